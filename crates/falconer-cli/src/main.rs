@@ -1,0 +1,3 @@
+//! The falconer command.
+
+fn main() {}

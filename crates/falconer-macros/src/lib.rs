@@ -1,0 +1,1 @@
+//! The macros of the falconer SDK; use them through the crate falconer.

@@ -1,0 +1,3 @@
+//! The Falco program for plugin event sources: falco.yaml, sources, rules and alerts.
+
+#![forbid(unsafe_code)]

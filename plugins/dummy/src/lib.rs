@@ -1,0 +1,1 @@
+//! Reference plugin for educational purposes.
