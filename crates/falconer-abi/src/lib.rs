@@ -1,1 +1,53 @@
 //! The C ABI of Falco's plugin API 3.0 to 3.12: types, constants and the function table.
+//!
+//! Everything here mirrors `plugin_types.h` and `plugin_api.h` of falcosecurity/libs at plugin API 3.12.0, under
+//! the C names, and carries no logic. Plugin authors do not need this crate: `falconer` (the SDK) and
+//! `falconer-host` (the other side) are built on it.
+//!
+//! # Conventions
+//!
+//! * C enumerations are integer aliases with constants, never Rust enums: a value that comes from the other side of
+//!   the boundary may be anything.
+//! * Every function pointer is an `Option`: NULL is legal wherever the header does not forbid it.
+//! * Opaque C types (`ss_plugin_t`, `ss_plugin_table_t`, ...) are aliases of [`core::ffi::c_void`].
+//! * A struct shows the members of API 3.12.0. A plugin or host of an older version has a prefix of it only: which
+//!   member came with which version is said at the member.
+#![no_std]
+#![allow(
+    non_camel_case_types,
+    reason = "the names are those of the C headers, so that both can be read side by side"
+)]
+
+mod api;
+mod event;
+mod field;
+mod input;
+mod metric;
+mod rc;
+mod state;
+mod symbol;
+mod table;
+
+pub use api::*;
+pub use event::*;
+pub use field::*;
+pub use input::*;
+pub use metric::*;
+pub use rc::*;
+pub use state::*;
+pub use symbol::*;
+pub use table::*;
+
+/// Major number of the plugin API described here; a host and a plugin must agree on it.
+pub const PLUGIN_API_VERSION_MAJOR: u32 = 3;
+/// Minor number of the plugin API described here; a host accepts plugins that ask for this one or a lower one.
+pub const PLUGIN_API_VERSION_MINOR: u32 = 12;
+/// Patch number of the plugin API described here.
+pub const PLUGIN_API_VERSION_PATCH: u32 = 0;
+/// The version described here as text.
+pub const PLUGIN_API_VERSION_STR: &core::ffi::CStr = c"3.12.0";
+/// Size in bytes, final NUL included, of the buffer that receives the error of an async event handler.
+pub const PLUGIN_MAX_ERRLEN: usize = 1024;
+/// Offset in bytes of a plugin event's payload from the start of the event: 26 bytes of header, two u32 lengths and
+/// the u32 plugin id.
+pub const PLUGIN_EVENT_PAYLOAD_OFFSET: usize = 38;
