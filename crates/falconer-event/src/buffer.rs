@@ -1,0 +1,267 @@
+//! The memory of a batch: events one after the other, kept and used again.
+
+use std::io;
+
+use falconer_abi::{PLUGIN_EVENT_PAYLOAD_OFFSET, ss_plugin_event};
+
+use crate::plugin_event::{MAX_PAYLOAD, plugin_event_prefix};
+use crate::{Event, EventError, NO_TIMESTAMP};
+
+/// Events of a batch in one run of memory that grows as needed and is used again for the next batch.
+///
+/// Events start at multiples of eight bytes.
+#[derive(Debug, Default)]
+pub struct EventBuffer {
+    bytes: Vec<u8>,
+    starts: Vec<usize>,
+    pointers: Vec<*mut ss_plugin_event>,
+}
+
+// SAFETY: `pointers` point into `bytes` of the same value and are written before each use, so that they may move to
+// another thread with it.
+unsafe impl Send for EventBuffer {}
+// SAFETY: nothing is changed through a shared reference.
+unsafe impl Sync for EventBuffer {}
+
+impl EventBuffer {
+    /// An empty buffer; it takes no memory before the first event.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Drops the events and keeps the memory.
+    #[inline]
+    pub fn clear(&mut self) {
+        self.bytes.clear();
+        self.starts.clear();
+    }
+
+    /// Number of finished events.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Whether there is no finished event.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// Bytes that the memory has room for at present.
+    pub fn capacity(&self) -> usize {
+        self.bytes.capacity()
+    }
+
+    /// Event `index`.
+    pub fn get(&self, index: usize) -> Option<Event<'_>> {
+        let start = *self.starts.get(index)?;
+        Event::new(&self.bytes[start..]).ok()
+    }
+
+    /// Starts a plugin event (type 322) without a timestamp whose payload keeps at most `limit` bytes.
+    ///
+    /// The event counts once [`EventWriter::finish`] was called.
+    #[inline]
+    pub fn begin(&mut self, plugin_id: u32, limit: usize) -> EventWriter<'_> {
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(&plugin_event_prefix(plugin_id, NO_TIMESTAMP, 0));
+        let payload = start + PLUGIN_EVENT_PAYLOAD_OFFSET;
+        EventWriter { buffer: self, start, payload, size: 0, limit: limit.min(MAX_PAYLOAD) }
+    }
+
+    /// Adds a whole event of any type.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Event::new`]; bytes behind the event's end are refused too.
+    pub fn push(&mut self, event: &[u8]) -> Result<(), EventError> {
+        let length = Event::new(event)?.bytes().len();
+        if length != event.len() {
+            return Err(EventError::Length { length, found: event.len() });
+        }
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(event);
+        self.commit(start);
+        Ok(())
+    }
+
+    /// Ends the event that began at `start` and aligns the place of the next one.
+    #[inline]
+    fn commit(&mut self, start: usize) {
+        self.starts.push(start);
+        let padding = self.bytes.len().next_multiple_of(8) - self.bytes.len();
+        self.bytes.extend_from_slice(&[0; 8][..padding]);
+    }
+
+    /// The events as the plugin API wants them: an array of [`len`](Self::len) pointers.
+    ///
+    /// The array and the events belong to the buffer; both are valid until its next change.
+    pub fn as_mut_ptr(&mut self) -> *mut *mut ss_plugin_event {
+        let base = self.bytes.as_mut_ptr();
+        self.pointers.clear();
+        self.pointers.extend(self.starts.iter().map(|start| base.wrapping_add(*start).cast()));
+        self.pointers.as_mut_ptr()
+    }
+}
+
+/// A plugin event that is being written; dropped without [`finish`](Self::finish), it never was.
+///
+/// What goes beyond the limit is counted in [`size`](Self::size) and not kept, so that whoever set the limit can
+/// decide what becomes of such an event.
+#[derive(Debug)]
+pub struct EventWriter<'b> {
+    buffer: &'b mut EventBuffer,
+    start: usize,
+    payload: usize,
+    size: usize,
+    limit: usize,
+}
+
+impl EventWriter<'_> {
+    /// Appends to the payload.
+    #[inline]
+    pub fn write(&mut self, bytes: &[u8]) {
+        let room = self.limit.saturating_sub(self.size);
+        self.buffer.bytes.extend_from_slice(if bytes.len() <= room { bytes } else { &bytes[..room] });
+        self.size = self.size.saturating_add(bytes.len());
+    }
+
+    /// Sets the time in ns since the epoch; without it the host takes the present.
+    #[inline]
+    pub fn set_timestamp(&mut self, timestamp: u64) {
+        self.buffer.bytes[self.start..self.start + 8].copy_from_slice(&timestamp.to_ne_bytes());
+    }
+
+    /// Bytes written so far, those beyond the limit included.
+    #[inline]
+    pub fn size(&self) -> usize {
+        self.size
+    }
+
+    /// Bytes that the payload may have.
+    #[inline]
+    pub fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// Makes what is kept an event of the batch.
+    #[inline]
+    pub fn finish(mut self) {
+        let buffer = &mut *self.buffer;
+        let end = buffer.bytes.len();
+        // The limit keeps both lengths within 32 bits.
+        #[expect(clippy::cast_possible_truncation, reason = "limit is at most MAX_PAYLOAD")]
+        let (length, payload) = ((end - self.start) as u32, (end - self.payload) as u32);
+        buffer.bytes[self.start + 16..self.start + 20].copy_from_slice(&length.to_ne_bytes());
+        buffer.bytes[self.start + 30..self.start + 34].copy_from_slice(&payload.to_ne_bytes());
+        buffer.commit(self.start);
+        // Nothing is left for `drop` to take back.
+        self.start = self.buffer.bytes.len();
+    }
+}
+
+impl Drop for EventWriter<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        self.buffer.bytes.truncate(self.start);
+    }
+}
+
+impl io::Write for EventWriter<'_> {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        EventWriter::write(self, bytes);
+        Ok(bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        EventWriter::write(self, bytes);
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::PluginEvent;
+
+    fn payloads(buffer: &EventBuffer) -> Vec<Vec<u8>> {
+        (0..buffer.len())
+            .map(|i| PluginEvent::try_from(buffer.get(i).unwrap()).unwrap().payload().to_vec())
+            .collect()
+    }
+
+    #[test]
+    fn a_dropped_writer_leaves_no_event() {
+        let mut buffer = EventBuffer::new();
+        let mut event = buffer.begin(1, 100);
+        event.write(b"first");
+        event.finish();
+        buffer.begin(1, 100).write(b"dropped");
+        let mut event = buffer.begin(1, 100);
+        event.write(b"second");
+        event.finish();
+        assert_eq!(payloads(&buffer), [&b"first"[..], b"second"]);
+    }
+
+    #[test]
+    fn what_is_over_the_limit_is_counted_and_not_kept() {
+        let mut buffer = EventBuffer::new();
+        let mut event = buffer.begin(1, 4);
+        event.write(b"abc");
+        event.write(b"def");
+        event.write(b"g");
+        assert_eq!((event.size(), event.limit()), (7, 4));
+        event.finish();
+        assert_eq!(payloads(&buffer), [b"abcd"]);
+    }
+
+    #[test]
+    fn reused_memory_forgets_the_timestamp() {
+        let mut buffer = EventBuffer::new();
+        for _ in 0..2 {
+            buffer.clear();
+            buffer.begin(1, 9).finish();
+            let mut event = buffer.begin(1, 9);
+            event.set_timestamp(5);
+            event.finish();
+            buffer.begin(1, 9).finish();
+            let times: Vec<_> = (0..3).map(|i| buffer.get(i).unwrap().timestamp()).collect();
+            assert_eq!(times, [u64::MAX, 5, u64::MAX]);
+        }
+    }
+
+    #[test]
+    fn pointers_are_aligned_and_lead_to_the_events() {
+        let mut buffer = EventBuffer::new();
+        for size in 0..20 {
+            let mut event = buffer.begin(1, 100);
+            event.write(&vec![b'x'; size]);
+            event.finish();
+        }
+        let pointers = buffer.as_mut_ptr();
+        for size in 0..20 {
+            // SAFETY: as_mut_ptr returned an array of 20 pointers to events that the buffer keeps.
+            let event = unsafe { Event::from_ptr(*pointers.add(size)) }.unwrap();
+            assert_eq!(event.as_ptr().addr() % 8, 0);
+            assert_eq!(PluginEvent::try_from(event).unwrap().payload().len(), size);
+        }
+    }
+
+    #[test]
+    fn only_whole_events_can_be_pushed() {
+        let mut buffer = EventBuffer::new();
+        let mut event = crate::encode_async_event("tick", b"");
+        buffer.push(&event).unwrap();
+        event.push(0);
+        let length = event.len();
+        assert_eq!(buffer.push(&event), Err(EventError::Length { length: length - 1, found: length }));
+        assert_eq!(buffer.len(), 1);
+    }
+}

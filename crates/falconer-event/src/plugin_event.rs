@@ -1,0 +1,274 @@
+//! The two types of event that plugins make: plugin events (322) and async events (402).
+
+use falconer_abi::{PLUGIN_EVENT_PAYLOAD_OFFSET, ss_plugin_event};
+
+use crate::event::{Event, HEADER_LEN};
+use crate::{EventError, NO_TIMESTAMP};
+
+/// Type code of a plugin event: parameters are a u32 plugin id and a payload (`PPME_PLUGINEVENT_E` of libscap).
+pub const PLUGIN_EVENT: u16 = 322;
+/// Type code of an async event: parameters are a u32 plugin id, a NUL-terminated name and data
+/// (`PPME_ASYNCEVENT_E` of libscap).
+pub const ASYNC_EVENT: u16 = 402;
+
+/// A checked plugin event: the payload of a source plugin.
+#[derive(Clone, Copy, Debug)]
+pub struct PluginEvent<'a> {
+    event: Event<'a>,
+    payload: &'a [u8],
+}
+
+impl<'a> PluginEvent<'a> {
+    /// Id of the plugin that made the event; 0 stands for the plugin that delivers it.
+    pub fn plugin_id(&self) -> u32 {
+        let bytes = self.event.bytes();
+        u32::from_ne_bytes([bytes[34], bytes[35], bytes[36], bytes[37]])
+    }
+
+    /// What the plugin put in.
+    #[inline]
+    pub fn payload(&self) -> &'a [u8] {
+        self.payload
+    }
+
+    /// The event as such.
+    #[inline]
+    pub fn event(&self) -> Event<'a> {
+        self.event
+    }
+}
+
+impl<'a> TryFrom<Event<'a>> for PluginEvent<'a> {
+    type Error = EventError;
+
+    #[inline]
+    fn try_from(event: Event<'a>) -> Result<Self, EventError> {
+        let header = event.header();
+        let bytes = event.bytes();
+        // The usual event: right type, two parameters, the id of four bytes, and a payload that ends with the event.
+        if let (PLUGIN_EVENT, 2, Some([id0, id1, id2, id3, size0, size1, size2, size3, _, _, _, _])) =
+            (header.r#type, header.nparams, bytes.get(HEADER_LEN..PLUGIN_EVENT_PAYLOAD_OFFSET))
+        {
+            let id = u32::from_ne_bytes([*id0, *id1, *id2, *id3]);
+            let size = u32::from_ne_bytes([*size0, *size1, *size2, *size3]) as usize;
+            let rest = &bytes[PLUGIN_EVENT_PAYLOAD_OFFSET..];
+            if id == 4
+                && let Some(payload) = rest.get(..size)
+            {
+                return Ok(Self { event, payload });
+            }
+        }
+        Err(plugin_event_error(event))
+    }
+}
+
+#[cold]
+fn plugin_event_error(event: Event<'_>) -> EventError {
+    let header = event.header();
+    if header.r#type != PLUGIN_EVENT {
+        return EventError::Type { found: header.r#type, expected: PLUGIN_EVENT };
+    }
+    if header.nparams != 2 {
+        return EventError::ParamCount { event_type: PLUGIN_EVENT, found: header.nparams, expected: 2 };
+    }
+    match (event.large_param(0), event.large_param(1)) {
+        (Err(error), _) | (_, Err(error)) => error,
+        (Ok(id), Ok(_)) => {
+            EventError::ParamSize { index: 0, found: id.map_or(0, <[u8]>::len), expected: size_of::<u32>() }
+        }
+    }
+}
+
+/// A checked async event: something that a plugin reported out of turn.
+#[derive(Clone, Copy, Debug)]
+pub struct AsyncEvent<'a> {
+    event: Event<'a>,
+    plugin_id: u32,
+    name: &'a [u8],
+    data: &'a [u8],
+}
+
+impl<'a> AsyncEvent<'a> {
+    /// Id of the plugin whose event source is open; 0 for syscalls. Hosts fill it in.
+    pub fn plugin_id(&self) -> u32 {
+        self.plugin_id
+    }
+
+    /// The name, without its NUL; usually UTF-8.
+    pub fn name(&self) -> &'a [u8] {
+        self.name
+    }
+
+    /// What the plugin put in.
+    pub fn data(&self) -> &'a [u8] {
+        self.data
+    }
+
+    /// The event as such.
+    pub fn event(&self) -> Event<'a> {
+        self.event
+    }
+}
+
+impl<'a> TryFrom<Event<'a>> for AsyncEvent<'a> {
+    type Error = EventError;
+
+    fn try_from(event: Event<'a>) -> Result<Self, EventError> {
+        let header = event.header();
+        if header.r#type != ASYNC_EVENT {
+            return Err(EventError::Type { found: header.r#type, expected: ASYNC_EVENT });
+        }
+        if header.nparams != 3 {
+            return Err(EventError::ParamCount {
+                event_type: ASYNC_EVENT,
+                found: header.nparams,
+                expected: 3,
+            });
+        }
+        let [id, name, data] = [0, 1, 2].map(|index| event.large_param(index).map(Option::unwrap_or_default));
+        let (id, name, data) = (id?, name?, data?);
+        let id = <[u8; 4]>::try_from(id).map_err(|_| EventError::ParamSize {
+            index: 0,
+            found: id.len(),
+            expected: size_of::<u32>(),
+        })?;
+        let name = match name.split_last() {
+            Some((0, name)) if !name.contains(&0) => name,
+            _ => return Err(EventError::Name),
+        };
+        Ok(Self { event, plugin_id: u32::from_ne_bytes(id), name, data })
+    }
+}
+
+/// The bytes before the payload of a plugin event: header, lengths and plugin id.
+#[inline]
+pub(crate) fn plugin_event_prefix(
+    plugin_id: u32,
+    timestamp: u64,
+    payload_len: u32,
+) -> [u8; PLUGIN_EVENT_PAYLOAD_OFFSET] {
+    let mut prefix = [0; PLUGIN_EVENT_PAYLOAD_OFFSET];
+    prefix[0..8].copy_from_slice(&timestamp.to_ne_bytes());
+    prefix[8..16].copy_from_slice(&u64::MAX.to_ne_bytes());
+    prefix[16..20].copy_from_slice(&(payload_len + PREFIX_LEN).to_ne_bytes());
+    prefix[20..22].copy_from_slice(&PLUGIN_EVENT.to_ne_bytes());
+    prefix[22..26].copy_from_slice(&2u32.to_ne_bytes());
+    prefix[26..30].copy_from_slice(&4u32.to_ne_bytes());
+    prefix[30..34].copy_from_slice(&payload_len.to_ne_bytes());
+    prefix[34..38].copy_from_slice(&plugin_id.to_ne_bytes());
+    prefix
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "38")]
+const PREFIX_LEN: u32 = PLUGIN_EVENT_PAYLOAD_OFFSET as u32;
+
+/// The largest payload that an event's length field leaves room for, in bytes.
+pub(crate) const MAX_PAYLOAD: usize = (u32::MAX - PREFIX_LEN) as usize;
+
+/// Makes the bytes of a plugin event; a payload beyond what 32 bits of length allow is cut.
+///
+/// ```
+/// use falconer_event::{Event, PluginEvent, encode_plugin_event};
+///
+/// let bytes = encode_plugin_event(3, 1_000_000_000, b"42");
+/// let event = PluginEvent::try_from(Event::new(&bytes)?)?;
+/// assert_eq!(event.payload(), b"42");
+/// assert_eq!(event.event().timestamp(), 1_000_000_000);
+/// # Ok::<(), falconer_event::EventError>(())
+/// ```
+pub fn encode_plugin_event(plugin_id: u32, timestamp: u64, payload: &[u8]) -> Vec<u8> {
+    let payload = &payload[..payload.len().min(MAX_PAYLOAD)];
+    let length = u32::try_from(payload.len()).unwrap_or(u32::MAX - PREFIX_LEN);
+    [&plugin_event_prefix(plugin_id, timestamp, length)[..], payload].concat()
+}
+
+/// Makes the bytes of an async event without a time; the name ends at its first NUL.
+///
+/// Data beyond what 32 bits of length allow is cut.
+///
+/// ```
+/// use falconer_event::{AsyncEvent, Event, encode_async_event};
+///
+/// let bytes = encode_async_event("tick", b"1");
+/// let event = AsyncEvent::try_from(Event::new(&bytes)?)?;
+/// assert_eq!((event.name(), event.data()), (&b"tick"[..], &b"1"[..]));
+/// # Ok::<(), falconer_event::EventError>(())
+/// ```
+pub fn encode_async_event(name: &str, data: &[u8]) -> Vec<u8> {
+    let name = name.split('\0').next().unwrap_or_default().as_bytes();
+    let fixed = HEADER_LEN + 3 * size_of::<u32>() + size_of::<u32>();
+    let name = &name[..name.len().min(usize::from(u16::MAX))];
+    let data = &data[..data.len().min(u32::MAX as usize - fixed - name.len() - 1)];
+    let length = |size: usize| u32::try_from(size).unwrap_or(u32::MAX);
+    let header = ss_plugin_event {
+        ts: NO_TIMESTAMP,
+        tid: u64::MAX,
+        len: length(fixed + name.len() + 1 + data.len()),
+        r#type: ASYNC_EVENT,
+        nparams: 3,
+    };
+    let mut bytes = Vec::with_capacity(fixed + name.len() + 1 + data.len());
+    bytes.extend_from_slice(&header.ts.to_ne_bytes());
+    bytes.extend_from_slice(&header.tid.to_ne_bytes());
+    bytes.extend_from_slice(&header.len.to_ne_bytes());
+    bytes.extend_from_slice(&header.r#type.to_ne_bytes());
+    bytes.extend_from_slice(&header.nparams.to_ne_bytes());
+    for size in [size_of::<u32>(), name.len() + 1, data.len()] {
+        bytes.extend_from_slice(&length(size).to_ne_bytes());
+    }
+    bytes.extend_from_slice(&0u32.to_ne_bytes());
+    bytes.extend_from_slice(name);
+    bytes.push(0);
+    bytes.extend_from_slice(data);
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plugin_event(bytes: &[u8]) -> Result<Vec<u8>, EventError> {
+        PluginEvent::try_from(Event::new(bytes)?).map(|event| event.payload().to_vec())
+    }
+
+    #[test]
+    fn the_payload_of_a_plugin_event_starts_at_byte_38() {
+        let bytes = encode_plugin_event(3, 5, b"payload");
+        assert_eq!(&bytes[38..], b"payload");
+        assert_eq!(plugin_event(&bytes).unwrap(), b"payload");
+    }
+
+    #[test]
+    fn a_wrong_type_count_or_size_is_told() {
+        let good = encode_plugin_event(3, 5, b"payload");
+        let with = |at: usize, value: &[u8]| {
+            let mut bytes = good.clone();
+            bytes[at..at + value.len()].copy_from_slice(value);
+            plugin_event(&bytes).unwrap_err()
+        };
+        assert_eq!(with(20, &402u16.to_ne_bytes()), EventError::Type { found: 402, expected: 322 });
+        assert_eq!(
+            with(22, &3u32.to_ne_bytes()),
+            EventError::ParamCount { event_type: 322, found: 3, expected: 2 }
+        );
+        assert_eq!(with(26, &3u32.to_ne_bytes()), EventError::ParamSize { index: 0, found: 3, expected: 4 });
+        assert_eq!(
+            with(30, &u32::MAX.to_ne_bytes()),
+            EventError::ParamEnd { index: 1, end: 38 + u32::MAX as usize, length: good.len() }
+        );
+        assert_eq!(with(16, &30u32.to_ne_bytes()), EventError::ParamEnd { index: 0, end: 38, length: 30 });
+    }
+
+    #[test]
+    fn an_async_event_needs_a_terminated_name() {
+        let good = encode_async_event("name", b"data");
+        let event = AsyncEvent::try_from(Event::new(&good).unwrap()).unwrap();
+        assert_eq!((event.plugin_id(), event.name(), event.data()), (0, &b"name"[..], &b"data"[..]));
+        let mut bad = good.clone();
+        bad[42 + 4] = b'!';
+        assert_eq!(AsyncEvent::try_from(Event::new(&bad).unwrap()).unwrap_err(), EventError::Name);
+        bad[42 + 4] = 0;
+        bad[42 + 1] = 0;
+        assert_eq!(AsyncEvent::try_from(Event::new(&bad).unwrap()).unwrap_err(), EventError::Name);
+    }
+}
