@@ -1,1 +1,73 @@
 //! The macros of the falconer SDK; use them through the crate falconer.
+
+use proc_macro::TokenStream;
+
+mod config;
+mod docs;
+mod export;
+mod fields;
+mod krate;
+
+/// Makes a struct a config: JSON with a schema, for init configs and open params.
+///
+/// Keys are the fields' names in camel case. Doc comments become descriptions in the schema; a doc comment of several
+/// paragraphs gives its first one as title. Every key is optional and has the default of `#[default(value)]`, or else of
+/// its type; `#[required]` makes it mandatory. Unknown keys are refused.
+///
+/// ```
+/// use falconer::config::Config;
+///
+/// /// Settings of the log source.
+/// #[falconer::config]
+/// struct LogConfig {
+///     /// Path of the log
+///     ///
+///     /// The file is read from its beginning.
+///     #[required]
+///     path: String,
+///     /// How many lines to read at once.
+///     #[default(100)]
+///     max_lines: u32,
+/// }
+///
+/// let config = LogConfig::from_text(r#"{"path": "/var/log/syslog"}"#).unwrap();
+/// assert_eq!((config.path.as_str(), config.max_lines), ("/var/log/syslog", 100));
+/// assert!(LogConfig::from_text("{}").is_err());
+/// ```
+///
+/// Attributes of serde and schemars on the fields are kept. `#[config(crate = path)]` names the crate `falconer` where
+/// it goes by another name.
+#[proc_macro_attribute]
+pub fn config(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    config::expand(arguments.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Makes functions fields: on an `impl Extract for ..` block, with the prefix of the fields' names.
+///
+/// Functions that are not part of the trait become fields: `fn value(&self, e: &Sample) -> u64` under `#[fields("dummy")]`
+/// becomes `dummy.value`. They take `&self`, the decoded event by reference, and maybe an argument (`Key`, `Index`,
+/// `KeyOrIndex`, or an `Option` of those); what they return decides the type. The doc comment becomes the description.
+///
+/// `#[field(..)]` on a function sets more:
+///
+/// | setting | meaning |
+/// |---|---|
+/// | `name = "user.name"` | the name behind the prefix, instead of the function's |
+/// | `display = "User"` | what to show instead of the name |
+/// | `desc = "..."` | the description, instead of the doc comment |
+/// | `add_output` | hosts should suggest it for outputs |
+/// | `hidden` | hosts should not list it |
+/// | `property = "..."` | any other property; may be repeated |
+/// | `skip` | an ordinary function, not a field |
+///
+/// `#[fields("dummy", crate = path)]` names the crate `falconer` where it goes by another name.
+#[proc_macro_attribute]
+pub fn fields(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    fields::expand(arguments.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Makes the symbols of the library; use it as `falconer::export!`, which is documented there.
+#[proc_macro]
+pub fn export(input: TokenStream) -> TokenStream {
+    export::expand(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}

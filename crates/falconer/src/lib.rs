@@ -1,1 +1,147 @@
 //! The SDK for Falco plugins: event sources, field extraction and more, without unsafe code.
+//!
+//! A plugin is a shared library that Falco, sysdig and `falconer run` load. With this crate it is a struct and a few
+//! traits:
+//!
+//! * [`Plugin`]: who it is, its config, its state;
+//! * [`Source`]: it brings events, most simply from a function ([`source::pull`]), a channel ([`source::push`]) or a
+//!   reader ([`source::lines`]);
+//! * [`Extract`]: it gives rules fields of events, each the return value of a function ([`macro@fields`]);
+//! * [`export!`] makes the library's symbols.
+//!
+//! ```
+//! use falconer::prelude::*;
+//!
+//! /// Counts to a limit.
+//! struct Counter;
+//!
+//! impl Plugin for Counter {
+//!     const INFO: Info = info!("counter", contact = "you@example.com");
+//!     type Config = ();
+//!
+//!     fn new(_: (), _: &InitContext) -> Result<Self> {
+//!         Ok(Self)
+//!     }
+//! }
+//!
+//! impl Source for Counter {
+//!     const ID: u32 = 999;
+//!     const EVENT_SOURCE: &'static str = "counter";
+//!     type Params = String;
+//!
+//!     fn open(&self, limit: String, _: &OpenContext) -> Result<impl Instance> {
+//!         let limit: u64 = limit.parse()?;
+//!         Ok(source::records((1..=limit).map(|n| Ok::<_, Error>(n.to_string()))))
+//!     }
+//! }
+//!
+//! #[fields("counter")]
+//! impl Extract for Counter {
+//!     type Event<'e> = u64;
+//!
+//!     fn decode(&self, event: &EventReader<'_>) -> Result<u64> {
+//!         Ok(event.text()?.parse()?)
+//!     }
+//!
+//!     /// The number in the event
+//!     fn number(&self, number: &u64) -> u64 {
+//!         *number
+//!     }
+//! }
+//!
+//! falconer::export!(Counter: Source + Extract);
+//! ```
+//!
+//! # Layers
+//!
+//! A newcomer needs the traits only. Below them, [`symbols`] has every exported symbol as a function of its own, so that
+//! one can be written by hand and the rest taken as it is; at the bottom, [`abi`] is the C API itself.
+//!
+//! # What the SDK sees to
+//!
+//! * A panic never unwinds into the host: it becomes a failure with its message.
+//! * Nothing from the host is trusted: null pointers, bad text, cut events and calls in any order are errors with words.
+//! * No allocation for each event or field once memory has grown to what is needed; a timeout costs none either.
+//! * The announced API version is the lowest that the plugin's features need: see [`ApiVersion`].
+//!
+//! # Features
+//!
+//! * `config` (on by default): [`macro@config`], typed JSON configs with a schema; pulls in serde and schemars.
+
+#[cfg(not(panic = "unwind"))]
+compile_error!(
+    "falconer needs panic = \"unwind\": with \"abort\" a panic in the plugin would end the host; remove `panic` from the profile"
+);
+
+pub mod config;
+pub mod error;
+mod event;
+pub mod extract;
+#[doc(hidden)]
+pub mod info;
+mod json;
+pub mod log;
+mod net;
+mod plugin;
+pub mod prelude;
+pub mod source;
+pub mod symbols;
+mod version;
+
+pub use error::{Error, Result};
+pub use event::EventReader;
+pub use extract::{Extract, FieldValue, Fields, Index, Key, KeyOrIndex, List, Located, Value};
+pub use falconer_abi as abi;
+pub use falconer_event::{Event, FieldType};
+#[cfg(feature = "config")]
+pub use falconer_macros::config;
+pub use falconer_macros::fields;
+pub use info::Info;
+pub use net::IpNet;
+pub use plugin::{InitContext, Plugin};
+pub use source::{Instance, Next, OpenContext, Source};
+pub use version::ApiVersion;
+
+/// For the macros: what generated code names.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::extract::{
+        Argument, EventTypes, FieldInfo, FieldValue, RawArgument, ValueWriter, assert_described,
+    };
+    pub use crate::symbols::{ExtractState, PluginState, Registry, Texts};
+    pub use falconer_macros::export;
+    #[cfg(feature = "config")]
+    pub use {schemars, serde};
+}
+
+/// Exports a plugin: makes the symbols of the library, which hosts look up.
+///
+/// The plugin's type, and what it can do besides being a [`Plugin`]: `Source`, `Extract`. One library exports one
+/// plugin.
+///
+/// ```
+/// # use falconer::prelude::*;
+/// # struct Dummy;
+/// # impl Plugin for Dummy {
+/// #     const INFO: Info = info!("dummy", contact = "you@example.com");
+/// #     type Config = ();
+/// #     fn new(_: (), _: &InitContext) -> Result<Self> { Ok(Self) }
+/// # }
+/// # impl Source for Dummy {
+/// #     const ID: u32 = 3;
+/// #     const EVENT_SOURCE: &'static str = "dummy";
+/// #     type Params = ();
+/// #     fn open(&self, _: (), _: &OpenContext) -> Result<impl Instance> { Ok(source::pull(|_| Ok(Next::Eof))) }
+/// # }
+/// falconer::export!(Dummy: Source);
+/// ```
+///
+/// Symbols that are written by hand are left out, see [`symbols`]:
+///
+/// ```ignore
+/// falconer::export!(Dummy: Source, except plugin_next_batch);
+/// ```
+#[macro_export]
+macro_rules! export {
+    ($($plugin:tt)*) => { $crate::__private::export! { $crate; $($plugin)* } };
+}

@@ -1,0 +1,140 @@
+//! `#[config]`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, Expr, ExprLit, Field, Fields, ItemStruct, Lit, parse2};
+
+use crate::docs::paragraphs;
+use crate::krate::Krate;
+
+pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
+    let krate: Krate = parse2(arguments)?;
+    let mut item: ItemStruct = parse2(item).map_err(|error| {
+        syn::Error::new(error.span(), "#[config] goes on a struct with named fields: its fields are the keys")
+    })?;
+    if !item.generics.params.is_empty() {
+        return Err(syn::Error::new_spanned(
+            &item.generics,
+            "a config can't be generic: its schema describes one type",
+        ));
+    }
+    let Fields::Named(fields) = &mut item.fields else {
+        return Err(syn::Error::new_spanned(
+            &item.ident,
+            "#[config] needs named fields: their names are the keys",
+        ));
+    };
+
+    let mut defaults = Vec::new();
+    for field in &mut fields.named {
+        let name = &field.ident;
+        let default = match (take(&mut field.attrs, "default")?, take(&mut field.attrs, "required")?) {
+            (Some((attribute, _)), Some(_)) => {
+                return Err(syn::Error::new_spanned(
+                    attribute,
+                    "a key with a default can't be required; remove one",
+                ));
+            }
+            (None, Some((_, None))) => None,
+            (None, Some((attribute, Some(_)))) => {
+                return Err(syn::Error::new_spanned(attribute, "#[required] takes no value"));
+            }
+            (Some((_, Some(value))), None) => Some(default_value(&value)),
+            (Some((attribute, None)), None) => {
+                return Err(syn::Error::new_spanned(
+                    attribute,
+                    "#[default(..)] needs the value in parentheses",
+                ));
+            }
+            (None, None) => Some(quote!(::core::default::Default::default())),
+        };
+        let function = quote::format_ident!("__default_{}", unraw(name.as_ref()));
+        describe(field);
+        let Some(default) = default else { continue };
+        let path = format!("{}::{function}", item.ident);
+        field.attrs.push(syn::parse_quote!(#[serde(default = #path)]));
+        let ty = &field.ty;
+        defaults.push(quote! {
+            #[doc(hidden)]
+            fn #function() -> #ty {
+                #default
+            }
+        });
+    }
+
+    describe_struct(&mut item);
+    let name = &item.ident;
+    let serde_path = quote!(#krate::__private::serde).to_string().replace(' ', "");
+    let schemars_path = quote!(#krate::__private::schemars).to_string().replace(' ', "");
+    Ok(quote! {
+        #[derive(#krate::__private::serde::Deserialize, #krate::__private::schemars::JsonSchema)]
+        #[serde(crate = #serde_path, deny_unknown_fields, rename_all = "camelCase")]
+        #[schemars(crate = #schemars_path)]
+        #item
+
+        impl #name {
+            #(#defaults)*
+        }
+
+        impl #krate::config::Config for #name {
+            fn schema() -> ::core::option::Option<::std::string::String> {
+                ::core::option::Option::Some(#krate::config::json_schema::<Self>())
+            }
+
+            fn from_text(text: &str) -> #krate::Result<Self> {
+                #krate::config::from_json(text)
+            }
+        }
+    })
+}
+
+fn unraw(name: Option<&syn::Ident>) -> String {
+    name.map(ToString::to_string).unwrap_or_default().trim_start_matches("r#").to_owned()
+}
+
+/// The expression of a default; a text literal becomes whatever the field is.
+fn default_value(value: &Expr) -> TokenStream {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Str(_), .. }) => quote!(::core::convert::Into::into(#value)),
+        value => quote!(#value),
+    }
+}
+
+/// Takes out an attribute and its value.
+fn take(attributes: &mut Vec<Attribute>, name: &str) -> syn::Result<Option<(Attribute, Option<Expr>)>> {
+    let Some(at) = attributes.iter().position(|attribute| attribute.path().is_ident(name)) else {
+        return Ok(None);
+    };
+    let attribute = attributes.remove(at);
+    let value = match &attribute.meta {
+        syn::Meta::Path(_) => None,
+        _ => Some(attribute.parse_args()?),
+    };
+    Ok(Some((attribute, value)))
+}
+
+/// Gives schemars title and description of a field.
+fn describe(field: &mut Field) {
+    if let Some(texts) = texts(&field.attrs) {
+        field.attrs.push(texts);
+    }
+}
+
+fn describe_struct(item: &mut ItemStruct) {
+    if let Some(texts) = texts(&item.attrs) {
+        item.attrs.push(texts);
+    }
+}
+
+/// Title and description from a doc comment: with several paragraphs the first is the title.
+fn texts(attributes: &[Attribute]) -> Option<Attribute> {
+    let paragraphs = paragraphs(attributes);
+    match paragraphs.split_first()? {
+        (only, []) => Some(syn::parse_quote!(#[schemars(description = #only)])),
+        (title, rest) => {
+            let title = title.trim_end_matches('.');
+            let description = rest.join("\n\n");
+            Some(syn::parse_quote!(#[schemars(title = #title, description = #description)]))
+        }
+    }
+}

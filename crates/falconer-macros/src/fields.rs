@@ -1,0 +1,396 @@
+//! `#[fields]`.
+
+use std::collections::HashMap;
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::parse::{Parse, ParseStream};
+use syn::spanned::Spanned;
+use syn::{
+    Attribute, FnArg, ImplItem, ImplItemFn, ItemImpl, LitStr, ReturnType, Token, Type, TypeParamBound, parse2,
+};
+
+use crate::docs::paragraphs;
+use crate::krate::Krate;
+
+/// Functions of the trait `Extract`, which are no fields.
+const TRAIT_FUNCTIONS: [&str; 2] = ["decode", "event_types"];
+
+/// `"prefix"`, maybe `, crate = path`.
+struct Arguments {
+    prefix: LitStr,
+    krate: Krate,
+}
+
+impl Parse for Arguments {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let prefix: LitStr = input.parse().map_err(|error| {
+            syn::Error::new(
+                error.span(),
+                "expected the prefix of the fields' names: #[fields(\"my_plugin\")]",
+            )
+        })?;
+        if input.parse::<Option<Token![,]>>()?.is_none() && !input.is_empty() {
+            return Err(input.error("expected `, crate = path`, or nothing"));
+        }
+        Ok(Self { prefix, krate: input.parse()? })
+    }
+}
+
+/// What `#[field(..)]` says.
+#[derive(Default)]
+struct Settings {
+    name: Option<LitStr>,
+    display: String,
+    desc: Option<String>,
+    add_output: bool,
+    properties: Vec<String>,
+    skip: bool,
+}
+
+/// A function that is a field.
+struct Field {
+    function: ImplItemFn,
+    settings: Settings,
+    name: String,
+    name_span: Span,
+}
+
+pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
+    let Arguments { prefix, krate } = parse2(arguments)?;
+    check_name(&prefix.value(), prefix.span())?;
+    let mut item: ItemImpl = parse2(item).map_err(|error| {
+        syn::Error::new(
+            error.span(),
+            "#[fields] goes on `impl Extract for ..`, whose functions become fields",
+        )
+    })?;
+    if item.trait_.is_none() {
+        return Err(syn::Error::new_spanned(
+            &item.self_ty,
+            "#[fields] goes on `impl Extract for ..`: add `Extract for` here",
+        ));
+    }
+
+    let (mut kept, mut helpers, mut fields) = (Vec::new(), Vec::new(), Vec::new());
+    let mut errors: Option<syn::Error> = None;
+    for member in std::mem::take(&mut item.items) {
+        match member {
+            ImplItem::Fn(function) if !TRAIT_FUNCTIONS.contains(&function.sig.ident.to_string().as_str()) => {
+                match field(function, &prefix.value()) {
+                    Ok(field) if field.settings.skip => helpers.push(field.function),
+                    Ok(field) => fields.push(field),
+                    Err(error) => combine(&mut errors, error),
+                }
+            }
+            other => kept.push(other),
+        }
+    }
+    if let Some(error) = duplicate(&fields) {
+        combine(&mut errors, error);
+    }
+    if let Some(error) = errors {
+        return Err(error);
+    }
+    if fields.is_empty() {
+        return Err(syn::Error::new_spanned(
+            &item.self_ty,
+            "there are no fields: add a function such as `fn value(&self, event: &Self::Event<'_>) -> u64`",
+        ));
+    }
+    item.items = kept;
+    Ok(generate(&krate, &item, &fields, &helpers))
+}
+
+fn combine(errors: &mut Option<syn::Error>, error: syn::Error) {
+    match errors {
+        Some(errors) => errors.combine(error),
+        None => *errors = Some(error),
+    }
+}
+
+/// Splits a function into its settings and the rest, and checks its signature.
+fn field(mut function: ImplItemFn, prefix: &str) -> syn::Result<Field> {
+    let settings = settings(&mut function.attrs)?;
+    let (name, name_span) = match &settings.name {
+        Some(name) => (name.value(), name.span()),
+        None => {
+            (function.sig.ident.to_string().trim_start_matches("r#").to_owned(), function.sig.ident.span())
+        }
+    };
+    check_name(&name, name_span)?;
+    if !settings.skip {
+        check_signature(&function)?;
+    }
+    Ok(Field { name: format!("{prefix}.{name}"), name_span, function, settings })
+}
+
+fn check_name(name: &str, span: Span) -> syn::Result<()> {
+    let good = name.split('.').all(|part| {
+        part.starts_with(|letter: char| letter.is_ascii_alphabetic())
+            && part.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+    });
+    if good {
+        return Ok(());
+    }
+    Err(syn::Error::new(
+        span,
+        format!(
+            "found \"{name}\", expected a name that rules can use: letters, digits and _ in parts that begin with a letter, parts joined by dots"
+        ),
+    ))
+}
+
+fn check_signature(function: &ImplItemFn) -> syn::Result<()> {
+    const SHAPE: &str = "a field is a function `fn name(&self, event: &Event) -> Value`, or with an argument `fn name(&self, event: &Event, key: Key<&str>) -> Value`; mark other functions with #[field(skip)]";
+    let signature = &function.sig;
+    let wrong = |tokens: &dyn ToTokens, what: &str| {
+        Err(syn::Error::new_spanned(tokens.to_token_stream(), format!("{what}; {SHAPE}")))
+    };
+    if let Some(token) = &signature.asyncness {
+        return wrong(token, "a field can't be async: hosts wait for the value");
+    }
+    if signature.generics.type_params().next().is_some() {
+        return wrong(&signature.generics, "a field can't be generic over types");
+    }
+    match signature.inputs.first() {
+        Some(FnArg::Receiver(receiver)) if receiver.mutability.is_none() => {}
+        Some(FnArg::Receiver(receiver)) => {
+            return wrong(receiver, "a field takes `&self`: fields are read from many threads at once");
+        }
+        _ => return wrong(&signature.ident, "`&self` is missing"),
+    }
+    match signature.inputs.iter().nth(1) {
+        Some(FnArg::Typed(event)) if matches!(&*event.ty, Type::Reference(_)) => {}
+        Some(event) => return wrong(event, "the event is taken by reference"),
+        None => return wrong(&signature.ident, "the event is missing"),
+    }
+    if let Some(more) = signature.inputs.iter().nth(3) {
+        return wrong(more, "a field has one argument at the most");
+    }
+    if matches!(signature.output, ReturnType::Default) {
+        return wrong(&signature.ident, "the value is missing: what does the field return?");
+    }
+    Ok(())
+}
+
+fn settings(attributes: &mut Vec<Attribute>) -> syn::Result<Settings> {
+    let mut settings = Settings::default();
+    for attribute in attributes.extract_if(.., |attribute| attribute.path().is_ident("field")) {
+        attribute.parse_nested_meta(|meta| {
+            let text = || meta.value().and_then(|value| value.parse::<LitStr>());
+            match meta.path.get_ident().map(ToString::to_string).as_deref() {
+                Some("name") => settings.name = Some(text()?),
+                Some("display") => settings.display = text()?.value(),
+                Some("desc") => settings.desc = Some(text()?.value()),
+                Some("property") => settings.properties.push(text()?.value()),
+                Some("add_output") => settings.add_output = true,
+                Some("hidden") => settings.properties.push("hidden".to_owned()),
+                Some("skip") => settings.skip = true,
+                _ => {
+                    return Err(meta.error(
+                        "unknown setting; known are name, display, desc, add_output, hidden, property and skip",
+                    ));
+                }
+            }
+            Ok(())
+        })?;
+    }
+    Ok(settings)
+}
+
+/// Two fields of one name.
+fn duplicate(fields: &[Field]) -> Option<syn::Error> {
+    let mut seen = HashMap::new();
+    let mut errors = None;
+    for field in fields {
+        if let Some(first) = seen.insert(&field.name, field.name_span) {
+            let text = format!("two fields have the name `{}`; rename one", field.name);
+            combine(&mut errors, syn::Error::new(field.name_span, text));
+            combine(&mut errors, syn::Error::new(first, "the other one is here"));
+        }
+    }
+    errors
+}
+
+fn generate(krate: &Krate, item: &ItemImpl, fields: &[Field], helpers: &[ImplItemFn]) -> TokenStream {
+    let private = quote!(#krate::__private);
+    let this = &item.self_ty;
+    let (generics, _, where_clause) = item.generics.split_for_impl();
+    let infos = fields.iter().map(|field| info(krate, field));
+    let located = fields.iter().map(|field| {
+        let ty = value_type(krate, field);
+        quote_spanned!(ty.span()=> || <#ty as #private::FieldValue>::LOCATED)
+    });
+    let arms = fields.iter().zip(0u32..).map(|(field, id)| arm(krate, field, id));
+    let functions = fields.iter().map(|field| &field.function);
+    let owned = event_is_owned(item);
+    let keep = if owned {
+        quote!(::core::option::Option::Some(event))
+    } else {
+        quote!({
+            let _ = event;
+            ::core::option::Option::None
+        })
+    };
+    quote! {
+        #item
+
+        impl #generics #this #where_clause {
+            #(#functions)*
+            #(#helpers)*
+        }
+
+        impl #generics #krate::Fields for #this #where_clause {
+            const FIELDS: &'static [#private::FieldInfo] = {
+                const FIELDS: &[#private::FieldInfo] = &[#(#infos),*];
+                const { #private::assert_described(FIELDS) };
+                FIELDS
+            };
+            const LOCATED: bool = false #(#located)*;
+            const OWNED: bool = #owned;
+
+            fn extract<'e>(
+                &self,
+                id: u32,
+                event: &'e <Self as #krate::Extract>::Event<'e>,
+                argument: #private::RawArgument<'_>,
+                out: &mut #private::ValueWriter<'_>,
+            ) -> #krate::Result<()> {
+                match id {
+                    #(#arms)*
+                    _ => ::core::result::Result::Err(#krate::Error::new("there is no field of this id")),
+                }
+            }
+
+            fn owned(
+                event: <Self as #krate::Extract>::Event<'_>,
+            ) -> ::core::option::Option<<Self as #krate::Extract>::Event<'static>> {
+                #keep
+            }
+        }
+    }
+}
+
+/// Whether `type Event<'e> = ..` does not mention its lifetime; the compiler checks it in `owned`.
+fn event_is_owned(item: &ItemImpl) -> bool {
+    item.items.iter().any(|member| match member {
+        ImplItem::Type(ty) if ty.ident == "Event" => {
+            !mentions_lifetime(ty.ty.to_token_stream()) && ty.generics.lifetimes().next().is_some()
+        }
+        _ => false,
+    })
+}
+
+fn mentions_lifetime(tokens: TokenStream) -> bool {
+    let mut quote = false;
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => mentions_lifetime(group.stream()),
+        TokenTree::Punct(punct) => {
+            quote = punct.as_char() == '\'';
+            false
+        }
+        TokenTree::Ident(ident) => std::mem::take(&mut quote) && ident != "static",
+        TokenTree::Literal(_) => false,
+    })
+}
+
+fn info(krate: &Krate, field: &Field) -> TokenStream {
+    let private = quote!(#krate::__private);
+    let Settings { display, desc, add_output, properties, .. } = &field.settings;
+    let name = &field.name;
+    let desc = desc.clone().unwrap_or_else(|| paragraphs(&field.function.attrs).join(" "));
+    let ty = value_type(krate, field);
+    let argument = argument_type(field).map_or_else(
+        || quote!(::core::option::Option::None),
+        |ty| {
+            let ty = infer_lifetimes(ty.to_token_stream());
+            quote_spanned!(ty.span()=> ::core::option::Option::Some(<#ty as #private::Argument<'_>>::SPEC))
+        },
+    );
+    let value = quote_spanned!(ty.span()=> <#ty as #private::FieldValue>);
+    quote! {
+        #private::FieldInfo {
+            name: #name,
+            ty: #value::TYPE,
+            list: #value::LIST,
+            argument: #argument,
+            display: #display,
+            desc: #desc,
+            add_output: #add_output,
+            properties: &[#(#properties),*],
+        }
+    }
+}
+
+/// The type of a function's argument, if it has one.
+fn argument_type(field: &Field) -> Option<&Type> {
+    match field.function.sig.inputs.iter().nth(2)? {
+        FnArg::Typed(argument) => Some(&argument.ty),
+        FnArg::Receiver(_) => None,
+    }
+}
+
+/// The type of a function's value, lifetimes left to inference; iterators are lists.
+fn value_type(krate: &Krate, field: &Field) -> TokenStream {
+    let ReturnType::Type(_, ty) = &field.function.sig.output else { return quote!(()) };
+    match iterator_item(ty) {
+        Some(item) => {
+            let item = infer_lifetimes(item.to_token_stream());
+            quote_spanned!(ty.span()=> #krate::List<::std::vec::Vec<#item>>)
+        }
+        None => infer_lifetimes(ty.to_token_stream()),
+    }
+}
+
+/// `T` of `impl Iterator<Item = T>`.
+fn iterator_item(ty: &Type) -> Option<&Type> {
+    let Type::ImplTrait(ty) = ty else { return None };
+    ty.bounds.iter().find_map(|bound| {
+        let TypeParamBound::Trait(bound) = bound else { return None };
+        let syn::PathArguments::AngleBracketed(arguments) = &bound.path.segments.last()?.arguments else {
+            return None;
+        };
+        arguments.args.iter().find_map(|argument| match argument {
+            syn::GenericArgument::AssocType(item) if item.ident == "Item" => Some(&item.ty),
+            _ => None,
+        })
+    })
+}
+
+/// Replaces named lifetimes by `'_`, for places where the function's own are not in scope.
+fn infer_lifetimes(tokens: TokenStream) -> TokenStream {
+    let mut quote = false;
+    tokens
+        .into_iter()
+        .map(|token| match token {
+            TokenTree::Group(group) => {
+                let mut new = proc_macro2::Group::new(group.delimiter(), infer_lifetimes(group.stream()));
+                new.set_span(group.span());
+                TokenTree::Group(new)
+            }
+            TokenTree::Punct(punct) => {
+                quote = punct.as_char() == '\'';
+                TokenTree::Punct(punct)
+            }
+            TokenTree::Ident(ident) if std::mem::take(&mut quote) && ident != "static" => {
+                TokenTree::Ident(proc_macro2::Ident::new("_", ident.span()))
+            }
+            other => other,
+        })
+        .collect()
+}
+
+/// The branch that calls a field's function.
+fn arm(krate: &Krate, field: &Field, id: u32) -> TokenStream {
+    let private = quote!(#krate::__private);
+    let function = &field.function.sig.ident;
+    let ReturnType::Type(_, output) = &field.function.sig.output else { return TokenStream::new() };
+    let argument = argument_type(field).map(|ty| {
+        let ty = infer_lifetimes(ty.to_token_stream());
+        quote_spanned!(ty.span()=> , <#ty as #private::Argument<'_>>::from_raw(argument)?)
+    });
+    let call = quote_spanned!(output.span()=> self.#function(event #argument));
+    let value = if iterator_item(output).is_some() { quote!(#krate::List(#call)) } else { call };
+    quote_spanned!(output.span()=> #id => #private::FieldValue::put_all(#value, out),)
+}

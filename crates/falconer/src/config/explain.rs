@@ -1,0 +1,71 @@
+//! What serde says of a wrong config, in the words of whoever writes the config.
+
+use super::nearest::nearest;
+use crate::{Error, error};
+
+/// Rewords the message that serde gave at `path`.
+///
+/// The shapes of serde's messages are documented at `serde::de::Error`; one of another shape is passed on as it is.
+pub(super) fn explain(path: &str, message: &str) -> Error {
+    if let Some(rest) = message.strip_prefix("unknown field ") {
+        // serde's path ends in the unknown key itself; what is wrong is the object around it.
+        return unknown_key(path, rest);
+    }
+    let text = if let Some(key) = message.strip_prefix("missing field ") {
+        format!("key {key} is missing")
+    } else if let Some((found, expected)) = found_and_expected(message) {
+        format!("found {found}, expected {}", expected_words(expected))
+    } else {
+        message.to_owned()
+    };
+    if path == "." { Error::new(text) } else { error!("key `{path}`: {text}") }
+}
+
+/// Splits `invalid type: FOUND, expected EXPECTED` and its kin.
+fn found_and_expected(message: &str) -> Option<(&str, &str)> {
+    let rest = ["invalid type: ", "invalid value: ", "invalid length "]
+        .iter()
+        .find_map(|start| message.strip_prefix(start))?;
+    rest.rsplit_once(", expected ")
+}
+
+fn unknown_key(path: &str, rest: &str) -> Error {
+    let mut names = rest.split('`').skip(1).step_by(2);
+    let found = names.next().unwrap_or_default();
+    let known: Vec<&str> = names.collect();
+    let place = match path.strip_suffix(found).map(|object| object.trim_end_matches('.')) {
+        None | Some("") => String::new(),
+        Some(object) => format!("key `{object}`: "),
+    };
+    let hint = nearest(found, &known).map_or_else(String::new, |name| format!(", did you mean `{name}`?"));
+    let end = if hint.is_empty() { "." } else { "" };
+    let list = match known.split_last() {
+        None => " No keys are known here".to_owned(),
+        Some((only, [])) => format!(" The only known key is `{only}`"),
+        Some((last, others)) => format!(" Known keys are `{}` and `{last}`", others.join("`, `")),
+    };
+    error!("{place}unknown key `{found}`{hint}{end}{list}")
+}
+
+/// Ranges instead of the names of Rust's types.
+fn expected_words(expected: &str) -> String {
+    let range = |low: &dyn std::fmt::Display, high: &dyn std::fmt::Display| {
+        format!("a whole number from {low} to {high}")
+    };
+    match expected {
+        "u8" => range(&u8::MIN, &u8::MAX),
+        "u16" => range(&u16::MIN, &u16::MAX),
+        "u32" => range(&u32::MIN, &u32::MAX),
+        "u64" | "usize" => range(&u64::MIN, &u64::MAX),
+        "i8" => range(&i8::MIN, &i8::MAX),
+        "i16" => range(&i16::MIN, &i16::MAX),
+        "i32" => range(&i32::MIN, &i32::MAX),
+        "i64" | "isize" => range(&i64::MIN, &i64::MAX),
+        "f32" | "f64" => "a number".to_owned(),
+        "a nonzero u64" => range(&1, &u64::MAX),
+        "a nonzero u32" => range(&1, &u32::MAX),
+        "a sequence" => "a list".to_owned(),
+        other if other.starts_with("struct ") || other == "a map" => "an object".to_owned(),
+        other => other.to_owned(),
+    }
+}

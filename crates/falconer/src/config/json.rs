@@ -1,0 +1,122 @@
+//! JSON texts as values of structs, and the structs' schemas.
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use super::explain;
+use crate::{Result, bail, error};
+
+/// Reads a JSON text; an empty text is `{}`.
+///
+/// # Errors
+///
+/// Names the key that does not fit, what was found there and what was expected, and for an unknown key the nearest
+/// known one.
+///
+/// ```
+/// use falconer::config::Config;
+///
+/// #[falconer::config]
+/// #[derive(Debug)]
+/// struct Params {
+///     /// Where to start.
+///     #[default(1)]
+///     start: u64,
+///     /// How many events to make.
+///     #[default(20)]
+///     max_events: u64,
+/// }
+///
+/// assert_eq!(Params::from_text("").unwrap().max_events, 20);
+/// assert_eq!(
+///     Params::from_text(r#"{"maxEvent": 5}"#).unwrap_err().to_string(),
+///     "unknown key `maxEvent`, did you mean `maxEvents`? Known keys are `start` and `maxEvents`",
+/// );
+/// assert_eq!(
+///     Params::from_text(r#"{"start": "x"}"#).unwrap_err().to_string(),
+///     "key `start`: found string \"x\", expected a whole number from 0 to 18446744073709551615",
+/// );
+/// ```
+pub fn from_json<T: DeserializeOwned>(text: &str) -> Result<T> {
+    let text = if text.trim().is_empty() { "{}" } else { text };
+    let value: serde_json::Value = serde_json::from_str(text)
+        .map_err(|error| error!("found `{}`, expected a JSON object: {error}", shorten(text)))?;
+    if !value.is_object() {
+        bail!("found `{}`, expected a JSON object", shorten(text));
+    }
+    serde_path_to_error::deserialize(&value)
+        .map_err(|error| explain::explain(&error.path().to_string(), &error.inner().to_string()))
+}
+
+/// The JSON Schema (2020-12, which reads draft 7 as well here) of a type, as text.
+pub fn json_schema<T: JsonSchema>() -> String {
+    schemars::schema_for!(T).to_value().to_string()
+}
+
+/// The beginning of a text, to show it in an error.
+fn shorten(text: &str) -> String {
+    let mut short: String = text.chars().take(60).collect();
+    if short.len() < text.len() {
+        short.push_str("...");
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(serde::Deserialize, Debug)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only read by serde")]
+    struct Sample {
+        #[serde(default)]
+        small: u8,
+        #[serde(default)]
+        nested: Vec<Inner>,
+        needed: bool,
+    }
+    #[derive(serde::Deserialize, Debug)]
+    #[expect(dead_code, reason = "only read by serde")]
+    struct Inner {
+        name: String,
+    }
+
+    fn error(text: &str) -> String {
+        from_json::<Sample>(text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn an_error_names_key_found_and_expected() {
+        assert_eq!(
+            error(r#"{"needed": true, "small": 300}"#),
+            "key `small`: found integer `300`, expected a whole number from 0 to 255"
+        );
+        assert_eq!(
+            error(r#"{"needed": true, "nested": [{"name": "a"}, {"name": 1}]}"#),
+            "key `nested[1].name`: found integer `1`, expected a string"
+        );
+        assert_eq!(error("{}"), "key `needed` is missing");
+        assert_eq!(error(r#"{"nested": [{}]}"#), "key `nested[0]`: key `name` is missing");
+        assert_eq!(error(r#"{"needed": 1}"#), "key `needed`: found integer `1`, expected a boolean");
+    }
+
+    #[test]
+    fn an_unknown_key_gets_the_nearest_known_one() {
+        assert_eq!(
+            error(r#"{"needd": true}"#),
+            "unknown key `needd`, did you mean `needed`? Known keys are `small`, `nested` and `needed`"
+        );
+        assert_eq!(
+            error(r#"{"zzz": true}"#),
+            "unknown key `zzz`. Known keys are `small`, `nested` and `needed`"
+        );
+    }
+
+    #[test]
+    fn what_is_no_json_object_is_shown() {
+        assert!(error("{").starts_with("found `{`, expected a JSON object: EOF"));
+        assert_eq!(error("[]"), "found `[]`, expected a JSON object");
+        assert!(error(&"x".repeat(100)).contains(&format!("found `{}...`", "x".repeat(60))));
+    }
+}

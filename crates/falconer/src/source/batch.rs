@@ -1,0 +1,220 @@
+//! A batch that is being filled.
+
+use std::fmt;
+use std::io;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use falconer_event::EventBuffer;
+
+use super::{BatchOptions, Cancel, Oversize};
+use crate::log::Logger;
+use crate::{Result, bail, error};
+
+/// Events that the limit concerned, over the life of an instance.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct BatchStats {
+    pub(crate) dropped: u64,
+    pub(crate) truncated: u64,
+}
+
+/// What a batch may hold, and what becomes of what is too large.
+#[derive(Debug)]
+pub(crate) struct Limits {
+    pub(crate) plugin_id: u32,
+    pub(crate) options: BatchOptions,
+    pub(crate) stats: BatchStats,
+    pub(crate) logger: Logger,
+    pub(crate) cancel: Cancel,
+}
+
+/// The batch that a host asked for; events written into it are delivered with the outcome.
+#[derive(Debug)]
+pub struct Batch<'b> {
+    buffer: &'b mut EventBuffer,
+    limits: &'b mut Limits,
+}
+
+impl<'b> Batch<'b> {
+    pub(crate) fn new(buffer: &'b mut EventBuffer, limits: &'b mut Limits) -> Self {
+        Self { buffer, limits }
+    }
+
+    /// Number of events written so far.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.buffer.len()
+    }
+
+    /// Whether no event was written yet.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.buffer.is_empty()
+    }
+
+    /// Whether no more events fit.
+    #[inline]
+    pub fn is_full(&self) -> bool {
+        self.len() >= self.limits.options.events
+    }
+
+    /// How many more events fit.
+    #[inline]
+    pub fn room(&self) -> usize {
+        self.limits.options.events.saturating_sub(self.len())
+    }
+
+    /// Whether the host is closing the source, so that filling the batch makes no sense any more.
+    #[inline]
+    pub fn is_cancelled(&self) -> bool {
+        self.limits.cancel.is_cancelled()
+    }
+
+    /// Starts an event; it counts once [`EventWriter::finish`] was called.
+    ///
+    /// ```
+    /// # use falconer::{Result, source::{Batch, Next}};
+    /// fn fill(batch: &mut Batch<'_>) -> Result<Next> {
+    ///     while !batch.is_full() {
+    ///         let mut event = batch.event();
+    ///         event.write(b"payload");
+    ///         event.finish()?;
+    ///     }
+    ///     Ok(Next::More)
+    /// }
+    /// ```
+    #[inline]
+    pub fn event(&mut self) -> EventWriter<'_> {
+        let limits = &mut *self.limits;
+        EventWriter { event: self.buffer.begin(limits.plugin_id, limits.options.event_size), limits }
+    }
+
+    /// Adds an event with a payload, without a time.
+    ///
+    /// # Errors
+    ///
+    /// If the payload is over the limit and the policy is [`Oversize::Error`].
+    #[inline]
+    pub fn push(&mut self, payload: &[u8]) -> Result<()> {
+        let mut event = self.event();
+        event.write(payload);
+        event.finish()
+    }
+
+    /// Adds a whole event of any type, header included; only sources with id 0 may deliver others than plugin events.
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are not an event, or one that is over the limit.
+    pub fn push_encoded(&mut self, event: &[u8]) -> Result<()> {
+        let limit = self.limits.options.event_size;
+        if event.len() > limit {
+            bail!("encoded event of {} bytes is over the limit of {limit} bytes", event.len());
+        }
+        Ok(self.buffer.push(event)?)
+    }
+}
+
+/// An event that is being written; dropped without [`finish`](Self::finish), it never was.
+///
+/// It is an [`io::Write`], whose operations never fail.
+pub struct EventWriter<'b> {
+    event: falconer_event::EventWriter<'b>,
+    limits: &'b mut Limits,
+}
+
+impl EventWriter<'_> {
+    /// Appends to the payload.
+    #[inline]
+    pub fn write(&mut self, bytes: &[u8]) {
+        self.event.write(bytes);
+    }
+
+    /// Sets the time; without it the host takes the present. A time before 1970 or after 2554 counts as none.
+    pub fn set_timestamp(&mut self, time: SystemTime) {
+        let time = time.duration_since(UNIX_EPOCH).ok();
+        let time = time.and_then(|time| u64::try_from(time.as_nanos()).ok());
+        self.event.set_timestamp(time.unwrap_or(u64::MAX));
+    }
+
+    /// Sets the time in ns since the epoch; `u64::MAX` lets the host take the present.
+    #[inline]
+    pub fn set_timestamp_ns(&mut self, time: u64) {
+        self.event.set_timestamp(time);
+    }
+
+    /// Bytes written so far, those beyond the limit included.
+    #[inline]
+    pub fn size(&self) -> usize {
+        self.event.size()
+    }
+
+    /// Whether the source is being closed, so that waiting for more makes no sense.
+    #[inline]
+    pub fn is_cancelled(&self) -> bool {
+        self.limits.cancel.is_cancelled()
+    }
+
+    /// Adds the event to the batch.
+    ///
+    /// # Errors
+    ///
+    /// If it is over the limit and the policy is [`Oversize::Error`].
+    #[inline]
+    pub fn finish(self) -> Result<()> {
+        if self.event.size() <= self.event.limit() {
+            self.event.finish();
+            return Ok(());
+        }
+        self.finish_oversize()
+    }
+
+    #[cold]
+    fn finish_oversize(self) -> Result<()> {
+        let (size, limit) = (self.event.size(), self.event.limit());
+        let (what, count) = match self.limits.options.oversize {
+            Oversize::Error => {
+                return Err(error!("event of {size} bytes is over the limit of {limit} bytes"));
+            }
+            Oversize::Drop => {
+                self.limits.stats.dropped += 1;
+                ("dropped", self.limits.stats.dropped)
+            }
+            Oversize::Truncate => {
+                self.event.finish();
+                self.limits.stats.truncated += 1;
+                ("truncated", self.limits.stats.truncated)
+            }
+        };
+        // The first ones and then fewer and fewer: a flood of large events must not become a flood of messages.
+        if count.is_power_of_two() {
+            self.limits.logger.warning(format_args!(
+                "event of {size} bytes is over the limit of {limit} bytes: {what} ({count} so far)"
+            ));
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for EventWriter<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventWriter").field("size", &self.size()).finish_non_exhaustive()
+    }
+}
+
+impl io::Write for EventWriter<'_> {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.event.write(bytes);
+        Ok(bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.event.write(bytes);
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,130 @@
+//! A stream from a channel.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::channel::{Channel, Item, Received, Sender};
+use super::options::{Settings, batch_settings};
+use super::{Batch, BatchOptions, Cancel, Instance, Next, Progress};
+use crate::Result;
+
+/// Stands for a timeout so long that the clock can't express when it ends.
+const A_YEAR: Duration = Duration::from_secs(365 * 24 * 3600);
+
+/// A stream from a channel; made by [`push`].
+///
+/// A batch is delivered when it is full, and when the timeout has passed since the host asked for it, with what is
+/// there. The stream ends when it is cancelled, when a sender says so, and when all senders are gone.
+#[derive(Debug)]
+pub struct Push {
+    channel: Arc<Channel>,
+    settings: Settings,
+    hooked: bool,
+    taken: VecDeque<Item>,
+}
+
+/// Makes a stream from a channel that holds up to `capacity` events (at least 1), and its sender.
+///
+/// When the channel is full, senders wait, unless the stream is set to [`drop_when_full`](Push::drop_when_full).
+///
+/// ```
+/// use falconer::source;
+///
+/// let (sender, instance) = source::push(1024);
+/// std::thread::spawn(move || {
+///     for line in ["one", "two"] {
+///         if sender.send(line).is_err() {
+///             break; // the host has closed the source
+///         }
+///     }
+/// });
+/// # let _ = instance;
+/// ```
+pub fn push(capacity: usize) -> (Sender, Push) {
+    let channel = Channel::new(capacity);
+    let sender = Sender::new(Arc::clone(&channel));
+    (sender, Push { channel, settings: Settings::default(), hooked: false, taken: VecDeque::new() })
+}
+
+impl Push {
+    batch_settings!();
+
+    /// Counts and drops new events when the channel is full, instead of letting senders wait;
+    /// [`Sender::dropped`] tells how many.
+    #[must_use]
+    pub fn drop_when_full(self) -> Self {
+        self.channel.drop_when_full();
+        self
+    }
+
+    /// Lets a cancellation wake the stream while it waits.
+    fn hook_cancel(&mut self) {
+        if !self.hooked {
+            self.hooked = true;
+            let channel = Arc::downgrade(&self.channel);
+            self.settings.cancel.on_cancel(move || {
+                if let Some(channel) = channel.upgrade() {
+                    channel.wake_receiver();
+                }
+            });
+        }
+    }
+}
+
+impl Instance for Push {
+    fn next_batch(&mut self, batch: &mut Batch<'_>) -> Result<Next> {
+        self.hook_cancel();
+        let deadline = Instant::now().checked_add(self.settings.timeout);
+        let deadline = deadline.unwrap_or_else(|| Instant::now() + A_YEAR);
+        let cancel = self.settings.cancel.clone();
+        let mut outcome = Ok(Next::More);
+        let received = self.channel.receive(
+            &mut self.taken,
+            batch.room(),
+            deadline,
+            || cancel.is_cancelled(),
+            |item| {
+                match item {
+                    Item::Event(message) => {
+                        let mut event = batch.event();
+                        event.write(&message.payload);
+                        event.set_timestamp_ns(message.timestamp);
+                        if let Err(error) = event.finish() {
+                            outcome = Err(error);
+                            return 0;
+                        }
+                        return batch.room();
+                    }
+                    Item::Timeout => outcome = Ok(Next::Timeout),
+                    Item::Eof => outcome = Ok(Next::Eof),
+                    Item::Error(error) => outcome = Err(error),
+                }
+                0
+            },
+        );
+        match received {
+            Received::Enough => outcome,
+            Received::Timeout => Ok(Next::Timeout),
+            Received::Ended => Ok(Next::Eof),
+        }
+    }
+
+    fn progress(&mut self) -> Option<Progress> {
+        self.settings.read_progress()
+    }
+
+    fn options(&self) -> BatchOptions {
+        self.settings.options
+    }
+
+    fn cancel(&self) -> Cancel {
+        self.settings.cancel.clone()
+    }
+}
+
+impl Drop for Push {
+    fn drop(&mut self) {
+        self.channel.close();
+    }
+}

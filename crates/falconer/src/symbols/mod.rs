@@ -1,0 +1,43 @@
+//! The layer below the traits: every exported symbol of the plugin API as a function of its own.
+//!
+//! [`export!`](crate::export) makes the exported symbols of a plugin out of these functions. Whoever wants to write one
+//! symbol by hand leaves it out (`export!(T: Source, except plugin_next_batch)`), defines it with
+//! `#[unsafe(no_mangle)]`, and reaches the plugin's state through [`plugin`] and [`with_instance`]; the example
+//! `custom` shows it.
+//!
+//! # What holds for all of them
+//!
+//! * **Panics** end here: they become a failure with the panic's message as last error.
+//! * **States** are handles, not addresses: NULL, a destroyed plugin or a closed instance is recognised and refused.
+//! * **Memory** that is lent to the host belongs to the plugin's or instance's state; each function says until when.
+//! * **Versions**: no member of an input struct is read that is newer than the version the plugin announces.
+//!
+//! # Safety
+//!
+//! What the host must guarantee is what `plugin_api.h` (API 3.12.0) asks of it, no more:
+//!
+//! * pointers that are not NULL point to what their type says, readable (outputs: writable) during the call; texts are
+//!   NUL-terminated; input structs have at least the members of the announced API version;
+//! * events have as many readable bytes as their header says;
+//! * `destroy` does not run at once with another call for the same state.
+
+mod base;
+mod extract;
+mod guard;
+mod instance;
+mod registry;
+mod source;
+mod state;
+mod text;
+
+pub use base::{destroy, get_init_schema, get_last_error, init};
+pub use extract::{
+    ExtractState, extract_fields, get_extract_event_sources, get_extract_event_types, get_fields,
+};
+pub use instance::with_instance;
+pub use registry::Registry;
+pub use source::{
+    close, event_to_string, get_event_source, get_id, get_progress, list_open_params, next_batch, open,
+};
+pub use state::{Exported, PluginState, plugin, set_last_error};
+pub use text::{Texts, get_contact, get_description, get_name, get_required_api_version, get_version};

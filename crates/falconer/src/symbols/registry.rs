@@ -1,0 +1,184 @@
+//! Handles of plugin states: numbers that look like pointers to the host and can be checked before they are followed.
+
+use std::ffi::c_void;
+use std::ptr;
+use std::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use super::instance::InstanceTable;
+
+/// Number of slots in the first chunk, which is part of the registry; each chunk after it has twice as many.
+const FIRST: usize = 16;
+/// Chunks after the first one, enough for 2^28 plugin states at once.
+const CHUNKS: usize = 23;
+
+/// All live plugin states and open instances of one plugin type in this library; one static per exported plugin.
+///
+/// It keeps nothing but the fact that a state is alive, so that a handle that the host should not use any more is
+/// told from one that it may. A handle is a slot's number and how often the slot was used before.
+#[derive(Debug)]
+pub struct Registry<T> {
+    first: [Slot<T>; FIRST],
+    chunks: [OnceLock<Box<[Slot<T>]>>; CHUNKS],
+    free: Mutex<Free>,
+    pub(super) instances: InstanceTable,
+}
+
+#[derive(Debug)]
+struct Slot<T> {
+    generation: AtomicU32,
+    value: AtomicPtr<T>,
+}
+
+impl<T> Slot<T> {
+    const fn new() -> Self {
+        Self { generation: AtomicU32::new(1), value: AtomicPtr::new(ptr::null_mut()) }
+    }
+}
+
+#[derive(Debug)]
+struct Free {
+    slots: Vec<u32>,
+    next: u32,
+}
+
+impl<T> Registry<T> {
+    /// A registry without states.
+    #[expect(clippy::new_without_default, reason = "only the macro makes one, as a static")]
+    pub const fn new() -> Self {
+        Self {
+            first: [const { Slot::new() }; FIRST],
+            chunks: [const { OnceLock::new() }; CHUNKS],
+            free: Mutex::new(Free { slots: Vec::new(), next: 0 }),
+            instances: InstanceTable::new(),
+        }
+    }
+
+    /// Takes a value in and returns its handle, which is never NULL; NULL if there are too many.
+    pub(super) fn insert(&self, value: Box<T>) -> *mut c_void {
+        let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(index) = free.slots.pop().or_else(|| {
+            let index = free.next;
+            free.next += 1;
+            (place(index).0 <= CHUNKS).then_some(index)
+        }) else {
+            return ptr::null_mut();
+        };
+        let (chunk, offset) = place(index);
+        let slot = if chunk == 0 {
+            &self.first[offset]
+        } else {
+            let slots =
+                self.chunks[chunk - 1].get_or_init(|| (0..FIRST << chunk).map(|_| Slot::new()).collect());
+            &slots[offset]
+        };
+        slot.value.store(Box::into_raw(value), Ordering::Release);
+        handle(index, slot.generation.load(Ordering::Relaxed))
+    }
+
+    /// The value behind a handle, if it is alive.
+    ///
+    /// # Safety
+    ///
+    /// The value is not removed as long as the reference is used.
+    #[inline]
+    pub(super) unsafe fn get<'a>(&'a self, handle: *mut c_void) -> Option<&'a T> {
+        let (slot, generation) = self.slot(handle)?;
+        let value = slot.value.load(Ordering::Acquire);
+        if slot.generation.load(Ordering::Acquire) != generation {
+            return None;
+        }
+        // SAFETY: a value that is not NULL came from Box::into_raw in `insert`; `remove` alone frees it, after it took
+        // it out of the slot, and the caller guarantees that this does not happen meanwhile.
+        unsafe { value.as_ref() }
+    }
+
+    /// Takes the value behind a handle out, if it is alive.
+    pub(super) fn remove(&self, handle: *mut c_void) -> Option<Box<T>> {
+        let (slot, generation) = self.slot(handle)?;
+        let used = slot.generation.compare_exchange(
+            generation,
+            generation.wrapping_add(1),
+            Ordering::AcqRel,
+            Ordering::Relaxed,
+        );
+        if used.is_err() {
+            return None;
+        }
+        let value = slot.value.swap(ptr::null_mut(), Ordering::AcqRel);
+        let index = (handle.addr() as u32).wrapping_sub(1);
+        self.free.lock().unwrap_or_else(PoisonError::into_inner).slots.push(index);
+        // SAFETY: the value came from Box::into_raw in `insert`, and the exchange above made this the only call that
+        // takes it out.
+        (!value.is_null()).then(|| unsafe { Box::from_raw(value) })
+    }
+
+    #[inline]
+    fn slot(&self, handle: *mut c_void) -> Option<(&Slot<T>, u32)> {
+        let number = handle.addr();
+        let (chunk, offset) = place((number as u32).checked_sub(1)?);
+        let slot = if chunk == 0 {
+            self.first.get(offset)?
+        } else {
+            self.chunks.get(chunk - 1)?.get()?.get(offset)?
+        };
+        Some((slot, (number >> 32) as u32))
+    }
+}
+
+/// Chunk and offset of a slot.
+#[inline]
+fn place(index: u32) -> (usize, usize) {
+    let number = index as usize + FIRST;
+    let chunk = (number.ilog2() - FIRST.ilog2()) as usize;
+    (chunk, number - (FIRST << chunk))
+}
+
+fn handle(index: u32, generation: u32) -> *mut c_void {
+    ptr::without_provenance_mut((generation as usize) << 32 | (index as usize + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn get(registry: &Registry<u32>, handle: *mut c_void) -> Option<u32> {
+        // SAFETY: the value is copied at once, and nothing else runs meanwhile.
+        unsafe { registry.get(handle) }.copied()
+    }
+
+    #[test]
+    fn every_live_handle_leads_to_its_own_value() {
+        let registry = Registry::new();
+        let handles: Vec<_> = (0..1000).map(|value| registry.insert(Box::new(value))).collect();
+        for (value, handle) in (0..).zip(&handles) {
+            assert_eq!(get(&registry, *handle), Some(value));
+        }
+        for handle in handles {
+            registry.remove(handle);
+        }
+    }
+
+    #[test]
+    fn a_handle_is_dead_after_removal_also_when_its_slot_is_used_again() {
+        let registry = Registry::new();
+        let old = registry.insert(Box::new(1));
+        assert_eq!(registry.remove(old), Some(Box::new(1)));
+        assert_eq!(registry.remove(old), None);
+        let new = registry.insert(Box::new(2));
+        assert_ne!(old, new);
+        assert_eq!((get(&registry, old), get(&registry, new)), (None, Some(2)));
+        registry.remove(new);
+    }
+
+    #[test]
+    fn any_pointer_may_be_asked_for() {
+        let registry = Registry::new();
+        let handle = registry.insert(Box::new(1));
+        for number in [0, 1, 8, 0xdead_beef, usize::MAX, usize::MAX << 32, 1 << 32, 1 << 63] {
+            let pointer = ptr::without_provenance_mut(number);
+            assert!(pointer == handle || get(&registry, pointer).is_none(), "{number:x}");
+        }
+        registry.remove(handle);
+    }
+}

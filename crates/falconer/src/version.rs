@@ -1,0 +1,94 @@
+//! The version of the plugin API that a plugin asks for.
+
+use std::fmt;
+
+/// A version of the plugin API.
+///
+/// A plugin announces the lowest version that what it uses needs, so that every host that can run it accepts it:
+///
+/// | what is used | version | first Falco |
+/// |---|---|---|
+/// | event source, field extraction | 3.0.0 | 0.35 |
+/// | event types that depend on the config | 3.2.0 | 0.37 |
+/// | logging through the host (unless switched off) | 3.4.0 | 0.38 |
+/// | value offsets | 3.11.0 | 0.41 |
+///
+/// Nothing that came with a later version is ever read from the host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ApiVersion {
+    major: u32,
+    minor: u32,
+    patch: u32,
+}
+
+impl ApiVersion {
+    /// The oldest version of major 3.
+    pub const V3_0: Self = Self::new(0);
+    /// Passes the plugin's state when asking for event types.
+    pub const V3_2: Self = Self::new(2);
+    /// Lets plugins log through the host.
+    pub const V3_4: Self = Self::new(4);
+    /// Asks for value offsets.
+    pub const V3_11: Self = Self::new(11);
+
+    const fn new(minor: u32) -> Self {
+        Self { major: 3, minor, patch: 0 }
+    }
+
+    /// The higher of two versions.
+    #[must_use]
+    pub const fn max(self, other: Self) -> Self {
+        if self.minor >= other.minor { self } else { other }
+    }
+
+    /// Whether a host or plugin of this version has what came with `other`.
+    pub const fn has(self, other: Self) -> bool {
+        self.minor >= other.minor
+    }
+
+    /// This version if `used`, otherwise the oldest.
+    #[must_use]
+    pub const fn when(self, used: bool) -> Self {
+        if used { self } else { Self::V3_0 }
+    }
+
+    /// The version as NUL-terminated text, zeros behind.
+    #[doc(hidden)]
+    pub const fn c_text(self) -> [u8; 8] {
+        let mut text = *b"3.0.0\0\0\0";
+        if self.minor < 10 {
+            text[2] = digit(self.minor);
+        } else {
+            text = *b"3.00.0\0\0";
+            text[2] = digit(self.minor / 10);
+            text[3] = digit(self.minor % 10);
+        }
+        text
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "digits are below 10")]
+const fn digit(value: u32) -> u8 {
+    b'0' + value as u8
+}
+
+impl fmt::Display for ApiVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.major, self.minor, self.patch)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::ffi::CStr;
+
+    #[test]
+    fn the_c_text_is_the_version() {
+        for version in [ApiVersion::V3_0, ApiVersion::V3_4, ApiVersion::V3_11] {
+            let text = version.c_text();
+            let text = CStr::from_bytes_until_nul(&text).unwrap();
+            assert_eq!(text.to_str().unwrap(), version.to_string());
+        }
+    }
+}
