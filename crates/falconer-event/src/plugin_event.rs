@@ -43,17 +43,17 @@ impl<'a> TryFrom<Event<'a>> for PluginEvent<'a> {
 
     #[inline]
     fn try_from(event: Event<'a>) -> Result<Self, EventError> {
-        let header = event.header();
         let bytes = event.bytes();
-        // The usual event: right type, two parameters, the id of four bytes, and a payload that ends with the event.
-        if let (PLUGIN_EVENT, 2, Some([id0, id1, id2, id3, size0, size1, size2, size3, _, _, _, _])) =
-            (header.r#type, header.nparams, bytes.get(HEADER_LEN..PLUGIN_EVENT_PAYLOAD_OFFSET))
-        {
-            let id = u32::from_ne_bytes([*id0, *id1, *id2, *id3]);
-            let size = u32::from_ne_bytes([*size0, *size1, *size2, *size3]) as usize;
-            let rest = &bytes[PLUGIN_EVENT_PAYLOAD_OFFSET..];
-            if id == 4
-                && let Some(payload) = rest.get(..size)
+        // The usual event: right type, two parameters, the id of four bytes, and a payload within the event.
+        if let Some(prefix) = bytes.first_chunk::<PLUGIN_EVENT_PAYLOAD_OFFSET>() {
+            let u32_at =
+                |at| u32::from_ne_bytes([prefix[at], prefix[at + 1], prefix[at + 2], prefix[at + 3]]);
+            let is_plugin_event = u16::from_ne_bytes([prefix[20], prefix[21]]) == PLUGIN_EVENT;
+            let size = u32_at(30) as usize;
+            if is_plugin_event
+                && u32_at(22) == 2
+                && u32_at(26) == 4
+                && let Some(payload) = bytes[PLUGIN_EVENT_PAYLOAD_OFFSET..].get(..size)
             {
                 return Ok(Self { event, payload });
             }
@@ -160,7 +160,7 @@ pub(crate) fn plugin_event_prefix(
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "38")]
-const PREFIX_LEN: u32 = PLUGIN_EVENT_PAYLOAD_OFFSET as u32;
+pub(crate) const PREFIX_LEN: u32 = PLUGIN_EVENT_PAYLOAD_OFFSET as u32;
 
 /// The largest payload that an event's length field leaves room for, in bytes.
 pub(crate) const MAX_PAYLOAD: usize = (u32::MAX - PREFIX_LEN) as usize;

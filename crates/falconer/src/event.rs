@@ -1,6 +1,6 @@
 //! An event as a plugin gets it back from the host.
 
-use std::ffi::CStr;
+use std::ffi::{CStr, c_char};
 
 use falconer_event::{Event, EventError, PluginEvent};
 
@@ -15,7 +15,7 @@ pub struct EventReader<'e> {
     event: Event<'e>,
     payload: Option<&'e [u8]>,
     number: u64,
-    source: Option<*const CStr>,
+    source: *const c_char,
 }
 
 impl<'e> EventReader<'e> {
@@ -23,14 +23,15 @@ impl<'e> EventReader<'e> {
     ///
     /// # Safety
     ///
-    /// `source` stays readable and unchanged as long as the reader exists.
+    /// `source` is NULL, or a C text that stays readable and unchanged as long as the reader exists.
+    #[inline]
     pub(crate) unsafe fn new(
         event: Event<'e>,
         payload: Option<&'e [u8]>,
         number: u64,
-        source: Option<&CStr>,
+        source: *const c_char,
     ) -> Self {
-        Self { event, payload, number, source: source.map(std::ptr::from_ref) }
+        Self { event, payload, number, source }
     }
 
     /// The number that the host gave the event; it grows, not always without gaps.
@@ -54,9 +55,12 @@ impl<'e> EventReader<'e> {
     ///
     /// If the host gives none, or one that is not UTF-8.
     pub fn source(&self) -> Result<&str> {
-        let Some(source) = self.source else { crate::bail!("the host names no event source") };
-        // SAFETY: the caller of `new` keeps the text readable as long as self exists, and the answer borrows self.
-        unsafe { &*source }.to_str().context("the name of the event source is not UTF-8")
+        if self.source.is_null() {
+            crate::bail!("the host names no event source");
+        }
+        // SAFETY: not NULL; the caller of `new` keeps the text readable as long as self exists, and the answer borrows
+        // self.
+        unsafe { CStr::from_ptr(self.source) }.to_str().context("the name of the event source is not UTF-8")
     }
 
     /// What the event's source plugin put in; empty for events of other types than 322.
@@ -74,16 +78,31 @@ impl<'e> EventReader<'e> {
     /// If it is not UTF-8; the error gives the first byte that is not.
     #[inline]
     pub fn text(&self) -> Result<&'e str> {
-        match std::str::from_utf8(self.payload()) {
-            Ok(text) => Ok(text),
-            Err(error) => Err(error!("the event is not UTF-8 text: {error}")),
+        let payload = self.payload();
+        if is_short_ascii(payload) {
+            // SAFETY: ASCII is UTF-8.
+            return Ok(unsafe { std::str::from_utf8_unchecked(payload) });
         }
+        std::str::from_utf8(payload).map_err(|error| error!("the event is not UTF-8 text: {error}"))
     }
 
     /// The event as such, for types other than plugin events.
     pub fn event(&self) -> Event<'e> {
         self.event
     }
+}
+
+/// Whether these are up to 32 bytes of ASCII: the usual case of events that are numbers or words, without a call.
+#[inline]
+fn is_short_ascii(bytes: &[u8]) -> bool {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    if bytes.len() > 32 {
+        return false;
+    }
+    let (words, rest) = bytes.as_chunks::<8>();
+    let words = words.iter().fold(0, |bits, word| bits | u64::from_ne_bytes(*word));
+    let rest = rest.iter().fold(0, |bits, byte| bits | byte);
+    words & HIGH == 0 && rest < 0x80
 }
 
 /// The payload of a plugin event; `None` for an event of another type.
@@ -93,5 +112,24 @@ pub(crate) fn payload_of(event: Event<'_>) -> std::result::Result<Option<&[u8]>,
         Ok(event) => Ok(Some(event.payload())),
         Err(EventError::Type { .. }) => Ok(None),
         Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_short_ascii;
+
+    #[test]
+    fn ascii_is_found_at_every_length_and_place() {
+        for length in 0..=32 {
+            let text = vec![b'x'; length];
+            assert!(is_short_ascii(&text));
+            for at in 0..length {
+                let mut text = text.clone();
+                text[at] = 0x80;
+                assert!(!is_short_ascii(&text), "{length} {at}");
+            }
+        }
+        assert!(!is_short_ascii(&[b'x'; 33]));
     }
 }

@@ -54,13 +54,15 @@ impl Source for Dummy {
     fn open(&self, params: Params, _cx: &OpenContext) -> Result<impl Instance> {
         let (jitter, mut random) = (self.jitter, fastrand::Rng::new());
         let (mut sample, mut left) = (params.start, params.max_events);
-        Ok(source::pull(move |event| {
-            if left == 0 {
-                return Ok(Next::Eof);
+        Ok(source::batches(move |batch| {
+            while !batch.is_full() {
+                if left == 0 {
+                    return Ok(Next::Eof);
+                }
+                left -= 1;
+                sample = sample.saturating_add(1).saturating_add(random.u64(0..=jitter));
+                batch.push(itoa::Buffer::new().format(sample).as_bytes())?;
             }
-            left -= 1;
-            sample = sample.saturating_add(1).saturating_add(random.u64(0..=jitter));
-            event.write(itoa::Buffer::new().format(sample).as_bytes());
             Ok(Next::More)
         }))
     }

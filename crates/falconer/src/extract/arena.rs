@@ -1,5 +1,7 @@
 //! Memory for extracted values: handed out piece by piece, stable until it is rewound.
 
+use std::ptr::NonNull;
+
 /// What may be handed out before older pieces are overwritten, in words of eight bytes.
 ///
 /// The API lets values live until the next extraction; they live longer here because Falco holds several values of
@@ -15,34 +17,61 @@ pub(crate) struct Arena {
 }
 
 /// Blocks of memory; only the last one has room.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Chunks {
-    blocks: Vec<Box<[u64]>>,
-    used: usize,
-    total: usize,
+    /// Each from `Box::into_raw`: pieces of a block are in use while the list of blocks changes.
+    blocks: Vec<NonNull<[u64]>>,
+    /// Where the next piece starts, in the last block.
+    next: NonNull<u64>,
+    /// Words from there to the end of the last block.
+    left: usize,
+}
+
+// SAFETY: the blocks are owned memory without threads' ties, like Box<[u64]>.
+unsafe impl Send for Chunks {}
+
+impl Default for Chunks {
+    fn default() -> Self {
+        Self { blocks: Vec::new(), next: NonNull::dangling(), left: 0 }
+    }
+}
+
+impl Drop for Chunks {
+    fn drop(&mut self) {
+        self.free_from(0);
+    }
 }
 
 impl Chunks {
     /// The next `words` words; zeroed or with old contents.
     #[inline]
     fn take(&mut self, words: usize) -> &mut [u64] {
-        if self.blocks.last().is_none_or(|block| block.len() - self.used < words) {
+        if words > self.left {
             self.grow(words);
         }
-        let start = self.used;
-        self.used += words;
-        self.total += words;
-        match self.blocks.last_mut() {
-            Some(block) => &mut block[start..start + words],
-            None => &mut [],
+        let piece = self.next;
+        self.left -= words;
+        // SAFETY: the last block has `left` words from `next` on, which were at least `words`; so many are in bounds,
+        // and no other piece has them, since `next` moves behind them. The block lives until `free_from`, which needs
+        // self mutably.
+        unsafe {
+            self.next = piece.add(words);
+            std::slice::from_raw_parts_mut(piece.as_ptr(), words)
         }
     }
 
     #[cold]
     fn grow(&mut self, words: usize) {
         let size = words.max(self.blocks.last().map_or(64, |block| 2 * block.len()));
-        self.blocks.push(vec![0; size].into_boxed_slice());
-        self.used = 0;
+        let block = NonNull::from(Box::leak(vec![0u64; size].into_boxed_slice()));
+        self.blocks.push(block);
+        self.next = block.cast();
+        self.left = size;
+    }
+
+    /// Words handed out, and words left over at the ends of blocks.
+    fn used(&self) -> usize {
+        self.blocks.iter().map(|block| block.len()).sum::<usize>() - self.left
     }
 
     /// Takes all pieces back and keeps the largest block, unless it is large out of measure.
@@ -51,15 +80,27 @@ impl Chunks {
         if self.blocks.len() > 1 {
             self.shrink();
         }
-        self.used = 0;
-        self.total = 0;
+        if let Some(block) = self.blocks.last() {
+            self.next = block.cast();
+            self.left = block.len();
+        }
     }
 
     #[cold]
     fn shrink(&mut self) {
-        let last = self.blocks.pop().filter(|block| block.len() <= 16 * KEEP_WORDS);
-        self.blocks.clear();
-        self.blocks.extend(last);
+        let last = self.blocks.len() - 1;
+        self.blocks.swap(0, last);
+        self.free_from(usize::from(self.blocks[0].len() <= 16 * KEEP_WORDS));
+    }
+
+    /// Frees all blocks but the first `keep`.
+    fn free_from(&mut self, keep: usize) {
+        for block in self.blocks.drain(keep..) {
+            // SAFETY: the block came from Box::leak in `grow`, and is taken off the list here, once.
+            drop(unsafe { Box::from_raw(block.as_ptr()) });
+        }
+        self.next = NonNull::dangling();
+        self.left = 0;
     }
 }
 
@@ -75,7 +116,7 @@ impl Arena {
     /// Called between two extractions for the same event: bounds the memory however often one event is asked about.
     #[inline]
     pub(crate) fn between_calls(&mut self) {
-        if self.current.total > KEEP_WORDS {
+        if self.current.used() > KEEP_WORDS {
             std::mem::swap(&mut self.current, &mut self.previous);
             self.current.rewind();
         }

@@ -4,12 +4,14 @@
 //!
 //! * [`pull`]: a function that makes the next event;
 //! * [`push`]: a channel whose sender any thread or task may hold;
-//! * [`records`], [`lines`] and [`split`]: an iterator or a reader.
+//! * [`records`], [`lines`] and [`split`]: an iterator or a reader;
+//! * [`batches`]: a function that fills a whole batch.
 //!
-//! All of them end a batch by size and by time, stop when the source is closed, and report progress; see [`Pull`] and
-//! [`Push`] for the settings.
+//! All of them stop when the source is closed and report progress, and all but the last end a batch by time as well as
+//! by size; see [`Pull`] and [`Push`] for the settings.
 
 mod batch;
+mod batches;
 mod cancel;
 mod channel;
 mod options;
@@ -19,6 +21,7 @@ mod records;
 
 pub use batch::{Batch, EventWriter};
 pub(crate) use batch::{BatchStats, Limits};
+pub use batches::{Batches, batches};
 pub use cancel::Cancel;
 pub use channel::{Message, SendError, Sender, TrySendError};
 pub use options::{BatchOptions, Oversize};

@@ -62,13 +62,6 @@ macro_rules! batch_settings {
             self
         }
 
-        /// How long a batch may wait for events before those that are there are delivered; 30 ms unless set.
-        #[must_use]
-        pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
-            self.settings.timeout = timeout;
-            self
-        }
-
         /// Ends the stream when `cancel` is cancelled; closing the source cancels it too.
         #[must_use]
         pub fn cancel_with(mut self, cancel: &$crate::source::Cancel) -> Self {
@@ -95,6 +88,19 @@ macro_rules! batch_settings {
     };
 }
 pub(super) use batch_settings;
+
+/// The setting of instances that end a batch by time.
+macro_rules! timeout_setting {
+    () => {
+        /// How long a batch may wait for events before those that are there are delivered; 30 ms unless set.
+        #[must_use]
+        pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
+            self.settings.timeout = timeout;
+            self
+        }
+    };
+}
+pub(super) use timeout_setting;
 
 use std::fmt;
 use std::time::Duration;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Instant;
 
-use super::options::{Settings, batch_settings};
+use super::options::{Settings, batch_settings, timeout_setting};
 use super::{Batch, BatchOptions, Cancel, EventWriter, Instance, Next, Progress};
 use crate::Result;
 
@@ -48,6 +48,7 @@ where
 
 impl<F> Pull<F> {
     batch_settings!();
+    timeout_setting!();
 }
 
 impl<F> Instance for Pull<F>

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::channel::{Channel, Item, Received, Sender};
-use super::options::{Settings, batch_settings};
+use super::options::{Settings, batch_settings, timeout_setting};
 use super::{Batch, BatchOptions, Cancel, Instance, Next, Progress};
 use crate::Result;
 
@@ -49,6 +49,7 @@ pub fn push(capacity: usize) -> (Sender, Push) {
 
 impl Push {
     batch_settings!();
+    timeout_setting!();
 
     /// Counts and drops new events when the channel is full, instead of letting senders wait;
     /// [`Sender::dropped`] tells how many.

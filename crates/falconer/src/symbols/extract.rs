@@ -3,6 +3,7 @@
 use std::ffi::c_char;
 use std::fmt;
 use std::ptr::{self, addr_of};
+use std::slice;
 
 use falconer_abi as abi;
 use falconer_event::{Event, PLUGIN_EVENT};
@@ -163,45 +164,62 @@ where
         ptr::null_mut()
     };
     let state = &mut thread.extract;
-    for index in 0..count as usize {
-        // SAFETY: the host's array has `count` elements, by the rules of `symbols`.
-        unsafe { (*fields.add(index)).res_len = 0 };
-    }
+    // SAFETY: the host's array has `count` elements that nothing else refers to during the call, by the rules of
+    // `symbols`.
+    let fields = unsafe { slice::from_raw_parts_mut(fields, count as usize) };
     // SAFETY: the rules of `symbols`.
-    unsafe { decode(plugin, state, evt) }?;
-    let ExtractState { decoded: Some(decoded), arena, list, .. } = state else { return Ok(()) };
-    let decoded = shorten::<P>(decoded);
-    list.places.clear();
-    for index in 0..count as usize {
-        // SAFETY: as above; the element stays the host's, and nothing else refers to it during the call.
-        let field = unsafe { &mut *fields.add(index) };
-        let start = list.places.len();
-        let mut out = ValueWriter::new(arena, list, !offsets.is_null());
-        // SAFETY: the host's key is a C text, by the rules of `symbols`.
-        match unsafe { extract_one(plugin, decoded, field, &mut out) } {
-            Ok(()) => {
-                let (array, length) = out.array();
-                field.res.u64 = array;
-                field.res_len = length;
-                if !offsets.is_null() && count > 1 {
-                    // One place for each field.
-                    list.places.truncate(start + 1);
-                    list.places.resize(start + 1, (0, 0));
-                }
-            }
-            Err(error) => {
-                // All or nothing: a failed call has no values.
-                for index in 0..count as usize {
-                    // SAFETY: as above.
-                    unsafe { (*fields.add(index)).res_len = 0 };
-                }
-                return Err(error);
-            }
+    let done = unsafe { decode(plugin, state, evt) }.and_then(|()| {
+        // SAFETY: as above, for the keys of the fields.
+        unsafe { extract_all(plugin, state, fields, !offsets.is_null()) }
+    });
+    if let Err(error) = done {
+        // All or nothing: a failed call has no values.
+        for field in fields {
+            field.res_len = 0;
         }
+        return Err(error);
     }
+    let ExtractState { arena, list, .. } = state;
     if !offsets.is_null() {
         // SAFETY: not NULL, and so writable by the rules of `symbols`.
         unsafe { lend_places(&list.places, count as usize, arena, offsets) };
+    }
+    Ok(())
+}
+
+/// Answers all requests of a call for the decoded event.
+///
+/// # Safety
+///
+/// The rules of `symbols` for the keys of the fields.
+#[inline]
+unsafe fn extract_all<P: Extract>(
+    plugin: &P,
+    state: &mut ExtractState<P>,
+    fields: &mut [abi::ss_plugin_extract_field],
+    places: bool,
+) -> Result<()> {
+    let ExtractState { decoded: Some(decoded), arena, list, .. } = state else {
+        bail!("the event could not be decoded");
+    };
+    let decoded = shorten::<P>(decoded);
+    let several = fields.len() > 1;
+    if places {
+        list.places.clear();
+    }
+    for field in fields {
+        let start = list.places.len();
+        let mut out = ValueWriter::new(arena, list, places);
+        // SAFETY: the caller's promise.
+        unsafe { extract_one(plugin, decoded, field, &mut out) }?;
+        let (array, length) = out.array();
+        field.res.u64 = array;
+        field.res_len = length;
+        if places && several {
+            // One place for each field.
+            list.places.truncate(start + 1);
+            list.places.resize(start + 1, (0, 0));
+        }
     }
     Ok(())
 }
@@ -285,11 +303,10 @@ unsafe fn decode<P: Extract + Exported>(
     if type_code != PLUGIN_EVENT && !takes_type::<P>(type_code) {
         bail!("found an event of type {type_code}, expected a plugin event (type {PLUGIN_EVENT})");
     }
-    // SAFETY: the host's text stays during the call, and no reader outlives it.
-    let source = unsafe { text(input.evtsrc) };
+    let source = input.evtsrc;
     state.decoded = if P::OWNED {
         let payload = payload_of(event)?;
-        // SAFETY: as above.
+        // SAFETY: the name of the source is the host's and stays during the call, which the reader does not outlive.
         P::owned(plugin.decode(&unsafe { EventReader::new(event, payload, key.number, source) })?)
     } else {
         // What is decoded borrows the event and is kept until another one comes; the host's memory need not live that

@@ -278,7 +278,7 @@ unsafe fn write_event<P: Source>(
     // SAFETY: the host's event, by the rules of `symbols`.
     let event = unsafe { Event::from_ptr(input.evt) }?;
     let payload = payload_of(event)?;
-    // SAFETY: the host's text stays during the call, and the reader does not outlive it.
-    let event = unsafe { EventReader::new(event, payload, input.evtnum, text(input.evtsrc)) };
+    // SAFETY: the name of the source is the host's and stays during the call, which the reader does not outlive.
+    let event = unsafe { EventReader::new(event, payload, input.evtnum, input.evtsrc) };
     plugin.event_to_string(&event, out)
 }

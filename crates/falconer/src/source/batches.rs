@@ -1,0 +1,75 @@
+//! A stream from a function that fills batches.
+
+use std::fmt;
+
+use super::options::{Settings, batch_settings};
+use super::{Batch, BatchOptions, Cancel, Instance, Next, Progress};
+use crate::Result;
+
+/// A stream from a function that fills batches; made by [`batches`].
+pub struct Batches<F> {
+    fill: F,
+    settings: Settings,
+}
+
+/// Makes a stream from a function that fills a batch: for sources whose events are at hand, at the highest rates.
+///
+/// The function decides when a batch ends, so that there is no timeout to set and no clock to read for each event. It
+/// may look at [`Batch::is_cancelled`] if it takes long. See [`Instance::next_batch`] for what it returns.
+///
+/// ```
+/// use falconer::source::{self, Next};
+///
+/// let mut left = 1000;
+/// let instance = source::batches(move |batch| {
+///     while !batch.is_full() {
+///         if left == 0 {
+///             return Ok(Next::Eof);
+///         }
+///         left -= 1;
+///         batch.push(b"payload")?;
+///     }
+///     Ok(Next::More)
+/// });
+/// # let _ = instance;
+/// ```
+pub fn batches<F>(fill: F) -> Batches<F>
+where
+    F: FnMut(&mut Batch<'_>) -> Result<Next> + Send + 'static,
+{
+    Batches { fill, settings: Settings::default() }
+}
+
+impl<F> Batches<F> {
+    batch_settings!();
+}
+
+impl<F> Instance for Batches<F>
+where
+    F: FnMut(&mut Batch<'_>) -> Result<Next> + Send + 'static,
+{
+    fn next_batch(&mut self, batch: &mut Batch<'_>) -> Result<Next> {
+        if batch.is_cancelled() {
+            return Ok(Next::Eof);
+        }
+        (self.fill)(batch)
+    }
+
+    fn progress(&mut self) -> Option<Progress> {
+        self.settings.read_progress()
+    }
+
+    fn options(&self) -> BatchOptions {
+        self.settings.options
+    }
+
+    fn cancel(&self) -> Cancel {
+        self.settings.cancel.clone()
+    }
+}
+
+impl<F> fmt::Debug for Batches<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Batches").field(&self.settings).finish()
+    }
+}
