@@ -77,12 +77,13 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<T
     for member in std::mem::take(&mut item.items) {
         match member {
             ImplItem::Fn(function) if !TRAIT_FUNCTIONS.contains(&function.sig.ident.to_string().as_str()) => {
-                match field(function, &prefix.value()) {
+                match field(inlined(function), &prefix.value()) {
                     Ok(field) if field.settings.skip => helpers.push(field.function),
                     Ok(field) => fields.push(field),
                     Err(error) => combine(&mut errors, error),
                 }
             }
+            ImplItem::Fn(function) => kept.push(ImplItem::Fn(inlined(function))),
             other => kept.push(other),
         }
     }
@@ -100,6 +101,14 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<T
     }
     item.items = kept;
     Ok(generate(&krate, &item, &fields, &helpers))
+}
+
+/// Lets the compiler merge a function into the one symbol that calls it, unless its author says otherwise.
+fn inlined(mut function: ImplItemFn) -> ImplItemFn {
+    if !function.attrs.iter().any(|attribute| attribute.path().is_ident("inline")) {
+        function.attrs.push(syn::parse_quote!(#[inline]));
+    }
+    function
 }
 
 fn combine(errors: &mut Option<syn::Error>, error: syn::Error) {
@@ -250,6 +259,7 @@ fn generate(krate: &Krate, item: &ItemImpl, fields: &[Field], helpers: &[ImplIte
             const LOCATED: bool = false #(#located)*;
             const OWNED: bool = #owned;
 
+            #[inline]
             fn extract<'e>(
                 &self,
                 id: u32,
@@ -263,6 +273,7 @@ fn generate(krate: &Krate, item: &ItemImpl, fields: &[Field], helpers: &[ImplIte
                 }
             }
 
+            #[inline]
             fn owned(
                 event: <Self as #krate::Extract>::Event<'_>,
             ) -> ::core::option::Option<<Self as #krate::Extract>::Event<'static>> {

@@ -99,10 +99,15 @@ fn is_short_ascii(bytes: &[u8]) -> bool {
     if bytes.len() > 32 {
         return false;
     }
-    let (words, rest) = bytes.as_chunks::<8>();
-    let words = words.iter().fold(0, |bits, word| bits | u64::from_ne_bytes(*word));
-    let rest = rest.iter().fold(0, |bits, byte| bits | byte);
-    words & HIGH == 0 && rest < 0x80
+    let bits = if let Some(last) = bytes.last_chunk::<8>() {
+        let (words, _) = bytes.as_chunks::<8>();
+        words.iter().chain([last]).fold(0, |bits, word| bits | u64::from_ne_bytes(*word))
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        u64::from(u32::from_ne_bytes(*first) | u32::from_ne_bytes(*last))
+    } else {
+        bytes.iter().fold(0, |bits, byte| bits | u64::from(*byte))
+    };
+    bits & HIGH == 0
 }
 
 /// The payload of a plugin event; `None` for an event of another type.

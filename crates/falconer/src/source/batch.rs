@@ -95,6 +95,10 @@ impl<'b> Batch<'b> {
     /// If the payload is over the limit and the policy is [`Oversize::Error`].
     #[inline]
     pub fn push(&mut self, payload: &[u8]) -> Result<()> {
+        if payload.len() <= self.limits.options.event_size {
+            self.buffer.push_payload(self.limits.plugin_id, payload);
+            return Ok(());
+        }
         let mut event = self.event();
         event.write(payload);
         event.finish()

@@ -6,6 +6,7 @@ use std::ptr::{self, addr_of};
 use std::slice;
 
 use falconer_abi as abi;
+use falconer_abi::PLUGIN_EVENT_PAYLOAD_OFFSET;
 use falconer_event::{Event, PLUGIN_EVENT};
 
 use super::base::text;
@@ -261,8 +262,7 @@ unsafe fn lend_places(
         }
         words.as_mut_ptr().cast()
     };
-    let start =
-        array(&|(start, length)| if length == 0 { 0 } else { start + abi::PLUGIN_EVENT_PAYLOAD_OFFSET });
+    let start = array(&|(start, length)| if length == 0 { 0 } else { start + PLUGIN_EVENT_PAYLOAD_OFFSET });
     let length = array(&|(_, length)| length);
     // SAFETY: the caller's promise.
     unsafe { offsets.write(abi::ss_plugin_extract_value_offsets { start, length }) };
@@ -304,8 +304,8 @@ unsafe fn decode<P: Extract + Exported>(
         bail!("found an event of type {type_code}, expected a plugin event (type {PLUGIN_EVENT})");
     }
     let source = input.evtsrc;
+    let payload = payload_of(event)?;
     state.decoded = if P::OWNED {
-        let payload = payload_of(event)?;
         // SAFETY: the name of the source is the host's and stays during the call, which the reader does not outlive.
         P::owned(plugin.decode(&unsafe { EventReader::new(event, payload, key.number, source) })?)
     } else {
@@ -313,11 +313,16 @@ unsafe fn decode<P: Extract + Exported>(
         // long, so that it borrows a copy.
         state.bytes.clear();
         state.bytes.extend_from_slice(event.bytes());
-        // SAFETY: `bytes` is not touched before `decoded` has been dropped: above, and in the order of the fields. It
-        // holds a whole event. `decode` is generic over the lifetime, so that nothing but `decoded` can keep it.
-        let event = unsafe { Event::from_ptr(state.bytes.as_ptr().cast()) }?;
-        let payload = payload_of(event)?;
-        // SAFETY: as above.
+        let copy = ptr::slice_from_raw_parts(state.bytes.as_ptr(), state.bytes.len());
+        // SAFETY: `bytes` is not touched before `decoded` has been dropped: above, and in the order of the fields.
+        // `decode` is generic over the lifetime, so that nothing but `decoded` can keep it.
+        let copy: &'static [u8] = unsafe { &*copy };
+        // SAFETY: it was a whole event before it was copied.
+        let event = unsafe { Event::from_ptr(copy.as_ptr().cast()) }?;
+        // The payload is where it was in the host's memory, which was checked there: reading the lengths again from
+        // what has just been written would wait for the writes.
+        let payload = payload.map(|payload| &copy[PLUGIN_EVENT_PAYLOAD_OFFSET..][..payload.len()]);
+        // SAFETY: the name of the source is the host's and stays during the call, which the reader does not outlive.
         Some(plugin.decode(&unsafe { EventReader::new(event, payload, key.number, source) })?)
     };
     state.key = key;

@@ -116,13 +116,19 @@ impl<T> Registry<T> {
     #[inline]
     fn slot(&self, handle: *mut c_void) -> Option<(&Slot<T>, u32)> {
         let number = handle.addr();
-        let (chunk, offset) = place((number as u32).checked_sub(1)?);
-        let slot = if chunk == 0 {
-            self.first.get(offset)?
-        } else {
-            self.chunks.get(chunk - 1)?.get()?.get(offset)?
+        let index = (number as u32).wrapping_sub(1);
+        let slot = match self.first.get(index as usize) {
+            Some(slot) => slot,
+            None => self.later_slot(index)?,
         };
         Some((slot, (number >> 32) as u32))
+    }
+
+    /// A slot that is not in the first chunk.
+    #[cold]
+    fn later_slot(&self, index: u32) -> Option<&Slot<T>> {
+        let (chunk, offset) = place(index);
+        self.chunks.get(chunk.checked_sub(1)?)?.get()?.get(offset)
     }
 }
 
