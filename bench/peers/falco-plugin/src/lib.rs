@@ -5,7 +5,7 @@
 use std::ffi::{CStr, CString};
 use std::num::NonZeroU64;
 
-use falco_plugin::anyhow::{Context, Error, anyhow};
+use falco_plugin::anyhow::{Error, anyhow};
 use falco_plugin::base::{Json, Plugin};
 use falco_plugin::event::PluginEvent;
 use falco_plugin::event::events::Event;
@@ -76,7 +76,8 @@ impl SourcePlugin for Dummy {
     fn open(&mut self, params: Option<&str>) -> Result<Instance, Error> {
         let params: Params = match params {
             None | Some("") => Params::default(),
-            Some(json) => serde_json::from_str(json).context("open params")?,
+            // The SDK reports the outermost context only, so the cause goes into the message.
+            Some(json) => serde_json::from_str(json).map_err(|err| anyhow!("open params: {err}"))?,
         };
         Ok(Instance {
             sample: params.start,
