@@ -59,36 +59,42 @@ static void fail(plugin* p, const char* format, ...) {
 
 // --- numbers and text
 
-// Writes the decimal digits of a number and returns how many there are; no terminator.
+// Writes the decimal digits of a number and returns how many there are; no terminator. Counting them first lets them
+// be written where they stay: a copy of what was stored in pairs would have to wait for the stores.
 static unsigned write_decimal(uint64_t number, char* out) {
 	static const char pairs[] =
 	        "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
 	        "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
-	char digits[MAX_DIGITS];
-	unsigned at = MAX_DIGITS;
+	static const uint64_t powers[MAX_DIGITS] = {
+	        0, 10u, 100u, 1000u, 10000u, 100000u, 1000000u, 10000000u, 100000000u, 1000000000u, 10000000000u,
+	        100000000000u, 1000000000000u, 10000000000000u, 100000000000000u, 1000000000000000u, 10000000000000000u,
+	        100000000000000000u, 1000000000000000000u, 10000000000000000000u};
+	// A number of b bits has b * log10(2) digits, or one more.
+	unsigned digits = ((64u - (unsigned)__builtin_clzll(number | 1)) * 1233) >> 12;
+	digits += number >= powers[digits];
+	char* at = out + digits;
 	while(number >= 100) {
 		at -= 2;
-		memcpy(digits + at, pairs + 2 * (number % 100), 2);
+		memcpy(at, pairs + 2 * (number % 100), 2);
 		number /= 100;
 	}
-	if(number >= 10) {
-		at -= 2;
-		memcpy(digits + at, pairs + 2 * number, 2);
-	} else {
-		digits[--at] = (char)('0' + number);
-	}
-	memcpy(out, digits + at, MAX_DIGITS - at);
-	return MAX_DIGITS - at;
+	if(number >= 10)
+		memcpy(at - 2, pairs + 2 * number, 2);
+	else
+		at[-1] = (char)('0' + number);
+	return digits;
 }
 
 // Reads decimal digits and nothing else; false if there is anything else, nothing at all, or too much.
 static bool read_decimal(const char* text, size_t len, uint64_t* out) {
 	uint64_t number = 0;
-	if(len == 0) return false;
+	if(len == 0 || len > MAX_DIGITS) return false;
 	for(size_t i = 0; i < len; ++i) {
 		unsigned digit = (unsigned char)text[i] - (unsigned)'0';
-		if(digit > 9 || __builtin_mul_overflow(number, 10, &number) || __builtin_add_overflow(number, digit, &number))
-			return false;
+		if(digit > 9) return false;
+		// Only the last of 20 digits can be one too many.
+		if(i == MAX_DIGITS - 1 && number > (UINT64_MAX - digit) / 10) return false;
+		number = number * 10 + digit;
 	}
 	*out = number;
 	return true;
