@@ -146,8 +146,8 @@ impl Plugin {
         self.text(|api| api.get_fields)
     }
 
-    #[cold]
     /// What a failure was: the plugin's last error and the code.
+    #[cold]
     pub(crate) fn failure(&self, rc: ss_plugin_rc) -> String {
         let error = self.api.get_last_error.map(|get_last_error| {
             // SAFETY: the state is the plugin's, a failed init's too; the text lives until the next call.
@@ -227,6 +227,10 @@ impl Drop for Plugin {
 
 impl Instance<'_> {
     /// Asks for the next batch.
+    #[expect(
+        clippy::inline_always,
+        reason = "a batch handed back through memory costs more than a timeout does"
+    )]
     #[inline(always)]
     pub(crate) fn next_batch(&mut self) -> Result<Batch<'_>, String> {
         let mut count = 0;
