@@ -139,11 +139,12 @@ impl<'c> Batch<'c> {
         outcome: Result<Outcome, BatchError>,
     ) -> Self {
         let mut batch = Self { events, count, ..Self::empty(library, outcome) };
-        let found = match count {
-            0 => return batch,
-            ..=Self::LIMIT if !events.is_null() => return batch,
-            ..=Self::LIMIT => "a null pointer in place of the array",
-            _ => "no array that could have so many",
+        let found = if count > Self::LIMIT {
+            "no array that could have so many"
+        } else if count > 0 && events.is_null() {
+            "a null pointer in place of the array"
+        } else {
+            return batch;
         };
         batch.count = 0;
         batch.fault = Some(BatchError::NoEvents { plugin: library.name().to_owned(), count, found });

@@ -137,7 +137,7 @@ impl fmt::Display for Capabilities {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CapabilityProblem {
-    /// Some of open, close and next_batch are missing.
+    /// Some of `open`, `close` and `next_batch` are missing.
     #[error("must implement all of 'plugin_open', 'plugin_close', and 'plugin_next_batch' (event sourcing)")]
     Sourcing,
     /// There is an id without an event source, or the other way round.

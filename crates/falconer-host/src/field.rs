@@ -36,7 +36,6 @@ impl Field {
 
 /// The argument that a field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "these are the flags of the plugin API, under their names")]
 #[non_exhaustive]
 pub struct Argument {
     /// Whether it cannot be left out.

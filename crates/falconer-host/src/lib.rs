@@ -36,6 +36,7 @@
 mod batch;
 mod capability;
 mod capture;
+mod checked;
 mod config;
 mod describe;
 mod error;

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use falconer_abi::{
     SS_PLUGIN_SCHEMA_JSON, close_fn, destroy_fn, extract_fields_fn, init_fn, next_batch_fn, open_fn,
-    plugin_api, ss_plugin_schema_type, state_text_fn, text_fn,
+    plugin_api, ss_plugin_schema_type, state_text_fn,
 };
 
 use crate::text::{self, TextError};
-use crate::{Capabilities, Field, FieldsError, LoadError, LoadProblem, Version, field, symbols};
+use crate::{Capabilities, Field, LoadError, Version, checked, symbols};
 
 /// A plugin's library, loaded and checked; a cheap handle that can be cloned and shared between threads.
 ///
@@ -29,23 +29,23 @@ pub struct Library {
 
 #[derive(Debug)]
 pub(crate) struct Inner {
-    path: Option<PathBuf>,
+    pub(crate) path: Option<PathBuf>,
     pub(crate) api: plugin_api,
     pub(crate) functions: Functions,
-    required_api_version: Version,
-    name: String,
-    description: String,
-    contact: String,
-    version: Version,
-    version_text: String,
-    capabilities: Capabilities,
-    id: u32,
-    event_source: CString,
-    fields: Vec<Field>,
-    extract_event_sources: Vec<String>,
-    parse_event_sources: Vec<String>,
-    async_event_sources: Vec<String>,
-    async_events: Vec<String>,
+    pub(crate) required_api_version: Version,
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) contact: String,
+    pub(crate) version: Version,
+    pub(crate) version_text: String,
+    pub(crate) capabilities: Capabilities,
+    pub(crate) id: u32,
+    pub(crate) event_source: CString,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) extract_event_sources: Vec<String>,
+    pub(crate) parse_event_sources: Vec<String>,
+    pub(crate) async_event_sources: Vec<String>,
+    pub(crate) async_events: Vec<String>,
 }
 
 /// The functions that the checks found to be there.
@@ -95,7 +95,7 @@ impl Library {
         let path = path.as_ref();
         symbols::load(path)
             // SAFETY: the functions come from a library that the caller trusts to be a plugin.
-            .and_then(|api| unsafe { check(api, Some(path.to_owned())) })
+            .and_then(|api| unsafe { checked::check(&api, Some(path.to_owned())) })
             .map_err(|problem| LoadError { plugin: path.display().to_string(), problem })
     }
 
@@ -107,7 +107,7 @@ impl Library {
     /// NUL-terminated and live as long as the API says, and so do arrays.
     pub unsafe fn from_api(api: &'static plugin_api) -> Result<Self, LoadError> {
         // SAFETY: the caller vouches for the functions.
-        unsafe { check(*api, None) }
+        unsafe { checked::check(api, None) }
             .map_err(|problem| LoadError { plugin: "(linked in)".to_owned(), problem })
     }
 
@@ -239,121 +239,4 @@ impl Library {
             kind => InitSchema::Unknown { kind, text },
         })
     }
-}
-
-/// Checks a function table and reads what the plugin says about itself, in Falco's order.
-///
-/// # Safety
-///
-/// The functions behave as the plugin API demands.
-unsafe fn check(api: plugin_api, path: Option<PathBuf>) -> Result<Library, LoadProblem> {
-    // SAFETY: as the caller vouches: every `text_fn` returns NULL or a NUL-terminated text that stays for the moment.
-    let call = |function: text_fn| unsafe { text::copy(function()) };
-    let required_api_version = {
-        let symbol = "get_required_api_version";
-        let found = call(api.get_required_api_version.ok_or(LoadProblem::NotAPlugin)?)
-            .map_err(|problem| LoadProblem::Text { symbol, problem })?;
-        Version::parse(&found).ok_or(LoadProblem::ApiVersionText { found })?
-    };
-    required_api_version.served_by(Version::HOST_API).map_err(|difference| LoadProblem::ApiVersion {
-        required: required_api_version,
-        offered: Version::HOST_API,
-        difference,
-    })?;
-    let missing = |symbol| LoadProblem::MissingSymbol { symbol };
-    let get_version = api.get_version.ok_or(missing("get_version"))?;
-    let get_name = api.get_name.ok_or(missing("get_name"))?;
-    let get_description = api.get_description.ok_or(missing("get_description"))?;
-    let get_contact = api.get_contact.ok_or(missing("get_contact"))?;
-    let init = api.init.ok_or(missing("init"))?;
-    let destroy = api.destroy.ok_or(missing("destroy"))?;
-    let get_last_error = api.get_last_error.ok_or(missing("get_last_error"))?;
-    let text = |symbol, function| call(function).map_err(|problem| LoadProblem::Text { symbol, problem });
-    let name = text("get_name", get_name)?;
-    if name.is_empty() {
-        return Err(LoadProblem::NoName);
-    }
-    let description = text("get_description", get_description)?;
-    let contact = text("get_contact", get_contact)?;
-    let version_text = text("get_version", get_version)?;
-    let version = Version::parse(&version_text)
-        .ok_or_else(|| LoadProblem::VersionText { found: version_text.clone() })?;
-    // SAFETY: as the caller vouches.
-    let capabilities = unsafe { Capabilities::of(&api) }.map_err(LoadProblem::BrokenCapabilities)?;
-    if capabilities == Capabilities::NONE {
-        return Err(LoadProblem::NoCapability);
-    }
-    let mut functions = Functions { init, destroy, get_last_error, sourcing: None, extract_fields: None };
-    let (mut id, mut event_source) = (0, String::new());
-    if capabilities.contains(Capabilities::SOURCING) {
-        functions.sourcing = match (api.open, api.close, api.next_batch) {
-            (Some(open), Some(close), Some(next_batch)) => Some(Sourcing { open, close, next_batch }),
-            _ => None,
-        };
-        // SAFETY: as the caller vouches; get_id takes nothing.
-        id = api.get_id.map_or(0, |get_id| unsafe { get_id() });
-        if id != 0
-            && let Some(get_event_source) = api.get_event_source
-        {
-            event_source = text("get_event_source", get_event_source)?;
-        }
-        if event_source == "syscall" {
-            return Err(LoadProblem::ReservedSource);
-        }
-    }
-    let mut fields = Vec::new();
-    if capabilities.contains(Capabilities::EXTRACTION) {
-        functions.extract_fields = api.extract_fields;
-        let list = api.get_fields.map_or(Err(TextError::Null), call);
-        fields = list
-            .map_err(|problem| match problem {
-                TextError::Null => FieldsError::Null,
-                TextError::NotUtf8 { .. } => FieldsError::NotUtf8,
-            })
-            .and_then(|list| field::parse(&list))
-            .map_err(|problem| LoadProblem::Fields { plugin: name.clone(), problem })?;
-    }
-    let list = |symbol, function: Option<text_fn>, capability, may_be_empty| {
-        let text = match function.filter(|_| capabilities.contains(capability)).map(call) {
-            None => return Ok(Vec::new()),
-            Some(Err(TextError::Null)) => String::new(),
-            Some(text) => text.map_err(|problem| LoadProblem::Text { symbol, problem })?,
-        };
-        if text.is_empty() && may_be_empty {
-            return Ok(Vec::new());
-        }
-        serde_json::from_str(&text).map_err(|error| LoadProblem::List {
-            plugin: name.clone(),
-            symbol,
-            reason: error.to_string(),
-        })
-    };
-    let extract_event_sources =
-        list("get_extract_event_sources", api.get_extract_event_sources, Capabilities::EXTRACTION, true)?;
-    let parse_event_sources =
-        list("get_parse_event_sources", api.get_parse_event_sources, Capabilities::PARSING, true)?;
-    let async_event_sources =
-        list("get_async_event_sources", api.get_async_event_sources, Capabilities::ASYNC_EVENTS, true)?;
-    let async_events = list("get_async_events", api.get_async_events, Capabilities::ASYNC_EVENTS, false)?;
-    Ok(Library {
-        inner: Arc::new(Inner {
-            path,
-            api,
-            functions,
-            required_api_version,
-            name,
-            description,
-            contact,
-            version,
-            version_text,
-            capabilities,
-            id,
-            event_source: CString::new(event_source).unwrap_or_default(),
-            fields,
-            extract_event_sources,
-            parse_event_sources,
-            async_event_sources,
-            async_events,
-        }),
-    })
 }

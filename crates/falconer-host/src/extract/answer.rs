@@ -1,6 +1,6 @@
 //! Checks what a plugin answered before anything of it is used.
 
-use std::ffi::c_char;
+use std::ffi::{c_char, c_void};
 
 use falconer_abi::{ss_plugin_byte_buffer, ss_plugin_extract_field, ss_plugin_rc};
 use falconer_event::FieldType;
@@ -73,7 +73,7 @@ pub(super) unsafe fn values<'a>(
         return Err(ExtractError::TooMany { count, limit });
     }
     // SAFETY: every member of the union is a pointer, so each can be read as one.
-    let start: *const u8 = unsafe { raw.res.u64 }.cast();
+    let start: *const c_void = unsafe { raw.res.u64 }.cast();
     if start.is_null() {
         return Err(ExtractError::NullValues { count });
     }

@@ -94,7 +94,7 @@ impl Captured {
 
 #[cfg(test)]
 mod tests {
-    use std::ffi::c_char;
+    use std::ffi::{c_char, c_void};
 
     use super::super::values::Value;
     use super::*;
@@ -127,7 +127,7 @@ mod tests {
         let flags = [7u32];
         let address = [10u8, 0, 0, 1];
         let buffers = [ss_plugin_byte_buffer { len: 4, ptr: address.as_ptr().cast() }];
-        let cases: [(FieldType, *const u8, Layout, Value<'_>); 4] = [
+        let cases: [(FieldType, *const c_void, Layout, Value<'_>); 4] = [
             (FieldType::AbsTime, numbers.as_ptr().cast(), Layout::Number, Value::AbsTime(5)),
             (FieldType::Bool, flags.as_ptr().cast(), Layout::Flag, Value::Bool(true)),
             (FieldType::IpAddr, buffers.as_ptr().cast(), Layout::Buffer, Value::IpAddr(&address)),

@@ -152,7 +152,6 @@ impl Extractor {
     /// As [`extract`](Self::extract), and asks where in the event each value lies.
     ///
     /// Places are `None` if the plugin offers none: it requires an API below 3.11.0, or leaves them out.
-    #[expect(clippy::type_complexity, reason = "what extract returns, with places beside the values")]
     pub fn extract_with_places<'a>(
         &'a mut self,
         event: &EventInput<'a>,

@@ -1,6 +1,6 @@
 //! Values in a plugin's memory, or in memory of our own that looks the same.
 
-use std::ffi::{CStr, c_char};
+use std::ffi::{CStr, c_char, c_void};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -10,7 +10,7 @@ use falconer_event::FieldType;
 /// The values of one field: one, or any number of a list.
 #[derive(Clone, Copy)]
 pub struct Values<'a> {
-    start: *const u8,
+    start: *const c_void,
     len: usize,
     layout: Layout,
     ty: FieldType,
@@ -91,7 +91,7 @@ impl<'a> Values<'a> {
     /// to bytes up to a NUL, a buffer to as many bytes as it says.
     #[inline]
     pub(super) unsafe fn new(
-        start: *const u8,
+        start: *const c_void,
         len: usize,
         layout: Layout,
         ty: FieldType,
@@ -195,6 +195,15 @@ impl<'a> Values<'a> {
 impl fmt::Debug for Values<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl<'a> IntoIterator for &Values<'a> {
+    type Item = Value<'a>;
+    type IntoIter = Iter<'a>;
+
+    fn into_iter(self) -> Iter<'a> {
+        self.iter()
     }
 }
 
