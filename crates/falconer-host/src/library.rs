@@ -90,7 +90,7 @@ impl Library {
     ///
     /// # Errors
     ///
-    /// The first thing that keeps it from being a plugin that this host can serve, as [`LoadProblem`] lists them.
+    /// The first thing that keeps it from being a plugin that this host can serve, as [`LoadProblem`](crate::LoadProblem) lists them.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, LoadError> {
         let path = path.as_ref();
         symbols::load(path)
