@@ -87,6 +87,11 @@ impl Request {
     ///
     /// If there is no such field, or if it does not take the argument.
     pub fn new(library: &Library, field: &str, argument: Option<&str>) -> Result<Self, RequestError> {
+        Self::with_bytes(library, field, argument.map(str::as_bytes))
+    }
+
+    /// As [`new`](Self::new), for an argument that need not be UTF-8.
+    pub fn with_bytes(library: &Library, field: &str, argument: Option<&[u8]>) -> Result<Self, RequestError> {
         let field = library.field(field).ok_or_else(|| RequestError::Unknown {
             plugin: library.name().to_owned(),
             found: field.to_owned(),
@@ -158,31 +163,37 @@ impl fmt::Debug for Request {
 }
 
 /// The argument as number (`u64::MAX` for none, as libsinsp has it) and as text.
-fn arguments<'a>(field: &Field, argument: Option<&'a str>) -> Result<(u64, Option<&'a str>), RequestError> {
+fn arguments<'a>(field: &Field, argument: Option<&'a [u8]>) -> Result<(u64, Option<&'a [u8]>), RequestError> {
     let name = || field.name.clone();
     match (field.argument, argument) {
         (Some(takes), None) if takes.required => Err(RequestError::ArgumentMissing { field: name() }),
         (_, None) => Ok((u64::MAX, None)),
-        (None, Some(argument)) => {
-            Err(RequestError::ArgumentNotAllowed { field: name(), argument: argument.to_owned() })
-        }
+        (None, Some(argument)) => Err(RequestError::ArgumentNotAllowed {
+            field: name(),
+            argument: String::from_utf8_lossy(argument).into_owned(),
+        }),
         (Some(takes), Some(argument)) => match index(argument) {
             Ok(index) if takes.index => Ok((index, takes.key.then_some(argument))),
-            Err(problem) if !takes.key => {
-                Err(RequestError::Index { field: name(), argument: argument.to_owned(), problem })
-            }
+            Err(problem) if !takes.key => Err(RequestError::Index {
+                field: name(),
+                argument: String::from_utf8_lossy(argument).into_owned(),
+                problem,
+            }),
             _ => Ok((u64::MAX, Some(argument))),
         },
     }
 }
 
-fn index(text: &str) -> Result<u64, &'static str> {
-    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        Err("not composed only by digits")
-    } else if text.len() > 1 && text.starts_with('0') {
-        Err("starting with 0")
-    } else {
-        text.parse().map_err(|_| "not representable on 64 bit")
+fn index(text: &[u8]) -> Result<u64, &'static str> {
+    match str::from_utf8(text) {
+        Ok(text) if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => {
+            if text.len() > 1 && text.starts_with('0') {
+                Err("starting with 0")
+            } else {
+                text.parse().map_err(|_| "not representable on 64 bit")
+            }
+        }
+        _ => Err("not composed only by digits"),
     }
 }
 
@@ -194,8 +205,8 @@ mod tests {
     fn argument(flags: &str, argument: Option<&str>) -> Result<(u64, Option<String>), String> {
         let text = format!(r#"[{{"type": "bool", "name": "p.f", "desc": "d", "arg": {{{flags}}}}}]"#);
         let fields = field::parse(&text).unwrap();
-        arguments(&fields[0], argument)
-            .map(|(index, key)| (index, key.map(str::to_owned)))
+        arguments(&fields[0], argument.map(str::as_bytes))
+            .map(|(index, key)| (index, key.map(|key| String::from_utf8(key.to_vec()).unwrap())))
             .map_err(|error| error.to_string())
     }
 
