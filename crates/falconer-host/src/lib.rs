@@ -1,1 +1,84 @@
 //! A host that loads any Falco plugin and drives it through a safe API.
+//!
+//! [`Library`] is a plugin's shared library, loaded and checked. [`Library::init`] makes a [`Plugin`] of it,
+//! [`Plugin::open`] a [`Capture`] that yields [`Batch`]es of events, [`Plugin::extractor`] an [`Extractor`] that takes
+//! field [`Values`] out of them. Nothing is copied on the way: events and values are borrowed from the plugin's memory
+//! for as long as the plugin API promises them to stay.
+//!
+//! ```no_run
+//! use falconer_host::{EventInput, InitOptions, Library, Outcome, Request};
+//!
+//! let library = Library::open("libdummy.so")?;
+//! println!("{} {}: {}", library.name(), library.version(), library.capabilities());
+//! let plugin = library.init("", &InitOptions::new())?;
+//! let mut value = Request::new(&library, "dummy.value", None)?;
+//! let mut extractor = plugin.extractor()?;
+//! let mut capture = plugin.open(r#"{"start": 1, "maxEvents": 20}"#)?;
+//! let mut number = 0;
+//! loop {
+//!     let mut batch = capture.next_batch();
+//!     for event in &mut batch {
+//!         number += 1;
+//!         let event = EventInput::new(event?, number, c"dummy");
+//!         println!("{number}: {:?}", extractor.extract(&event, &mut value)?);
+//!     }
+//!     if batch.outcome()? == Outcome::Eof {
+//!         break;
+//!     }
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A hostile plugin meets checks: null pointers, texts that are not UTF-8, events of a wrong form, numbers past all
+//! reason are errors with words, never undefined behaviour. What its own code does to memory that it was not handed is
+//! beyond any host.
+
+mod batch;
+mod capability;
+mod capture;
+mod checked;
+mod config;
+mod describe;
+mod error;
+mod event_types;
+mod extract;
+mod field;
+mod library;
+mod log;
+mod owner;
+mod plugin;
+mod symbols;
+mod tables;
+mod text;
+mod version;
+
+pub use batch::{Batch, BatchError, Outcome};
+pub use capability::{Capabilities, CapabilityProblem};
+pub use capture::{Capture, OpenError, Progress};
+pub use config::ConfigError;
+pub use describe::{OpenParam, OpenParamsError};
+pub use error::{LoadError, LoadProblem};
+pub use event_types::EventTypes;
+pub use extract::{
+    Answers, Captured, EventInput, ExtractError, Extractor, ExtractorError, Iter, Place, Places, Request,
+    RequestError, Requests, Value, Values,
+};
+pub use field::{Argument, Field, FieldsError};
+pub use library::{InitSchema, Library};
+pub use log::LogSeverity;
+pub use plugin::{InitError, InitOptions, Plugin};
+pub use text::TextError;
+pub use version::{Incompatibility, Version};
+
+/// The name that a mistyped one most likely stands for: at most a third of its letters away.
+fn nearest<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    // No name is that long, and comparing texts without bound takes time without bound.
+    if found.len() > 200 {
+        return None;
+    }
+    known
+        .map(|name| (strsim::damerau_levenshtein(found, name), name))
+        .filter(|(distance, name)| *distance <= (name.len().max(found.len()) / 3).max(1))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}

@@ -1,0 +1,234 @@
+//! An initialised plugin.
+
+use std::ffi::CString;
+use std::ptr;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use falconer_abi::{SS_PLUGIN_FAILURE, SS_PLUGIN_SUCCESS, ss_plugin_init_input, ss_plugin_rc, ss_plugin_t};
+
+use crate::owner::{self, Logger, OwnerHandle};
+use crate::{Capabilities, ConfigError, EventTypes, Library, LogSeverity, TextError, config, tables, text};
+
+/// What goes with an initialisation beside the config.
+#[derive(Clone, Default)]
+pub struct InitOptions {
+    logger: Option<Logger>,
+}
+
+impl InitOptions {
+    /// No logger.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Gives the plugin's log messages to `logger`: severity, component (the plugin's name unless it says otherwise)
+    /// and text. Messages may come from any thread, during any call and between calls.
+    ///
+    /// ```
+    /// use falconer_host::InitOptions;
+    ///
+    /// let mut options = InitOptions::new();
+    /// options.logger(|severity, component, message| eprintln!("{severity}: {component}: {message}"));
+    /// ```
+    pub fn logger(&mut self, logger: impl Fn(LogSeverity, &str, &str) + Send + Sync + 'static) -> &mut Self {
+        self.logger = Some(Arc::new(logger));
+        self
+    }
+}
+
+impl std::fmt::Debug for InitOptions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("InitOptions").field("logger", &self.logger.is_some()).finish()
+    }
+}
+
+/// Why a plugin cannot be initialised.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum InitError {
+    /// The config contains a NUL byte, which the plugin API cannot carry.
+    #[error("plugin {plugin}: the init config has a NUL byte at {at}; it must be text without NUL")]
+    Nul {
+        /// Name of the plugin.
+        plugin: String,
+        /// Where, in bytes.
+        at: usize,
+    },
+    /// The plugin gives a schema that is no text.
+    #[error("error in plugin {plugin}: get_init_schema {problem}")]
+    SchemaText {
+        /// Name of the plugin.
+        plugin: String,
+        /// What is wrong with it.
+        problem: TextError,
+    },
+    /// The config does not fit the plugin's schema, or the schema is none.
+    #[error("error in plugin {plugin} {problem}")]
+    Config {
+        /// Name of the plugin.
+        plugin: String,
+        /// What does not fit.
+        problem: ConfigError,
+    },
+    /// The plugin refuses.
+    #[error("could not initialize plugin: {message}")]
+    Refused {
+        /// Name of the plugin.
+        plugin: String,
+        /// The plugin's words.
+        message: String,
+    },
+    /// The plugin gives a list of event types that cannot be one.
+    #[error(
+        "error in plugin {plugin}: get_{list}_event_types returned {found} types, which is past all reason"
+    )]
+    EventTypes {
+        /// Name of the plugin.
+        plugin: String,
+        /// `extract` or `parse`.
+        list: &'static str,
+        /// How many it claims.
+        found: u32,
+    },
+}
+
+/// An initialised plugin; a cheap handle that can be cloned and shared between threads.
+///
+/// The plugin is destroyed when the last handle is gone, those that [`Capture`](crate::Capture) and
+/// [`Extractor`](crate::Extractor) keep included.
+///
+/// # Threads
+///
+/// The plugin API allows `next_batch`, `get_progress`, `extract_fields` and `event_to_string` to run at once as long
+/// as the memory that they return is not shared: that of the first two belongs to the instance, that of the others to
+/// the plugin. So a [`Capture`](crate::Capture) is used by one thread at a time, of an [`Extractor`](crate::Extractor)
+/// there is one a plugin, and all other calls, about whose concurrency the API says nothing, take turns.
+#[derive(Clone, Debug)]
+pub struct Plugin {
+    pub(crate) state: Arc<State>,
+}
+
+/// A plugin's state with all that must outlive it.
+#[derive(Debug)]
+pub(crate) struct State {
+    pub(crate) library: Library,
+    pub(crate) pointer: *mut ss_plugin_t,
+    pub(crate) owner: OwnerHandle,
+    /// Held during calls that the plugin API does not allow to run at once.
+    turn: Mutex<()>,
+    /// Whether the plugin's extractor is out.
+    pub(crate) extracting: AtomicBool,
+    pub(crate) extract_types: EventTypes,
+}
+
+// SAFETY: the pointer is handed to the plugin's functions only, and the plugin API lets a host call them from any
+// thread: those that may not run at once take turns by `turn`, or by the exclusive handles Capture and Extractor.
+unsafe impl Send for State {}
+// SAFETY: as for Send.
+unsafe impl Sync for State {}
+
+impl Library {
+    /// Initialises the plugin with a config that must fit its schema.
+    ///
+    /// May be called any number of times; each yields a plugin of its own.
+    ///
+    /// ```no_run
+    /// use falconer_host::{InitOptions, Library};
+    ///
+    /// let library = Library::open("target/release/libdummy.so")?;
+    /// let plugin = library.init(r#"{"jitter": 10}"#, &InitOptions::new())?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the config does not fit, or if the plugin refuses. A state that it returns along with its refusal is asked
+    /// for its words and destroyed.
+    pub fn init(&self, config: &str, options: &InitOptions) -> Result<Plugin, InitError> {
+        let plugin = || self.name().to_owned();
+        let schema =
+            self.init_schema().map_err(|problem| InitError::SchemaText { plugin: plugin(), problem })?;
+        let config = config::check(config, &schema)
+            .map_err(|problem| InitError::Config { plugin: plugin(), problem })?;
+        let config = CString::new(config)
+            .map_err(|error| InitError::Nul { plugin: plugin(), at: error.nul_position() })?;
+        let owner = OwnerHandle::new(plugin(), options.logger.clone());
+        let needs_tables = self.capabilities().intersects(Capabilities::PARSING | Capabilities::EXTRACTION);
+        let tables = tables::init_input();
+        let input = ss_plugin_init_input {
+            config: config.as_ptr(),
+            owner: owner.as_ptr(),
+            get_owner_last_error: Some(owner::last_error),
+            tables: if needs_tables { &raw const tables } else { ptr::null() },
+            log_fn: Some(owner::log),
+        };
+        let mut rc = SS_PLUGIN_FAILURE;
+        let functions = &self.inner.functions;
+        // SAFETY: the input and what it points to live through the call; its callbacks stay good for ever.
+        let pointer = unsafe { (functions.init)(&raw const input, &raw mut rc) };
+        let mut state = State {
+            library: self.clone(),
+            pointer,
+            owner,
+            turn: Mutex::new(()),
+            extracting: AtomicBool::new(false),
+            extract_types: EventTypes::default(),
+        };
+        if rc != SS_PLUGIN_SUCCESS {
+            let message = state.last_error(rc);
+            return Err(InitError::Refused { plugin: plugin(), message });
+        }
+        state.extract_types = EventTypes::to_extract(&state).map_err(|found| InitError::EventTypes {
+            plugin: plugin(),
+            list: "extract",
+            found,
+        })?;
+        Ok(Plugin { state: Arc::new(state) })
+    }
+}
+
+impl Plugin {
+    /// The library that the plugin comes from.
+    pub fn library(&self) -> &Library {
+        &self.state.library
+    }
+
+    /// The event types that fields can be extracted from.
+    pub fn extract_event_types(&self) -> &EventTypes {
+        &self.state.extract_types
+    }
+
+    /// The plugin's words about its last error; those of the call before, if nothing else failed since.
+    pub fn last_error(&self) -> String {
+        let _turn = self.state.turn();
+        self.state.last_error(SS_PLUGIN_FAILURE)
+    }
+}
+
+impl State {
+    /// Waits until no other call that needs its turn is running.
+    pub(crate) fn turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks for the words that go with a failure.
+    pub(crate) fn last_error(&self, rc: ss_plugin_rc) -> String {
+        // SAFETY: the state is alive; the API allows the call at any time.
+        let words = unsafe { (self.library.inner.functions.get_last_error)(self.pointer) };
+        // SAFETY: the plugin API says that the text is NULL or NUL-terminated and stays until the next call.
+        match unsafe { text::copy_lossy(words) } {
+            Some(words) if !words.is_empty() => words,
+            _ => format!("plugin {} gave no reason (return code {rc})", self.library.name()),
+        }
+    }
+}
+
+impl Drop for State {
+    fn drop(&mut self) {
+        if !self.pointer.is_null() {
+            // SAFETY: init returned this state, nobody else has it any more, and it is not used afterwards.
+            unsafe { (self.library.inner.functions.destroy)(self.pointer) };
+        }
+    }
+}
