@@ -1,0 +1,12 @@
+//! Checking conditions: from the tree as written to the tree that is evaluated.
+
+mod condition;
+mod constant;
+mod literal;
+mod regex;
+mod term;
+mod typed;
+
+pub(crate) use condition::{CheckError, CheckWarning, Checker, transformer_like};
+pub(crate) use literal::IpBytes;
+pub(crate) use typed::{ListTerm, Pred, Scalar, Set, Term, TermKind, Test, TextTest};

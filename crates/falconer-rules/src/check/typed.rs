@@ -1,0 +1,102 @@
+//! Conditions after checking: fields resolved, constants parsed, every operator fit for its type.
+
+use std::collections::HashSet;
+
+use memchr::memmem::Finder;
+use regex::bytes::Regex;
+
+use super::literal::{IpBytes, Network};
+use crate::eval::{Glob, PathSet};
+use crate::field::{FieldRef, FieldType};
+use crate::syntax::{Modifier, Operator};
+
+/// A condition.
+#[derive(Clone, Debug)]
+pub(crate) enum Pred {
+    Or(Vec<Pred>),
+    And(Vec<Pred>),
+    Not(Box<Pred>),
+    Exists(Box<Term>),
+    Test(Box<Term>, Box<Test>),
+    /// A check of a source that is never evaluated.
+    Never,
+}
+
+/// A field or transformer with the type of its value.
+#[derive(Clone, Debug)]
+pub(crate) struct Term {
+    pub(crate) kind: TermKind,
+    pub(crate) ty: FieldType,
+    pub(crate) list: bool,
+    /// Falco keeps the NUL behind the strings of these values and compares it in sets (see docs/compatibility.md).
+    pub(crate) nul_kept: bool,
+    /// Nothing is known of the field below.
+    pub(crate) open: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum TermKind {
+    Field(FieldRef),
+    Text(Box<[u8]>),
+    Lower(Box<Term>),
+    Upper(Box<Term>),
+    B64(Box<Term>),
+    Basename(Box<Term>),
+    Len(Box<Term>),
+    Join(Box<Term>, ListTerm),
+    Concat(Vec<Term>),
+    Getopt(ListTerm, Box<Term>, Option<u8>),
+}
+
+/// A list to join or to read options from.
+#[derive(Clone, Debug)]
+pub(crate) enum ListTerm {
+    Term(Box<Term>),
+    Items(Vec<Term>),
+}
+
+/// What a value is compared with.
+#[derive(Clone, Debug)]
+pub(crate) enum Test {
+    One(Scalar),
+    Several(Modifier, Vec<Scalar>),
+    /// Every value (`in`) or some value (`intersects`) is in the set.
+    Set {
+        every: bool,
+        set: Set,
+    },
+    Paths(PathSet),
+    Right(Operator, Term),
+}
+
+/// A comparison with one constant.
+#[derive(Clone, Debug)]
+pub(crate) enum Scalar {
+    Text(TextTest),
+    Number(Operator, u64),
+    Bool(bool, u32),
+    Ip(bool, IpBytes),
+    /// Whether the address has to be inside, and of what.
+    Net(bool, Network),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum TextTest {
+    Compare(Operator, Box<[u8]>),
+    Contains(Finder<'static>),
+    /// The needle in lower case.
+    Icontains(Box<[u8]>),
+    Startswith(Box<[u8]>),
+    Endswith(Box<[u8]>),
+    Glob(Glob),
+    Regex(Box<Regex>),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Set {
+    Text(HashSet<Box<[u8]>>),
+    Number(HashSet<u64>),
+    Bool(Vec<u32>),
+    Ip(HashSet<IpBytes>),
+    Net(Vec<Network>),
+}

@@ -1,0 +1,165 @@
+//! Lists: they are put into conditions as text, before parsing.
+
+use memchr::memmem::Finder;
+
+use crate::load::Collector;
+
+/// A list as it is put into conditions.
+#[derive(Clone, Debug)]
+pub(crate) struct CompiledList {
+    pub(crate) name: String,
+    /// The elements, those of lists among them spliced in.
+    pub(crate) items: Vec<Vec<u8>>,
+    pub(crate) used: bool,
+    finder: Finder<'static>,
+    text: Vec<u8>,
+}
+
+/// The lists of a collection, in order of definition. Lists inside lists are spliced in one level deep.
+pub(super) fn compile(collector: &Collector) -> Vec<CompiledList> {
+    let mut used_names = Vec::new();
+    let mut lists: Vec<CompiledList> = Vec::new();
+    for list in collector.lists.iter() {
+        let mut items = Vec::new();
+        for item in &list.items {
+            let inner = std::str::from_utf8(item).ok().and_then(|name| collector.lists.get(name));
+            match inner.filter(|inner| inner.index < list.visibility) {
+                Some(inner) => {
+                    used_names.push(collector.lists.position(&inner.name));
+                    items.extend(inner.items.iter().cloned());
+                }
+                None => items.push(item.clone()),
+            }
+        }
+        let text = items.iter().map(|item| quote(item)).collect::<Vec<_>>().join(&b", "[..]);
+        let finder = Finder::new(list.name.as_bytes()).into_owned();
+        lists.push(CompiledList { name: list.name.clone(), items, used: false, finder, text });
+    }
+    for position in used_names.into_iter().flatten() {
+        lists[position].used = true;
+    }
+    lists
+}
+
+/// An element as it stands in a condition: in double quotes if it has a blank and no quote in front.
+pub(super) fn quote(item: &[u8]) -> Vec<u8> {
+    if item.contains(&b' ') && !matches!(item.first(), Some(b'"' | b'\'')) {
+        return [b"\"", item, b"\""].concat();
+    }
+    item.to_vec()
+}
+
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+}
+
+fn is_delimiter(byte: u8) -> bool {
+    is_blank(byte) || matches!(byte, b'(' | b')' | b',' | b'=')
+}
+
+/// Puts all lists into a condition, one after the other, so that a later list's name among the elements of an earlier
+/// one is replaced too. `None` if the text grows beyond `limit`.
+pub(super) fn resolve(condition: &[u8], lists: &mut [CompiledList], limit: usize) -> Option<Vec<u8>> {
+    let mut text = condition.to_vec();
+    for list in lists {
+        if let Some(replaced) = list.put_into(&text, limit)? {
+            text = replaced;
+            list.used = true;
+        }
+    }
+    Some(text)
+}
+
+impl CompiledList {
+    /// The text with the list in place of its name; `Some(None)` if the name does not occur.
+    fn put_into(&self, text: &[u8], limit: usize) -> Option<Option<Vec<u8>>> {
+        let mut out: Vec<u8> = Vec::new();
+        let mut copied = 0;
+        let mut search = 0;
+        let mut found = false;
+        while let Some(position) = self.finder.find(&text[search..]) {
+            let start = search + position;
+            let end = start + self.name.len();
+            // A replacement leaves a blank behind, so a name right after one is delimited.
+            let delimited = (start == copied || is_delimiter(text[start - 1]))
+                && text.get(end).is_none_or(|b| is_delimiter(*b));
+            if !delimited {
+                search = start + 1;
+                continue;
+            }
+            found = true;
+            out.extend_from_slice(&text[copied..start]);
+            while out.last().is_some_and(|b| is_blank(*b)) {
+                out.pop();
+            }
+            let mut rest = end + text[end..].iter().take_while(|b| is_blank(**b)).count();
+            if self.text.is_empty() {
+                if out.last() == Some(&b',') {
+                    out.pop();
+                } else if text.get(rest) == Some(&b',') {
+                    rest += 1;
+                }
+            }
+            if !out.is_empty() {
+                out.push(b' ');
+            }
+            out.extend_from_slice(&self.text);
+            out.push(b' ');
+            (copied, search) = (rest, rest);
+            if out.len() > limit {
+                return None;
+            }
+        }
+        if !found {
+            return Some(None);
+        }
+        out.extend_from_slice(&text[copied..]);
+        (out.len() <= limit).then_some(Some(out))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolved(condition: &str, lists: &[(&str, &[&str])]) -> String {
+        let mut lists: Vec<CompiledList> = lists
+            .iter()
+            .map(|(name, items)| {
+                let items: Vec<Vec<u8>> = items.iter().map(|i| i.as_bytes().to_vec()).collect();
+                let text = items.iter().map(|item| quote(item)).collect::<Vec<_>>().join(&b", "[..]);
+                let finder = Finder::new(name.as_bytes()).into_owned();
+                CompiledList { name: (*name).to_owned(), items, used: false, finder, text }
+            })
+            .collect();
+        String::from_utf8(resolve(condition.as_bytes(), &mut lists, 1000).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn names_are_replaced_as_text() {
+        assert_eq!(resolved("p.s in (l)", &[("l", &["a", "b c"])]), "p.s in ( a, \"b c\" )");
+        assert_eq!(resolved("p.s in (l, d)", &[("l", &[])]), "p.s in (   d)");
+        assert_eq!(resolved("p.s in (d, l)", &[("l", &[])]), "p.s in (d  )");
+        assert_eq!(resolved("p.s = 'x l y'", &[("l", &["a"])]), "p.s = 'x a y'");
+        assert_eq!(resolved("p.s = \"l\"", &[("l", &["a"])]), "p.s = \"l\"");
+        assert_eq!(resolved("p.s in (l)", &[("l", &["m"]), ("m", &["z"])]), "p.s in ( z )");
+        assert_eq!(resolved("l l", &[("l", &["a"])]), "a a ");
+    }
+
+    #[test]
+    fn growth_has_a_limit() {
+        let mut lists = vec![];
+        for i in 0..40 {
+            let inner = format!("l{} l{}", i + 1, i + 1).into_bytes();
+            let finder = Finder::new(format!("l{i}").as_bytes()).into_owned();
+            lists.push(CompiledList {
+                name: format!("l{i}"),
+                items: vec![],
+                used: false,
+                finder,
+                text: inner,
+            });
+        }
+        assert_eq!(resolve(b"l0", &mut lists, 1 << 16), None);
+    }
+}

@@ -1,0 +1,157 @@
+//! Macros: their conditions take the place of their names in the tree.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::syntax::{Expr, ExprKind, Span};
+
+/// The deepest tree that a condition may become.
+const MAX_DEPTH: usize = 1000;
+
+/// A macro with its condition.
+#[derive(Clone, Debug)]
+pub(crate) struct CompiledMacro {
+    pub(crate) name: String,
+    pub(crate) expr: Arc<Expr>,
+    /// The condition's text with lists put in.
+    pub(crate) text: Arc<[u8]>,
+    pub(crate) index: usize,
+    pub(crate) used: bool,
+    size: Size,
+}
+
+/// How large a tree is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Size {
+    parts: usize,
+    depth: usize,
+}
+
+/// Why a macro's name cannot be replaced.
+#[derive(Debug)]
+pub(super) struct MacroError {
+    pub(super) message: String,
+    pub(super) span: Span,
+    pub(super) kind: MacroErrorKind,
+}
+
+/// What is wrong with a reference to a macro.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum MacroErrorKind {
+    /// No such macro, or it cannot be seen from here.
+    Undefined(String),
+    /// The macro refers to itself.
+    Loop,
+    /// The condition becomes too large.
+    TooLarge,
+}
+
+impl CompiledMacro {
+    pub(super) fn new(name: String, index: usize, expr: Expr, text: Arc<[u8]>) -> CompiledMacro {
+        CompiledMacro { name, expr: Arc::new(expr), text, index, used: false, size: Size::default() }
+    }
+
+    pub(super) fn set(&mut self, expr: Expr, size: Size) {
+        self.expr = Arc::new(expr);
+        self.size = size;
+    }
+}
+
+/// The macros that a condition may see.
+pub(super) struct Resolver<'m> {
+    pub(super) macros: &'m mut Vec<CompiledMacro>,
+    pub(super) by_name: &'m HashMap<String, usize>,
+    /// Macros first defined before this number are seen.
+    pub(super) visibility: usize,
+    /// Macros before this position have their own macros replaced already.
+    pub(super) resolved: usize,
+    pub(super) max_parts: usize,
+    path: Vec<usize>,
+}
+
+impl<'m> Resolver<'m> {
+    pub(super) fn new(
+        macros: &'m mut Vec<CompiledMacro>,
+        by_name: &'m HashMap<String, usize>,
+        visibility: usize,
+        resolved: usize,
+        max_parts: usize,
+    ) -> Resolver<'m> {
+        Resolver { macros, by_name, visibility, resolved, max_parts, path: Vec::new() }
+    }
+
+    /// Replaces every macro's name in a tree.
+    pub(super) fn resolve(&mut self, expr: Expr) -> Result<(Expr, Size), MacroError> {
+        let span = expr.span;
+        let (kind, size) = match expr.kind {
+            ExprKind::Or(parts) => {
+                let (parts, size) = self.all(parts)?;
+                (ExprKind::Or(parts), size)
+            }
+            ExprKind::And(parts) => {
+                let (parts, size) = self.all(parts)?;
+                (ExprKind::And(parts), size)
+            }
+            ExprKind::Not(inner) => {
+                let (inner, size) = self.resolve(*inner)?;
+                (ExprKind::Not(Box::new(inner)), size)
+            }
+            ExprKind::Macro(name, _) => {
+                let (body, size) = self.body(&name, span)?;
+                (ExprKind::Macro(name, Some(body)), size)
+            }
+            kind @ (ExprKind::Exists(_) | ExprKind::Check(_)) => (kind, Size::default()),
+        };
+        let size = Size { parts: size.parts.saturating_add(1), depth: size.depth.saturating_add(1) };
+        if size.parts > self.max_parts || size.depth > MAX_DEPTH {
+            let message = format!(
+                "the condition becomes too large: more than {} parts or {MAX_DEPTH} levels after macros are put in",
+                self.max_parts
+            );
+            return Err(MacroError { message, span, kind: MacroErrorKind::TooLarge });
+        }
+        Ok((Expr { kind, span }, size))
+    }
+
+    fn all(&mut self, parts: Vec<Expr>) -> Result<(Vec<Expr>, Size), MacroError> {
+        let mut total = Size::default();
+        let mut resolved = Vec::with_capacity(parts.len());
+        for part in parts {
+            let (part, size) = self.resolve(part)?;
+            resolved.push(part);
+            total.parts = total.parts.saturating_add(size.parts);
+            total.depth = total.depth.max(size.depth);
+        }
+        Ok((resolved, total))
+    }
+
+    fn body(&mut self, name: &str, span: Span) -> Result<(Arc<Expr>, Size), MacroError> {
+        let seen = self.by_name.get(name).copied().filter(|&i| self.macros[i].index < self.visibility);
+        let Some(i) = seen else {
+            let message = match self.by_name.contains_key(name) {
+                true => format!("macro '{name}' is used before its definition"),
+                false => format!("undefined macro '{name}'"),
+            };
+            return Err(MacroError { message, span, kind: MacroErrorKind::Undefined(name.to_owned()) });
+        };
+        if self.path.contains(&i) {
+            let message = format!("reference loop in macro '{name}'");
+            return Err(MacroError { message, span, kind: MacroErrorKind::Loop });
+        }
+        if i < self.resolved {
+            self.macros[i].used = true;
+            return Ok((Arc::clone(&self.macros[i].expr), self.macros[i].size));
+        }
+        if self.path.len() >= MAX_DEPTH / 2 {
+            let message = format!("macros refer to each other more than {} levels deep", MAX_DEPTH / 2);
+            return Err(MacroError { message, span, kind: MacroErrorKind::TooLarge });
+        }
+        self.path.push(i);
+        let body = (*self.macros[i].expr).clone();
+        let resolved = self.resolve(body);
+        self.path.pop();
+        let (body, size) = resolved?;
+        self.macros[i].used = true;
+        Ok((Arc::new(body), size))
+    }
+}

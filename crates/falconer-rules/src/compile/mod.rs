@@ -1,0 +1,42 @@
+//! Compilation: from the collection to rules that can be evaluated.
+
+mod exceptions;
+mod lists;
+mod macros;
+mod output;
+mod rules;
+
+pub use output::{AppendOutput, ExtraField};
+
+pub(crate) use rules::{Compiled, CompiledRule, compile};
+
+/// Limits against hostile or runaway rules files; past them a file is refused with an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of a file; 64 MiB unless set.
+    pub file_size: usize,
+    /// Nested YAML collections; 100 unless set.
+    pub yaml_depth: usize,
+    /// Nested grammar routines of a condition, as Falco counts them (a parenthesis is five); 1000 unless set, and at
+    /// most.
+    pub condition_depth: usize,
+    /// Bytes of a condition after lists are put in; 16 MiB unless set.
+    pub condition_size: usize,
+    /// Parts of a condition after macros are put in; 200 000 unless set.
+    pub condition_parts: usize,
+    /// Bytes of a compiled regular expression; 4 MiB unless set.
+    pub regex_size: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            file_size: 64 << 20,
+            yaml_depth: 100,
+            condition_depth: 1000,
+            condition_size: 16 << 20,
+            condition_parts: 200_000,
+            regex_size: 4 << 20,
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Errors and warnings of rules files: codes, places, and their text and JSON forms.
+
+mod code;
+mod json;
+mod place;
+mod result;
+mod snippet;
+mod text;
+
+pub use code::{ErrorCode, WarningCode};
+pub use place::{Context, ItemType, Location, Position};
+pub use result::{LoadResult, results_json};
+
+use std::sync::Arc;
+
+use crate::syntax::Span;
+
+/// An error or a warning: `C` is [`ErrorCode`] or [`WarningCode`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic<C> {
+    /// What kind of problem it is.
+    pub code: C,
+    /// One line that says what was found and what was expected.
+    pub message: String,
+    /// Where it is, from the file down to the place.
+    pub context: Context,
+    /// The line of text with the place marked below it, as Falco prints it; ends with a newline.
+    pub snippet: String,
+    /// What to do, where something can be said: often the nearest known name.
+    pub hint: Option<String>,
+    /// The deprecated field that a [`WarningCode::DeprecatedItem`] is about.
+    pub deprecated_field: Option<&'static str>,
+}
+
+/// A part of a condition, after lists were put in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expression {
+    /// The whole text.
+    pub text: Arc<[u8]>,
+    /// The part concerned.
+    pub span: Span,
+}
+
+pub(crate) type Failure = Box<Diagnostic<ErrorCode>>;
+
+impl<C> Diagnostic<C> {
+    pub(crate) fn new(code: C, message: impl Into<String>, context: &Context) -> Diagnostic<C> {
+        Diagnostic {
+            code,
+            message: message.into(),
+            context: context.clone(),
+            snippet: String::new(),
+            hint: None,
+            deprecated_field: None,
+        }
+    }
+
+    pub(crate) fn hint(mut self, hint: Option<String>) -> Diagnostic<C> {
+        self.hint = hint;
+        self
+    }
+}
+
+/// An error at a place, boxed as the loader passes it on.
+pub(crate) fn failure(code: ErrorCode, message: impl Into<String>, context: &Context) -> Failure {
+    Box::new(Diagnostic::new(code, message, context))
+}
+
+/// The known name nearest to `name`, if it is near enough to be what was meant.
+pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let limit = (name.chars().count() / 3).clamp(1, 3);
+    let scored = known.into_iter().filter(|k| *k != name).map(|k| (distance(name, k), k));
+    scored.filter(|(d, _)| *d <= limit).min_by_key(|(d, _)| *d).map(|(_, k)| k)
+}
+
+/// A sentence that names the nearest known name.
+pub(crate) fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    nearest(name, known).map(|found| format!("did you mean '{found}'?"))
+}
+
+/// Edits (insert, remove, replace) between two short names.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().take(64).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.chars().take(64).enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, cb) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(ca != *cb);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(row[j + 1] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_names_are_found() {
+        assert_eq!(nearest("conditon", ["output", "condition"]), Some("condition"));
+        assert_eq!(nearest("zzz", ["output", "condition"]), None);
+        assert_eq!(nearest("dummy.valu", ["dummy.value", "dummy.strvalue"]), Some("dummy.value"));
+    }
+}

@@ -1,0 +1,81 @@
+//! What loading one file gave.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde_json::Value as Json;
+
+use super::snippet::snippet;
+use super::{Context, Diagnostic, ErrorCode, WarningCode};
+
+/// The errors and warnings of one rules file.
+///
+/// Falco stops at the first error, so there is at most one; warnings found before it are kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LoadResult {
+    /// The name under which the file was loaded.
+    pub name: String,
+    /// What is wrong.
+    pub errors: Vec<Diagnostic<ErrorCode>>,
+    /// What may be wrong.
+    pub warnings: Vec<Diagnostic<WarningCode>>,
+    /// What the check of the documents' shape said: `None` if nothing was checked (an empty file, no YAML).
+    /// It never makes a file invalid.
+    pub schema_warnings: Option<Vec<String>>,
+}
+
+impl LoadResult {
+    pub(crate) fn new(name: &str) -> LoadResult {
+        LoadResult { name: name.to_owned(), errors: Vec::new(), warnings: Vec::new(), schema_warnings: None }
+    }
+
+    /// Whether the file loaded, with or without warnings.
+    pub fn successful(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    pub(crate) fn warn(&mut self, code: WarningCode, message: impl Into<String>, context: &Context) {
+        self.warnings.push(Diagnostic::new(code, message, context));
+    }
+
+    /// Takes the snippets from the files' contents.
+    pub(crate) fn finish(&mut self, contents: &HashMap<String, Arc<[u8]>>) {
+        for error in &mut self.errors {
+            error.snippet = marked(&error.context, contents);
+        }
+        for warning in &mut self.warnings {
+            warning.snippet = marked(&warning.context, contents);
+        }
+    }
+
+    /// The result in Falco's JSON form.
+    pub fn to_json(&self) -> Json {
+        super::json::result(self)
+    }
+
+    /// The result in Falco's text form, without a newline at the end of its first line if that is all.
+    pub fn to_text(&self) -> String {
+        super::text::result(self)
+    }
+
+    /// The first line of the text form: `NAME: Ok`, `NAME: Ok, with warnings` or `NAME: Invalid`.
+    pub fn summary(&self) -> String {
+        super::text::summary(self)
+    }
+}
+
+/// The results of several files as Falco prints them: `{"falco_load_results":[...]}`.
+pub fn results_json<'r>(results: impl IntoIterator<Item = &'r LoadResult>) -> Json {
+    let results: Vec<Json> = results.into_iter().map(LoadResult::to_json).collect();
+    serde_json::json!({ "falco_load_results": results })
+}
+
+fn marked(context: &Context, contents: &HashMap<String, Arc<[u8]>>) -> String {
+    let offset = context.locations.last().map_or(0, |l| l.position.offset);
+    match &context.expression {
+        Some(expression) => snippet(&expression.text, offset),
+        None => {
+            contents.get(context.file_name()).map_or_else(|| snippet(b"", 0), |text| snippet(text, offset))
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! The fields of one source, by name, and the slots that its rules use.
+
+use std::collections::HashMap;
+
+use super::{Argument, EventField, FieldDef, FieldType, Source};
+use crate::diag::did_you_mean;
+use crate::syntax::{Field, quoted_if_needed};
+
+/// The number of a plugin field with its argument, dense within a source.
+///
+/// Everything that rules and outputs of a source need from plugins is listed once in
+/// [`SourceRules::slots`](crate::SourceRules::slots), so a runner keeps a table of values per event and extracts each
+/// at most once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SlotId(u32);
+
+impl SlotId {
+    /// The index into the table of slots.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A plugin field with an argument.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// Which plugin: the position among the source's plugins, in the order of [`Source::plugin`].
+    pub plugin: usize,
+    /// Which of its fields: the position in the list given there.
+    pub field: usize,
+    /// The field's name.
+    pub name: String,
+    /// The type of its values.
+    pub ty: FieldType,
+    /// Whether it has several values.
+    pub list: bool,
+    /// The argument.
+    pub argument: Argument,
+}
+
+/// Where a field's value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FieldRef {
+    /// The event itself.
+    Event(EventField),
+    /// A constant of the configuration, by its position.
+    Static(usize),
+    /// A plugin.
+    Slot(SlotId),
+    /// A source that is never evaluated; it has no value.
+    Unknown,
+}
+
+/// A field found by name, with its argument checked.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Resolved {
+    pub(crate) reference: FieldRef,
+    pub(crate) ty: FieldType,
+    pub(crate) list: bool,
+    /// Nothing is known of the field; every use of it passes.
+    pub(crate) open: bool,
+}
+
+/// Why a field cannot be used as written.
+#[derive(Clone, Debug)]
+pub(crate) struct FieldError {
+    pub(crate) message: String,
+    /// The field does not exist; `skip-if-unknown-filter` covers this and nothing else.
+    pub(crate) unknown: bool,
+    pub(crate) hint: Option<String>,
+}
+
+/// The fields of a source.
+#[derive(Clone, Debug)]
+pub(crate) struct Catalog {
+    pub(crate) source: Source,
+    pub(crate) statics: Vec<(String, Vec<u8>)>,
+    by_name: HashMap<String, Entry>,
+    longest: usize,
+    slots: Vec<Slot>,
+    slot_ids: HashMap<(usize, usize, Argument), SlotId>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Entry {
+    Event(EventField),
+    Static(usize),
+    Plugin(usize, usize),
+}
+
+impl Catalog {
+    pub(crate) fn new(source: Source, statics: &[(String, Vec<u8>)]) -> Catalog {
+        let mut by_name = HashMap::new();
+        for field in EventField::ALL {
+            by_name.insert(field.name().to_owned(), Entry::Event(*field));
+        }
+        for (i, (name, _)) in statics.iter().enumerate() {
+            by_name.insert(format!("static.{name}"), Entry::Static(i));
+        }
+        for (group, (_, fields)) in source.groups.iter().enumerate() {
+            for (i, field) in fields.iter().enumerate() {
+                by_name.entry(field.name.clone()).or_insert(Entry::Plugin(group, i));
+            }
+        }
+        let statics = statics.to_vec();
+        // A class whose fields are not known has names of any length.
+        let known = by_name.keys().map(String::len).max().unwrap_or_default();
+        let longest = if source.open_classes.is_empty() { known } else { usize::MAX };
+        Catalog { source, statics, by_name, longest, slots: Vec::new(), slot_ids: HashMap::new() }
+    }
+
+    /// Forgets the slots, before the rules are compiled anew.
+    pub(crate) fn clear_slots(&mut self) {
+        self.slots.clear();
+        self.slot_ids.clear();
+    }
+
+    pub(crate) fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    /// The plugin that a field comes from.
+    pub(crate) fn plugin_of(&self, name: &str) -> Option<&str> {
+        match self.by_name.get(name)? {
+            Entry::Plugin(group, _) => Some(&self.source.groups[*group].0),
+            _ => None,
+        }
+    }
+
+    fn definition(&self, group: usize, field: usize) -> &FieldDef {
+        &self.source.groups[group].1[field]
+    }
+
+    /// Finds a field and checks its argument, without giving it a slot.
+    pub(crate) fn check(&self, field: &Field) -> Result<(Resolved, Option<Argument>), FieldError> {
+        let reference = |reference, ty| Resolved { reference, ty, list: false, open: false };
+        let shown = || field.to_string();
+        match self.by_name.get(&field.name) {
+            Some(Entry::Event(event)) => {
+                no_argument(field)?;
+                Ok((reference(FieldRef::Event(*event), event.ty()), None))
+            }
+            Some(Entry::Static(i)) => {
+                no_argument(field)?;
+                Ok((reference(FieldRef::Static(*i), FieldType::String), None))
+            }
+            Some(Entry::Plugin(group, i)) => {
+                let definition = self.definition(*group, *i);
+                let argument = argument(definition, field)?;
+                let resolved = Resolved {
+                    reference: FieldRef::Unknown,
+                    ty: definition.ty,
+                    list: definition.list,
+                    open: false,
+                };
+                Ok((resolved, Some(argument)))
+            }
+            None if self.has_open_class(&field.name) => {
+                let resolved =
+                    Resolved { reference: FieldRef::Unknown, ty: FieldType::String, list: false, open: true };
+                Ok((resolved, None))
+            }
+            None => {
+                let hint = did_you_mean(&field.name, self.by_name.keys().map(String::as_str));
+                let source = &self.source.name;
+                let message =
+                    format!("nonexistent field {}: source '{source}' has no field of this name", shown());
+                Err(FieldError { message, unknown: true, hint })
+            }
+        }
+    }
+
+    fn has_open_class(&self, name: &str) -> bool {
+        let class = name.split('.').next().unwrap_or_default();
+        self.source.open_classes.contains(&class)
+    }
+
+    /// Finds a field, checks its argument, and gives it a slot if it needs one.
+    pub(crate) fn resolve(&mut self, field: &Field) -> Result<Resolved, FieldError> {
+        let (mut resolved, argument) = self.check(field)?;
+        if let (Some(argument), Some(Entry::Plugin(group, i))) = (argument, self.by_name.get(&field.name)) {
+            let (group, i) = (*group, *i);
+            let definition = &self.source.groups[group].1[i];
+            let slots = &mut self.slots;
+            let id = *self.slot_ids.entry((group, i, argument.clone())).or_insert_with(|| {
+                slots.push(Slot {
+                    plugin: group,
+                    field: i,
+                    name: definition.name.clone(),
+                    ty: definition.ty,
+                    list: definition.list,
+                    argument,
+                });
+                SlotId(u32::try_from(slots.len() - 1).unwrap_or(u32::MAX))
+            });
+            resolved.reference = FieldRef::Slot(id);
+        }
+        Ok(resolved)
+    }
+
+    /// The length of the longest field name.
+    pub(crate) fn longest_name(&self) -> usize {
+        self.longest
+    }
+
+    /// Whether a text reads as a field that the source has.
+    pub(crate) fn is_field(&self, name: &str) -> bool {
+        self.by_name.contains_key(name)
+    }
+
+    /// The fields that `suggested_output` names, in field order.
+    pub(crate) fn suggested(&self) -> impl Iterator<Item = String> {
+        let statics = self.statics.iter().map(|(name, _)| format!("static.{name}"));
+        let fields = self.source.groups.iter().flat_map(|(_, fields)| fields);
+        statics.chain(fields.filter(|f| f.add_output).map(|f| f.name.clone()))
+    }
+}
+
+fn refused(message: String) -> FieldError {
+    FieldError { message, unknown: false, hint: None }
+}
+
+fn no_argument(field: &Field) -> Result<(), FieldError> {
+    match &field.arg {
+        None => Ok(()),
+        Some(_) => {
+            let message = format!("field {field} has an argument, but {} takes none", field.name);
+            Err(FieldError { hint: Some(format!("write {}", field.name)), ..refused(message) })
+        }
+    }
+}
+
+fn argument(definition: &FieldDef, field: &Field) -> Result<Argument, FieldError> {
+    let Some(arg) = &field.arg else {
+        if definition.required {
+            let message = format!("field {field} requires an argument but has none");
+            let hint = Some(format!("write {field}[...]"));
+            return Err(FieldError { hint, ..refused(message) });
+        }
+        return Ok(Argument::default());
+    };
+    if !(definition.key || definition.index) {
+        no_argument(field)?;
+    }
+    if arg.iter().any(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 11 | 12 | b']')) {
+        let message =
+            format!("field {} has an argument with a blank or a ']' in it: unbalanced brackets", field);
+        return Err(refused(message));
+    }
+    let index = match parse_index(arg) {
+        Ok(index) => Some(index),
+        Err(_) if definition.key || !definition.index => None,
+        Err(why) => {
+            let shown = quoted_if_needed(arg);
+            let shown = String::from_utf8_lossy(&shown);
+            return Err(refused(format!("field {field} has an invalid index {shown}: {why}")));
+        }
+    };
+    let key = definition.key.then(|| arg.clone().into_boxed_slice());
+    Ok(Argument { key, index: index.filter(|_| definition.index), present: true })
+}
+
+fn parse_index(text: &[u8]) -> Result<u64, &'static str> {
+    if text.is_empty() || !text.iter().all(u8::is_ascii_digit) {
+        return Err("it has to be written in digits only");
+    }
+    if text.len() > 1 && text[0] == b'0' {
+        return Err("it may not start with 0");
+    }
+    let text = std::str::from_utf8(text).unwrap_or_default();
+    text.parse().map_err(|_| "it does not fit into 64 bits")
+}

@@ -1,0 +1,197 @@
+//! Definitions of fields and sources.
+
+/// The type of a field's values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FieldType {
+    /// Bytes, mostly UTF-8 text.
+    String,
+    /// An unsigned 64-bit number.
+    Uint64,
+    /// A truth value; the plugin's 32 bits are kept.
+    Bool,
+    /// A duration in nanoseconds.
+    RelTime,
+    /// Nanoseconds since the Unix epoch.
+    AbsTime,
+    /// An IP address, 4 or 16 bytes in network order.
+    IpAddr,
+    /// An IP network; plugins deliver the bytes of an address.
+    IpNet,
+}
+
+impl FieldType {
+    /// The type's name in Falco's messages and field lists.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            FieldType::String => "CHARBUF",
+            FieldType::Uint64 => "UINT64",
+            FieldType::Bool => "BOOL",
+            FieldType::RelTime => "RELTIME",
+            FieldType::AbsTime => "ABSTIME",
+            FieldType::IpAddr => "IPADDR",
+            FieldType::IpNet => "IPNET",
+        }
+    }
+
+    /// The type that a plugin's field list names (`string`, `uint64`, `bool`, `reltime`, `abstime`, `ipaddr`,
+    /// `ipnet`).
+    pub fn from_plugin_name(name: &str) -> Option<FieldType> {
+        Some(match name {
+            "string" => FieldType::String,
+            "uint64" => FieldType::Uint64,
+            "bool" => FieldType::Bool,
+            "reltime" => FieldType::RelTime,
+            "abstime" => FieldType::AbsTime,
+            "ipaddr" => FieldType::IpAddr,
+            "ipnet" => FieldType::IpNet,
+            _ => return None,
+        })
+    }
+
+    /// Whether values are unsigned 64-bit numbers.
+    pub fn is_number(self) -> bool {
+        matches!(self, FieldType::Uint64 | FieldType::RelTime | FieldType::AbsTime)
+    }
+}
+
+/// A field of a plugin.
+///
+/// ```
+/// use falconer_rules::field::{FieldDef, FieldType};
+///
+/// let field = FieldDef::new("k8s.pods", FieldType::String).list().key(true).describe("Names of pods");
+/// assert!(field.list && field.key && field.required);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "they are the flags of Falco's field list")]
+pub struct FieldDef {
+    /// The name, with its dots.
+    pub name: String,
+    /// The type of its values.
+    pub ty: FieldType,
+    /// Whether it has several values.
+    pub list: bool,
+    /// Whether it takes an index as argument.
+    pub index: bool,
+    /// Whether it takes a key as argument.
+    pub key: bool,
+    /// Whether the argument has to be given.
+    pub required: bool,
+    /// What it means.
+    pub description: String,
+    /// Whether outputs name it when `suggested_output` is on.
+    pub add_output: bool,
+}
+
+impl FieldDef {
+    /// A field with a single value and no argument.
+    pub fn new(name: impl Into<String>, ty: FieldType) -> FieldDef {
+        FieldDef {
+            name: name.into(),
+            ty,
+            list: false,
+            index: false,
+            key: false,
+            required: false,
+            description: String::new(),
+            add_output: false,
+        }
+    }
+
+    /// Makes it a list of values.
+    #[must_use]
+    pub fn list(mut self) -> FieldDef {
+        self.list = true;
+        self
+    }
+
+    /// Lets it take a key.
+    #[must_use]
+    pub fn key(mut self, required: bool) -> FieldDef {
+        (self.key, self.required) = (true, required);
+        self
+    }
+
+    /// Lets it take an index.
+    #[must_use]
+    pub fn index(mut self, required: bool) -> FieldDef {
+        (self.index, self.required) = (true, required);
+        self
+    }
+
+    /// Says what it means.
+    #[must_use]
+    pub fn describe(mut self, description: impl Into<String>) -> FieldDef {
+        self.description = description.into();
+        self
+    }
+
+    /// Lets outputs name it when `suggested_output` is on.
+    #[must_use]
+    pub fn add_output(mut self) -> FieldDef {
+        self.add_output = true;
+        self
+    }
+}
+
+/// The argument of a field, ready for `extract_fields`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Argument {
+    /// The key (`arg_key`): the text in brackets, without quotes; `None` is NULL.
+    pub key: Option<Box<[u8]>>,
+    /// The index (`arg_index`); `None` is the all-ones value.
+    pub index: Option<u64>,
+    /// Whether there is one (`arg_present`).
+    pub present: bool,
+}
+
+/// An event source: its name and the fields that its rules may use.
+///
+/// Fields come in groups, one for each plugin that extracts from the source, in load order. Every source but an
+/// unevaluated one has the generic `evt.*` fields besides.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    pub(crate) name: String,
+    pub(crate) groups: Vec<(String, Vec<FieldDef>)>,
+    pub(crate) open_classes: &'static [&'static str],
+}
+
+impl Source {
+    /// A source without plugin fields.
+    pub fn new(name: impl Into<String>) -> Source {
+        Source { name: name.into(), groups: Vec::new(), open_classes: &[] }
+    }
+
+    /// The source of system calls: its rules are loaded and checked as far as names go, never evaluated.
+    ///
+    /// The fields of system calls are not known here; any name of their classes (`evt`, `proc`, `fd`, ...) passes.
+    pub fn syscall() -> Source {
+        const CLASSES: &[&str] = &[
+            "evt",
+            "thread",
+            "proc",
+            "user",
+            "group",
+            "fd",
+            "fs",
+            "fdlist",
+            "syslog",
+            "container",
+            "k8s",
+            "k8smeta",
+        ];
+        Source { name: "syscall".to_owned(), groups: Vec::new(), open_classes: CLASSES }
+    }
+
+    /// Adds the fields that a plugin extracts from the source.
+    #[must_use]
+    pub fn plugin(mut self, plugin: impl Into<String>, fields: Vec<FieldDef>) -> Source {
+        self.groups.push((plugin.into(), fields));
+        self
+    }
+
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}

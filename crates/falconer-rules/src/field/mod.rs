@@ -1,0 +1,11 @@
+//! Fields: what a source offers to conditions and outputs.
+
+mod catalog;
+mod definition;
+mod event;
+
+pub use catalog::{FieldRef, Slot, SlotId};
+pub use definition::{Argument, FieldDef, FieldType, Source};
+pub use event::EventField;
+
+pub(crate) use catalog::{Catalog, FieldError, Resolved};

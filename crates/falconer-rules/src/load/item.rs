@@ -1,0 +1,132 @@
+//! Requirements, lists and macros.
+
+use super::collector::{ListInfo, MacroInfo};
+use super::decode::{optional, required, sequence, shape};
+use super::reader::Reader;
+use super::version::{PluginRequirement, Version};
+use crate::diag::{Context, Failure, ItemType, WarningCode};
+use crate::syntax::Lexer;
+use crate::yaml::Node;
+
+pub(super) fn engine_version(
+    reader: &mut Reader<'_>,
+    node: Node<'_>,
+    file: &Context,
+) -> Result<Context, Failure> {
+    let key = "required_engine_version";
+    let context = file.node(ItemType::RequiredEngineVersion, "", node);
+    let version = match optional::<u32>(node, key, &context) {
+        Ok(Some(minor)) => Version { major: 0, minor, patch: 0 },
+        _ => {
+            let text: String = required(node, key, &context)?;
+            Version::parse(&text).ok_or_else(|| {
+                shape(format!("'{text}' is no engine version: expected a number or x.y.z"), &context)
+            })?
+        }
+    };
+    reader.collector.require_engine(version, &context)?;
+    Ok(context)
+}
+
+pub(super) fn plugin_versions(
+    reader: &mut Reader<'_>,
+    node: Node<'_>,
+    file: &Context,
+) -> Result<Context, Failure> {
+    let Some(entries) = node.get("required_plugin_versions") else { return Ok(file.clone()) };
+    let context = file.node(ItemType::RequiredPluginVersions, "", entries);
+    if !entries.is_sequence() {
+        return Err(shape("'required_plugin_versions' has to be a list", &context));
+    }
+    for entry in entries.items() {
+        let unnamed = context.node(ItemType::RequiredPluginVersionsEntry, "", entry);
+        if !entry.is_map() {
+            return Err(shape("each required plugin has to be a map with 'name' and 'version'", &unnamed));
+        }
+        let name: String = required(entry, "name", &unnamed)?;
+        let place = context.node(ItemType::RequiredPluginVersionsEntry, &name, entry);
+        let version: String = required(entry, "version", &place)?;
+        let mut alternatives = vec![(name, version)];
+        if let Some(others) = entry.get("alternatives") {
+            if !others.is_sequence() {
+                return Err(shape("'alternatives' of a required plugin has to be a list", &place));
+            }
+            for other in others.items() {
+                let unnamed = place.node(ItemType::RequiredPluginVersionsAlternative, "", other);
+                if !other.is_map() {
+                    return Err(shape(
+                        "each alternative has to be a map with 'name' and 'version'",
+                        &unnamed,
+                    ));
+                }
+                let name: String = required(other, "name", &unnamed)?;
+                let named = place.node(ItemType::RequiredPluginVersionsAlternative, &name, other);
+                alternatives.push((name, required(other, "version", &named)?));
+            }
+        }
+        reader.collector.require_plugin(PluginRequirement { alternatives }, &place)?;
+    }
+    Ok(context)
+}
+
+/// Whether to append, from `append: true` or `override`.
+fn appends(reader: &mut Reader<'_>, node: Node<'_>, key: &str, context: &Context) -> Result<bool, Failure> {
+    let append = reader.append_flag(node, context)?;
+    let overrides = super::rule_item::overrides(node, &[key], &[key], context)?;
+    if append && !overrides.is_empty() {
+        return Err(shape(
+            "'append: true' and 'override' cannot stand together: use 'override' alone",
+            context,
+        ));
+    }
+    Ok(append || overrides.append.iter().any(|k| k == key))
+}
+
+pub(super) fn list(reader: &mut Reader<'_>, node: Node<'_>, file: &Context) -> Result<Context, Failure> {
+    let name: String = required(node, "list", &file.node(ItemType::List, "", node))?;
+    let context = file.node(ItemType::List, &name, node);
+    let mut lexer = Lexer::new(name.as_bytes());
+    if lexer.bare().is_none() || !lexer.rest().is_empty() {
+        let message =
+            format!("no condition can refer to a list named '{name}': blanks, quotes and ()=, end a name");
+        reader.result.warn(WarningCode::InvalidListName, message, &context);
+    }
+    let items =
+        sequence(node, "items", &context)?.ok_or_else(|| shape("key 'items' is missing", &context))?;
+    let list = ListInfo { name, items, context: context.clone(), index: 0, visibility: 0 };
+    if appends(reader, node, "items", &context)? {
+        reader.collector.append_list(list)?;
+    } else {
+        reader.collector.define_list(list);
+    }
+    Ok(context)
+}
+
+pub(super) fn macro_definition(
+    reader: &mut Reader<'_>,
+    node: Node<'_>,
+    file: &Context,
+) -> Result<Context, Failure> {
+    let name: String = required(node, "macro", &file.node(ItemType::Macro, "", node))?;
+    let context = file.node(ItemType::Macro, &name, node);
+    let mut lexer = Lexer::new(name.as_bytes());
+    if lexer.identifier().is_none() || !lexer.rest().is_empty() {
+        let message = format!(
+            "no condition can refer to a macro named '{name}': a name is a letter, then letters, digits and _"
+        );
+        reader.result.warn(WarningCode::InvalidMacroName, message, &context);
+    }
+    let condition = required(node, "condition", &context)?;
+    let condition_context = match node.get("condition") {
+        Some(value) => context.node(ItemType::MacroCondition, "", value),
+        None => context.clone(),
+    };
+    let definition =
+        MacroInfo { name, condition, context: context.clone(), condition_context, index: 0, visibility: 0 };
+    if appends(reader, node, "condition", &context)? {
+        reader.collector.append_macro(&definition)?;
+    } else {
+        reader.collector.define_macro(definition);
+    }
+    Ok(context)
+}

@@ -1,0 +1,118 @@
+//! Reading a file: documents, items, and which kind each item is.
+
+use std::collections::HashMap;
+
+use super::collector::Collector;
+use super::decode::shape;
+use super::{item, rule_item, schema};
+use crate::diag::{Context, ErrorCode, Failure, ItemType, LoadResult, WarningCode, did_you_mean, failure};
+use crate::field::Catalog;
+use crate::yaml::{self, Decoded, Node};
+
+/// What reading an item needs besides the item.
+pub(super) struct Reader<'r> {
+    pub(super) collector: &'r mut Collector,
+    pub(super) catalogs: &'r HashMap<String, Catalog>,
+    pub(super) result: &'r mut LoadResult,
+}
+
+/// Adds a file to the collection. The first error ends it.
+pub(crate) fn read(
+    decoded: &Decoded,
+    depth: usize,
+    collector: &mut Collector,
+    catalogs: &HashMap<String, Catalog>,
+    result: &mut LoadResult,
+) -> Result<(), Failure> {
+    let file = Context::file(&result.name);
+    let tree = yaml::parse(decoded, depth).map_err(|error| {
+        let place = file.at(ItemType::ValueFor, "", error.mark);
+        failure(ErrorCode::YamlParse, format!("not valid YAML: {}", error.message), &place)
+    })?;
+    for document in tree.documents() {
+        let found = schema::check(document);
+        result.schema_warnings.get_or_insert_default().extend(found);
+    }
+    let mut reader = Reader { collector, catalogs, result };
+    for document in tree.documents().filter(|d| !d.is_null()) {
+        if !document.is_sequence() {
+            let found = if document.is_map() { "a map" } else { "a single value" };
+            return Err(shape(format!("a rules file has to be a list of items, not {found}"), &file));
+        }
+        for item in document.items().filter(|i| !i.is_null()) {
+            reader.item(item, &file)?;
+        }
+    }
+    Ok(())
+}
+
+const ENGINE_KEYS: &[&str] = &["required_engine_version"];
+const PLUGIN_KEYS: &[&str] = &["required_plugin_versions"];
+const LIST_KEYS: &[&str] = &["list", "items", "append", "override"];
+const MACRO_KEYS: &[&str] = &["macro", "condition", "append", "override"];
+const RULE_KEYS: &[&str] = &[
+    "rule",
+    "condition",
+    "output",
+    "desc",
+    "priority",
+    "source",
+    "enabled",
+    "capture",
+    "capture_duration",
+    "warn_evttypes",
+    "skip-if-unknown-filter",
+    "tags",
+    "exceptions",
+    "override",
+    "append",
+];
+
+impl Reader<'_> {
+    fn item(&mut self, node: Node<'_>, file: &Context) -> Result<(), Failure> {
+        if !node.is_map() {
+            let place = file.node(ItemType::RulesContentItem, "", node);
+            return Err(shape("each item of a rules file has to be a map", &place));
+        }
+        let (context, keys) = if node.get("required_engine_version").is_some() {
+            (item::engine_version(self, node, file)?, ENGINE_KEYS)
+        } else if node.get("required_plugin_versions").is_some() {
+            (item::plugin_versions(self, node, file)?, PLUGIN_KEYS)
+        } else if node.get("list").is_some() {
+            (item::list(self, node, file)?, LIST_KEYS)
+        } else if node.get("macro").is_some() {
+            (item::macro_definition(self, node, file)?, MACRO_KEYS)
+        } else if node.get("rule").is_some() {
+            (rule_item::rule(self, node, file)?, RULE_KEYS)
+        } else {
+            let place = file.node(ItemType::RulesContentItem, "", node);
+            let message = "an item that is no rule, macro, list or requirement is ignored";
+            self.result.warn(WarningCode::UnknownItem, message, &place);
+            return Ok(());
+        };
+        self.unknown_keys(node, keys, &context);
+        Ok(())
+    }
+
+    fn unknown_keys(&mut self, node: Node<'_>, known: &[&str], context: &Context) {
+        for (key, _) in node.entries() {
+            let Some(name) = key.text_or_null().filter(|name| !known.contains(&name.as_str())) else {
+                continue;
+            };
+            self.result.warn(WarningCode::UnknownKey, format!("unknown key '{name}' is ignored"), context);
+            if let Some(warning) = self.result.warnings.last_mut() {
+                warning.hint = did_you_mean(&name, known.iter().copied());
+            }
+        }
+    }
+
+    /// `append: true`, which is warned of.
+    pub(super) fn append_flag(&mut self, node: Node<'_>, context: &Context) -> Result<bool, Failure> {
+        let append = super::decode::optional::<bool>(node, "append", context)?.unwrap_or(false);
+        if append {
+            let message = "'append: true' is deprecated: say under 'override' what to append to";
+            self.result.warn(WarningCode::DeprecatedItem, message, context);
+        }
+        Ok(append)
+    }
+}

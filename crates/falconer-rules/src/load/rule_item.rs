@@ -1,0 +1,307 @@
+//! Rules: definitions, appends, overrides, and the old ways to say so.
+
+use std::collections::BTreeSet;
+
+use super::collector::{RuleInfo, RuleUpdate};
+use super::decode::{invalid, optional, required, sequence, shape};
+use super::exception;
+use super::reader::Reader;
+use crate::diag::{Context, Failure, ItemType, WarningCode, did_you_mean};
+use crate::rule::Priority;
+use crate::yaml::Node;
+
+const APPENDABLE: &[&str] = &["condition", "output", "desc", "tags", "exceptions"];
+const REPLACEABLE: &[&str] = &[
+    "condition",
+    "output",
+    "desc",
+    "priority",
+    "capture",
+    "capture_duration",
+    "tags",
+    "exceptions",
+    "enabled",
+    "warn_evttypes",
+    "skip-if-unknown-filter",
+];
+
+/// The keys that an `override` names.
+#[derive(Debug, Default)]
+pub(super) struct Overrides {
+    pub(super) append: BTreeSet<String>,
+    pub(super) replace: BTreeSet<String>,
+}
+
+impl Overrides {
+    pub(super) fn is_empty(&self) -> bool {
+        self.append.is_empty() && self.replace.is_empty()
+    }
+}
+
+/// Reads the `override` of an item.
+pub(super) fn overrides(
+    item: Node<'_>,
+    appendable: &[&str],
+    replaceable: &[&str],
+    context: &Context,
+) -> Result<Overrides, Failure> {
+    let mut found = Overrides::default();
+    let Some(node) = item.get("override") else { return Ok(found) };
+    let place = context.node(ItemType::Overrides, "", item);
+    if node.is_sequence() && node.items().len() > 0 {
+        // Falco's library fails here with an error about the whole file.
+        return Err(invalid(
+            "'override' has to be a map from keys to append or replace",
+            &Context::file(context.file_name()),
+        ));
+    }
+    for (key_node, operation_node) in node.entries() {
+        let (Some(key), Some(operation)) = (key_node.text_or_null(), operation_node.text_or_null()) else {
+            return Err(invalid(
+                "'override' has to be a map from keys to append or replace",
+                &Context::file(context.file_name()),
+            ));
+        };
+        let can_append = appendable.contains(&key.as_str());
+        let can_replace = replaceable.contains(&key.as_str());
+        let key_place = place.node(ItemType::Overrides, &key, key_node);
+        let hint = || did_you_mean(&key, replaceable.iter().copied());
+        match operation.as_str() {
+            "append" if can_append => {
+                found.append.insert(key);
+            }
+            "append" => {
+                let mut failed = shape(format!("'{key}' cannot be appended to; use replace"), &key_place);
+                failed.hint = hint();
+                return Err(failed);
+            }
+            "replace" if can_replace => {
+                found.replace.insert(key);
+            }
+            "replace" => {
+                let mut failed = shape(format!("'{key}' cannot be replaced"), &key_place);
+                failed.hint = hint();
+                return Err(failed);
+            }
+            _ => {
+                let allowed = match (can_append, can_replace) {
+                    (true, true) => "append or replace",
+                    (true, false) => "append",
+                    (false, true) => "replace",
+                    (false, false) => "nothing: the key cannot be overridden",
+                };
+                let place = place.node(ItemType::ValueFor, &key, operation_node);
+                let message = format!("invalid override '{operation}' of '{key}': expected {allowed}");
+                return Err(shape(message, &place));
+            }
+        }
+    }
+    Ok(found)
+}
+
+pub(super) fn rule(reader: &mut Reader<'_>, node: Node<'_>, file: &Context) -> Result<Context, Failure> {
+    let name: String = required(node, "rule", &file.node(ItemType::Rule, "", node))?;
+    let context = file.node(ItemType::Rule, &name, node);
+    let append = reader.append_flag(node, &context)?;
+    let overrides = overrides(node, APPENDABLE, REPLACEABLE, &context)?;
+    if append && !overrides.is_empty() {
+        return Err(shape(
+            "'append: true' and 'override' cannot stand together: use 'override' alone",
+            &context,
+        ));
+    }
+    let source = lenient_source(node, &context)?;
+    if !overrides.is_empty() {
+        overridden(reader, node, &name, source, overrides, &context)?;
+    } else if append {
+        let mut update = RuleUpdate::new(&name, source, &context);
+        update.condition = optional(node, "condition", &context)?;
+        if node.get("exceptions").is_some() {
+            update.exceptions = Some(exception::read(node, &context, true, reader.result)?);
+        }
+        if reader.collector.rules.get(&name).is_some()
+            && update.condition.is_none()
+            && update.exceptions.is_none()
+        {
+            return Err(invalid("an appended rule needs 'condition' or 'exceptions'", &context));
+        }
+        reader.collector.append_rule(update, reader.catalogs)?;
+    } else if ["condition", "output", "desc", "priority"].iter().all(|key| node.get(key).is_none()) {
+        let enabled = required(node, "enabled", &context)?;
+        let message = "'enabled' alone is deprecated: say 'enabled: replace' under 'override' too";
+        reader.result.warn(WarningCode::DeprecatedItem, message, &context);
+        reader.collector.enable_rule(&name, enabled, &context)?;
+    } else {
+        let rule = definition(reader, node, name, &context)?;
+        reader.collector.define_rule(rule, reader.catalogs, reader.result)?;
+    }
+    Ok(context)
+}
+
+/// The source, read before anything else: null and the empty string pass for none.
+fn lenient_source(node: Node<'_>, context: &Context) -> Result<Option<String>, Failure> {
+    let Some(value) = node.get("source").filter(|v| !v.is_null()) else { return Ok(None) };
+    match value.scalar() {
+        Some(text) => Ok(Some(String::from_utf8_lossy(text).into_owned())),
+        None => {
+            let place = context.node(ItemType::ValueFor, "source", value);
+            Err(shape("the value of 'source' has to be a single value, not a list or a map", &place))
+        }
+    }
+}
+
+fn priority(node: Node<'_>, context: &Context) -> Result<Priority, Failure> {
+    let text: String = required(node, "priority", context)?;
+    parse_priority(&text, node, context)
+}
+
+fn parse_priority(text: &str, node: Node<'_>, context: &Context) -> Result<Priority, Failure> {
+    Priority::from_name(text).ok_or_else(|| {
+        let place = match node.get("priority") {
+            Some(value) => context.node(ItemType::RulePriority, "", value),
+            None => context.clone(),
+        };
+        let names = Priority::ALL.map(Priority::as_str);
+        let message = format!("'{text}' is no priority: expected one of {}", names.join(", "));
+        let mut failed = shape(message, &place);
+        failed.hint = did_you_mean(text, names);
+        failed
+    })
+}
+
+fn definition(
+    reader: &mut Reader<'_>,
+    node: Node<'_>,
+    name: String,
+    context: &Context,
+) -> Result<RuleInfo, Failure> {
+    let place = |key: &str, kind| match node.get(key) {
+        Some(value) => context.node(kind, "", value),
+        None => context.clone(),
+    };
+    let condition = required(node, "condition", context)?;
+    let output: Vec<u8> = required(node, "output", context)?;
+    let description = required(node, "desc", context)?;
+    let priority_text: String = required(node, "priority", context)?;
+    let priority = parse_priority(&priority_text, node, context)?;
+    let source = optional(node, "source", context)?.unwrap_or_else(|| "syscall".to_owned());
+    let enabled = optional(node, "enabled", context)?.unwrap_or(true);
+    let capture = optional(node, "capture", context)?.unwrap_or(false);
+    let capture_duration = optional(node, "capture_duration", context)?.unwrap_or(0);
+    let _: Option<bool> = optional(node, "warn_evttypes", context)?;
+    let skip_if_unknown_filter = optional(node, "skip-if-unknown-filter", context)?.unwrap_or(false);
+    let tags = sequence(node, "tags", context)?.unwrap_or_default();
+    let exceptions = exception::read(node, context, false, reader.result)?;
+    Ok(RuleInfo {
+        name,
+        condition,
+        output: output.trim_ascii().to_vec(),
+        description,
+        priority,
+        source,
+        enabled,
+        capture,
+        capture_duration,
+        skip_if_unknown_filter,
+        tags: BTreeSet::from_iter(tags),
+        exceptions,
+        context: context.clone(),
+        condition_context: place("condition", ItemType::RuleCondition),
+        output_context: place("output", ItemType::RuleOutput),
+        unknown_source: false,
+    })
+}
+
+impl RuleUpdate {
+    fn new(name: &str, source: Option<String>, context: &Context) -> RuleUpdate {
+        RuleUpdate {
+            name: name.to_owned(),
+            context: context.clone(),
+            source,
+            condition: None,
+            output: None,
+            description: None,
+            tags: None,
+            exceptions: None,
+            priority: None,
+            enabled: None,
+            skip_if_unknown_filter: None,
+            capture: None,
+            capture_duration: None,
+        }
+    }
+}
+
+/// An item with `override`: all appends first, then all replacements, then what has no entry.
+fn overridden(
+    reader: &mut Reader<'_>,
+    node: Node<'_>,
+    name: &str,
+    source: Option<String>,
+    overrides: Overrides,
+    context: &Context,
+) -> Result<(), Failure> {
+    let mut expected: BTreeSet<&str> =
+        REPLACEABLE.iter().copied().filter(|key| node.get(key).is_some()).collect();
+    for (operation, keys) in [("append", &overrides.append), ("replace", &overrides.replace)] {
+        if keys.is_empty() {
+            continue;
+        }
+        // The source counts only together with the condition.
+        let source = source.clone().filter(|_| keys.contains("condition"));
+        let mut update = RuleUpdate::new(name, source, context);
+        for key in ["condition", "exceptions", "output", "desc", "tags", "priority", "enabled", "capture"]
+            .into_iter()
+            .chain(["capture_duration", "warn_evttypes", "skip-if-unknown-filter"])
+            .filter(|key| keys.contains(*key))
+        {
+            if !expected.remove(key) {
+                let message = format!("'override' says to {operation} '{key}', but the item has no '{key}'");
+                return Err(shape(message, context));
+            }
+            update.take(reader, node, key, context)?;
+        }
+        if operation == "append" {
+            reader.collector.append_rule(update, reader.catalogs)?;
+        } else {
+            reader.collector.replace_rule(update, reader.catalogs)?;
+        }
+    }
+    match expected.first() {
+        None => Ok(()),
+        Some(key) => {
+            let place = match node.get(key) {
+                Some(value) => context.node(ItemType::Overrides, key, value),
+                None => context.clone(),
+            };
+            Err(shape(format!("'{key}' has no entry under 'override'"), &place))
+        }
+    }
+}
+
+impl RuleUpdate {
+    fn take(
+        &mut self,
+        reader: &mut Reader<'_>,
+        node: Node<'_>,
+        key: &str,
+        context: &Context,
+    ) -> Result<(), Failure> {
+        match key {
+            "condition" => self.condition = Some(required(node, key, context)?),
+            "exceptions" => self.exceptions = Some(exception::read(node, context, true, reader.result)?),
+            "output" => self.output = Some(required(node, key, context)?),
+            "desc" => self.description = Some(required(node, key, context)?),
+            "tags" => self.tags = sequence(node, key, context)?,
+            "priority" => self.priority = Some(priority(node, context)?),
+            "enabled" => self.enabled = Some(required(node, key, context)?),
+            "capture" => self.capture = Some(required(node, key, context)?),
+            "capture_duration" => self.capture_duration = Some(required(node, key, context)?),
+            "warn_evttypes" => {
+                let _: bool = required(node, key, context)?;
+            }
+            _ => self.skip_if_unknown_filter = Some(required(node, key, context)?),
+        }
+        Ok(())
+    }
+}

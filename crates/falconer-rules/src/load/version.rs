@@ -1,0 +1,104 @@
+//! Versions, and what rules files ask of plugins.
+
+use std::fmt;
+
+/// A version of three numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Version {
+    /// Breaking changes.
+    pub major: u32,
+    /// Additions.
+    pub minor: u32,
+    /// Repairs.
+    pub patch: u32,
+}
+
+impl Version {
+    /// The version of the rule language that this crate implements (Falco's engine version).
+    pub const ENGINE: Version = Version { major: 0, minor: 63, patch: 0 };
+
+    /// Reads `x.y.z`; what follows the third number is ignored.
+    pub fn parse(text: &str) -> Option<Version> {
+        let mut rest = text;
+        let mut number = |last: bool| -> Option<u32> {
+            let trimmed = rest.trim_ascii_start();
+            let body = trimmed.strip_prefix('+').unwrap_or(trimmed);
+            let length = body.bytes().take_while(u8::is_ascii_digit).count();
+            let value = body[..length].parse().ok()?;
+            rest = &body[length..];
+            if !last {
+                rest = rest.strip_prefix('.')?;
+            }
+            Some(value)
+        };
+        Some(Version { major: number(false)?, minor: number(false)?, patch: number(true)? })
+    }
+
+    /// Whether this version can stand in for `required`: the same major version, and not older.
+    pub fn satisfies(self, required: Version) -> bool {
+        self.major == required.major && self >= required
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.major, self.minor, self.patch)
+    }
+}
+
+/// A plugin that rules need: one of these names, at least in that version.
+///
+/// Of the names the first that is loaded decides, in this order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PluginRequirement {
+    /// Names, with the version as written; the entry itself first, then its alternatives.
+    pub alternatives: Vec<(String, String)>,
+}
+
+impl PluginRequirement {
+    /// Checks the requirement against the loaded plugins: their names and versions.
+    pub fn check<'p>(
+        &self,
+        loaded: impl IntoIterator<Item = (&'p str, Version)> + Clone,
+    ) -> Result<(), String> {
+        for (name, required) in &self.alternatives {
+            let Some((_, version)) = loaded.clone().into_iter().find(|(loaded, _)| loaded == name) else {
+                continue;
+            };
+            if Version::parse(required).is_some_and(|required| version.satisfies(required)) {
+                return Ok(());
+            }
+            return Err(format!(
+                "Plugin '{name}' version '{version}' is not compatible with required plugin version '{required}'"
+            ));
+        }
+        let all: Vec<String> = self.alternatives.iter().map(|(name, v)| format!("{name} (>= {v})")).collect();
+        Err(format!("Plugin requirement not satisfied, must load one of: {}", all.join(", ")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_read_leniently_at_the_end_only() {
+        assert_eq!(Version::parse("0.26.0-rc1"), Some(Version { major: 0, minor: 26, patch: 0 }));
+        for bad in ["abc", "0.31", "-1", "", "1", "1.2.x"] {
+            assert_eq!(Version::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_first_loaded_alternative_decides() {
+        let requirement = PluginRequirement {
+            alternatives: vec![("a".into(), "1.0.0".into()), ("b".into(), "0.4.0".into())],
+        };
+        let version = |text| Version::parse(text).unwrap();
+        assert!(requirement.check([("b", version("0.4.1"))]).is_ok());
+        assert!(requirement.check([("b", version("0.3.1"))]).unwrap_err().contains("not compatible"));
+        assert!(requirement.check([("a", version("0.9.0")), ("b", version("0.4.0"))]).is_err());
+        let missing = requirement.check([]).unwrap_err();
+        assert!(missing.ends_with("must load one of: a (>= 1.0.0), b (>= 0.4.0)"), "{missing}");
+    }
+}

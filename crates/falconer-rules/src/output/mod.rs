@@ -1,0 +1,13 @@
+//! Outputs: format strings, values as text and JSON, and alerts.
+
+mod alert;
+mod format;
+mod render;
+mod stats;
+
+pub use alert::{AlertOptions, ExtraFields};
+pub use stats::Stats;
+
+pub(crate) use alert::{write as write_alert, write_fields};
+pub(crate) use format::{Format, FormatError, compile};
+pub(crate) use render::{escape_json, render_json, render_value};

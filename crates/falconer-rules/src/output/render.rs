@@ -1,0 +1,132 @@
+//! Values as text and as JSON.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use crate::eval::{List, Value, digits};
+
+/// The most bytes that a list takes as text.
+const LIST_LIMIT: usize = 1023;
+
+/// Writes a value as text onto the end of `out`.
+pub(crate) fn render_value(value: Value<'_>, out: &mut Vec<u8>) {
+    match value {
+        Value::Str(text) => out.extend_from_slice(text),
+        Value::U64(number) | Value::RelTime(number) | Value::AbsTime(number) => digits(number, 1, out),
+        Value::Bool(bits) => out.extend_from_slice(if bits == 0 { b"false" } else { b"true" }),
+        Value::Ip(bytes) => render_address(bytes, out),
+        Value::Net(_) => out.extend_from_slice(b"<IPNET>"),
+        Value::List(list) => render_list(list, out),
+    }
+}
+
+fn render_address(bytes: &[u8], out: &mut Vec<u8>) {
+    if let Ok(octets) = <[u8; 4]>::try_from(bytes) {
+        out.extend_from_slice(Ipv4Addr::from(octets).to_string().as_bytes());
+    } else if let Ok(octets) = <[u8; 16]>::try_from(bytes) {
+        out.extend_from_slice(Ipv6Addr::from(octets).to_string().as_bytes());
+    }
+}
+
+/// `(a,b,c)`; after an empty first element Falco writes no comma.
+fn render_list(list: &dyn List, out: &mut Vec<u8>) {
+    let start = out.len();
+    out.push(b'(');
+    for i in 0..list.len() {
+        if out.len() > start + 1 {
+            out.push(b',');
+        }
+        render_value(list.get(i), out);
+        if out.len() - start > LIST_LIMIT {
+            break;
+        }
+    }
+    out.push(b')');
+    out.truncate(start + LIST_LIMIT);
+}
+
+/// Writes a value as JSON onto the end of `out`.
+pub(crate) fn render_json(value: Value<'_>, out: &mut Vec<u8>) {
+    match value {
+        Value::U64(number) | Value::RelTime(number) | Value::AbsTime(number) => digits(number, 1, out),
+        Value::Bool(_) => render_value(value, out),
+        Value::Str(text) => {
+            out.push(b'"');
+            escape_json(text, out);
+            out.push(b'"');
+        }
+        Value::Ip(_) | Value::Net(_) => {
+            out.push(b'"');
+            render_value(value, out);
+            out.push(b'"');
+        }
+        Value::List(list) => {
+            out.push(b'[');
+            for i in 0..list.len() {
+                if i > 0 {
+                    out.push(b',');
+                }
+                render_json(list.get(i), out);
+            }
+            out.push(b']');
+        }
+    }
+}
+
+/// Writes text as the inside of a JSON string: control characters, quotes and backslashes escaped, bytes that are no
+/// UTF-8 replaced by U+FFFD.
+pub(crate) fn escape_json(text: &[u8], out: &mut Vec<u8>) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    for chunk in text.utf8_chunks() {
+        for &byte in chunk.valid().as_bytes() {
+            match byte {
+                b'"' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
+                8 => out.extend_from_slice(b"\\b"),
+                9 => out.extend_from_slice(b"\\t"),
+                10 => out.extend_from_slice(b"\\n"),
+                12 => out.extend_from_slice(b"\\f"),
+                13 => out.extend_from_slice(b"\\r"),
+                0..32 => {
+                    out.extend_from_slice(b"\\u00");
+                    out.push(HEX[usize::from(byte >> 4)]);
+                    out.push(HEX[usize::from(byte & 15)]);
+                }
+                _ => out.push(byte),
+            }
+        }
+        if !chunk.invalid().is_empty() {
+            out.extend_from_slice("\u{FFFD}".as_bytes());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(value: Value<'_>) -> String {
+        let mut out = Vec::new();
+        render_value(value, &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn every_type_has_a_text() {
+        assert_eq!(text(Value::U64(0)), "0");
+        assert_eq!(text(Value::Bool(2)), "true");
+        assert_eq!(text(Value::Ip(&[10, 0, 0, 1])), "10.0.0.1");
+        let mut mapped = [0; 16];
+        mapped[15] = 1;
+        assert_eq!(text(Value::Ip(&mapped)), "::1");
+        assert_eq!(text(Value::Net(&[10, 0, 0, 1])), "<IPNET>");
+        assert_eq!(text(Value::List(&vec![1u64, 2])), "(1,2)");
+        assert_eq!(text(Value::List(&vec![Vec::new(), b"b".to_vec()])), "(b)");
+        assert_eq!(text(Value::List(&vec![vec![b'x'; 2000]])).len(), 1023);
+    }
+
+    #[test]
+    fn json_strings_are_escaped() {
+        let mut out = Vec::new();
+        escape_json(b"a\"\\\n\x01\xFF/\x7F", &mut out);
+        assert_eq!(String::from_utf8(out).unwrap(), "a\\\"\\\\\\n\\u0001\u{FFFD}/\u{7F}");
+    }
+}

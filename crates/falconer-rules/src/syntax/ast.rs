@@ -1,0 +1,152 @@
+//! The tree of a condition, as written: names unresolved, constants as text.
+
+use std::sync::Arc;
+
+use super::{Modifier, Operator, Transformer};
+
+/// A byte range of the condition's text, after lists were put in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// A condition or a part of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expr {
+    /// What it is.
+    pub kind: ExprKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The kinds of condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExprKind {
+    /// `a or b or c`
+    Or(Vec<Expr>),
+    /// `a and b and c`
+    And(Vec<Expr>),
+    /// `not a`
+    Not(Box<Expr>),
+    /// A macro's name and, once resolved, its condition.
+    Macro(String, Option<Arc<Expr>>),
+    /// `left exists`
+    Exists(Term),
+    /// `left op right`
+    Check(Box<Check>),
+}
+
+/// A comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// The field or transformer compared.
+    pub left: Term,
+    /// The operator.
+    pub op: Operator,
+    /// The operator as it was written (`==` stays `==`).
+    pub op_text: &'static str,
+    /// `oneof`, `anyof` or `allof`.
+    pub modifier: Option<Modifier>,
+    /// What it is compared with.
+    pub right: Rhs,
+    /// Where the right side stands.
+    pub right_span: Span,
+}
+
+/// The right side of a comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rhs {
+    /// A constant, unescaped.
+    Value(Vec<u8>),
+    /// Constants in parentheses, unescaped.
+    List(Vec<Vec<u8>>),
+    /// A transformer or `val(field)`.
+    Term(Term),
+}
+
+/// A field or a transformer applied to terms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// What it is.
+    pub kind: TermKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The kinds of term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TermKind {
+    /// A field.
+    Field(Field),
+    /// A transformer, its arguments, and the `[x]` behind it.
+    Transformed(Transformer, Vec<Arg>, Option<Vec<u8>>),
+}
+
+/// A field's name and argument.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The name, with its dots.
+    pub name: String,
+    /// What stands in brackets, unescaped.
+    pub arg: Option<Vec<u8>>,
+}
+
+/// An argument of a transformer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arg {
+    /// A field or another transformer.
+    Term(Term),
+    /// A quoted string, unescaped, or a number as its text.
+    Text(Vec<u8>),
+    /// A list in parentheses.
+    List(Vec<Arg>),
+}
+
+impl Expr {
+    /// Calls `visit` for every term of the condition, macros included.
+    pub(crate) fn for_each_term<'e>(&'e self, visit: &mut dyn FnMut(&'e Term)) {
+        match &self.kind {
+            ExprKind::Or(parts) | ExprKind::And(parts) => {
+                for part in parts {
+                    part.for_each_term(visit);
+                }
+            }
+            ExprKind::Not(inner) => inner.for_each_term(visit),
+            ExprKind::Macro(_, body) => {
+                if let Some(body) = body {
+                    body.for_each_term(visit);
+                }
+            }
+            ExprKind::Exists(term) => visit(term),
+            ExprKind::Check(check) => {
+                visit(&check.left);
+                if let Rhs::Term(term) = &check.right {
+                    visit(term);
+                }
+            }
+        }
+    }
+}
+
+impl Term {
+    /// Calls `visit` for every field inside the term.
+    pub(crate) fn for_each_field<'t>(&'t self, visit: &mut dyn FnMut(&'t Field)) {
+        match &self.kind {
+            TermKind::Field(field) => visit(field),
+            TermKind::Transformed(_, args, _) => args.iter().for_each(|arg| arg.for_each_field(visit)),
+        }
+    }
+}
+
+impl Arg {
+    fn for_each_field<'t>(&'t self, visit: &mut dyn FnMut(&'t Field)) {
+        match self {
+            Arg::Term(term) => term.for_each_field(visit),
+            Arg::Text(_) => {}
+            Arg::List(items) => items.iter().for_each(|arg| arg.for_each_field(visit)),
+        }
+    }
+}

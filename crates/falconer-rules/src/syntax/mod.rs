@@ -1,0 +1,15 @@
+//! Conditions as text: the grammar, the tree it yields, and the tree printed back.
+
+mod ast;
+mod lexer;
+mod op;
+mod parser;
+mod print;
+mod quote;
+
+pub use ast::{Arg, Check, Expr, ExprKind, Field, Rhs, Span, Term, TermKind};
+pub use op::{Modifier, Operator, Transformer};
+pub use parser::{Parser, SyntaxError};
+
+pub(crate) use lexer::Lexer;
+pub(crate) use quote::quoted_if_needed;

@@ -1,0 +1,104 @@
+//! Conditions printed back, as Falco prints a compiled condition.
+
+use std::fmt;
+
+use super::ast::{Arg, Check, Expr, ExprKind, Field, Rhs, Term, TermKind};
+use super::quoted_if_needed;
+
+struct Text<'a>(&'a [u8]);
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&String::from_utf8_lossy(&quoted_if_needed(self.0)))
+    }
+}
+
+fn joined<T: fmt::Display>(
+    f: &mut fmt::Formatter<'_>,
+    separator: &str,
+    items: impl Iterator<Item = T>,
+) -> fmt::Result {
+    for (i, item) in items.enumerate() {
+        if i > 0 {
+            f.write_str(separator)?;
+        }
+        write!(f, "{item}")?;
+    }
+    Ok(())
+}
+
+impl fmt::Display for Expr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            ExprKind::Or(parts) | ExprKind::And(parts) => {
+                let word = if matches!(self.kind, ExprKind::Or(_)) { " or " } else { " and " };
+                f.write_str("(")?;
+                joined(f, word, parts.iter())?;
+                f.write_str(")")
+            }
+            ExprKind::Not(inner) => write!(f, "not {inner}"),
+            ExprKind::Macro(_, Some(body)) => write!(f, "{body}"),
+            ExprKind::Macro(name, None) => f.write_str(name),
+            ExprKind::Exists(left) => write!(f, "{left} exists"),
+            ExprKind::Check(check) => write!(f, "{check}"),
+        }
+    }
+}
+
+impl fmt::Display for Check {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} ", self.left, self.op_text)?;
+        if let Some(modifier) = self.modifier {
+            write!(f, "{} ", modifier.as_str())?;
+        }
+        match &self.right {
+            Rhs::Value(text) => write!(f, "{}", Text(text)),
+            Rhs::List(values) => {
+                f.write_str("(")?;
+                joined(f, ", ", values.iter().map(|v| Text(v)))?;
+                f.write_str(")")
+            }
+            Rhs::Term(term) => write!(f, "{term}"),
+        }
+    }
+}
+
+impl fmt::Display for Term {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            TermKind::Field(field) => write!(f, "{field}"),
+            TermKind::Transformed(transformer, args, selector) => {
+                write!(f, "{}(", transformer.as_str())?;
+                joined(f, ",", args.iter())?;
+                f.write_str(")")?;
+                match selector {
+                    Some(selector) => write!(f, "[{}]", Text(selector)),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.arg {
+            Some(arg) => write!(f, "{}[{}]", self.name, Text(arg)),
+            None => f.write_str(&self.name),
+        }
+    }
+}
+
+impl fmt::Display for Arg {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Arg::Term(term) => write!(f, "{term}"),
+            Arg::Text(text) => write!(f, "{}", Text(text)),
+            Arg::List(items) => {
+                f.write_str("(")?;
+                joined(f, ", ", items.iter())?;
+                f.write_str(")")
+            }
+        }
+    }
+}

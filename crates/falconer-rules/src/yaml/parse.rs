@@ -1,0 +1,203 @@
+//! From parser events to the tree.
+
+use std::collections::HashMap;
+
+use granit_parser::{Event, Marker, Options, Parser, ScalarStyle, Span};
+
+use super::{Decoded, Kind, Mark, NodeData, Tree};
+
+/// Why a text is no YAML, and where.
+#[derive(Clone, Debug)]
+pub(crate) struct SyntaxError {
+    pub(crate) message: String,
+    pub(crate) mark: Mark,
+}
+
+/// An open collection: its node, and for a map the key that waits for its value.
+struct Open {
+    id: usize,
+    key: Option<usize>,
+}
+
+struct Builder<'d> {
+    decoded: &'d Decoded,
+    line_starts: Vec<usize>,
+    tree: Tree,
+    open: Vec<Open>,
+    anchors: HashMap<usize, usize>,
+}
+
+/// Parses all documents of a text. Nesting is limited by `depth`.
+pub(crate) fn parse(decoded: &Decoded, depth: usize) -> Result<Tree, SyntaxError> {
+    let mut line_starts = vec![0];
+    line_starts.extend(decoded.bytes.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(i, _)| i + 1));
+    let mut builder =
+        Builder { decoded, line_starts, tree: Tree::default(), open: Vec::new(), anchors: HashMap::new() };
+    let mut options = Options::default();
+    options.flow_nesting_limit = depth;
+    options.block_nesting_limit = depth;
+    options.simple_key_max_lookahead = 4096;
+    for event in Parser::new_from_str_with_options(&decoded.text, options) {
+        let (event, span) = event.map_err(|error| {
+            let mark = builder.mark(*error.marker(), *error.marker());
+            SyntaxError { message: error.info().to_string(), mark }
+        })?;
+        builder.event(event, &span)?;
+    }
+    Ok(builder.tree)
+}
+
+impl Builder<'_> {
+    fn event(&mut self, event: Event<'_>, span: &Span) -> Result<(), SyntaxError> {
+        match event {
+            Event::DocumentStart(..) => self.anchors.clear(),
+            Event::Scalar(text, style, anchor, tag) => {
+                let (kind, mark) = self.scalar(&text, style, tag.is_some(), span);
+                let id = self.add(kind, mark, anchor);
+                self.attach(id);
+            }
+            Event::SequenceStart(_, anchor, _) => self.start(Kind::Sequence(Vec::new()), anchor, span),
+            Event::MappingStart(_, anchor, _) => self.start(Kind::Map(Vec::new()), anchor, span),
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(open) = self.open.pop() {
+                    let end = self.offset(span.start);
+                    self.tree.nodes[open.id].mark.end = end;
+                }
+            }
+            Event::Alias(anchor) => {
+                let target = self.anchors.get(&anchor).copied();
+                match target.filter(|id| self.open.iter().all(|open| open.id != *id)) {
+                    Some(id) => self.attach(id),
+                    None => {
+                        let mark = self.mark(span.start, span.end);
+                        let message = "an alias may not stand inside the node it refers to".to_owned();
+                        return Err(SyntaxError { message, mark });
+                    }
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn scalar(&self, text: &str, style: ScalarStyle, tagged: bool, span: &Span) -> (Kind, Mark) {
+        let plain = style == ScalarStyle::Plain && !tagged;
+        let absent = span.start.index() == span.end.index();
+        let mut mark = self.mark(span.tag_start().unwrap_or(span.start), span.end);
+        if plain && absent {
+            mark = self.next_token(mark.offset);
+        }
+        let null = plain && (absent || matches!(text, "" | "~" | "null" | "Null" | "NULL"));
+        (if null { Kind::Null } else { Kind::Scalar(self.decoded.scalar(text)) }, mark)
+    }
+
+    fn start(&mut self, kind: Kind, anchor: usize, span: &Span) {
+        let mark = self.mark(span.tag_start().unwrap_or(span.start), span.end);
+        let id = self.add(kind, mark, anchor);
+        self.attach(id);
+        self.open.push(Open { id, key: None });
+    }
+
+    fn add(&mut self, kind: Kind, mut mark: Mark, anchor: usize) -> usize {
+        let id = self.tree.nodes.len();
+        if anchor != 0 {
+            self.anchors.insert(anchor, id);
+            mark = self.anchor_before(mark);
+        }
+        self.tree.nodes.push(NodeData { kind, mark });
+        id
+    }
+
+    /// Falco's library counts a node from its anchor on.
+    fn anchor_before(&self, mark: Mark) -> Mark {
+        let before = &self.decoded.bytes[..mark.offset.min(self.decoded.bytes.len())];
+        let found = before.iter().rposition(|&b| b == b'&');
+        found.map_or(mark, |offset| Mark { end: mark.end, ..self.at(offset) })
+    }
+
+    fn attach(&mut self, id: usize) {
+        let Some(open) = self.open.last_mut() else {
+            self.tree.documents.push(id);
+            return;
+        };
+        match (&mut self.tree.nodes[open.id].kind, open.key.take()) {
+            (Kind::Sequence(items), _) => items.push(id),
+            (Kind::Map(pairs), Some(key)) => pairs.push((key, id)),
+            _ => open.key = Some(id),
+        }
+    }
+
+    fn offset(&self, marker: Marker) -> usize {
+        self.decoded.offset(marker.byte_offset().unwrap_or_default())
+    }
+
+    fn mark(&self, start: Marker, end: Marker) -> Mark {
+        let mark = self.at(self.offset(start));
+        Mark { end: self.offset(end).max(mark.offset), ..mark }
+    }
+
+    fn at(&self, offset: usize) -> Mark {
+        let line = self.line_starts.partition_point(|&start| start <= offset).saturating_sub(1);
+        Mark { line, column: offset - self.line_starts[line], offset, end: offset }
+    }
+
+    /// An absent value counts as standing where the next token does.
+    fn next_token(&self, mut offset: usize) -> Mark {
+        let bytes = &self.decoded.bytes;
+        while let Some(&byte) = bytes.get(offset) {
+            match byte {
+                b' ' | b'\t' | b'\r' | b'\n' | b':' => offset += 1,
+                b'#' => offset += bytes[offset..].iter().take_while(|b| **b != b'\n').count(),
+                _ => break,
+            }
+        }
+        self.at(offset)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(text: &str) -> Tree {
+        parse(&Decoded::new(text.as_bytes()), 100).unwrap()
+    }
+
+    #[test]
+    fn a_map_item_stands_at_its_first_key() {
+        let tree = tree("- rule: x\n  desc: \"y\"\n-\n");
+        let root = tree.documents().next().unwrap();
+        let item = root.items().next().unwrap();
+        let mark = item.mark();
+        assert_eq!((mark.line, mark.column, mark.offset), (0, 2, 2));
+        assert_eq!(item.get("desc").unwrap().scalar(), Some(&b"y"[..]));
+        assert_eq!(item.get("desc").unwrap().mark().column, 8);
+        assert!(root.items().nth(1).unwrap().is_null());
+    }
+
+    #[test]
+    fn columns_count_bytes() {
+        let tree = tree("- {ä: 1, b: 2}\n");
+        let root = tree.documents().next().unwrap();
+        let item = root.items().next().unwrap();
+        assert_eq!(item.get("b").unwrap().mark().column, 13);
+    }
+
+    #[test]
+    fn an_alias_is_its_anchor() {
+        let tree = tree("- &a [x]\n- *a\n");
+        let root = tree.documents().next().unwrap();
+        let marks: Vec<_> = root.items().map(|n| n.mark().offset).collect();
+        assert_eq!(marks, [2, 2]);
+    }
+
+    #[test]
+    fn an_alias_inside_its_own_node_is_refused() {
+        assert!(parse(&Decoded::new(b"&a [*a]"), 100).is_err());
+    }
+
+    #[test]
+    fn deep_nesting_is_an_error() {
+        assert!(parse(&Decoded::new("[".repeat(5000).as_bytes()), 100).is_err());
+    }
+}
