@@ -158,6 +158,11 @@ impl EventWriter<'_> {
         self.limits.cancel.is_cancelled()
     }
 
+    /// What is cancelled when the source is closed: to wait with, or to hand to whoever makes the payload.
+    pub fn cancel(&self) -> &Cancel {
+        &self.limits.cancel
+    }
+
     /// Adds the event to the batch.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
+use super::cancel::Listener;
 use crate::Error;
 
 /// An event on its way to a push stream: a payload and maybe a time.
@@ -154,13 +155,6 @@ impl Channel {
         self.not_empty.notify_all();
     }
 
-    /// Wakes the receiving side, so that it looks whether it was cancelled.
-    pub(super) fn wake_receiver(&self) {
-        // The lock orders this after a receiver's look at what it waits for and before its sleep.
-        drop(self.lock());
-        self.not_empty.notify_all();
-    }
-
     fn wake_senders(&self, mut state: MutexGuard<'_, State>) {
         let waiting = std::mem::take(&mut state.waiting);
         drop(state);
@@ -223,6 +217,15 @@ impl Channel {
                 state.items.push_front(item);
             }
         }
+    }
+}
+
+/// Wakes the receiving side, so that it looks whether it was cancelled.
+impl Listener for Channel {
+    fn cancelled(&self) {
+        // The lock orders this after a receiver's look at what it waits for and before its sleep.
+        drop(self.lock());
+        self.not_empty.notify_all();
     }
 }
 

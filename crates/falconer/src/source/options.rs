@@ -62,10 +62,10 @@ macro_rules! batch_settings {
             self
         }
 
-        /// Ends the stream when `cancel` is cancelled; closing the source cancels it too.
+        /// Ends the stream when `cancel` is cancelled. Closing the source ends this stream alone.
         #[must_use]
         pub fn cancel_with(mut self, cancel: &$crate::source::Cancel) -> Self {
-            self.settings.cancel = cancel.clone();
+            self.settings.cancel = cancel.follower();
             self
         }
 

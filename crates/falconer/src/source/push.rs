@@ -20,7 +20,7 @@ const A_YEAR: Duration = Duration::from_secs(365 * 24 * 3600);
 pub struct Push {
     channel: Arc<Channel>,
     settings: Settings,
-    hooked: bool,
+    listening: bool,
     taken: VecDeque<Item>,
 }
 
@@ -44,7 +44,7 @@ pub struct Push {
 pub fn push(capacity: usize) -> (Sender, Push) {
     let channel = Channel::new(capacity);
     let sender = Sender::new(Arc::clone(&channel));
-    (sender, Push { channel, settings: Settings::default(), hooked: false, taken: VecDeque::new() })
+    (sender, Push { channel, settings: Settings::default(), listening: false, taken: VecDeque::new() })
 }
 
 impl Push {
@@ -60,22 +60,17 @@ impl Push {
     }
 
     /// Lets a cancellation wake the stream while it waits.
-    fn hook_cancel(&mut self) {
-        if !self.hooked {
-            self.hooked = true;
-            let channel = Arc::downgrade(&self.channel);
-            self.settings.cancel.on_cancel(move || {
-                if let Some(channel) = channel.upgrade() {
-                    channel.wake_receiver();
-                }
-            });
+    fn listen_to_cancel(&mut self) {
+        if !self.listening {
+            self.listening = true;
+            self.settings.cancel.listen(Arc::downgrade(&self.channel));
         }
     }
 }
 
 impl Instance for Push {
     fn next_batch(&mut self, batch: &mut Batch<'_>) -> Result<Next> {
-        self.hook_cancel();
+        self.listen_to_cancel();
         let deadline = Instant::now().checked_add(self.settings.timeout);
         let deadline = deadline.unwrap_or_else(|| Instant::now() + A_YEAR);
         let cancel = self.settings.cancel.clone();
