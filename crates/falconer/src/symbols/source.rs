@@ -173,8 +173,7 @@ pub unsafe fn get_progress<P: Source + Exported>(
     text
 }
 
-/// `plugin_list_open_params`: [`Source::list_open_params`] as JSON; lent until the thread calls it or
-/// `event_to_string` again.
+/// `plugin_list_open_params`: [`Source::list_open_params`] as JSON; lent until the thread calls it again.
 ///
 /// # Safety
 ///
@@ -189,10 +188,8 @@ pub unsafe fn list_open_params<P: Source + Exported>(
             .unwrap_or_else(|panic| Err(error!("list_open_params: {panic}")));
         let params = params.inspect_err(|error| state.set_error(&error.to_string())).ok()?;
         let mut thread = state.thread()?;
-        thread.lent_text.clear();
-        thread.lent_text.extend_from_slice(open_params_json(&params).as_bytes());
-        thread.lent_text.push(0);
-        Some(thread.lent_text.as_ptr().cast())
+        thread.lent_params = crate::log::c_string(open_params_json(&params));
+        Some(thread.lent_params.as_ptr())
     });
     if !rc.is_null() {
         let code = if json.is_none() { abi::SS_PLUGIN_FAILURE } else { abi::SS_PLUGIN_SUCCESS };
@@ -229,8 +226,7 @@ impl fmt::Write for LentText<'_> {
     }
 }
 
-/// `plugin_event_to_string`: calls [`Source::event_to_string`]; lent until the thread calls it or `list_open_params`
-/// again; NULL on failure.
+/// `plugin_event_to_string`: calls [`Source::event_to_string`]; lent until the thread calls it again; NULL on failure.
 ///
 /// # Safety
 ///
@@ -244,7 +240,7 @@ pub unsafe fn event_to_string<P: Source + Exported>(
     let result = match state.thread() {
         None => Err(error!("event_to_string was called from within another call for the same plugin")),
         Some(mut thread) => {
-            let text = &mut thread.lent_text;
+            let text = &mut thread.lent_event;
             text.clear();
             // SAFETY: as above.
             let done = guard(|| unsafe { write_event(plugin, evt, &mut LentText(text)) });

@@ -96,8 +96,10 @@ pub(super) struct PerThread<T> {
     unread: bool,
     /// Lent by `get_last_error` until the thread calls it again.
     lent_error: CString,
-    /// Lent by `event_to_string` and `list_open_params` until the thread calls one of them again.
-    pub(super) lent_text: Vec<u8>,
+    /// Lent by `event_to_string` until the thread calls it again.
+    pub(super) lent_event: Vec<u8>,
+    /// Lent by `list_open_params` until the thread calls it again.
+    pub(super) lent_params: CString,
     /// Lent by `get_extract_event_types` until the thread calls it again.
     pub(super) lent_types: Vec<u16>,
     pub(super) extract: T,
