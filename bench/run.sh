@@ -15,7 +15,7 @@ peers=$target/bench-peers
 export CARGO_TARGET_DIR="$target"
 cd "$root"
 
-cargo build --quiet --release -p dummy -p falconer-bench-driver
+cargo build --quiet --release -p dummy -p falconer-bench-idle -p falconer-bench-driver
 CARGO_TARGET_DIR=$peers/target "$root/bench/peers/build.sh" "$peers" "$@"
 # The driver that counts is built elsewhere, so that it does not take the place of the one that times.
 CARGO_TARGET_DIR=$target/bench-allocs cargo build --quiet --release -p falconer-bench-driver --features allocs
@@ -34,6 +34,7 @@ same_work() {
 }
 timeouts() {
 	"$@" --open '{"maxEvents": 1000000000}' --idle-open '{"maxEvents": 0}' --events 100000 \
+		"falconer=$target/release/libdummy_idle.so" \
 		"C=$peers/libdummy_c_idle.so" \
 		"falco_plugin=$peers/libdummy_falco_plugin_idle.so" \
 		"Go=$peers/libdummy_go_idle.so"
