@@ -260,17 +260,12 @@ impl Collector {
         Ok(())
     }
 
-    pub(super) fn replace_rule(
-        &mut self,
-        update: RuleUpdate,
-        catalogs: &HashMap<String, Catalog>,
-    ) -> Result<(), Failure> {
+    pub(super) fn replace_rule(&mut self, update: RuleUpdate) -> Result<(), Failure> {
         let place = &update.context;
         let Some(rule) = self.rules.get_mut(&update.name) else {
             return Err(missing("rule", &update.name, "is overridden", place));
         };
         same_source(rule, update.source.as_deref(), place)?;
-        let catalog = catalogs.get(&rule.source);
         let file = Context::file(place.file_name());
         set(&mut rule.condition, update.condition);
         set(&mut rule.output, update.output);
@@ -282,8 +277,9 @@ impl Collector {
         set(&mut rule.capture_duration, update.capture_duration);
         set(&mut rule.tags, update.tags.map(BTreeSet::from_iter));
         if let Some(mut exceptions) = update.exceptions {
+            // Falco looks at the fields only when it compiles the condition.
             for exception in &mut exceptions {
-                exception.validate(catalog, &file)?;
+                exception.validate(None, &file)?;
             }
             rule.exceptions = exceptions;
         }

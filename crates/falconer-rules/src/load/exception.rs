@@ -90,7 +90,8 @@ pub(super) fn read(
 
 fn keyed_entry(exception: Node<'_>, key: &str, context: &Context) -> Result<Option<Entry>, Failure> {
     match exception.get(key) {
-        Some(node) => entry(node, key, context, 0),
+        // An empty list says as little as an absent one.
+        Some(node) => Ok(entry(node, key, context, 0)?.filter(|e| *e != Entry::List(Vec::new()))),
         None => Ok(None),
     }
 }

@@ -66,7 +66,7 @@ pub(super) fn plugin_versions(
         }
         reader.collector.require_plugin(PluginRequirement { alternatives }, &place)?;
     }
-    Ok(context)
+    Ok(file.node(ItemType::RequiredPluginVersions, "", node))
 }
 
 /// Whether to append, from `append: true` or `override`.

@@ -259,12 +259,12 @@ fn overridden(
                 let message = format!("'override' says to {operation} '{key}', but the item has no '{key}'");
                 return Err(shape(message, context));
             }
-            update.take(reader, node, key, context)?;
+            update.take(reader, node, key, operation == "append", context)?;
         }
         if operation == "append" {
             reader.collector.append_rule(update, reader.catalogs)?;
         } else {
-            reader.collector.replace_rule(update, reader.catalogs)?;
+            reader.collector.replace_rule(update)?;
         }
     }
     match expected.first() {
@@ -285,11 +285,12 @@ impl RuleUpdate {
         reader: &mut Reader<'_>,
         node: Node<'_>,
         key: &str,
+        append: bool,
         context: &Context,
     ) -> Result<(), Failure> {
         match key {
             "condition" => self.condition = Some(required(node, key, context)?),
-            "exceptions" => self.exceptions = Some(exception::read(node, context, true, reader.result)?),
+            "exceptions" => self.exceptions = Some(exception::read(node, context, append, reader.result)?),
             "output" => self.output = Some(required(node, key, context)?),
             "desc" => self.description = Some(required(node, key, context)?),
             "tags" => self.tags = sequence(node, key, context)?,

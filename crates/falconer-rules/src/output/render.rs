@@ -23,7 +23,14 @@ fn render_address(bytes: &[u8], out: &mut Vec<u8>) {
     if let Ok(octets) = <[u8; 4]>::try_from(bytes) {
         out.extend_from_slice(Ipv4Addr::from(octets).to_string().as_bytes());
     } else if let Ok(octets) = <[u8; 16]>::try_from(bytes) {
-        out.extend_from_slice(Ipv6Addr::from(octets).to_string().as_bytes());
+        let address = match octets {
+            // inet_ntop shows the old IPv4-compatible addresses with dots.
+            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, a, b, c, d] if (a, b) != (0, 0) => {
+                format!("::{}", Ipv4Addr::new(a, b, c, d))
+            }
+            _ => Ipv6Addr::from(octets).to_string(),
+        };
+        out.extend_from_slice(address.as_bytes());
     }
 }
 
@@ -51,7 +58,10 @@ pub(crate) fn render_json(value: Value<'_>, out: &mut Vec<u8>) {
         Value::Bool(_) => render_value(value, out),
         Value::Str(text) => {
             out.push(b'"');
-            escape_json(text, out);
+            match std::str::from_utf8(text) {
+                Ok(_) => escape_json(text, out),
+                Err(_) => escape_json(read_loosely(text).as_bytes(), out),
+            }
             out.push(b'"');
         }
         Value::Ip(_) | Value::Net(_) => {
@@ -70,6 +80,34 @@ pub(crate) fn render_json(value: Value<'_>, out: &mut Vec<u8>) {
             out.push(b']');
         }
     }
+}
+
+/// Reads bytes that are no UTF-8 as the JSON library behind Falco's field values does: a lead byte takes as many bytes
+/// as it announces, whatever they are; what that gives below the range of its length, surrogates, and what is cut off
+/// read as U+FFFD.
+fn read_loosely(text: &[u8]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let [lead, ..] = rest {
+        let (length, bits, least) = match lead {
+            0..0x80 => (1, 0x7F, 0),
+            0x80..0xE0 => (2, 0x1F, 0x80),
+            0xE0..0xF0 => (3, 0x0F, 0x800),
+            0xF0..0xF8 => (4, 0x07, 0x1_0000),
+            _ => (1, 0, 1),
+        };
+        let Some((bytes, tail)) = rest.split_at_checked(length) else {
+            out.push(char::REPLACEMENT_CHARACTER);
+            rest = &rest[1..];
+            continue;
+        };
+        rest = tail;
+        let code = bytes[1..].iter().fold(u32::from(lead & bits), |code, b| code << 6 | u32::from(b & 0x3F));
+        // Beyond the last character only 20 bits survive.
+        let code = if code > 0x10_FFFF { 0x1_0000 + ((code - 0x1_0000) & 0xF_FFFF) } else { code };
+        out.push(char::from_u32(code).filter(|_| code >= least).unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
+    out
 }
 
 /// Writes text as the inside of a JSON string: control characters, quotes and backslashes escaped, bytes that are no
@@ -117,10 +155,19 @@ mod tests {
         let mut mapped = [0; 16];
         mapped[15] = 1;
         assert_eq!(text(Value::Ip(&mapped)), "::1");
+        mapped[12] = 10;
+        assert_eq!(text(Value::Ip(&mapped)), "::10.0.0.1");
         assert_eq!(text(Value::Net(&[10, 0, 0, 1])), "<IPNET>");
         assert_eq!(text(Value::List(&vec![1u64, 2])), "(1,2)");
         assert_eq!(text(Value::List(&vec![Vec::new(), b"b".to_vec()])), "(b)");
         assert_eq!(text(Value::List(&vec![vec![b'x'; 2000]])).len(), 1023);
+    }
+
+    #[test]
+    fn values_that_are_no_utf8_read_as_in_falco() {
+        assert_eq!(read_loosely(b"\x80a\xC2"), "\u{FFFD}\u{FFFD}");
+        assert_eq!(read_loosely(b"\xFFa\xC3\xA4"), "\u{FFFD}a\u{E4}");
+        assert_eq!(read_loosely(b"\xED\xA0\x80"), "\u{FFFD}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! From the bytes of a file to the text that the YAML parser reads, and back.
 //!
-//! Falco reads rules files as bytes: what is not UTF-8 passes through, and so do NUL bytes. The parser
-//! here reads `str`, so such bytes travel as private characters and become bytes again in scalars.
+//! Falco reads rules files as bytes: what is not UTF-8 passes through, and so do NUL bytes and control characters. The
+//! parser here reads printable `str`, so such bytes travel as private characters and become bytes again in scalars.
 
 /// First of the 256 private characters that stand for single bytes (U+10FE00 to U+10FEFF).
 const BYTE_BASE: u32 = 0x0010_FE00;
@@ -20,13 +20,13 @@ pub(crate) struct Decoded {
 impl Decoded {
     pub(crate) fn new(content: &[u8]) -> Decoded {
         let bytes = to_utf8(content);
-        if !bytes.contains(&0) {
-            match String::from_utf8(bytes) {
-                Ok(text) => return Decoded { bytes: text.clone().into_bytes(), text, shifts: Vec::new() },
-                Err(error) => return Decoded::with_stand_ins(error.into_bytes()),
+        match String::from_utf8(bytes) {
+            Ok(text) if text.chars().all(is_readable) => {
+                Decoded { bytes: text.clone().into_bytes(), text, shifts: Vec::new() }
             }
+            Ok(text) => Decoded::with_stand_ins(text.into_bytes()),
+            Err(error) => Decoded::with_stand_ins(error.into_bytes()),
         }
-        Decoded::with_stand_ins(bytes)
     }
 
     fn with_stand_ins(bytes: Vec<u8>) -> Decoded {
@@ -40,11 +40,13 @@ impl Decoded {
             shifts.push((text.len(), saved));
         };
         for chunk in bytes.utf8_chunks() {
-            for (i, part) in chunk.valid().split('\0').enumerate() {
-                if i > 0 {
-                    stand_in(&mut text, 0);
+            for c in chunk.valid().chars() {
+                if is_readable(c) {
+                    text.push(c);
+                } else {
+                    let mut buffer = [0; 4];
+                    c.encode_utf8(&mut buffer).bytes().for_each(|byte| stand_in(&mut text, byte));
                 }
-                text.push_str(part);
             }
             for &byte in chunk.invalid() {
                 stand_in(&mut text, byte);
@@ -73,6 +75,12 @@ impl Decoded {
         }
         out
     }
+}
+
+/// Whether the YAML parser takes the character in a document: what YAML calls printable.
+fn is_readable(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{A0}'..='\u{D7FF}' | '\u{E000}'..='\u{FEFE}'
+        | '\u{FF00}'..='\u{FFFD}' | '\u{10000}'..='\u{10FFFF}')
 }
 
 /// Reads a byte order mark and turns UTF-16 and UTF-32 into UTF-8; anything else stays as it is.

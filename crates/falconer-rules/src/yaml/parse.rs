@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use granit_parser::{Event, Marker, Options, Parser, ScalarStyle, Span};
+use granit_parser::{Event, Marker, Options, Parser, ScalarStyle, Span, StructureStyle};
 
 use super::{Decoded, Kind, Mark, NodeData, Tree};
 
@@ -25,14 +25,22 @@ struct Builder<'d> {
     tree: Tree,
     open: Vec<Open>,
     anchors: HashMap<usize, usize>,
+    /// Where the last scalar or opening ended: what follows belongs to the next node.
+    last_end: usize,
 }
 
 /// Parses all documents of a text. Nesting is limited by `depth`.
 pub(crate) fn parse(decoded: &Decoded, depth: usize) -> Result<Tree, SyntaxError> {
     let mut line_starts = vec![0];
     line_starts.extend(decoded.bytes.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(i, _)| i + 1));
-    let mut builder =
-        Builder { decoded, line_starts, tree: Tree::default(), open: Vec::new(), anchors: HashMap::new() };
+    let mut builder = Builder {
+        decoded,
+        line_starts,
+        tree: Tree::default(),
+        open: Vec::new(),
+        anchors: HashMap::new(),
+        last_end: 0,
+    };
     let mut options = Options::default();
     options.flow_nesting_limit = depth;
     options.block_nesting_limit = depth;
@@ -53,11 +61,18 @@ impl Builder<'_> {
             Event::DocumentStart(..) => self.anchors.clear(),
             Event::Scalar(text, style, anchor, tag) => {
                 let (kind, mark) = self.scalar(&text, style, tag.is_some(), span);
+                self.last_end = self.offset(span.end);
                 let id = self.add(kind, mark, anchor);
                 self.attach(id);
             }
-            Event::SequenceStart(_, anchor, _) => self.start(Kind::Sequence(Vec::new()), anchor, span),
-            Event::MappingStart(_, anchor, _) => self.start(Kind::Map(Vec::new()), anchor, span),
+            Event::SequenceStart(style, anchor, _) => {
+                let mark = self.sequence_mark(style == StructureStyle::Block, span);
+                self.start(Kind::Sequence(Vec::new()), anchor, mark);
+            }
+            Event::MappingStart(_, anchor, _) => {
+                let mark = self.mark(span.tag_start().unwrap_or(span.start), span.end);
+                self.start(Kind::Map(Vec::new()), anchor, mark);
+            }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(open) = self.open.pop() {
                     let end = self.offset(span.start);
@@ -87,12 +102,26 @@ impl Builder<'_> {
         if plain && absent {
             mark = self.next_token(mark.offset);
         }
+        if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) && span.tag_start().is_none() {
+            mark = Mark { end: mark.end, ..self.at(self.block_indicator(mark.offset)) };
+        }
         let null = plain && (absent || matches!(text, "" | "~" | "null" | "Null" | "NULL"));
         (if null { Kind::Null } else { Kind::Scalar(self.decoded.scalar(text)) }, mark)
     }
 
-    fn start(&mut self, kind: Kind, anchor: usize, span: &Span) {
+    /// A block sequence stands at its first dash.
+    fn sequence_mark(&self, block: bool, span: &Span) -> Mark {
         let mark = self.mark(span.tag_start().unwrap_or(span.start), span.end);
+        let bytes = &self.decoded.bytes;
+        if !block || span.tag_start().is_some() || bytes.get(mark.offset) == Some(&b'-') {
+            return mark;
+        }
+        let dash = bytes[..mark.offset.min(bytes.len())].iter().rposition(|b| *b == b'-');
+        dash.map_or(mark, |offset| Mark { end: mark.end, ..self.at(offset) })
+    }
+
+    fn start(&mut self, kind: Kind, anchor: usize, mark: Mark) {
+        self.last_end = mark.offset;
         let id = self.add(kind, mark, anchor);
         self.attach(id);
         self.open.push(Open { id, key: None });
@@ -141,6 +170,20 @@ impl Builder<'_> {
         Mark { line, column: offset - self.line_starts[line], offset, end: offset }
     }
 
+    /// A block scalar stands at its `|` or `>`.
+    fn block_indicator(&self, content: usize) -> usize {
+        let bytes = &self.decoded.bytes;
+        let mut at = self.last_end;
+        while at < content {
+            match bytes[at] {
+                b'|' | b'>' => return at,
+                b'#' => at += bytes[at..].iter().take_while(|b| **b != b'\n').count(),
+                _ => at += 1,
+            }
+        }
+        content
+    }
+
     /// An absent value counts as standing where the next token does.
     fn next_token(&self, mut offset: usize) -> Mark {
         let bytes = &self.decoded.bytes;
@@ -173,6 +216,14 @@ mod tests {
         assert_eq!(item.get("desc").unwrap().scalar(), Some(&b"y"[..]));
         assert_eq!(item.get("desc").unwrap().mark().column, 8);
         assert!(root.items().nth(1).unwrap().is_null());
+    }
+
+    #[test]
+    fn blocks_stand_at_their_indicators() {
+        let tree = tree("- a: |  # x | y\n\n    text\n  b:\n  - c: d\n");
+        let item = tree.documents().next().unwrap().items().next().unwrap();
+        let place = |key| (item.get(key).unwrap().mark().line, item.get(key).unwrap().mark().column);
+        assert_eq!((place("a"), place("b")), ((0, 5), (4, 2)));
     }
 
     #[test]
