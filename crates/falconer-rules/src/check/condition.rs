@@ -11,6 +11,8 @@ use crate::syntax::{Check, Expr, ExprKind, Modifier, Operator, Parser, Rhs, Span
 pub(crate) struct CheckError {
     pub(crate) message: String,
     pub(crate) span: Span,
+    /// Where Falco says it is, if not at the start of the span.
+    pub(crate) at: Option<usize>,
     /// A field that does not exist: `skip-if-unknown-filter` covers it.
     pub(crate) unknown_field: bool,
     pub(crate) hint: Option<String>,
@@ -37,7 +39,15 @@ pub(crate) struct Checker<'c> {
 pub(crate) type Checked<T> = Result<T, CheckError>;
 
 pub(crate) fn error(message: impl Into<String>, span: Span) -> CheckError {
-    CheckError { message: message.into(), span, unknown_field: false, hint: None, in_macro: None }
+    CheckError { message: message.into(), span, at: None, unknown_field: false, hint: None, in_macro: None }
+}
+
+impl CheckError {
+    /// Falco places everything that is wrong with a check at its start.
+    fn in_check(mut self, check: Span) -> CheckError {
+        self.at = Some(check.start);
+        self
+    }
 }
 
 impl From<(FieldError, Span)> for CheckError {
@@ -61,8 +71,11 @@ impl<'c> Checker<'c> {
                 Some(body) => self.in_macro(name, body),
                 None => Err(error(format!("undefined macro '{name}'"), expr.span)),
             },
-            ExprKind::Exists(term) => Ok(Pred::Exists(Box::new(self.term(term)?))),
-            ExprKind::Check(check) => self.check(check, expr.span),
+            ExprKind::Exists(term) => {
+                let term = self.term(term).map_err(|error| error.in_check(expr.span))?;
+                Ok(Pred::Exists(Box::new(term)))
+            }
+            ExprKind::Check(check) => self.check(check, expr.span).map_err(|error| error.in_check(expr.span)),
         }
     }
 
@@ -88,12 +101,17 @@ impl<'c> Checker<'c> {
             }
             return Ok(Pred::Never);
         }
-        supported(&left, check.op, check.modifier).map_err(|message| error(message, span))?;
-        let test = match &check.right {
-            Rhs::Value(text) => Test::One(self.scalar(&left, check.op, text, check.right_span)?),
+        let test = self.test(&left, check, span)?;
+        Ok(Pred::Test(Box::new(left), Box::new(test)))
+    }
+
+    fn test(&mut self, left: &Term, check: &Check, span: Span) -> Checked<Test> {
+        supported(left, check.op, check.modifier).map_err(|message| error(message, span))?;
+        Ok(match &check.right {
+            Rhs::Value(text) => Test::One(self.scalar(left, check.op, text, check.right_span)?),
             Rhs::List(texts) => match (check.modifier, check.op) {
                 (Some(modifier), op) => {
-                    let scalar = |text: &Vec<u8>| self.scalar(&left, op, text, check.right_span);
+                    let scalar = |text: &Vec<u8>| self.scalar(left, op, text, check.right_span);
                     Test::Several(modifier, texts.iter().map(scalar).collect::<Checked<_>>()?)
                 }
                 (None, Operator::Pmatch) => Test::Paths(self.paths(texts, check.right_span)?),
@@ -104,12 +122,14 @@ impl<'c> Checker<'c> {
             },
             Rhs::Term(right) => {
                 let right_term = self.term(right)?;
-                comparable(&left, &check.left.to_string(), check.op, &right_term, &right.to_string())
-                    .map_err(|message| error(message, check.right_span))?;
+                comparable(left, &check.left.to_string(), check.op, &right_term, &right.to_string())
+                    .map_err(|message| CheckError {
+                        at: Some(span.start),
+                        ..error(message, check.right_span)
+                    })?;
                 Test::Right(check.op, right_term)
             }
-        };
-        Ok(Pred::Test(Box::new(left), Box::new(test)))
+        })
     }
 
     fn scalar(&mut self, left: &Term, op: Operator, text: &[u8], span: Span) -> Checked<Scalar> {

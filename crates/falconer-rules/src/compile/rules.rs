@@ -13,7 +13,7 @@ use crate::diag::{
 use crate::field::Catalog;
 use crate::load::{Collector, RuleInfo};
 use crate::output::{self, ExtraFields, Format, FormatError};
-use crate::syntax::{Expr, Parser, SyntaxError};
+use crate::syntax::{Expr, Parser, Span, SyntaxError};
 
 /// Everything compiled from the collection.
 #[derive(Clone, Debug, Default)]
@@ -86,7 +86,7 @@ impl Compiler<'_> {
             Ok(expr) => Ok((expr, text)),
             Err(SyntaxError { message, offset }) => {
                 let end = text.len().min(offset + 1);
-                let span = crate::syntax::Span { start: offset, end };
+                let span = Span { start: offset, end };
                 let place = place.expression(&text, &text, span, offset);
                 Err(failure(ErrorCode::CompileCondition, message, &place))
             }
@@ -173,17 +173,18 @@ impl Compiler<'_> {
         let checked = checker.condition(&expr);
         let warnings = checker.warnings;
         let text_of_rule = text;
-        let place = |span: crate::syntax::Span, in_macro: Option<&String>| {
+        let place = |span: Span, at: Option<usize>, in_macro: Option<&String>| {
             let text = in_macro.and_then(|name| self.macro_names.get(name)).map(|i| &self.macros[*i].text);
             let within = text.unwrap_or(&text_of_rule).clone();
-            let mut place = rule.condition_context.expression(&condition, &within, span, span.start);
+            let mut place =
+                rule.condition_context.expression(&condition, &within, span, at.unwrap_or(span.start));
             place.expression = Some(Expression { text: within, span });
             place
         };
         let pred = match checked {
             Ok(pred) => pred,
-            Err(CheckError { message, span, unknown_field, hint, in_macro }) => {
-                let place = place(span, in_macro.as_ref());
+            Err(CheckError { message, span, at, unknown_field, hint, in_macro }) => {
+                let place = place(span, at, in_macro.as_ref());
                 if unknown_field && rule.skip_if_unknown_filter {
                     let message = format!("the rule is skipped: {message}");
                     let warning = Diagnostic::new(WarningCode::UnknownFilter, message, &place).hint(hint);
@@ -196,7 +197,7 @@ impl Compiler<'_> {
             }
         };
         for warning in warnings {
-            let place = place(warning.span, warning.in_macro.as_ref());
+            let place = place(warning.span, None, warning.in_macro.as_ref());
             self.result.warnings.push(Diagnostic::new(
                 WarningCode::CompileCondition,
                 warning.message,

@@ -115,6 +115,8 @@ pub struct Context {
     pub span: Span,
     /// The place inside the condition, if it is in one.
     pub expression: Option<Expression>,
+    /// The text that Falco's snippet of a condition is taken from.
+    pub(crate) shown: Option<Arc<[u8]>>,
 }
 
 impl Context {
@@ -122,7 +124,7 @@ impl Context {
     pub(crate) fn file(name: &str) -> Context {
         let position = Position { name: name.into(), line: 0, column: 0, offset: 0 };
         let location = Location { item_type: ItemType::RulesContent, item_name: String::new(), position };
-        Context { locations: vec![location], span: Span::default(), expression: None }
+        Context { locations: vec![location], span: Span::default(), expression: None, shown: None }
     }
 
     /// The name of the file.
@@ -136,7 +138,7 @@ impl Context {
         let position = Position { name: file, line: mark.line, column: mark.column, offset: mark.offset };
         let mut locations = self.locations.clone();
         locations.push(Location { item_type, item_name: name.to_owned(), position });
-        Context { locations, span: Span { start: mark.offset, end: mark.end }, expression: None }
+        Context { locations, span: Span { start: mark.offset, end: mark.end }, expression: None, shown: None }
     }
 
     /// A node inside this one.
@@ -166,6 +168,7 @@ impl Context {
         let item_type = ItemType::ConditionExpression;
         context.locations.push(Location { item_type, item_name: String::new(), position });
         context.expression = Some(Expression { text: Arc::clone(text), span });
+        context.shown = Some(shown.into());
         context
     }
 }

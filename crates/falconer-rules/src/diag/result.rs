@@ -72,8 +72,8 @@ pub fn results_json<'r>(results: impl IntoIterator<Item = &'r LoadResult>) -> Js
 
 fn marked(context: &Context, contents: &HashMap<String, Arc<[u8]>>) -> String {
     let offset = context.locations.last().map_or(0, |l| l.position.offset);
-    match &context.expression {
-        Some(expression) => snippet(&expression.text, offset),
+    match &context.shown {
+        Some(text) => snippet(text, offset),
         None => {
             contents.get(context.file_name()).map_or_else(|| snippet(b"", 0), |text| snippet(text, offset))
         }

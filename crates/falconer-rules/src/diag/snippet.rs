@@ -1,9 +1,9 @@
 //! The line of text around a place, with a caret below it.
 
-/// How much of a line is shown: half of it on each side of the place.
-const WIDTH: usize = 160;
+/// How much of a line is shown on each side of the place.
+const SIDE: usize = 80;
 
-/// The line of `text` that holds `offset`, cut to [`WIDTH`], and a caret below the place. Ends with a newline.
+/// The line of `text` that holds `offset`, cut to [`SIDE`] on each side, and a caret below the place. Ends with a newline.
 pub(super) fn snippet(text: &[u8], offset: usize) -> String {
     if text.is_empty() {
         return "<No context available>\n".to_owned();
@@ -19,19 +19,17 @@ pub(super) fn snippet(text: &[u8], offset: usize) -> String {
     let end = text[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |i| at + i);
     let mut line = text[start..end].to_vec();
     let mut caret = at - start;
-    if line.len() > WIDTH {
-        let from = caret.saturating_sub(WIDTH / 2);
-        let to = (caret + WIDTH / 2).min(line.len());
-        let (cut_left, cut_right) = (from > 0, to < line.len());
-        line = line[from..to].to_vec();
-        caret -= from;
-        let length = line.len();
-        if cut_left && length >= 3 {
-            line[..3].copy_from_slice(b"...");
-        }
-        if cut_right && length >= 3 {
-            line[length - 3..].copy_from_slice(b"...");
-        }
+    let from = caret.saturating_sub(SIDE);
+    let to = (caret + 1 + SIDE).min(line.len());
+    let (cut_left, cut_right) = (from > 0, to < line.len());
+    line = line[from..to].to_vec();
+    caret -= from;
+    let length = line.len();
+    if cut_left && length >= 3 {
+        line[..3].copy_from_slice(b"...");
+    }
+    if cut_right && length >= 3 {
+        line[length - 3..].copy_from_slice(b"...");
     }
     format!("{}\n{}^\n", String::from_utf8_lossy(&line), " ".repeat(caret))
 }
@@ -52,7 +50,7 @@ mod tests {
         let text = "x".repeat(1000);
         let shown = snippet(text.as_bytes(), 500);
         let line = shown.lines().next().unwrap();
-        assert_eq!(line.len(), 160);
+        assert_eq!(line.len(), 161);
         assert!(line.starts_with("...") && line.ends_with("..."));
     }
 }

@@ -11,7 +11,7 @@ use crate::rule::Priority;
 use crate::yaml::Node;
 
 const APPENDABLE: &[&str] = &["condition", "output", "desc", "tags", "exceptions"];
-const REPLACEABLE: &[&str] = &[
+pub(super) const REPLACEABLE: &[&str] = &[
     "condition",
     "output",
     "desc",

@@ -1,5 +1,7 @@
 //! The shape of a rules file, as Falco's JSON Schema of it says. What is found never makes a file invalid.
 
+use std::collections::BTreeSet;
+
 use crate::yaml::{Kind, Node};
 
 const KEYS: &[&str] = &[
@@ -65,15 +67,24 @@ impl Checker {
         if !item.is_map() {
             return self.report(path, "a map expected");
         }
+        let mut seen = BTreeSet::new();
         for (key, value) in item.entries() {
             let Some(name) = key.text_or_null() else { continue };
             let path = format!("{path}[{name}]");
+            if !seen.insert(name.clone()) {
+                self.report(&path, "the key stands twice");
+            }
             match name.as_str() {
                 name if !KEYS.contains(&name) => self.report(&path, "unknown key"),
                 "priority" if !value.scalar().is_some_and(|text| PRIORITIES.contains(&text)) => {
                     self.report(&path, "a priority in upper case expected");
                 }
                 "priority" => {}
+                "append" | "capture" | "enabled" | "skip-if-unknown-filter" | "warn_evttypes"
+                    if !matches!(value.scalar(), Some(b"true" | b"false")) =>
+                {
+                    self.report(&path, "true or false expected");
+                }
                 "tags" | "items" => self.texts(value, &path),
                 "exceptions" => self.entries(value, &path, &["name", "fields", "comps", "values"], &["name"]),
                 "required_plugin_versions" => {
@@ -116,6 +127,9 @@ impl Checker {
             for key in required.iter().filter(|key| entry.get(key).is_none()) {
                 self.report(&path, &format!("key '{key}' is missing"));
             }
+            if entry.get("name").is_some_and(|name| name.scalar().is_none()) {
+                self.report(&format!("{path}[name]"), "a single value expected");
+            }
             for (key, _) in entry.entries() {
                 if let Some(name) = key.text_or_null().filter(|name| !known.contains(&name.as_str())) {
                     self.report(&format!("{path}[{name}]"), "unknown key");
@@ -129,8 +143,10 @@ impl Checker {
             return self.report(path, "a map from keys to append or replace expected");
         }
         for (key, operation) in value.entries() {
-            if !matches!(operation.scalar(), Some(b"append" | b"replace")) {
-                let name = key.text_or_null().unwrap_or_default();
+            let name = key.text_or_null().unwrap_or_default();
+            if name != "items" && !super::rule_item::REPLACEABLE.contains(&name.as_str()) {
+                self.report(&format!("{path}[{name}]"), "unknown key");
+            } else if !matches!(operation.scalar(), Some(b"append" | b"replace")) {
                 self.report(&format!("{path}[{name}]"), "append or replace expected");
             }
         }

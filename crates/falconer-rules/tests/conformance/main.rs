@@ -1,7 +1,7 @@
 //! The recorded cases of the rule language, run without any plugin: what real Falco did with a rules file and events.
 //!
 //! Each case is compared as closely as its record goes: exit codes, alerts byte for byte, counts, and for errors and
-//! warnings their code and the item, line and column of every location. Texts are our own.
+//! warnings their code and the item, line, column and offset of every location. Texts are our own.
 
 mod config;
 mod probe;
@@ -13,7 +13,7 @@ use std::path::Path;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use config::Config;
-use falconer_rules::diag::{Context, ItemType};
+use falconer_rules::diag::{Context, Location};
 use falconer_rules::{Engine, LoadResult, Scratch, Stats, Version};
 use serde_json::{Value as Json, json};
 
@@ -179,13 +179,12 @@ fn diagnostics(results: &[LoadResult], errors: bool) -> Vec<Json> {
     out
 }
 
-/// Falco counts positions inside a condition in the expanded text: of these only the kind is compared.
+/// Every location: what it is, its name, line, column and offset.
 fn place(context: &Context) -> Json {
-    let locations = context.locations.iter().map(|l| match l.item_type {
-        ItemType::ConditionExpression => json!([l.item_type.as_str()]),
-        kind => json!([kind.as_str(), l.item_name, l.position.line, l.position.column]),
-    });
-    locations.collect()
+    let location = |l: &Location| {
+        json!([l.item_type.as_str(), l.item_name, l.position.line, l.position.column, l.position.offset])
+    };
+    context.locations.iter().map(location).collect()
 }
 
 /// The answer of a case, or why it is skipped.
