@@ -100,7 +100,7 @@ impl Engine {
 
     /// Loads one file and compiles everything loaded so far.
     pub fn load(&mut self, name: &str, content: &[u8]) -> LoadResult {
-        let mut result = LoadResult::new(name);
+        let mut result = LoadResult::new(name, self.limits.warnings);
         if content.len() > self.limits.file_size {
             let message =
                 format!("the file has {} bytes; {} are allowed", content.len(), self.limits.file_size);

@@ -4,6 +4,7 @@
 
 mod check;
 mod compile;
+mod describe;
 pub mod diag;
 mod engine;
 pub mod eval;
@@ -23,7 +24,7 @@ pub use engine::Engine;
 pub use eval::{Event, EventMeta, List, Scratch, Value};
 pub use filter::{ExprError, Filter, Formatter, SourceExprs};
 pub use load::{PluginRequirement, Version};
-pub use output::{AlertOptions, Stats};
+pub use output::{AlertOptions, InternalAlert, Stats};
 pub use rule::{Priority, Rule};
 pub use ruleset::{Matching, RuleSet, SourceRules};
 pub use select::{Selector, wildcard};

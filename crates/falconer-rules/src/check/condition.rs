@@ -198,7 +198,7 @@ impl<'c> Checker<'c> {
 }
 
 /// Whether a text has the form of a transformer call.
-pub(crate) fn transformer_like(text: &str) -> bool {
+fn transformer_like(text: &str) -> bool {
     let names = Transformer::ALL.into_iter().chain([Transformer::Val]);
     let call = |name: &str| text.strip_prefix(name).is_some_and(|rest| rest.starts_with('('));
     text.ends_with(')') && names.map(Transformer::as_str).any(call)

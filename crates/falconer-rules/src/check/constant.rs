@@ -40,7 +40,7 @@ pub(super) fn scalar(ty: FieldType, op: Operator, text: &[u8], regex_size: usize
 fn text_test(op: Operator, text: &[u8], regex_size: usize) -> Result<TextTest, String> {
     let boxed = || Box::from(text);
     Ok(match op {
-        Operator::Contains => TextTest::Contains(Finder::new(text).into_owned()),
+        Operator::Contains => TextTest::Contains(Box::new(Finder::new(text).into_owned())),
         Operator::Icontains => TextTest::Icontains(text.to_ascii_lowercase().into()),
         Operator::Startswith => TextTest::Startswith(boxed()),
         Operator::Endswith => TextTest::Endswith(boxed()),

@@ -52,8 +52,7 @@ pub(crate) fn number(text: &[u8]) -> Result<u64, String> {
     let body = text.trim_ascii_start();
     let (negative, digits) = match body {
         [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        rest => (false, rest),
+        [b'+', rest @ ..] | rest => (false, rest),
     };
     if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
         return Err(error());

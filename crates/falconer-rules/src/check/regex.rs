@@ -192,17 +192,16 @@ fn escape(text: &str) -> Result<(char, usize), String> {
             let length = octal(&text[1..]);
             numbered(8, &text[1..=length], 1 + length)
         }
-        'x' => match text[2..].strip_prefix('{') {
-            Some(braced) => {
-                let end = braced.find('}').ok_or_else(bad)?;
-                let hex = Some(&braced[..end]).filter(|h| h.bytes().all(|b| b.is_ascii_hexdigit()));
-                numbered(16, hex.ok_or_else(bad)?, 4 + end)
-            }
-            None => {
-                let hex = text.get(2..4).filter(|h| h.bytes().all(|b| b.is_ascii_hexdigit()));
-                numbered(16, hex.ok_or_else(bad)?, 4)
-            }
-        },
+        'x' => {
+            let braced = text[2..].strip_prefix('{');
+            let (hex, length) = match braced.map(|b| (b, b.find('}'))) {
+                Some((braced, Some(end))) => (Some(&braced[..end]), 4 + end),
+                Some((_, None)) => (None, 0),
+                None => (text.get(2..4), 4),
+            };
+            let hex = hex.filter(|h| h.bytes().all(|b| b.is_ascii_hexdigit()));
+            numbered(16, hex.ok_or_else(bad)?, length)
+        }
         'a' => simple('\x07'),
         'f' => simple('\x0C'),
         'n' => simple('\n'),

@@ -93,7 +93,7 @@ impl Checker<'_> {
         Ok(term)
     }
 
-    /// An argument that has to be a list. The result of getopt() does not count as one, as in Falco.
+    /// An argument that has to be a list. The result of `getopt()` does not count as one, as in Falco.
     fn list(&mut self, name: &str, what: &str, arg: &Arg, span: Span) -> Checked<ListTerm> {
         if let Arg::List(items) = arg {
             let items = items.iter().map(|item| {

@@ -83,7 +83,7 @@ pub(crate) enum Scalar {
 #[derive(Clone, Debug)]
 pub(crate) enum TextTest {
     Compare(Operator, Box<[u8]>),
-    Contains(Finder<'static>),
+    Contains(Box<Finder<'static>>),
     /// The needle in lower case.
     Icontains(Box<[u8]>),
     Startswith(Box<[u8]>),

@@ -62,17 +62,36 @@ fn is_delimiter(byte: u8) -> bool {
 pub(super) fn resolve(condition: &[u8], lists: &mut [CompiledList], limit: usize) -> Option<Vec<u8>> {
     let mut text = condition.to_vec();
     for list in lists {
-        if let Some(replaced) = list.put_into(&text, limit)? {
-            text = replaced;
-            list.used = true;
+        match list.put_into(&text, limit) {
+            PutInto::Absent => {}
+            PutInto::Replaced(replaced) => {
+                text = replaced;
+                list.used = true;
+            }
+            PutInto::TooLong => return None,
         }
     }
     Some(text)
 }
 
+/// What putting a list into a text gave.
+enum PutInto {
+    /// The list's name does not occur.
+    Absent,
+    /// The text with the list in it.
+    Replaced(Vec<u8>),
+    /// The text grew beyond the limit.
+    TooLong,
+}
+
 impl CompiledList {
-    /// The text with the list in place of its name; `Some(None)` if the name does not occur.
-    fn put_into(&self, text: &[u8], limit: usize) -> Option<Option<Vec<u8>>> {
+    /// Whether a condition names the list.
+    pub(crate) fn occurs_in(&self, condition: &[u8]) -> bool {
+        matches!(self.put_into(condition, usize::MAX), PutInto::Replaced(_))
+    }
+
+    /// Puts the list in place of its name.
+    fn put_into(&self, text: &[u8], limit: usize) -> PutInto {
         let mut out: Vec<u8> = Vec::new();
         let mut copied = 0;
         let mut search = 0;
@@ -107,14 +126,14 @@ impl CompiledList {
             out.push(b' ');
             (copied, search) = (rest, rest);
             if out.len() > limit {
-                return None;
+                return PutInto::TooLong;
             }
         }
         if !found {
-            return Some(None);
+            return PutInto::Absent;
         }
         out.extend_from_slice(&text[copied..]);
-        (out.len() <= limit).then_some(Some(out))
+        if out.len() > limit { PutInto::TooLong } else { PutInto::Replaced(out) }
     }
 }
 

@@ -11,7 +11,6 @@ const MAX_DEPTH: usize = 1000;
 /// A macro with its condition.
 #[derive(Clone, Debug)]
 pub(crate) struct CompiledMacro {
-    pub(crate) name: String,
     pub(crate) expr: Arc<Expr>,
     /// The condition's text with lists put in.
     pub(crate) text: Arc<[u8]>,
@@ -25,6 +24,12 @@ pub(crate) struct CompiledMacro {
 pub(super) struct Size {
     parts: usize,
     depth: usize,
+}
+
+impl Size {
+    pub(super) fn parts(self) -> usize {
+        self.parts
+    }
 }
 
 /// Why a macro's name cannot be replaced.
@@ -47,8 +52,8 @@ pub(super) enum MacroErrorKind {
 }
 
 impl CompiledMacro {
-    pub(super) fn new(name: String, index: usize, expr: Expr, text: Arc<[u8]>) -> CompiledMacro {
-        CompiledMacro { name, expr: Arc::new(expr), text, index, used: false, size: Size::default() }
+    pub(super) fn new(index: usize, expr: Expr, text: Arc<[u8]>) -> CompiledMacro {
+        CompiledMacro { expr: Arc::new(expr), text, index, used: false, size: Size::default() }
     }
 
     pub(super) fn set(&mut self, expr: Expr, size: Size) {
@@ -128,9 +133,10 @@ impl<'m> Resolver<'m> {
     fn body(&mut self, name: &str, span: Span) -> Result<(Arc<Expr>, Size), MacroError> {
         let seen = self.by_name.get(name).copied().filter(|&i| self.macros[i].index < self.visibility);
         let Some(i) = seen else {
-            let message = match self.by_name.contains_key(name) {
-                true => format!("macro '{name}' is used before its definition"),
-                false => format!("undefined macro '{name}'"),
+            let message = if self.by_name.contains_key(name) {
+                format!("macro '{name}' is used before its definition")
+            } else {
+                format!("undefined macro '{name}'")
             };
             return Err(MacroError { message, span, kind: MacroErrorKind::Undefined(name.to_owned()) });
         };

@@ -1,5 +1,6 @@
 //! Compilation: from the collection to rules that can be evaluated.
 
+mod advice;
 mod exceptions;
 mod lists;
 mod macros;
@@ -8,6 +9,7 @@ mod rules;
 
 pub use output::{AppendOutput, ExtraField};
 
+pub(crate) use lists::CompiledList;
 pub(crate) use rules::{Compiled, CompiledRule, compile};
 
 /// Limits against hostile or runaway rules files; past them a file is refused with an error.
@@ -24,6 +26,12 @@ pub struct Limits {
     pub condition_size: usize,
     /// Parts of a condition after macros are put in; 200 000 unless set.
     pub condition_parts: usize,
+    /// Bytes of the conditions of all rules together, after lists are put in; 256 MiB unless set.
+    pub total_size: usize,
+    /// Parts of the conditions of all rules together, after macros are put in; 2 000 000 unless set.
+    pub total_parts: usize,
+    /// Warnings of a file; 10 000 unless set. Further ones are dropped.
+    pub warnings: usize,
     /// Bytes of a compiled regular expression; 4 MiB unless set.
     pub regex_size: usize,
 }
@@ -36,6 +44,9 @@ impl Default for Limits {
             condition_depth: 1000,
             condition_size: 16 << 20,
             condition_parts: 200_000,
+            total_size: 256 << 20,
+            total_parts: 2_000_000,
+            warnings: 10_000,
             regex_size: 4 << 20,
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::advice::{DEPRECATED, advise};
 use super::lists::{self, CompiledList};
 use super::macros::{CompiledMacro, MacroError, MacroErrorKind, Resolver};
 use super::{AppendOutput, ExtraField, Limits, exceptions};
@@ -34,10 +35,6 @@ pub(crate) struct CompiledRule {
     pub(crate) extra: ExtraFields,
 }
 
-/// Fields that Falco used to have; outputs that name them are warned of.
-const DEPRECATED: &[&str] =
-    &["evt.dir", "evt.latency", "evt.latency.s", "evt.latency.ns", "evt.latency.human", "evt.wait_latency"];
-
 struct Compiler<'c> {
     collector: &'c Collector,
     limits: Limits,
@@ -46,6 +43,8 @@ struct Compiler<'c> {
     lists: Vec<CompiledList>,
     macros: Vec<CompiledMacro>,
     macro_names: HashMap<String, usize>,
+    /// Bytes and parts of all rules' conditions so far.
+    total: (usize, usize),
 }
 
 /// Compiles the whole collection anew. The first error ends it.
@@ -59,7 +58,8 @@ pub(crate) fn compile(
     catalogs.values_mut().for_each(Catalog::clear_slots);
     let lists = lists::compile(collector);
     let (macros, macro_names) = (Vec::new(), HashMap::new());
-    let mut compiler = Compiler { collector, limits, append_output, result, lists, macros, macro_names };
+    let mut compiler =
+        Compiler { collector, limits, append_output, result, lists, macros, macro_names, total: (0, 0) };
     compiler.macros()?;
     let mut rules = Vec::new();
     for rule in collector.rules.iter() {
@@ -97,7 +97,7 @@ impl Compiler<'_> {
         let collector = self.collector;
         for (i, info) in collector.macros.iter().enumerate() {
             let (expr, text) = self.parse(&info.condition, &info.condition_context)?;
-            self.macros.push(CompiledMacro::new(info.name.clone(), info.index, expr, text));
+            self.macros.push(CompiledMacro::new(info.index, expr, text));
             self.macro_names.insert(info.name.clone(), i);
         }
         for (i, info) in collector.macros.iter().enumerate() {
@@ -148,7 +148,7 @@ impl Compiler<'_> {
             Err(error) if error.unknown_field && rule.skip_if_unknown_filter => {
                 let message = format!("the rule is skipped: {}", error.message);
                 let warning = Diagnostic::new(WarningCode::UnknownFilter, message, &rule.output_context);
-                self.result.warnings.push(warning.hint(error.hint));
+                self.result.push(warning.hint(error.hint));
                 return Ok(None);
             }
             Err(error) => return Err(output_failure(error, &rule.output_context)),
@@ -157,20 +157,23 @@ impl Compiler<'_> {
             let message = format!("the output names field {field}, which is deprecated");
             let mut warning = Diagnostic::new(WarningCode::DeprecatedItem, message, &rule.output_context);
             warning.deprecated_field = Some(field);
-            self.result.warnings.push(warning);
+            self.result.push(warning);
         }
         let extra = extra_fields(&additions, &mut checker, &rule.output_context)?;
 
         let (expr, text) = self.parse(&condition, &rule.condition_context)?;
         let parts = self.limits.condition_parts;
-        let resolved = self.macros.len();
-        let mut resolver = Resolver::new(&mut self.macros, &self.macro_names, usize::MAX, resolved, parts);
+        let known = self.macros.len();
+        let mut resolver = Resolver::new(&mut self.macros, &self.macro_names, usize::MAX, known, parts);
         let expr = match resolver.resolve(expr) {
-            Ok((expr, _)) => expr,
+            Ok((expr, size)) => {
+                self.count(text.len(), size.parts(), &rule.context)?;
+                expr
+            }
             Err(error) => return Err(self.macro_failure(error, &condition, &text, &rule.context)),
         };
         let mut checker = Checker::new(catalog, self.limits.regex_size);
-        let checked = checker.condition(&expr);
+        let outcome = checker.condition(&expr);
         let warnings = checker.warnings;
         let text_of_rule = text;
         let place = |span: Span, at: Option<usize>, in_macro: Option<&String>| {
@@ -181,14 +184,20 @@ impl Compiler<'_> {
             place.expression = Some(Expression { text: within, span });
             place
         };
-        let pred = match checked {
+        for advice in advise(&expr) {
+            let place = place(advice.span, None, None);
+            let mut warning = Diagnostic::new(advice.code, advice.message, &place);
+            warning.deprecated_field = advice.deprecated_field;
+            self.result.push(warning);
+        }
+        let pred = match outcome {
             Ok(pred) => pred,
             Err(CheckError { message, span, at, unknown_field, hint, in_macro }) => {
                 let place = place(span, at, in_macro.as_ref());
                 if unknown_field && rule.skip_if_unknown_filter {
                     let message = format!("the rule is skipped: {message}");
                     let warning = Diagnostic::new(WarningCode::UnknownFilter, message, &place).hint(hint);
-                    self.result.warnings.push(warning);
+                    self.result.push(warning);
                     return Ok(None);
                 }
                 let mut failed = failure(ErrorCode::CompileCondition, message, &place);
@@ -198,14 +207,22 @@ impl Compiler<'_> {
         };
         for warning in warnings {
             let place = place(warning.span, None, warning.in_macro.as_ref());
-            self.result.warnings.push(Diagnostic::new(
-                WarningCode::CompileCondition,
-                warning.message,
-                &place,
-            ));
+            self.result.push(Diagnostic::new(WarningCode::CompileCondition, warning.message, &place));
         }
         let name = rule.name.clone();
         Ok(Some(CompiledRule { name, expr, condition: Arc::new(pred), output, format, extra }))
+    }
+
+    /// Keeps the conditions of all rules together within their limits.
+    fn count(&mut self, bytes: usize, parts: usize, place: &Context) -> Result<(), Failure> {
+        self.total = (self.total.0.saturating_add(bytes), self.total.1.saturating_add(parts));
+        let (size, count) = (self.limits.total_size, self.limits.total_parts);
+        if self.total.0 <= size && self.total.1 <= count {
+            return Ok(());
+        }
+        let message =
+            format!("the conditions of all rules together are too large: {count} parts or {size} bytes");
+        Err(failure(ErrorCode::CompileCondition, message, place))
     }
 
     /// `%container.info` stands for nothing any more.

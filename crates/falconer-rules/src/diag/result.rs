@@ -22,11 +22,19 @@ pub struct LoadResult {
     /// What the check of the documents' shape said: `None` if nothing was checked (an empty file, no YAML).
     /// It never makes a file invalid.
     pub schema_warnings: Option<Vec<String>>,
+    /// How many warnings are kept.
+    limit: usize,
 }
 
 impl LoadResult {
-    pub(crate) fn new(name: &str) -> LoadResult {
-        LoadResult { name: name.to_owned(), errors: Vec::new(), warnings: Vec::new(), schema_warnings: None }
+    pub(crate) fn new(name: &str, limit: usize) -> LoadResult {
+        LoadResult {
+            name: name.to_owned(),
+            errors: Vec::new(),
+            warnings: Vec::new(),
+            schema_warnings: None,
+            limit,
+        }
     }
 
     /// Whether the file loaded, with or without warnings.
@@ -35,7 +43,21 @@ impl LoadResult {
     }
 
     pub(crate) fn warn(&mut self, code: WarningCode, message: impl Into<String>, context: &Context) {
-        self.warnings.push(Diagnostic::new(code, message, context));
+        self.push(Diagnostic::new(code, message, context));
+    }
+
+    /// Adds a warning; beyond the limit it is dropped.
+    pub(crate) fn push(&mut self, warning: Diagnostic<WarningCode>) {
+        if self.warnings.len() < self.limit {
+            self.warnings.push(warning);
+        }
+    }
+
+    /// Adds what the check of a document's shape found, up to the limit.
+    pub(crate) fn schema(&mut self, found: Vec<String>) {
+        let all = self.schema_warnings.get_or_insert_default();
+        all.extend(found);
+        all.truncate(self.limit);
     }
 
     /// Takes the snippets from the files' contents.

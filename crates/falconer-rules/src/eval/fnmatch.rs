@@ -52,16 +52,15 @@ impl Glob {
             let token = match byte {
                 b'*' => Token::Star,
                 b'?' => Token::Any,
-                b'\\' => match pattern.get(at) {
-                    Some(&next) => {
+                b'\\' => {
+                    if let Some(&next) = pattern.get(at) {
                         at += 1;
                         Token::Byte(next)
-                    }
-                    None => {
+                    } else {
                         glob.broken = true;
                         break;
                     }
-                },
+                }
                 b'[' => match class(&pattern[at..]) {
                     Some((mut class, length)) => {
                         at += length;
@@ -142,7 +141,7 @@ fn class(text: &[u8]) -> Option<(Class, usize)> {
             && text.get(at + 1) == Some(&b':')
             && let Some((members, length)) = named(&text[at + 2..])
         {
-            for member in (0..=255u8).filter(|b| members(b)) {
+            for member in (0..=255u8).filter(members) {
                 class.insert(member);
             }
             at += 2 + length;

@@ -33,12 +33,11 @@ impl PathSet {
                 node = node.exact.entry(component.into()).or_default();
                 continue;
             }
-            let at = match node.globs.iter().position(|(text, ..)| **text == *component) {
-                Some(at) => at,
-                None => {
-                    node.globs.push((component.into(), Glob::new(component, false), Node::default()));
-                    node.globs.len() - 1
-                }
+            let at = if let Some(at) = node.globs.iter().position(|(text, ..)| **text == *component) {
+                at
+            } else {
+                node.globs.push((component.into(), Glob::new(component, false), Node::default()));
+                node.globs.len() - 1
             };
             node = &mut node.globs[at].2;
         }
@@ -69,7 +68,9 @@ mod tests {
 
     fn set(paths: &[&str]) -> PathSet {
         let mut set = PathSet::default();
-        paths.iter().for_each(|p| set.insert(p.as_bytes()));
+        for path in paths {
+            set.insert(path.as_bytes());
+        }
         set
     }
 

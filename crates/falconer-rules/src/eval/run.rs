@@ -81,7 +81,7 @@ fn check<E: Event + ?Sized>(term: &Term, test: &Test, cx: &Context<'_, E>, scrat
             let never = term.list && term.nul_kept;
             quantified(left.value(), *every, |value| !never && member(value, set))
         }
-        Test::Paths(paths) => matches!(left.value(), Value::Str(text) if paths.matches(text)),
+        Test::Paths(paths) => matches!(left.value(), Value::Str(path) if paths.matches(path)),
         Test::Right(op, right) => match evaluate(right, cx, scratch) {
             Some(value) => {
                 let comparable = (term.list && term.nul_kept) == right.nul_kept;
@@ -122,7 +122,7 @@ fn member(value: Value<'_>, set: &Set) -> bool {
 
 fn satisfies(value: Value<'_>, scalar: &Scalar) -> bool {
     match (value, scalar) {
-        (Value::Str(text), Scalar::Text(test)) => text_satisfies(text, test),
+        (Value::Str(bytes), Scalar::Text(test)) => text_satisfies(bytes, test),
         (Value::U64(n) | Value::RelTime(n) | Value::AbsTime(n), Scalar::Number(op, constant)) => {
             ordered(*op, &n, constant)
         }
@@ -137,8 +137,8 @@ fn satisfies(value: Value<'_>, scalar: &Scalar) -> bool {
     }
 }
 
-fn text_satisfies(text: &[u8], test: &TextTest) -> bool {
-    match test {
+fn text_satisfies(text: &[u8], wanted: &TextTest) -> bool {
+    match wanted {
         TextTest::Compare(op, constant) => ordered(*op, text, constant),
         TextTest::Contains(finder) => finder.find(text).is_some(),
         TextTest::Icontains(needle) => contains_folded(text, needle),

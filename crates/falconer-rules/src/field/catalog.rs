@@ -221,12 +221,11 @@ fn refused(message: String) -> FieldError {
 }
 
 fn no_argument(field: &Field) -> Result<(), FieldError> {
-    match &field.arg {
-        None => Ok(()),
-        Some(_) => {
-            let message = format!("field {field} has an argument, but {} takes none", field.name);
-            Err(FieldError { hint: Some(format!("write {}", field.name)), ..refused(message) })
-        }
+    if field.arg.is_none() {
+        Ok(())
+    } else {
+        let message = format!("field {field} has an argument, but {} takes none", field.name);
+        Err(FieldError { hint: Some(format!("write {}", field.name)), ..refused(message) })
     }
 }
 
@@ -244,7 +243,7 @@ fn argument(definition: &FieldDef, field: &Field) -> Result<Argument, FieldError
     }
     if arg.iter().any(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 11 | 12 | b']')) {
         let message =
-            format!("field {} has an argument with a blank or a ']' in it: unbalanced brackets", field);
+            format!("field {field} has an argument with a blank or a ']' in it: unbalanced brackets");
         return Err(refused(message));
     }
     let index = match parse_index(arg) {

@@ -8,4 +8,4 @@ pub use catalog::{FieldRef, Slot, SlotId};
 pub use definition::{Argument, FieldDef, FieldType, Source};
 pub use event::EventField;
 
-pub(crate) use catalog::{Catalog, FieldError, Resolved};
+pub(crate) use catalog::{Catalog, FieldError};

@@ -102,12 +102,11 @@ impl<T> Named<T> {
 
     /// Puts an object in; one of the same name is replaced in its place.
     fn put(&mut self, name: &str, item: T) {
-        match self.position(name) {
-            Some(i) => self.items[i] = item,
-            None => {
-                self.by_name.insert(name.to_owned(), self.items.len());
-                self.items.push(item);
-            }
+        if let Some(i) = self.position(name) {
+            self.items[i] = item;
+        } else {
+            self.by_name.insert(name.to_owned(), self.items.len());
+            self.items.push(item);
         }
     }
 }

@@ -41,12 +41,11 @@ pub(super) fn optional<T: Decode>(
     if text.is_empty() {
         return Err(shape(format!("the value of '{key}' is empty"), &place));
     }
-    match T::decode(text) {
-        Some(decoded) => Ok(Some(decoded)),
-        None => {
-            let shown = String::from_utf8_lossy(text);
-            Err(shape(format!("the value of '{key}' has the wrong type: '{shown}'"), &place))
-        }
+    if let Some(decoded) = T::decode(text) {
+        Ok(Some(decoded))
+    } else {
+        let shown = String::from_utf8_lossy(text);
+        Err(shape(format!("the value of '{key}' has the wrong type: '{shown}'"), &place))
     }
 }
 
@@ -67,12 +66,11 @@ pub(super) fn sequence<T: Decode>(
             let inner = place.node(ItemType::ListItem, "", element);
             return Err(shape(format!("each element of '{key}' has to be a single value"), &inner));
         };
-        match T::decode(text) {
-            Some(decoded) => elements.push(decoded),
-            None => {
-                let inner = place.node(ItemType::ListItem, "", element);
-                return Err(shape(format!("an element of '{key}' has the wrong type"), &inner));
-            }
+        if let Some(decoded) = T::decode(text) {
+            elements.push(decoded);
+        } else {
+            let inner = place.node(ItemType::ListItem, "", element);
+            return Err(shape(format!("an element of '{key}' has the wrong type"), &inner));
         }
     }
     Ok(Some(elements))

@@ -7,7 +7,7 @@ use crate::syntax::{Field, Operator, Parser, Term, TermKind};
 use crate::yaml::{Kind, Node};
 
 /// Entries inside entries, deeper than any exception uses; deeper ones are refused.
-const MAX_DEPTH: usize = 16;
+const MAX_DEPTH: usize = 8;
 
 /// A single text or several entries.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,14 +15,13 @@ pub(super) fn engine_version(
 ) -> Result<Context, Failure> {
     let key = "required_engine_version";
     let context = file.node(ItemType::RequiredEngineVersion, "", node);
-    let version = match optional::<u32>(node, key, &context) {
-        Ok(Some(minor)) => Version { major: 0, minor, patch: 0 },
-        _ => {
-            let text: String = required(node, key, &context)?;
-            Version::parse(&text).ok_or_else(|| {
-                shape(format!("'{text}' is no engine version: expected a number or x.y.z"), &context)
-            })?
-        }
+    let version = if let Ok(Some(minor)) = optional::<u32>(node, key, &context) {
+        Version { major: 0, minor, patch: 0 }
+    } else {
+        let text: String = required(node, key, &context)?;
+        Version::parse(&text).ok_or_else(|| {
+            shape(format!("'{text}' is no engine version: expected a number or x.y.z"), &context)
+        })?
     };
     reader.collector.require_engine(version, &context)?;
     Ok(context)

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use super::collector::Collector;
 use super::decode::shape;
 use super::{item, rule_item, schema};
-use crate::diag::{Context, ErrorCode, Failure, ItemType, LoadResult, WarningCode, did_you_mean, failure};
+use crate::diag::{
+    Context, Diagnostic, ErrorCode, Failure, ItemType, LoadResult, WarningCode, did_you_mean, failure,
+};
 use crate::field::Catalog;
 use crate::yaml::{self, Decoded, Node};
 
@@ -31,7 +33,7 @@ pub(crate) fn read(
     })?;
     for document in tree.documents() {
         let found = schema::check(document);
-        result.schema_warnings.get_or_insert_default().extend(found);
+        result.schema(found);
     }
     let mut reader = Reader { collector, catalogs, result };
     for document in tree.documents().filter(|d| !d.is_null()) {
@@ -99,10 +101,9 @@ impl Reader<'_> {
             let Some(name) = key.text_or_null().filter(|name| !known.contains(&name.as_str())) else {
                 continue;
             };
-            self.result.warn(WarningCode::UnknownKey, format!("unknown key '{name}' is ignored"), context);
-            if let Some(warning) = self.result.warnings.last_mut() {
-                warning.hint = did_you_mean(&name, known.iter().copied());
-            }
+            let message = format!("unknown key '{name}' is ignored");
+            let warning = Diagnostic::new(WarningCode::UnknownKey, message, context);
+            self.result.push(warning.hint(did_you_mean(&name, known.iter().copied())));
         }
     }
 

@@ -112,7 +112,7 @@ pub(super) fn rule(reader: &mut Reader<'_>, node: Node<'_>, file: &Context) -> R
     }
     let source = lenient_source(node, &context)?;
     if !overrides.is_empty() {
-        overridden(reader, node, &name, source, overrides, &context)?;
+        overridden(reader, node, &name, source.as_ref(), &overrides, &context)?;
     } else if append {
         let mut update = RuleUpdate::new(&name, source, &context);
         update.condition = optional(node, "condition", &context)?;
@@ -141,12 +141,11 @@ pub(super) fn rule(reader: &mut Reader<'_>, node: Node<'_>, file: &Context) -> R
 /// The source, read before anything else: null and the empty string pass for none.
 fn lenient_source(node: Node<'_>, context: &Context) -> Result<Option<String>, Failure> {
     let Some(value) = node.get("source").filter(|v| !v.is_null()) else { return Ok(None) };
-    match value.scalar() {
-        Some(text) => Ok(Some(String::from_utf8_lossy(text).into_owned())),
-        None => {
-            let place = context.node(ItemType::ValueFor, "source", value);
-            Err(shape("the value of 'source' has to be a single value, not a list or a map", &place))
-        }
+    if let Some(text) = value.scalar() {
+        Ok(Some(String::from_utf8_lossy(text).into_owned()))
+    } else {
+        let place = context.node(ItemType::ValueFor, "source", value);
+        Err(shape("the value of 'source' has to be a single value, not a list or a map", &place))
     }
 }
 
@@ -237,8 +236,8 @@ fn overridden(
     reader: &mut Reader<'_>,
     node: Node<'_>,
     name: &str,
-    source: Option<String>,
-    overrides: Overrides,
+    source: Option<&String>,
+    overrides: &Overrides,
     context: &Context,
 ) -> Result<(), Failure> {
     let mut expected: BTreeSet<&str> =
@@ -248,7 +247,7 @@ fn overridden(
             continue;
         }
         // The source counts only together with the condition.
-        let source = source.clone().filter(|_| keys.contains("condition"));
+        let source = source.filter(|_| keys.contains("condition")).cloned();
         let mut update = RuleUpdate::new(name, source, context);
         for key in ["condition", "exceptions", "output", "desc", "tags", "priority", "enabled", "capture"]
             .into_iter()

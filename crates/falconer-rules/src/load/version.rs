@@ -57,12 +57,9 @@ pub struct PluginRequirement {
 
 impl PluginRequirement {
     /// Checks the requirement against the loaded plugins: their names and versions.
-    pub fn check<'p>(
-        &self,
-        loaded: impl IntoIterator<Item = (&'p str, Version)> + Clone,
-    ) -> Result<(), String> {
+    pub fn check(&self, loaded: &[(&str, Version)]) -> Result<(), String> {
         for (name, required) in &self.alternatives {
-            let Some((_, version)) = loaded.clone().into_iter().find(|(loaded, _)| loaded == name) else {
+            let Some((_, version)) = loaded.iter().find(|(loaded, _)| loaded == name) else {
                 continue;
             };
             if Version::parse(required).is_some_and(|required| version.satisfies(required)) {
@@ -95,10 +92,10 @@ mod tests {
             alternatives: vec![("a".into(), "1.0.0".into()), ("b".into(), "0.4.0".into())],
         };
         let version = |text| Version::parse(text).unwrap();
-        assert!(requirement.check([("b", version("0.4.1"))]).is_ok());
-        assert!(requirement.check([("b", version("0.3.1"))]).unwrap_err().contains("not compatible"));
-        assert!(requirement.check([("a", version("0.9.0")), ("b", version("0.4.0"))]).is_err());
-        let missing = requirement.check([]).unwrap_err();
+        assert!(requirement.check(&[("b", version("0.4.1"))]).is_ok());
+        assert!(requirement.check(&[("b", version("0.3.1"))]).unwrap_err().contains("not compatible"));
+        assert!(requirement.check(&[("a", version("0.9.0")), ("b", version("0.4.0"))]).is_err());
+        let missing = requirement.check(&[]).unwrap_err();
         assert!(missing.ends_with("must load one of: a (>= 1.0.0), b (>= 0.4.0)"), "{missing}");
     }
 }

@@ -65,9 +65,7 @@ pub(crate) fn write<'e, E: Event + ?Sized>(
     line.extend_from_slice(rule.priority().as_str().as_bytes());
     line.push(b' ');
     line.extend_from_slice(&message);
-    if !options.json {
-        escape_json(&line, out);
-    } else {
+    if options.json {
         out.push(b'{');
         string(out, "hostname", meta.hostname.as_bytes());
         if options.include_message {
@@ -98,6 +96,8 @@ pub(crate) fn write<'e, E: Event + ?Sized>(
         render_utc(meta.timestamp, &mut line);
         string(out, "time", &line);
         out.push(b'}');
+    } else {
+        escape_json(&line, out);
     }
     scratch.put(message);
     scratch.put(line);
@@ -110,7 +110,7 @@ fn quoted(out: &mut Vec<u8>, text: &[u8]) {
 }
 
 /// A key and its colon, with a comma in front unless it is the first of its object.
-fn key(out: &mut Vec<u8>, name: &str) {
+pub(super) fn key(out: &mut Vec<u8>, name: &str) {
     if out.last() != Some(&b'{') {
         out.push(b',');
     }
@@ -118,7 +118,7 @@ fn key(out: &mut Vec<u8>, name: &str) {
     out.push(b':');
 }
 
-fn string(out: &mut Vec<u8>, name: &str, text: &[u8]) {
+pub(super) fn string(out: &mut Vec<u8>, name: &str, text: &[u8]) {
     key(out, name);
     quoted(out, text);
 }

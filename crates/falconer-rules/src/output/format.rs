@@ -47,6 +47,9 @@ fn error(message: &str, start: usize, end: usize) -> FormatError {
 
 /// Checks an output string. One `*` in front is taken off; what follows a NUL byte is dropped, as in Falco.
 pub(crate) fn compile(checker: &mut Checker<'_>, text: &[u8]) -> Result<Format, FormatError> {
+    if text.is_empty() {
+        return Err(error("the output is empty", 0, 0));
+    }
     let text = text.split(|b| *b == 0).next().unwrap_or_default();
     let mut format = Format { starred: text.first() == Some(&b'*'), ..Format::default() };
     let mut at = usize::from(format.starred);

@@ -2,10 +2,12 @@
 
 mod alert;
 mod format;
+mod internal;
 mod render;
 mod stats;
 
 pub use alert::{AlertOptions, ExtraFields};
+pub use internal::InternalAlert;
 pub use stats::Stats;
 
 pub(crate) use alert::{write as write_alert, write_fields};

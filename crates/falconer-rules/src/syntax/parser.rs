@@ -66,9 +66,8 @@ impl Parser {
     pub(crate) fn parse_term_prefix(self, text: &[u8]) -> Result<(Term, usize), SyntaxError> {
         let mut state = State { lexer: Lexer::new(text), depth: 0, max_depth: self.max_depth };
         let start = state.lexer.at;
-        let term = match state.field_or_transformer(start)? {
-            Some(term) => term,
-            None => return Err(state.error("expected a field or a transformer")),
+        let Some(term) = state.field_or_transformer(start)? else {
+            return Err(state.error("expected a field or a transformer"));
         };
         Ok((term, state.lexer.at))
     }
@@ -294,14 +293,15 @@ impl State<'_> {
             let start = self.lexer.at;
             let item = match self.text_argument()? {
                 Some(text) => text,
-                None => match self.field_or_transformer(start)? {
-                    Some(term) => Arg::Term(term),
-                    None => {
+                None => {
+                    if let Some(term) = self.field_or_transformer(start)? {
+                        Arg::Term(term)
+                    } else {
                         let expected =
                             "expected a list element: a field, a transformer, a quoted string or a number";
                         return Err(self.error(expected));
                     }
-                },
+                }
             };
             items.push(item);
             self.lexer.blanks();
@@ -355,11 +355,8 @@ impl State<'_> {
                 return Ok((op, text, None, right, span));
             }
         }
-        let mut names = String::from("expected an operator: 'exists'");
-        for op in Operator::ALL {
-            names.push_str(&format!(", '{}'", op.as_str()));
-        }
-        Err(self.error(&names))
+        let names = Operator::ALL.map(|op| format!(", '{}'", op.as_str())).concat();
+        Err(self.error(&format!("expected an operator: 'exists'{names}")))
     }
 
     fn number_right(&mut self) -> Parsed<(Rhs, Span)> {

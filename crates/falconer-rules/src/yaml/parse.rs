@@ -6,6 +6,9 @@ use granit_parser::{Event, Marker, Options, Parser, ScalarStyle, Span, Structure
 
 use super::{Decoded, Kind, Mark, NodeData, Tree};
 
+/// How many nodes the aliases of a file may stand for, all together.
+const MAX_ALIASED: usize = 1_000_000;
+
 /// Why a text is no YAML, and where.
 #[derive(Clone, Debug)]
 pub(crate) struct SyntaxError {
@@ -17,6 +20,10 @@ pub(crate) struct SyntaxError {
 struct Open {
     id: usize,
     key: Option<usize>,
+    /// Its anchor; 0 for none.
+    anchor: usize,
+    /// Nodes inside so far, those behind aliases included.
+    size: usize,
 }
 
 struct Builder<'d> {
@@ -24,7 +31,10 @@ struct Builder<'d> {
     line_starts: Vec<usize>,
     tree: Tree,
     open: Vec<Open>,
-    anchors: HashMap<usize, usize>,
+    /// For every anchor its node and how many nodes that is.
+    anchors: HashMap<usize, (usize, usize)>,
+    /// Nodes that aliases stand for, so far.
+    aliased: usize,
     /// Where the last scalar or opening ended: what follows belongs to the next node.
     last_end: usize,
 }
@@ -39,6 +49,7 @@ pub(crate) fn parse(decoded: &Decoded, depth: usize) -> Result<Tree, SyntaxError
         tree: Tree::default(),
         open: Vec::new(),
         anchors: HashMap::new(),
+        aliased: 0,
         last_end: 0,
     };
     let mut options = Options::default();
@@ -48,7 +59,7 @@ pub(crate) fn parse(decoded: &Decoded, depth: usize) -> Result<Tree, SyntaxError
     for event in Parser::new_from_str_with_options(&decoded.text, options) {
         let (event, span) = event.map_err(|error| {
             let mark = builder.mark(*error.marker(), *error.marker());
-            SyntaxError { message: error.info().to_string(), mark }
+            SyntaxError { message: error.info().clone(), mark }
         })?;
         builder.event(event, &span)?;
     }
@@ -64,6 +75,7 @@ impl Builder<'_> {
                 self.last_end = self.offset(span.end);
                 let id = self.add(kind, mark, anchor);
                 self.attach(id);
+                self.grow(1);
             }
             Event::SequenceStart(style, anchor, _) => {
                 let mark = self.sequence_mark(style == StructureStyle::Block, span);
@@ -77,18 +89,26 @@ impl Builder<'_> {
                 if let Some(open) = self.open.pop() {
                     let end = self.offset(span.start);
                     self.tree.nodes[open.id].mark.end = end;
+                    self.close(&open);
                 }
             }
             Event::Alias(anchor) => {
-                let target = self.anchors.get(&anchor).copied();
-                match target.filter(|id| self.open.iter().all(|open| open.id != *id)) {
-                    Some(id) => self.attach(id),
-                    None => {
-                        let mark = self.mark(span.start, span.end);
-                        let message = "an alias may not stand inside the node it refers to".to_owned();
-                        return Err(SyntaxError { message, mark });
-                    }
+                let refuse = |message: &str| {
+                    let mark = self.mark(span.start, span.end);
+                    Err(SyntaxError { message: message.to_owned(), mark })
+                };
+                let Some(&(id, size)) = self.anchors.get(&anchor) else {
+                    return refuse("an alias without anchor");
+                };
+                if self.open.iter().any(|open| open.id == id) {
+                    return refuse("an alias may not stand inside the node it refers to");
                 }
+                if self.aliased.saturating_add(size) > MAX_ALIASED {
+                    return refuse("the aliases stand for too many nodes");
+                }
+                self.aliased += size;
+                self.attach(id);
+                self.grow(size);
             }
             _ => {}
         }
@@ -124,17 +144,32 @@ impl Builder<'_> {
         self.last_end = mark.offset;
         let id = self.add(kind, mark, anchor);
         self.attach(id);
-        self.open.push(Open { id, key: None });
+        self.open.push(Open { id, key: None, anchor, size: 1 });
     }
 
     fn add(&mut self, kind: Kind, mut mark: Mark, anchor: usize) -> usize {
         let id = self.tree.nodes.len();
         if anchor != 0 {
-            self.anchors.insert(anchor, id);
+            self.anchors.insert(anchor, (id, 1));
             mark = self.anchor_before(mark);
         }
         self.tree.nodes.push(NodeData { kind, mark });
         id
+    }
+
+    /// Counts nodes that were added to the innermost open collection.
+    fn grow(&mut self, nodes: usize) {
+        if let Some(open) = self.open.last_mut() {
+            open.size = open.size.saturating_add(nodes);
+        }
+    }
+
+    /// Notes the size of a collection that ends.
+    fn close(&mut self, open: &Open) {
+        if let Some((_, size)) = self.anchors.get_mut(&open.anchor).filter(|(id, _)| *id == open.id) {
+            *size = open.size;
+        }
+        self.grow(open.size);
     }
 
     /// Falco's library counts a node from its anchor on.

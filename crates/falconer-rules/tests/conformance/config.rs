@@ -3,7 +3,7 @@
 use falconer_rules::{AlertOptions, AppendOutput, ExtraField, Matching, Priority, Selector};
 use serde_json::{Value as Json, json};
 
-pub struct Config {
+pub(crate) struct Config {
     pub alerts: AlertOptions,
     pub matching: Matching,
     pub priority: Priority,
@@ -14,7 +14,7 @@ pub struct Config {
 
 impl Config {
     /// The base configuration of the cases, changed as the case says; an error for what only the command can answer.
-    pub fn new(config: Option<&Json>, args: &[Json]) -> Result<Config, String> {
+    pub(crate) fn new(config: Option<&Json>, args: &[Json]) -> Result<Config, String> {
         let mut alerts = AlertOptions { iso_8601: true, ..AlertOptions::default() };
         let mut config = config.cloned().unwrap_or_else(|| json!({}));
         let mut dry_run = false;
@@ -46,7 +46,7 @@ impl Config {
                 "json_include_message_property" => alerts.include_message = flag()?,
                 "time_format_iso_8601" => alerts.iso_8601 = flag()?,
                 "rule_matching" => {
-                    out.matching = Matching::from_name(text).ok_or(format!("{key}: {value}"))?
+                    out.matching = Matching::from_name(text).ok_or(format!("{key}: {value}"))?;
                 }
                 "priority" => out.priority = Priority::from_name(text).ok_or(format!("{key}: {value}"))?,
                 "rules" => out.selectors = list(value)?.iter().map(selector).collect::<Result<_, _>>()?,

@@ -154,7 +154,7 @@ impl Case {
 
 fn requirements_met(engine: &Engine) -> bool {
     let loaded = [("probe", Version::parse("0.1.0").unwrap())];
-    engine.required_plugins().iter().all(|required| required.check(loaded).is_ok())
+    engine.required_plugins().iter().all(|required| required.check(&loaded).is_ok())
 }
 
 fn diagnostics(results: &[LoadResult], errors: bool) -> Vec<Json> {
@@ -222,7 +222,7 @@ fn recorded_cases_are_answered_as_falco_did() {
                 Err(_) if listed(SKIPPED, &id) => skipped += 1,
                 Err(reason) => writeln!(failures, "{id}: skipped, but not listed: {reason}").unwrap(),
                 Ok(_) if listed(SKIPPED, &id) => {
-                    writeln!(failures, "{id}: listed as skipped, but runs").unwrap()
+                    writeln!(failures, "{id}: listed as skipped, but runs").unwrap();
                 }
                 Ok(found) if found.is_empty() && listed(DIFFERENT, &id) => {
                     writeln!(failures, "{id}: listed as different, but is not").unwrap();

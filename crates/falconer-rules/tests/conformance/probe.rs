@@ -7,7 +7,7 @@ use falconer_rules::field::{FieldDef, FieldType, Slot, SlotId, Source};
 use falconer_rules::{Event, EventMeta, List, Value};
 use serde_json::{Map, Value as Json};
 
-pub fn source() -> Source {
+pub(crate) fn source() -> Source {
     use FieldType as T;
     let key = |name: &str, ty| FieldDef::new(name, ty).key(true);
     Source::new("probe").plugin(
@@ -53,9 +53,9 @@ impl List for Addresses {
 }
 
 /// A line as an event; every value is made once, when it is first asked for.
-pub struct Line<'r> {
+pub(crate) struct Line<'r> {
     number: u64,
-    line: &'r [u8],
+    payload: &'r [u8],
     first_timestamp: u64,
     document: Map<String, Json>,
     slots: &'r [Slot],
@@ -63,22 +63,22 @@ pub struct Line<'r> {
 }
 
 impl<'r> Line<'r> {
-    pub fn new(index: usize, line: &'r [u8], slots: &'r [Slot]) -> Line<'r> {
+    pub(crate) fn new(index: usize, line: &'r [u8], slots: &'r [Slot]) -> Line<'r> {
         let text = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
         let document = match serde_json::from_slice(text) {
             Ok(Json::Object(map)) => map,
             _ => Map::new(),
         };
         let values = slots.iter().map(|_| OnceCell::new()).collect();
-        Line { number: index as u64 + 1, line, first_timestamp: 0, document, slots, values }
+        Line { number: index as u64 + 1, payload: line, first_timestamp: 0, document, slots, values }
     }
 
-    pub fn timestamp(&self) -> u64 {
+    pub(crate) fn timestamp(&self) -> u64 {
         let regular = 1_700_000_000_000_000_000 + (self.number - 1) * 1_000_000;
         self.document.get("ts").and_then(Json::as_u64).unwrap_or(regular)
     }
 
-    pub fn first_timestamp(mut self, timestamp: u64) -> Line<'r> {
+    pub(crate) fn first_timestamp(mut self, timestamp: u64) -> Line<'r> {
         self.first_timestamp = timestamp;
         self
     }
@@ -92,7 +92,7 @@ impl<'r> Line<'r> {
         let array = || value.and_then(Json::as_array).filter(|a| !a.is_empty());
         Some(match slot.name.as_str() {
             "probe.str" | "probe.opt" => Owned::Text(c_string(value?.as_str()?.as_bytes())),
-            "probe.raw" => Owned::Text(c_string(self.line)),
+            "probe.raw" => Owned::Text(c_string(self.payload)),
             "probe.u64" | "probe.reltime" | "probe.abstime" => Owned::Number(value?.as_u64()?),
             "probe.bool" => Owned::Bool(u32::from(value?.as_bool()?)),
             "probe.ip" | "probe.net" => Owned::Address(address(value?)?),
@@ -155,10 +155,10 @@ impl Event for Line<'_> {
     }
 
     fn payload(&self) -> &[u8] {
-        self.line
+        self.payload
     }
 
     fn plugin_info(&self) -> Option<std::borrow::Cow<'_, [u8]>> {
-        Some(self.line.into())
+        Some(self.payload.into())
     }
 }
