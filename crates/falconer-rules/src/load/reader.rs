@@ -9,7 +9,7 @@ use crate::diag::{
     Context, Diagnostic, ErrorCode, Failure, ItemType, LoadResult, WarningCode, did_you_mean, failure,
 };
 use crate::field::Catalog;
-use crate::yaml::{self, Decoded, Node};
+use crate::yaml::{self, Decoded, Node, Tree};
 
 /// What reading an item needs besides the item.
 pub(super) struct Reader<'r> {
@@ -36,16 +36,14 @@ pub(crate) fn read(
         result.schema(found);
     }
     let mut reader = Reader { collector, catalogs, result };
-    for document in tree.documents().filter(|d| !d.is_null()) {
-        if !document.is_sequence() {
-            let found = if document.is_map() { "a map" } else { "a single value" };
-            return Err(shape(format!("a rules file has to be a list of items, not {found}"), &file));
+    reader.documents(&tree, &file).map_err(|mut failed| {
+        if let Some(mark) = tree.unclosed {
+            let (line, column) = (mark.line + 1, mark.column + 1);
+            failed.hint =
+                Some(format!("the quoted string that starts in line {line}, column {column} has no end"));
         }
-        for item in document.items().filter(|i| !i.is_null()) {
-            reader.item(item, &file)?;
-        }
-    }
-    Ok(())
+        failed
+    })
 }
 
 const ENGINE_KEYS: &[&str] = &["required_engine_version"];
@@ -71,6 +69,19 @@ const RULE_KEYS: &[&str] = &[
 ];
 
 impl Reader<'_> {
+    fn documents(&mut self, tree: &Tree, file: &Context) -> Result<(), Failure> {
+        for document in tree.documents().filter(|d| !d.is_null()) {
+            if !document.is_sequence() {
+                let found = if document.is_map() { "a map" } else { "a single value" };
+                return Err(shape(format!("a rules file has to be a list of items, not {found}"), file));
+            }
+            for item in document.items().filter(|i| !i.is_null()) {
+                self.item(item, file)?;
+            }
+        }
+        Ok(())
+    }
+
     fn item(&mut self, node: Node<'_>, file: &Context) -> Result<(), Failure> {
         if !node.is_map() {
             let place = file.node(ItemType::RulesContentItem, "", node);

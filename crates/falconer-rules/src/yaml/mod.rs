@@ -41,6 +41,8 @@ pub(crate) struct NodeData {
 pub(crate) struct Tree {
     pub(crate) nodes: Vec<NodeData>,
     pub(crate) documents: Vec<usize>,
+    /// Where a quoted string starts that ends only with the text.
+    pub(crate) unclosed: Option<Mark>,
 }
 
 impl Tree {

@@ -1,13 +1,19 @@
 //! From parser events to the tree.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use granit_parser::{Event, Marker, Options, Parser, ScalarStyle, Span, StructureStyle};
+use granit_parser::{
+    ErrorKind, Event, Marker, Options, Parser, ScalarStyle, ScanError, Span, StructureStyle,
+};
 
 use super::{Decoded, Kind, Mark, NodeData, Tree};
 
 /// How many nodes the aliases of a file may stand for, all together.
 const MAX_ALIASED: usize = 1_000_000;
+
+/// The rightmost column at which a document may follow another without `---`.
+const MAX_COLUMN: usize = 256;
 
 /// Why a text is no YAML, and where.
 #[derive(Clone, Debug)]
@@ -37,9 +43,14 @@ struct Builder<'d> {
     aliased: usize,
     /// Where the last scalar or opening ended: what follows belongs to the next node.
     last_end: usize,
+    /// Where the text of the current parser starts.
+    base: usize,
 }
 
 /// Parses all documents of a text. Nesting is limited by `depth`.
+///
+/// Two things that YAML forbids pass, because Falco's library lets them pass: what follows the end of a document's root
+/// without `---` is a document of its own, and a quoted string may end with the text.
 pub(crate) fn parse(decoded: &Decoded, depth: usize) -> Result<Tree, SyntaxError> {
     let mut line_starts = vec![0];
     line_starts.extend(decoded.bytes.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(i, _)| i + 1));
@@ -51,22 +62,82 @@ pub(crate) fn parse(decoded: &Decoded, depth: usize) -> Result<Tree, SyntaxError
         anchors: HashMap::new(),
         aliased: 0,
         last_end: 0,
+        base: 0,
     };
-    let mut options = Options::default();
-    options.flow_nesting_limit = depth;
-    options.block_nesting_limit = depth;
-    options.simple_key_max_lookahead = 4096;
-    for event in Parser::new_from_str_with_options(&decoded.text, options) {
-        let (event, span) = event.map_err(|error| {
-            let mark = builder.mark(*error.marker(), *error.marker());
-            SyntaxError { message: error.info().clone(), mark }
-        })?;
-        builder.event(event, &span)?;
+    let mut text = Cow::Borrowed(decoded.text.as_str());
+    loop {
+        let documents = builder.tree.documents.len();
+        let Err(stop) = builder.documents(&text, depth)? else { return Ok(builder.tree) };
+        match stop {
+            Stop::UnclosedQuote { at, quote } => {
+                if builder.tree.unclosed.is_some() {
+                    return Err(SyntaxError { message: "a quoted string has no end".to_owned(), mark: at });
+                }
+                builder.tree.documents.truncate(documents);
+                builder.open.clear();
+                builder.tree.unclosed = Some(at);
+                text.to_mut().push(quote);
+            }
+            Stop::NextDocument { from, column } => {
+                builder.open.clear();
+                builder.base += from - column;
+                text = Cow::Owned(" ".repeat(column) + &text[from..]);
+            }
+        }
     }
-    Ok(builder.tree)
+}
+
+/// Why a parser has to be started anew.
+enum Stop {
+    /// The text ends inside a quoted string.
+    UnclosedQuote { at: Mark, quote: char },
+    /// The root has ended, and something follows it, here in the text.
+    NextDocument { from: usize, column: usize },
 }
 
 impl Builder<'_> {
+    /// Reads documents until the text or the parser's patience ends.
+    fn documents(&mut self, text: &str, depth: usize) -> Result<Result<(), Stop>, SyntaxError> {
+        let mut options = Options::default();
+        options.flow_nesting_limit = depth;
+        options.block_nesting_limit = depth;
+        options.simple_key_max_lookahead = 4096;
+        for event in Parser::new_from_str_with_options(text, options) {
+            match event {
+                Ok((event, span)) => self.event(event, &span)?,
+                Err(error) => return self.stop(&error, text).map(Err),
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    fn stop(&self, error: &ScanError, text: &str) -> Result<Stop, SyntaxError> {
+        let mark = self.mark(*error.marker(), *error.marker());
+        let from = error.marker().byte_offset().unwrap_or_default();
+        let column = error.marker().col();
+        // The root has ended if what follows stands no further right. A parser that has just been started has to get on.
+        let root = self.open.first().map(|open| open.id).or_else(|| self.tree.documents.last().copied());
+        let root_ended = self.open.len() <= 1
+            && root.is_some_and(|id| column <= self.tree.nodes[id].mark.column)
+            && text[..from].contains(|c: char| !c.is_ascii_whitespace());
+        match error.kind() {
+            ErrorKind::UnclosedQuotedScalar => {
+                if let Some(quote @ ('"' | '\'')) = text[from..].chars().next() {
+                    return Ok(Stop::UnclosedQuote { at: mark, quote });
+                }
+            }
+            ErrorKind::ExpectedDocumentStart
+            | ErrorKind::ExpectedBlockSequenceEntry
+            | ErrorKind::SimpleKeyExpected
+                if root_ended && column <= MAX_COLUMN =>
+            {
+                return Ok(Stop::NextDocument { from, column });
+            }
+            _ => {}
+        }
+        Err(SyntaxError { message: error.info(), mark })
+    }
+
     fn event(&mut self, event: Event<'_>, span: &Span) -> Result<(), SyntaxError> {
         match event {
             Event::DocumentStart(..) => self.anchors.clear(),
@@ -192,7 +263,8 @@ impl Builder<'_> {
     }
 
     fn offset(&self, marker: Marker) -> usize {
-        self.decoded.offset(marker.byte_offset().unwrap_or_default())
+        self.decoded
+            .offset((self.base + marker.byte_offset().unwrap_or_default()).min(self.decoded.text.len()))
     }
 
     fn mark(&self, start: Marker, end: Marker) -> Mark {
@@ -280,6 +352,22 @@ mod tests {
     #[test]
     fn an_alias_inside_its_own_node_is_refused() {
         assert!(parse(&Decoded::new(b"&a [*a]"), 100).is_err());
+    }
+
+    #[test]
+    fn what_follows_the_root_is_a_document_of_its_own() {
+        let tree = tree("  a: 1\n- b\nc: 2\n");
+        let kinds: Vec<_> = tree.documents().map(|d| (d.is_map(), d.mark().line)).collect();
+        assert_eq!(kinds, [(true, 0), (false, 1), (true, 2)]);
+    }
+
+    #[test]
+    fn a_quote_may_end_with_the_text() {
+        let tree = tree("- a: \"b\n");
+        assert_eq!(tree.unclosed.map(|mark| mark.column), Some(5));
+        assert_eq!(tree.documents().count(), 1);
+        let item = tree.documents().next().unwrap().items().next().unwrap();
+        assert_eq!(item.get("a").unwrap().scalar(), Some(&b"b "[..]));
     }
 
     #[test]
