@@ -1,5 +1,11 @@
 //! No input panics, hangs, overflows the stack or grows without bound.
 
+#![expect(
+    clippy::format_push_string,
+    clippy::format_collect,
+    reason = "clearer where texts are built for tests"
+)]
+
 use falconer_rules::field::{FieldDef, FieldType, SlotId, Source};
 use falconer_rules::syntax::Parser;
 use falconer_rules::{
