@@ -98,8 +98,7 @@ pub(crate) fn network(text: &[u8]) -> Result<Network, String> {
         IpBytes::V4(_) => (0, 32),
         IpBytes::V6(_) => (1, 128),
     };
-    let digits = !bits.is_empty() && bits.iter().all(u8::is_ascii_digit);
-    let prefix = std::str::from_utf8(bits).ok().filter(|_| digits).and_then(|t| t.parse::<u32>().ok());
+    let prefix = number(bits).ok().and_then(|bits| u32::try_from(bits).ok());
     match prefix.filter(|p| (least..=most).contains(p)) {
         Some(prefix) => Ok(Network { address, prefix }),
         None => Err(format!("invalid netmask '{}': expected {least} to {most}", shown(bits))),
@@ -137,6 +136,7 @@ mod tests {
         assert!(!inside("0.0.0.0/0", "::1"));
         assert!(inside("fe80::/10", "fe80::1"));
         assert!(inside("::1/128", "::1"));
+        assert!(inside("10.0.0.0/+08", "10.255.0.1"));
         for bad in [
             "10.0.0.0",
             "10.0.0.0/33",
