@@ -66,32 +66,26 @@ pub(crate) fn failure(code: ErrorCode, message: impl Into<String>, context: &Con
     Box::new(Diagnostic::new(code, message, context))
 }
 
-/// The known name nearest to `name`, if it is near enough to be what was meant.
+/// The longest name that near ones are sought for.
+const LONGEST_NAME: usize = 100;
+
+/// The known name nearest to `name`, whatever the case, if it is near enough to be what was meant.
 pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    if name.len() > LONGEST_NAME {
+        return None;
+    }
     let limit = (name.chars().count() / 3).clamp(1, 3);
-    let scored = known.into_iter().filter(|k| *k != name).map(|k| (distance(name, k), k));
+    let name = name.to_ascii_lowercase();
+    let scored = known
+        .into_iter()
+        .filter(|k| *k != name)
+        .map(|k| (strsim::osa_distance(&name, &k.to_ascii_lowercase()), k));
     scored.filter(|(d, _)| *d <= limit).min_by_key(|(d, _)| *d).map(|(_, k)| k)
 }
 
 /// A sentence that names the nearest known name.
 pub(crate) fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
     nearest(name, known).map(|found| format!("did you mean '{found}'?"))
-}
-
-/// Edits (insert, remove, replace) between two short names; the case of ASCII letters does not count.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().take(64).enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, cb) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(!ca.eq_ignore_ascii_case(cb));
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(row[j + 1] + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]
