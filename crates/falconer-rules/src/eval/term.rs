@@ -289,9 +289,14 @@ fn options_of<'e, E: Event + ?Sized>(
         ListTerm::Term(term) => evaluate(term, cx, scratch)?,
         ListTerm::Items(items) => {
             let mut texts = scratch.take_texts();
-            for item in items {
+            let complete = items.iter().try_for_each(|item| {
                 append(item, cx, scratch, &mut texts.bytes)?;
                 texts.end();
+                Some(())
+            });
+            if complete.is_none() {
+                scratch.put_texts(texts);
+                return None;
             }
             TermValue::Texts(texts)
         }
