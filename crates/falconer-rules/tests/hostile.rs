@@ -160,8 +160,6 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
-
     #[test]
     fn any_bytes_load_or_are_refused(text in prop::collection::vec(any::<u8>(), 0..400)) {
         load_and_run(&text, b"x");

@@ -3,6 +3,7 @@
 //! The parser crate yields events; this module keeps them as an arena, so that an alias is the same node
 //! as its anchor (as in Falco's YAML library) and a hostile file cannot grow by expansion.
 
+mod builder;
 mod decode;
 mod parse;
 mod scalar;
