@@ -40,7 +40,7 @@ impl Default for AlertOptions {
 
 /// Further entries of `output_fields`, from `append_output`.
 #[derive(Clone, Debug, Default)]
-pub struct ExtraFields {
+pub(crate) struct ExtraFields {
     /// A name and the string that is formatted under it, as configured.
     pub(crate) formatted: Vec<(String, String, Format)>,
     /// Fields that appear with their value.

@@ -6,7 +6,8 @@ mod internal;
 mod render;
 mod stats;
 
-pub use alert::{AlertOptions, ExtraFields};
+pub use alert::AlertOptions;
+pub(crate) use alert::ExtraFields;
 pub use internal::InternalAlert;
 pub use stats::Stats;
 
