@@ -132,6 +132,7 @@ impl Engine {
         if !rule.extra.formatted.is_empty() {
             let formats = rule.extra.formatted.iter().map(|(name, format, _)| (name.clone(), json!(format)));
             details["extra_output_formatted_fields"] = formats.collect::<serde_json::Map<_, _>>().into();
+            details.sort_all_objects();
         }
         Some(json!({
             "details": details,
