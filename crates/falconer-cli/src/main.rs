@@ -1,3 +1,41 @@
-//! The falconer command.
+//! The `falconer` command: looks into plugins and lists their events.
 
-fn main() {}
+#![forbid(unsafe_code)]
+
+mod events;
+mod load;
+mod plugin;
+mod text;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The toolkit for Falco plugins.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 120)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Events(events::Args),
+    #[command(subcommand)]
+    Plugin(plugin::Command),
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Events(args) => events::run(&args),
+        Command::Plugin(command) => plugin::run(&command),
+    };
+    match result {
+        Err(error) if !text::is_broken_pipe(&error) => {
+            eprintln!("Error: {error:#}");
+            ExitCode::FAILURE
+        }
+        _ => ExitCode::SUCCESS,
+    }
+}

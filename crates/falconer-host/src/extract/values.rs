@@ -60,8 +60,8 @@ pub enum Value<'a> {
     RelTime(u64),
     /// Point in time in ns since the epoch.
     AbsTime(u64),
-    /// Truth value.
-    Bool(bool),
+    /// Truth value, in the plugin's 32 bits: all but 0 is true. Falco compares the bits.
+    Bool(u32),
     /// Address: 4 bytes of IPv4 or 16 of IPv6.
     IpAddr(&'a [u8]),
     /// Address of a network: 4 bytes of IPv4 or 16 of IPv6.
@@ -134,7 +134,7 @@ impl<'a> Values<'a> {
             FieldType::Uint64 => Value::Uint64(self.number(index)),
             FieldType::RelTime => Value::RelTime(self.number(index)),
             FieldType::AbsTime => Value::AbsTime(self.number(index)),
-            FieldType::Bool => Value::Bool(self.number(index) != 0),
+            FieldType::Bool => Value::Bool(self.flag(index)),
             FieldType::String => Value::String(self.bytes(index)),
             FieldType::IpAddr => Value::IpAddr(self.bytes(index)),
             FieldType::IpNet => Value::IpNet(self.bytes(index)),
@@ -153,17 +153,23 @@ impl<'a> Values<'a> {
         Iter { values: *self, next: 0 }
     }
 
-    /// The number at `index`, which is less than `len`; 0 if the elements are texts or buffers.
+    /// The number at `index`, which is less than `len`; 0 if the elements are something else.
     #[inline]
     pub(super) fn number(&self, index: usize) -> u64 {
         match self.layout {
             // SAFETY: `new` was promised `len` elements of this layout, and reading needs no alignment.
             Layout::Number => unsafe { self.start.cast::<u64>().add(index).read_unaligned() },
-            Layout::Flag => {
-                // SAFETY: as above.
-                u64::from(unsafe { self.start.cast::<ss_plugin_bool>().add(index).read_unaligned() })
-            }
-            Layout::Text | Layout::Buffer => 0,
+            _ => 0,
+        }
+    }
+
+    /// The flag at `index`, which is less than `len`; 0 if the elements are something else.
+    #[inline]
+    pub(super) fn flag(&self, index: usize) -> ss_plugin_bool {
+        match self.layout {
+            // SAFETY: `new` was promised `len` elements of this layout, and reading needs no alignment.
+            Layout::Flag => unsafe { self.start.cast::<ss_plugin_bool>().add(index).read_unaligned() },
+            _ => 0,
         }
     }
 

@@ -1,0 +1,138 @@
+//! `falconer events`: lists the events of a plugin, as sysdig does.
+
+mod fields;
+mod json;
+mod view;
+
+use std::io::{BufWriter, Write, stdout};
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use falconer_event::Event;
+use falconer_host::{Capture, Outcome, Plugin};
+use falconer_rules::{Filter, Formatter, Scratch, SourceExprs};
+
+use fields::Fields;
+use view::{Setting, View};
+
+/// What sysdig prints of an event from a plugin.
+const DEFAULT_FORMAT: &str = "*%evt.num %evt.datetime.s [%evt.pluginname] %evt.plugininfo";
+
+/// List the events of a plugin, one a line
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Fields are those of the plugin and evt.num, evt.time, evt.time.s, evt.time.iso8601, \
+    evt.datetime, evt.datetime.s, evt.rawtime, evt.rawtime.s, evt.rawtime.ns, evt.reltime, evt.reltime.s, \
+    evt.reltime.ns, evt.pluginname, evt.plugininfo, evt.source, evt.is_async, evt.asynctype, evt.hostname."
+)]
+pub(crate) struct Args {
+    /// The plugin's shared library
+    #[arg(value_name = "LIB")]
+    library: PathBuf,
+    /// Config that the plugin is initialised with
+    #[arg(long, value_name = "CONFIG", default_value = "")]
+    init: String,
+    /// Params that its event source is opened with
+    #[arg(long, value_name = "PARAMS", default_value = "")]
+    open: String,
+    /// Stop after so many events
+    #[arg(short = 'n', value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    count: Option<u64>,
+    /// List only events for which this condition holds, such as 'dummy.value > 3'
+    #[arg(short, value_name = "FILTER")]
+    filter: Option<String>,
+    /// What to print of each event, such as '%evt.num %dummy.value'; an event without a value for one of the fields is
+    /// left out, or shows <NA> if the format begins with *
+    #[arg(short = 'p', value_name = "FORMAT", default_value = DEFAULT_FORMAT, hide_default_value = true)]
+    format: String,
+    /// Print the values of the format's fields as JSON, one object a line
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> Result<()> {
+    let library = crate::load::load(&args.library)?;
+    let mut exprs = SourceExprs::new(fields::source(&library));
+    let filter = args.filter.as_deref().map(|filter| exprs.filter(filter)).transpose().context("filter")?;
+    anyhow::ensure!(
+        !args.format.is_empty(),
+        "format: it is empty; give a text with fields, such as '%evt.num'"
+    );
+    let format = exprs.format(&args.format).context("format")?;
+    let plugin = crate::load::init(&library, &args.init)?;
+    let fields = Fields::new(&plugin, exprs.slots())?;
+    let setting = Setting::new(&plugin);
+    let mut lister = Lister {
+        filter,
+        format,
+        json: args.json,
+        left: args.count,
+        fields,
+        setting,
+        scratch: Scratch::new(),
+        line: Vec::new(),
+        out: BufWriter::new(stdout().lock()),
+    };
+    let mut capture = plugin.open(&args.open)?;
+    let result = lister.list(&plugin, &mut capture);
+    lister.out.flush().context("writing to stdout")?;
+    result
+}
+
+/// Goes through the events and prints them.
+struct Lister<W> {
+    filter: Option<Filter>,
+    format: Formatter,
+    json: bool,
+    /// How many events to print yet.
+    left: Option<u64>,
+    fields: Fields,
+    setting: Setting,
+    scratch: Scratch,
+    line: Vec<u8>,
+    out: W,
+}
+
+impl<W: Write> Lister<W> {
+    fn list(&mut self, plugin: &Plugin, capture: &mut Capture) -> Result<()> {
+        let mut number = 0;
+        loop {
+            let mut batch = capture.next_batch();
+            // A wrong event ends the batch, whose outcome tells of it.
+            for event in batch.by_ref().map_while(Result::ok) {
+                number += 1;
+                self.event(plugin, event, number)?;
+                if self.left == Some(0) {
+                    return Ok(());
+                }
+            }
+            self.out.flush().context("writing to stdout")?;
+            match batch.outcome()? {
+                Outcome::More | Outcome::Timeout => {}
+                Outcome::Eof => return Ok(()),
+            }
+        }
+    }
+
+    fn event(&mut self, plugin: &Plugin, event: Event<'_>, number: u64) -> Result<()> {
+        self.fields.forget();
+        self.setting.see(event);
+        let view = View::new(plugin, &self.fields, &self.setting, event, number);
+        let scratch = &mut self.scratch;
+        self.line.clear();
+        if self.filter.as_ref().is_none_or(|filter| filter.matches(&view, scratch)) {
+            self.left = self.left.map(|left| left - 1);
+            if self.format.write(&view, scratch, &mut self.line) {
+                if self.json {
+                    self.line.clear();
+                    self.format.write_json(&view, scratch, &mut self.line);
+                    json::as_sysdig(&mut self.line);
+                }
+                self.line.push(b'\n');
+            }
+        }
+        self.fields.fault()?;
+        self.out.write_all(&self.line).context("writing to stdout")
+    }
+}

@@ -1,0 +1,103 @@
+//! An event as filters and formats see it.
+
+use std::borrow::Cow;
+use std::ffi::CString;
+
+use falconer_event::{AsyncEvent, Event, PluginEvent};
+use falconer_host::{EventInput, Plugin};
+use falconer_rules::field::SlotId;
+use falconer_rules::{self as rules, EventMeta, Value};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::fields::Fields;
+
+/// What all events of a run share.
+pub(super) struct Setting {
+    source: CString,
+    source_text: String,
+    plugin: String,
+    hostname: String,
+    /// Seconds east of UTC, now.
+    utc_offset: i32,
+    /// Time of the first event that is not async.
+    first_timestamp: Option<u64>,
+}
+
+impl Setting {
+    pub(super) fn new(plugin: &Plugin) -> Self {
+        let library = plugin.library();
+        let source = library.event_source_c().unwrap_or(c"syscall").to_owned();
+        let hostname = std::env::var("FALCO_HOSTNAME")
+            .unwrap_or_else(|_| gethostname::gethostname().to_string_lossy().into_owned());
+        Self {
+            source_text: source.to_string_lossy().into_owned(),
+            source,
+            plugin: library.name().to_owned(),
+            hostname,
+            utc_offset: TimeZone::system().to_offset(Timestamp::now()).seconds(),
+            first_timestamp: None,
+        }
+    }
+
+    /// Takes note of an event's time.
+    pub(super) fn see(&mut self, event: Event<'_>) {
+        if event.type_code() != falconer_event::ASYNC_EVENT {
+            self.first_timestamp.get_or_insert(event.timestamp());
+        }
+    }
+}
+
+/// One event, its fields extracted on demand.
+pub(super) struct View<'e> {
+    plugin: &'e Plugin,
+    fields: &'e Fields,
+    setting: &'e Setting,
+    input: EventInput<'e>,
+    payload: &'e [u8],
+    async_name: Option<&'e str>,
+}
+
+impl<'e> View<'e> {
+    pub(super) fn new(
+        plugin: &'e Plugin,
+        fields: &'e Fields,
+        setting: &'e Setting,
+        event: Event<'e>,
+        number: u64,
+    ) -> Self {
+        let payload = PluginEvent::try_from(event).map(|event| event.payload()).unwrap_or_default();
+        let async_name = AsyncEvent::try_from(event).ok().and_then(|event| str::from_utf8(event.name()).ok());
+        let input = EventInput::new(event, number, &setting.source);
+        Self { plugin, fields, setting, input, payload, async_name }
+    }
+}
+
+impl rules::Event for View<'_> {
+    fn meta(&self) -> EventMeta<'_> {
+        let timestamp = self.input.event().timestamp();
+        EventMeta {
+            number: self.input.number(),
+            timestamp,
+            first_timestamp: self.setting.first_timestamp.unwrap_or(timestamp),
+            source: &self.setting.source_text,
+            plugin: &self.setting.plugin,
+            hostname: &self.setting.hostname,
+            async_name: self.async_name,
+            utc_offset: self.setting.utc_offset,
+        }
+    }
+
+    fn get(&self, slot: SlotId) -> Option<Value<'_>> {
+        self.fields.get(slot, &self.input)
+    }
+
+    fn payload(&self) -> &[u8] {
+        self.payload
+    }
+
+    fn plugin_info(&self) -> Option<Cow<'_, [u8]>> {
+        let mut text = Vec::new();
+        self.plugin.event_to_string(&self.input, &mut text).then_some(Cow::Owned(text))
+    }
+}

@@ -1,0 +1,196 @@
+//! `falconer plugin info`: what a plugin is, can do and takes.
+
+use std::io::{Write, stdout};
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use falconer_host::{Capabilities, Field, InitSchema, Library, OpenParam, Version};
+use serde_json::{Value, json};
+
+use crate::text::plain;
+
+/// Show what a plugin is, what it can do and what it takes
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The plugin's shared library
+    #[arg(value_name = "LIB")]
+    library: PathBuf,
+    /// Config that the plugin is initialised with, to ask it for suggested open params
+    #[arg(long, value_name = "CONFIG")]
+    init: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> Result<()> {
+    let library = crate::load::load(&args.library)?;
+    let schema = library
+        .init_schema()
+        .with_context(|| format!("error in plugin {}: get_init_schema", library.name()))?;
+    let params = open_params(&library, args.init.as_deref())?;
+    let text = if args.json {
+        let mut text = serde_json::to_string_pretty(&as_json(&library, &schema, params.as_deref()))?;
+        text.push('\n');
+        text
+    } else {
+        as_text(&library, &schema, params.as_deref())
+    };
+    stdout().lock().write_all(text.as_bytes()).context("writing to stdout")
+}
+
+/// The suggested open params; `None` if the plugin has no list, or cannot be initialised without a config.
+fn open_params(library: &Library, config: Option<&str>) -> Result<Option<Vec<OpenParam>>> {
+    let plugin = match crate::load::init(library, config.unwrap_or_default()) {
+        Ok(plugin) => plugin,
+        Err(error) if config.is_none() => {
+            eprintln!(
+                "Suggested open params are left out, because asking for them needs --init CONFIG: {error:#}"
+            );
+            return Ok(None);
+        }
+        Err(error) => return Err(error),
+    };
+    Ok(plugin.list_open_params()?)
+}
+
+fn as_json(library: &Library, schema: &InitSchema, params: Option<&[OpenParam]>) -> Value {
+    let schema = match schema {
+        InitSchema::Json(text) => {
+            json!({"type": "json", "schema": serde_json::from_str(text).unwrap_or_else(|_| Value::from(text.as_str()))})
+        }
+        InitSchema::Unknown { kind, text } => json!({"type": kind, "schema": text}),
+        _ => Value::Null,
+    };
+    json!({
+        "name": library.name(),
+        "version": library.version_text(),
+        "description": library.description(),
+        "contact": library.contact(),
+        "library": library.path().map(|path| path.display().to_string()),
+        "required_api_version": library.required_api_version().to_string(),
+        "capabilities": library.capabilities().names().collect::<Vec<_>>(),
+        "id": library.id(),
+        "event_source": library.event_source(),
+        "extract_event_sources": library.extract_event_sources(),
+        "parse_event_sources": library.parse_event_sources(),
+        "async_event_sources": library.async_event_sources(),
+        "async_events": library.async_events(),
+        "init_schema": schema,
+        "open_params": params.map(|params| params.iter().map(param_json).collect::<Vec<_>>()),
+        "fields": library.fields().iter().map(field_json).collect::<Vec<_>>(),
+    })
+}
+
+fn param_json(param: &OpenParam) -> Value {
+    json!({"value": param.value, "desc": param.description, "separator": param.separator})
+}
+
+/// A field in the words of `get_fields`.
+fn field_json(field: &Field) -> Value {
+    json!({
+        "name": field.name,
+        "type": field.ty.name(),
+        "isList": field.list,
+        "arg": field.argument.map(|argument| json!({
+            "isRequired": argument.required,
+            "isIndex": argument.index,
+            "isKey": argument.key,
+        })),
+        "display": field.display,
+        "desc": field.description,
+        "addOutput": field.add_output,
+        "properties": field.properties,
+    })
+}
+
+fn as_text(library: &Library, schema: &InitSchema, params: Option<&[OpenParam]>) -> String {
+    let mut lines = Vec::new();
+    let mut line = |name: &str, value: &str| lines.push(format!("{name:<14} {}", plain(value, false)));
+    line("Name:", library.name());
+    line("Description:", library.description());
+    line("Contact:", library.contact());
+    line("Version:", library.version_text());
+    let api = format!("{} (this host offers {})", library.required_api_version(), Version::HOST_API);
+    line("Requires API:", &api);
+    lines.push("Capabilities:".to_owned());
+    lines.extend(capabilities(library).iter().map(|text| format!("  {}", plain(text, false))));
+    match schema {
+        InitSchema::Json(text) => {
+            let text = serde_json::from_str::<Value>(text)
+                .and_then(|schema| serde_json::to_string_pretty(&schema))
+                .unwrap_or_else(|_| text.clone());
+            lines.push("Init config, a JSON document by this schema:".to_owned());
+            lines.extend(text.lines().map(|line| format!("  {}", plain(line, false))));
+        }
+        InitSchema::Unknown { kind, .. } => {
+            lines.push(format!("Init config, by a schema of an unknown kind ({kind})"));
+        }
+        _ => lines.push("Init config, a text without a schema".to_owned()),
+    }
+    if let Some(params) = params {
+        lines.push("Suggested open params:".to_owned());
+        for param in params {
+            let what = param.description.as_ref().map_or_else(String::new, |what| format!("  ({what})"));
+            let parts = param
+                .separator
+                .as_ref()
+                .map_or_else(String::new, |by| format!("  (parts separated by {by:?})"));
+            lines.push(plain(&format!("  {}{what}{parts}", param.value), false));
+        }
+    }
+    if !library.fields().is_empty() {
+        lines.push("Fields:".to_owned());
+        let names: Vec<String> = library.fields().iter().map(written).collect();
+        let width = names.iter().map(String::len).max().unwrap_or_default();
+        for (field, name) in library.fields().iter().zip(names) {
+            let ty = format!("{}{}", field.ty.name(), if field.list { " list" } else { "" });
+            let hidden = if field.is_hidden() { " (hidden)" } else { "" };
+            lines.push(plain(&format!("  {name:<width$}  {ty:<12}  {}{hidden}", field.description), false));
+        }
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// A field as it is written in a condition: `name[key]`, the argument in further brackets if it can be left out.
+fn written(field: &Field) -> String {
+    let Some(argument) = field.argument else { return field.name.clone() };
+    let kind = match (argument.index, argument.key) {
+        (true, true) => "index or key",
+        (true, false) => "index",
+        _ => "key",
+    };
+    let optional = if argument.required { "" } else { "?" };
+    format!("{}[{kind}{optional}]", field.name)
+}
+
+/// Each capability with what belongs to it.
+fn capabilities(library: &Library) -> Vec<String> {
+    let listed = |name: &str, of: &str, list: &[String]| match list {
+        [] => name.to_owned(),
+        list => format!("{name} {of} {}", list.join(", ")),
+    };
+    let all = [
+        (
+            Capabilities::SOURCING,
+            match library.event_source() {
+                Some(source) => format!("event sourcing of {source}, id {}", library.id()),
+                None => "event sourcing of events of any type".to_owned(),
+            },
+        ),
+        (Capabilities::EXTRACTION, listed("field extraction", "from", library.extract_event_sources())),
+        (Capabilities::PARSING, listed("event parsing", "of", library.parse_event_sources())),
+        (
+            Capabilities::ASYNC_EVENTS,
+            listed(
+                &listed("async events", "named", library.async_events()),
+                "to",
+                library.async_event_sources(),
+            ),
+        ),
+        (Capabilities::CAPTURE_LISTENING, "capture listening".to_owned()),
+    ];
+    all.into_iter().filter(|(one, _)| library.capabilities().contains(*one)).map(|(_, text)| text).collect()
+}
