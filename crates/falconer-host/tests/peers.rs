@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 
 use falconer_event::PluginEvent;
-use falconer_host::{Captured, EventInput, InitOptions, Library, Outcome, Plugin, Request, Requests, Value};
+use falconer_host::{Captured, EventInput, InitOptions, Library, Outcome, Plugin, Request, Value};
 
 fn peer(name: &str) -> Library {
     let directory = std::env::var_os("FALCONER_PEERS_DIR")

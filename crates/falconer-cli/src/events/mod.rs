@@ -15,6 +15,8 @@ use falconer_rules::{Filter, Formatter, Scratch, SourceExprs};
 use fields::Fields;
 use view::{Setting, View};
 
+use crate::text::placed;
+
 /// What sysdig prints of an event from a plugin.
 const DEFAULT_FORMAT: &str = "*%evt.num %evt.datetime.s [%evt.pluginname] %evt.plugininfo";
 
@@ -54,12 +56,15 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<()> {
     let library = crate::load::load(&args.library)?;
     let mut exprs = SourceExprs::new(fields::source(&library));
-    let filter = args.filter.as_deref().map(|filter| exprs.filter(filter)).transpose().context("filter")?;
+    let filter = match args.filter.as_deref() {
+        None => None,
+        Some(text) => Some(exprs.filter(text).map_err(|error| placed("filter", text, &error))?),
+    };
     anyhow::ensure!(
         !args.format.is_empty(),
         "format: it is empty; give a text with fields, such as '%evt.num'"
     );
-    let format = exprs.format(&args.format).context("format")?;
+    let format = exprs.format(&args.format).map_err(|error| placed("format", &args.format, &error))?;
     let plugin = crate::load::init(&library, &args.init)?;
     let fields = Fields::new(&plugin, exprs.slots())?;
     let setting = Setting::new(&plugin);

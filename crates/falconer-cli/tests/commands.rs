@@ -1,0 +1,156 @@
+//! The commands, run as a user runs them, on the fixture plugin of falconer-host.
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+/// The fixture's library; needs a C compiler named `cc` (or `$CC`).
+fn fixture() -> &'static str {
+    static LIBRARY: OnceLock<String> = OnceLock::new();
+    LIBRARY.get_or_init(|| {
+        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../falconer-host/tests/fixtures/plugin.c");
+        let library = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("libfixture.so");
+        let status = Command::new(std::env::var_os("CC").unwrap_or("cc".into()))
+            .args([
+                "-shared",
+                "-fPIC",
+                "-DOPEN_PARAMS=\"[{\\\"value\\\": \\\"times\\\", \\\"desc\\\": \\\"d\\\"}]\"",
+                "-o",
+            ])
+            .arg(&library)
+            .arg(source)
+            .status()
+            .expect("the tests need a C compiler named cc");
+        assert!(status.success());
+        library.into_os_string().into_string().unwrap()
+    })
+}
+
+fn falconer(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_falconer")).args(args).env("TZ", "UTC").output().unwrap()
+}
+
+/// What `falconer events` prints about the fixture.
+fn events(args: &[&str]) -> String {
+    let output = falconer(&[&["events", fixture()], args].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// What it prints before it fails, and its last words.
+fn failure(args: &[&str]) -> (String, String) {
+    let output = falconer(args);
+    assert_eq!(output.status.code(), Some(1));
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    let words = &stderr[stderr.find("Error: ").unwrap()..];
+    let words = words.split("\n[info]").next().unwrap();
+    (String::from_utf8(output.stdout).unwrap(), words.trim_end().to_owned())
+}
+
+fn events_failure(args: &[&str]) -> (String, String) {
+    failure(&[&["events", fixture()], args].concat())
+}
+
+#[test]
+fn events_are_listed_as_sysdig_lists_them() {
+    assert_eq!(
+        events(&["--open", "times", "-n", "2"]),
+        "1 2023-11-14 22:13:20 [fixture] event 1 of fixture\n2 2023-11-14 22:13:21 [fixture] datalen=6 data=second\n"
+    );
+}
+
+#[test]
+fn a_format_a_filter_and_a_count_choose() {
+    assert_eq!(events(&["-p", "%evt.num %fx.payload"]), "1 first\n2 second\n3 first\n4 second\n");
+    assert_eq!(events(&["-p", "%evt.num", "-f", "fx.payload = second"]), "2\n4\n");
+    assert_eq!(events(&["-p", "%evt.num", "-f", "fx.payload = second", "-n", "1"]), "2\n");
+    assert_eq!(events(&["-p", "%fx.even"]), "2\n4\n");
+    assert_eq!(events(&["-p", "*%fx.even"]), "<NA>\n2\n<NA>\n4\n");
+    assert_eq!(
+        events(&["-p", "*%fx.even %fx.words", "--json", "-n", "1"]),
+        "{\"fx.even\":null,\"fx.words\":[\"one\",\"\",\"three\"]}\n"
+    );
+}
+
+#[test]
+fn events_before_a_failure_are_printed() {
+    let (stdout, stderr) = events_failure(&["--open", "fail with events", "-p", "%evt.num"]);
+    assert_eq!((stdout.as_str(), stderr.as_str()), ("1\n2\n", "Error: said by next_batch"));
+}
+
+#[test]
+fn mistakes_are_shown_where_they_are() {
+    let words = |args: &[&str]| events_failure(args).1;
+    assert_eq!(
+        words(&["-f", "evt.num = 1 and fx.paylod = x"]),
+        "Error: filter: nonexistent field fx.paylod: source 'fixture' has no field of this name (did you mean \
+         'fx.payload'?)\n    evt.num = 1 and fx.paylod = x\n                    ^^^^^^^^^"
+    );
+    assert!(
+        words(&["-p", "%evt.num %fx.key"]).starts_with("Error: format: field fx.key requires an argument")
+    );
+    assert_eq!(words(&["-p", ""]), "Error: format: it is empty; give a text with fields, such as '%evt.num'");
+    assert_eq!(words(&["--init", "fail"]), "Error: could not initialize plugin: said without a state");
+    assert_eq!(words(&["--open", "refuse"]), "Error: said by open");
+    assert_eq!(
+        words(&["-p", "%fx.nowhere"]),
+        "Error: field fx.nowhere: the plugin answered 1 values at a null pointer"
+    );
+    let (_, stderr) = failure(&["events", "/nonexistent.so"]);
+    assert!(stderr.starts_with("Error: cannot load plugin /nonexistent.so: "), "{stderr}");
+}
+
+#[test]
+fn nobody_reading_is_no_failure() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let status = Command::new(env!("CARGO_BIN_EXE_falconer"))
+        .args(["events", fixture(), "-p", "%evt.num"])
+        .stdout(writer)
+        .status()
+        .unwrap();
+    assert_eq!(status.code(), Some(0));
+}
+
+#[test]
+fn info_shows_what_a_plugin_is() {
+    let output = falconer(&["plugin", "info", fixture()]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    for line in [
+        "Name:          fixture",
+        "Version:       0.1.0",
+        "Requires API:  3.12.0 (this host offers 3.12.0)",
+        "  event sourcing of fixture, id 777",
+        "Init config, a text without a schema",
+        "  times  (d)",
+        "  fx.key[key]     string        the argument",
+        "  fx.index[index?]  uint64        the argument",
+    ] {
+        let line = line.split_whitespace().collect::<Vec<_>>();
+        assert!(
+            text.lines().any(|found| found.split_whitespace().collect::<Vec<_>>() == line),
+            "{line:?} is not in\n{text}"
+        );
+    }
+}
+
+#[test]
+fn info_is_also_json() {
+    let output = falconer(&["plugin", "info", "--json", fixture()]);
+    let info: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(info["name"], "fixture");
+    assert_eq!(info["id"], 777);
+    assert_eq!(info["capabilities"], serde_json::json!(["event sourcing", "field extraction"]));
+    assert_eq!(info["fields"][5]["arg"]["isRequired"], true);
+    assert_eq!(info["open_params"][0]["value"], "times");
+    assert_eq!(info["init_schema"], serde_json::Value::Null);
+}
+
+#[test]
+fn info_without_a_good_config_leaves_out_what_needs_one() {
+    let (stdout, stderr) = failure(&["plugin", "info", fixture(), "--init", "fail"]);
+    assert_eq!(
+        (stdout.as_str(), stderr.as_str()),
+        ("", "Error: could not initialize plugin: said without a state")
+    );
+}
