@@ -2,6 +2,7 @@
 
 use std::ffi::{c_char, c_void};
 use std::ptr;
+use std::sync::LazyLock;
 
 use falconer_abi::{
     SS_PLUGIN_SUCCESS, plugin_api, ss_plugin_event_input, ss_plugin_event_parse_input, ss_plugin_init_input,
@@ -40,28 +41,30 @@ unsafe extern "C" fn parse(
     SS_PLUGIN_SUCCESS
 }
 
+static TABLE: LazyLock<plugin_api> = LazyLock::new(|| plugin_api {
+    get_required_api_version: Some(version),
+    get_name: Some(name),
+    get_description: Some(name),
+    get_contact: Some(name),
+    get_version: Some(version),
+    init: Some(init),
+    destroy: Some(destroy),
+    get_last_error: Some(last_error),
+    parse_event: Some(parse),
+    ..plugin_api::default()
+});
+static EMPTY: LazyLock<plugin_api> = LazyLock::new(plugin_api::default);
+
 #[test]
 fn a_function_table_is_a_plugin_too() {
-    let table = Box::leak(Box::new(plugin_api {
-        get_required_api_version: Some(version),
-        get_name: Some(name),
-        get_description: Some(name),
-        get_contact: Some(name),
-        get_version: Some(version),
-        init: Some(init),
-        destroy: Some(destroy),
-        get_last_error: Some(last_error),
-        parse_event: Some(parse),
-        ..plugin_api::default()
-    }));
     // SAFETY: the functions above behave.
-    let library = unsafe { Library::from_api(table) }.unwrap();
+    let library = unsafe { Library::from_api(&TABLE) }.unwrap();
     assert_eq!((library.name(), library.path()), ("linked", None));
     assert_eq!(library.capabilities().to_string(), "event parsing");
     let plugin = library.init("", &InitOptions::new()).unwrap();
     assert_eq!(plugin.last_error(), "plugin linked gave no reason (return code 1)");
     drop(plugin);
     // SAFETY: an empty table has no function that could misbehave.
-    let error = unsafe { Library::from_api(Box::leak(Box::new(plugin_api::default()))) }.unwrap_err();
+    let error = unsafe { Library::from_api(&EMPTY) }.unwrap_err();
     assert!(error.to_string().starts_with("cannot load plugin (linked in): plugin_get_required_api_version"));
 }
