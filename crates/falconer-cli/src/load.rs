@@ -9,10 +9,7 @@ use crate::text::plain;
 
 /// Loads a library.
 pub(crate) fn load(path: &Path) -> Result<Library> {
-    // The loader searches the system's folders for a bare name; a file of this folder is what was meant.
-    let here = Path::new(".").join(path);
-    let bare = path.components().count() == 1 && here.exists();
-    Ok(Library::open(if bare { &here } else { path })?)
+    Ok(Library::open(path)?)
 }
 
 /// Initialises a plugin; what it logs at level info and above goes to stderr.

@@ -4,26 +4,27 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
-/// The fixture's library; needs a C compiler named `cc` (or `$CC`).
+/// The fixture's library.
 fn fixture() -> &'static str {
     static LIBRARY: OnceLock<String> = OnceLock::new();
     LIBRARY.get_or_init(|| {
-        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../falconer-host/tests/fixtures/plugin.c");
-        let library = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("libfixture.so");
-        let status = Command::new(std::env::var_os("CC").unwrap_or("cc".into()))
-            .args([
-                "-shared",
-                "-fPIC",
-                "-DOPEN_PARAMS=\"[{\\\"value\\\": \\\"times\\\", \\\"desc\\\": \\\"d\\\"}]\"",
-                "-o",
-            ])
-            .arg(&library)
-            .arg(source)
-            .status()
-            .expect("the tests need a C compiler named cc");
-        assert!(status.success());
-        library.into_os_string().into_string().unwrap()
+        build("libfixture.so", &[r#"-DOPEN_PARAMS="[{\"value\": \"times\", \"desc\": \"d\"}]""#])
     })
+}
+
+/// The fixture with flags; needs a C compiler named `cc` (or `$CC`).
+fn build(name: &str, flags: &[&str]) -> String {
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../falconer-host/tests/fixtures/plugin.c");
+    let library = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let status = Command::new(std::env::var_os("CC").unwrap_or("cc".into()))
+        .args(["-shared", "-fPIC", "-o"])
+        .arg(&library)
+        .args(flags)
+        .arg(source)
+        .status()
+        .expect("the tests need a C compiler named cc");
+    assert!(status.success());
+    library.into_os_string().into_string().unwrap()
 }
 
 fn falconer(args: &[&str]) -> Output {
@@ -153,4 +154,29 @@ fn info_without_a_good_config_leaves_out_what_needs_one() {
         (stdout.as_str(), stderr.as_str()),
         ("", "Error: could not initialize plugin: said without a state")
     );
+}
+
+#[test]
+fn info_on_a_plugin_that_needs_a_config_says_what_it_leaves_out() {
+    let needy = build("libneedy.so", &[r#"-DSCHEMA="{\"required\": [\"key\"]}""#]);
+    let output = falconer(&["plugin", "info", &needy]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.contains("Init config, a JSON document by this schema:\n  {\n    \"required\": ["),
+        "{text}"
+    );
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "Suggested open params are left out, because asking for them needs --init CONFIG: error in plugin fixture init \
+         config: In <root>, the key \"key\" is missing\n"
+    );
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn a_wrong_command_line_fails_as_all_else() {
+    for args in [&["events"][..], &["nonsense"], &["events", "lib.so", "-n", "0"], &["plugin"]] {
+        assert_eq!(falconer(args).status.code(), Some(1), "{args:?}");
+    }
+    assert_eq!(falconer(&["--help"]).status.code(), Some(0));
 }

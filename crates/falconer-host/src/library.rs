@@ -84,7 +84,7 @@ pub enum InitSchema {
 }
 
 impl Library {
-    /// Loads the shared library at `path`, with all of its symbols bound and kept to itself, and checks it.
+    /// Loads the shared library at `path`, relative to the working directory unless absolute, with all of its symbols bound and kept to itself, and checks it.
     ///
     /// The library is never unloaded; see [`Library`] for the trust that it needs.
     ///

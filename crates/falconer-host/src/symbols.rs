@@ -12,6 +12,16 @@ use crate::LoadProblem;
 /// The library stays in memory until the process ends: threads that a plugin left behind, destructors of
 /// thread-local data and the Go runtime all go on after `destroy`, and would run code that is gone.
 pub(crate) fn load(path: &Path) -> Result<plugin_api, LoadProblem> {
+    // An empty path would yield this program itself, and a bare name be searched for in the system's folders.
+    let here;
+    let path = match path.components().count() {
+        0 => return Err(LoadProblem::Open { reason: "the path is empty".to_owned() }),
+        1 => {
+            here = Path::new(".").join(path);
+            &here
+        }
+        _ => path,
+    };
     // SAFETY: running the library's initialisers is what the caller of `Library::open` asks for; its documentation
     // says that the file must be a plugin that is trusted to run in this process.
     let library = unsafe { Library::open(Some(path), RTLD_NOW | RTLD_LOCAL) }

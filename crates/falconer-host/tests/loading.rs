@@ -43,6 +43,16 @@ fn a_file_that_is_no_library_is_named_with_the_loaders_words() {
 }
 
 #[test]
+fn a_path_is_the_place_of_a_file() {
+    let reason = |path: &str| Library::open(path).unwrap_err().to_string();
+    assert!(reason("").ends_with("can't load plugin dynamic library: the path is empty"));
+    // The loader would find this one by its name.
+    assert!(reason("libc.so.6").contains("./libc.so.6: cannot open shared object file"));
+    assert!(reason("tests").contains("can't load plugin dynamic library"));
+    assert!(reason("a\0b").contains("can't load plugin dynamic library"));
+}
+
+#[test]
 fn a_library_that_is_no_plugin_is_refused() {
     assert!(load_error(&["-DWITHOUT_API_VERSION"]).starts_with(
         "plugin_get_required_api_version symbol not implemented: the library is not a Falco plugin"

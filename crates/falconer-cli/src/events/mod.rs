@@ -6,6 +6,8 @@ mod view;
 
 use std::io::{BufWriter, Write, stdout};
 use std::path::PathBuf;
+use std::thread::sleep;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use falconer_event::Event;
@@ -114,7 +116,9 @@ impl<W: Write> Lister<W> {
             }
             self.out.flush().context("writing to stdout")?;
             match batch.outcome()? {
-                Outcome::More | Outcome::Timeout => {}
+                Outcome::More => {}
+                // A source that times out at once shall not take a whole core.
+                Outcome::Timeout => sleep(Duration::from_millis(1)),
                 Outcome::Eof => return Ok(()),
             }
         }
