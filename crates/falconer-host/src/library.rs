@@ -197,8 +197,8 @@ impl Library {
         &self.inner.async_events
     }
 
-    /// Whether the plugin extracts fields from events of `source`: from those that it lists, else from those of its
-    /// own source, else from all.
+    /// Whether the plugin extracts fields from events of `source`: its own source, one that it lists, or any source if it
+    /// has none of its own and lists none.
     pub fn extracts_from(&self, source: &str) -> bool {
         self.inner.capabilities.contains(Capabilities::EXTRACTION)
             && self.covers(&self.inner.extract_event_sources, source)
@@ -212,8 +212,9 @@ impl Library {
 
     fn covers(&self, listed: &[String], source: &str) -> bool {
         match self.event_source() {
-            Some(own) if listed.is_empty() => own == source,
-            _ => listed.is_empty() || listed.iter().any(|one| one == source),
+            Some(own) if own == source => true,
+            None if listed.is_empty() => true,
+            _ => listed.iter().any(|one| one == source),
         }
     }
 

@@ -24,10 +24,11 @@ fn a_good_plugin_tells_what_it_is() {
 }
 
 #[test]
-fn sources_to_extract_from_are_those_listed() {
+fn sources_to_extract_from_are_its_own_and_those_listed() {
     let library = load(&["-DEXTRACT_SOURCES=\"[\\\"syscall\\\", \\\"other\\\"]\""]);
     assert_eq!(library.extract_event_sources(), ["syscall", "other"]);
-    assert!(library.extracts_from("other") && !library.extracts_from("fixture"));
+    assert!(library.extracts_from("other") && library.extracts_from("syscall"));
+    assert!(library.extracts_from("fixture") && !library.extracts_from("else"));
     let anywhere = load(&["-DWITHOUT_SOURCING", "-DEXTRACT_SOURCES=NULL"]);
     assert!(anywhere.extracts_from("other") && anywhere.event_source().is_none());
 }
