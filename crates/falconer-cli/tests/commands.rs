@@ -122,6 +122,7 @@ fn info_shows_what_a_plugin_is() {
         "Version:       0.1.0",
         "Requires API:  3.12.0 (this host offers 3.12.0)",
         "  event sourcing of fixture, id 777",
+        "  field extraction from fixture",
         "Init config, a text without a schema",
         "  times  (d)",
         "  fx.key[key]     string        the argument",

@@ -172,6 +172,11 @@ fn capabilities(library: &Library) -> Vec<String> {
         [] => name.to_owned(),
         list => format!("{name} {of} {}", list.join(", ")),
     };
+    // A plugin's own source goes without saying in its lists.
+    let sources = |list: &[String]| {
+        let own = library.event_source().filter(|own| !list.iter().any(|one| one == own));
+        own.map(str::to_owned).into_iter().chain(list.iter().cloned()).collect::<Vec<_>>()
+    };
     let all = [
         (
             Capabilities::SOURCING,
@@ -180,8 +185,11 @@ fn capabilities(library: &Library) -> Vec<String> {
                 None => "event sourcing of events of any type".to_owned(),
             },
         ),
-        (Capabilities::EXTRACTION, listed("field extraction", "from", library.extract_event_sources())),
-        (Capabilities::PARSING, listed("event parsing", "of", library.parse_event_sources())),
+        (
+            Capabilities::EXTRACTION,
+            listed("field extraction", "from", &sources(library.extract_event_sources())),
+        ),
+        (Capabilities::PARSING, listed("event parsing", "of", &sources(library.parse_event_sources()))),
         (
             Capabilities::ASYNC_EVENTS,
             listed(
