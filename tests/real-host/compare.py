@@ -37,6 +37,8 @@ class Call:
     json: bool = False
     # Exit codes of sysdig and falconer.
     exits: tuple = (0, 0)
+    # Whether nothing is printed although all goes well.
+    silent: bool = False
     env: dict = field(default_factory=dict)
 
 
@@ -53,17 +55,18 @@ CALLS = [
     dummy("fields of the plugin", "%dummy.value %dummy.strvalue"),
     dummy("fields of the event", "%evt.num %evt.source %evt.pluginname %evt.plugininfo"),
     dummy("an async event's name is missing", "*%evt.is_async %evt.asynctype|"),
-    dummy("a line with a missing value is left out", "%dummy.value %evt.asynctype"),
+    dummy("a line with a missing value is left out", "%dummy.value %evt.asynctype", silent=True),
     dummy("text alone", "an event"),
     dummy("text that is not a field's", "100 *** %dummy.value,%dummy.value;%evt.num.x"),
     dummy("several lines an event", "one\t%dummy.value\ntwo %evt.num"),
     dummy("an argument", "%dummy.value %dummy.divisible[2] %dummy.divisible[3]"),
     dummy("an argument that the plugin refuses", "*%dummy.value %dummy.divisible[abc] %dummy.divisible[0]"),
-    dummy("a refused field leaves the line out", "%dummy.value %dummy.divisible[abc]"),
+    dummy("a refused field leaves the line out", "%dummy.value %dummy.divisible[abc]", silent=True),
     dummy("columns that pad and cut", "%10dummy.value|%1dummy.value|%3evt.source|%12evt.plugininfo|"),
     dummy("a column without a value", "*%8evt.asynctype|%2evt.asynctype|"),
-    dummy("transformers", "%toupper(evt.source) %len(dummy.strvalue) %b64(dummy.strvalue)|%basename(evt.source)"),
-    dummy("transformers of transformers", "%tolower(toupper(evt.source)) %b64(toupper(evt.source))"),
+    dummy("transformers", "%toupper(evt.source) %len(dummy.strvalue) %basename(evt.source)"),
+    dummy("a transformer without a value", "*%b64(dummy.strvalue)|"),
+    dummy("transformers of transformers", "%tolower(toupper(evt.source)) %toupper(basename(evt.source))"),
     dummy("a transformer in a column", "%8toupper(evt.source)|"),
     dummy("the host's name", "%evt.hostname"),
     fixture("the default line", DEFAULT),
@@ -77,6 +80,7 @@ CALLS = [
     fixture("a missing value now and then", "%evt.num %fx.even"),
     fixture("a missing value is shown", "*%evt.num %fx.even %fx.none %fx.refused"),
     fixture("bytes that are not text", "%fx.payload|%evt.plugininfo", open="bytes"),
+    Call("fields for another source are for its own too", plugin="elsewhere", init="", open="", format="*%fx.number"),
     # Which events
     dummy("the first events", "%evt.num", count=5),
     dummy("the first events that fit", "%evt.num %dummy.value", "dummy.value > 4", count=3),
@@ -88,7 +92,7 @@ CALLS = [
     dummy("in", "%dummy.value", "dummy.value in (3, 5, 99)"),
     dummy("not in", "%dummy.value", "not dummy.value in (3, 5, 99)"),
     dummy("intersects", "%dummy.value", "dummy.value intersects (3, 5)"),
-    dummy("pmatch", "%dummy.value", "dummy.strvalue pmatch (1, /etc)"),
+    dummy("pmatch", "%dummy.value", "dummy.strvalue pmatch (12, /etc)"),
     dummy("exists", "%dummy.value", "dummy.value exists and not evt.asynctype exists"),
     dummy("contains", "%dummy.value", "dummy.strvalue contains 1"),
     dummy("icontains", "%evt.num", "evt.source icontains DUM"),
@@ -104,12 +108,12 @@ CALLS = [
     dummy("a field on the right", "%dummy.value", "dummy.strvalue = val(evt.num)", exits=(1, 1)),
     dummy("a field of the same type on the right", "%dummy.value", "dummy.value > val(evt.num)"),
     dummy("numbers of events go on", "%evt.num", "evt.num > 3 and evt.num <= 6"),
-    fixture("lists in filters", "%evt.num", "fx.words in (one, two)"),
+    fixture("lists in filters", "%evt.num", "fx.numbers in (1, 2, 3) and not fx.words in (one, two)"),
     fixture("lists that intersect", "%evt.num", "fx.words intersects (three, four)"),
     fixture("addresses in filters", "%evt.num", "fx.address = 10.0.0.1 and fx.address6 = fe80::1"),
     fixture("networks in filters", "%evt.num", "fx.net = 10.0.0.0/8"),
     fixture("an address that is a network", "%evt.num", "fx.address = 10.0.0.0/8", exits=(1, 1)),
-    fixture("booleans in filters", "%evt.num %fx.flag", "fx.flag = true"),
+    fixture("booleans in filters", "%evt.num %fx.flag", "fx.flag != true and fx.flag != false"),
     fixture("a missing value never fits", "%evt.num", "fx.even < 1000"),
     # As JSON
     fixture("the default object", DEFAULT, json=True),
@@ -117,7 +121,7 @@ CALLS = [
     dummy("an object from a format with text", "n=%dummy.value, %dummy.divisible[2] %dummy.value", json=True),
     dummy("an object with columns and transformers", "%12dummy.value %toupper(evt.source)", json=True),
     dummy("an object of nothing", "text", json=True),
-    dummy("a missing value leaves the object out", "%dummy.value %evt.asynctype", json=True),
+    dummy("a missing value leaves the object out", "%dummy.value %evt.asynctype", json=True, silent=True),
     dummy("a missing value is null", "*%dummy.value %evt.asynctype", json=True),
     fixture("every type of value in JSON", "*%fx.number %fx.payload %fx.flag %fx.address %fx.address6 %fx.span %fx.even",
             json=True),
@@ -164,7 +168,7 @@ def run(command, env):
 
 
 def sysdig_command(sysdig, call, library):
-    name = call.plugin
+    name = "dummy" if call.plugin == "dummy" else "fixture"
     command = [sysdig, "-H", f"{library}:{call.init}" if call.init else library]
     command += ["-I", f"{name}:{call.open}" if call.open else name]
     if call.format is not DEFAULT:
@@ -197,6 +201,8 @@ def differences(call, theirs, ours):
             yield f"stdout differs in bytes: sysdig {theirs[1]!r}, falconer {ours[1]!r}"
     if (theirs[0], ours[0]) != call.exits:
         yield f"exit codes are {theirs[0]} and {ours[0]}, expected {call.exits[0]} and {call.exits[1]}"
+    if call.exits == (0, 0) and (not theirs[1]) != call.silent:
+        yield f"sysdig prints {'nothing' if not theirs[1] else 'something'}, so that the call does not show what it should"
     if call.exits[1] and not ours[2]:
         yield "falconer fails without a word on stderr"
     if call.exits[1] == 0 and b"Error" in ours[2]:
@@ -205,10 +211,10 @@ def differences(call, theirs, ours):
         yield "falconer panicked"
 
 
-def build_fixture(folder):
+def build_fixture(folder, name, *flags):
     source = Path(__file__).resolve().parents[2] / "crates/falconer-host/tests/fixtures/plugin.c"
-    library = Path(folder) / "libfixture.so"
-    subprocess.run([os.environ.get("CC", "cc"), "-O1", "-shared", "-fPIC", "-o", library, source], check=True)
+    library = Path(folder) / f"lib{name}.so"
+    subprocess.run([os.environ.get("CC", "cc"), "-O1", "-shared", "-fPIC", *flags, "-o", library, source], check=True)
     return str(library)
 
 
@@ -221,7 +227,11 @@ def main():
     args = parser.parse_args()
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        libraries = {"dummy": os.path.abspath(args.dummy), "fixture": build_fixture(folder)}
+        libraries = {
+            "dummy": os.path.abspath(args.dummy),
+            "fixture": build_fixture(folder, "fixture"),
+            "elsewhere": build_fixture(folder, "elsewhere", '-DEXTRACT_SOURCES="[\\"other\\"]"'),
+        }
         for call in CALLS:
             library = libraries[call.plugin]
             commands = [sysdig_command(args.sysdig, call, library), falconer_command(args.falconer, call, library)]

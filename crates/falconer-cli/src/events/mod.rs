@@ -22,22 +22,25 @@ use crate::text::placed;
 /// What sysdig prints of an event from a plugin.
 const DEFAULT_FORMAT: &str = "*%evt.num %evt.datetime.s [%evt.pluginname] %evt.plugininfo";
 
+/// The end of the help.
+const FIELDS: &str = "\
+Fields: those of the plugin (see falconer plugin info LIB) and, of every event,
+  evt.num  evt.source  evt.pluginname  evt.plugininfo  evt.hostname  evt.is_async  evt.asynctype
+  evt.time  evt.time.s  evt.time.iso8601  evt.datetime  evt.datetime.s
+  evt.rawtime  evt.rawtime.s  evt.rawtime.ns  evt.reltime  evt.reltime.s  evt.reltime.ns";
+
 /// List the events of a plugin, one a line
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Fields are those of the plugin and evt.num, evt.time, evt.time.s, evt.time.iso8601, \
-    evt.datetime, evt.datetime.s, evt.rawtime, evt.rawtime.s, evt.rawtime.ns, evt.reltime, evt.reltime.s, \
-    evt.reltime.ns, evt.pluginname, evt.plugininfo, evt.source, evt.is_async, evt.asynctype, evt.hostname."
-)]
+#[command(after_help = FIELDS)]
 pub(crate) struct Args {
     /// The plugin's shared library
     #[arg(value_name = "LIB")]
     library: PathBuf,
     /// Config that the plugin is initialised with
-    #[arg(long, value_name = "CONFIG", default_value = "")]
+    #[arg(long, value_name = "CONFIG", default_value = "", hide_default_value = true)]
     init: String,
     /// Params that its event source is opened with
-    #[arg(long, value_name = "PARAMS", default_value = "")]
+    #[arg(long, value_name = "PARAMS", default_value = "", hide_default_value = true)]
     open: String,
     /// Stop after so many events
     #[arg(short = 'n', value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
