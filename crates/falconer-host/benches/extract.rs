@@ -1,6 +1,6 @@
 //! What an extraction through this crate costs above the plugin's own time.
 //!
-//! `cargo bench -p falconer-host -- LIBRARY FIELD [KEY]` extracts the field again and again from an event whose payload
+//! `cargo bench -p falconer-host --bench extract -- LIBRARY FIELD [KEY]` extracts the field again and again from an event whose payload
 //! is `123456`, by the bare function, through `Extractor`, and with a copy of the values, and prints ns per call.
 
 use std::ffi::CString;
@@ -81,7 +81,7 @@ fn bare(path: &Path, field: &Field, key: Option<&str>, event: Event<'_>) -> f64 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
     let (Some(path), Some(field), key) = (arguments.next(), arguments.next(), arguments.next()) else {
-        eprintln!("usage: cargo bench -p falconer-host -- LIBRARY FIELD [KEY]");
+        eprintln!("usage: cargo bench -p falconer-host --bench extract -- LIBRARY FIELD [KEY]");
         return Ok(());
     };
     let library = Library::open(&path)?;

@@ -23,7 +23,8 @@ impl InitOptions {
     }
 
     /// Gives the plugin's log messages to `logger`: severity, component (the plugin's name unless it says otherwise)
-    /// and text. Messages may come from any thread, during any call and between calls.
+    /// and text. Messages may come from any thread, during any call and between calls; the logger must not call the
+    /// plugin.
     ///
     /// ```
     /// use falconer_host::InitOptions;
@@ -64,7 +65,7 @@ pub enum InitError {
         problem: TextError,
     },
     /// The config does not fit the plugin's schema, or the schema is none.
-    #[error("error in plugin {plugin} {problem}")]
+    #[error("error in plugin {plugin}{}{problem}", colon(.problem))]
     Config {
         /// Name of the plugin.
         plugin: String,
@@ -91,6 +92,11 @@ pub enum InitError {
         /// How many it claims.
         found: u32,
     },
+}
+
+/// What Falco writes between the plugin's name and the problem.
+fn colon(problem: &ConfigError) -> &'static str {
+    if matches!(problem, ConfigError::Violation { .. }) { " " } else { ": " }
 }
 
 /// An initialised plugin; a cheap handle that can be cloned and shared between threads.

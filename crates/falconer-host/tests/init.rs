@@ -55,7 +55,7 @@ fn a_config_is_checked_against_the_schema() {
         error(r#"{"jitter": "ten"}"#),
         "error in plugin fixture init config: In <root>[jitter], found \"ten\", expected integer"
     );
-    assert!(error("jitter: ten").starts_with("error in plugin fixture init config is not a valid json: "));
+    assert!(error("jitter: ten").starts_with("error in plugin fixture: init config is not a valid json: "));
 }
 
 #[test]
