@@ -1,7 +1,7 @@
 //! What taking events through this crate costs above the plugin's own time.
 //!
-//! `cargo bench -p falconer-host --bench batch -- LIBRARY PARAMS` opens the library's source and takes all of its events,
-//! by the bare function and through `Capture`, and prints ns per event.
+//! `cargo bench -p falconer-host --bench batch -- LIBRARY PARAMS` opens the library's source and takes all of its
+//! events, by the bare function and through `Capture`, and prints ns per event.
 
 use std::ffi::CString;
 use std::hint::black_box;

@@ -1,7 +1,8 @@
 //! What an extraction through this crate costs above the plugin's own time.
 //!
-//! `cargo bench -p falconer-host --bench extract -- LIBRARY FIELD [KEY]` extracts the field again and again from an event whose payload
-//! is `123456`, by the bare function, through `Extractor`, and with a copy of the values, and prints ns per call.
+//! `cargo bench -p falconer-host --bench extract -- LIBRARY FIELD [KEY]` extracts the field again and again from an
+//! event whose payload is `123456`, by the bare function, through `Extractor`, and with a copy of the values, and
+//! prints ns per call.
 
 use std::ffi::CString;
 use std::hint::black_box;

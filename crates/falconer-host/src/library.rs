@@ -84,13 +84,16 @@ pub enum InitSchema {
 }
 
 impl Library {
-    /// Loads the shared library at `path`, relative to the working directory unless absolute, with all of its symbols bound and kept to itself, and checks it.
+    /// Loads the shared library at `path` and checks it; all of its symbols are bound at once and kept to itself.
+    ///
+    /// A path that is not absolute starts at the working directory, a bare name too.
     ///
     /// The library is never unloaded; see [`Library`] for the trust that it needs.
     ///
     /// # Errors
     ///
-    /// The first thing that keeps it from being a plugin that this host can serve, as [`LoadProblem`](crate::LoadProblem) lists them.
+    /// The first thing that keeps it from being a plugin that this host can serve, in the order in which
+    /// [`LoadProblem`](crate::LoadProblem) lists them.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, LoadError> {
         let path = path.as_ref();
         symbols::load(path)
@@ -197,8 +200,8 @@ impl Library {
         &self.inner.async_events
     }
 
-    /// Whether the plugin extracts fields from events of `source`: its own source, one that it lists, or any source if it
-    /// has none of its own and lists none.
+    /// Whether the plugin extracts fields from events of `source`: its own source, one that it lists, or any source if
+    /// it has none of its own and lists none.
     pub fn extracts_from(&self, source: &str) -> bool {
         self.inner.capabilities.contains(Capabilities::EXTRACTION)
             && self.covers(&self.inner.extract_event_sources, source)

@@ -220,8 +220,8 @@ impl Extractor {
         self.input.num_fields = count;
         self.input.fields = fields;
         self.input.value_offsets = value_offsets;
-        // SAFETY: the state is alive, and `&mut self` keeps all other extractions away; event, requests and offsets live
-        // through the call, and the requests are for fields of this library with arguments as they take them.
+        // SAFETY: the state is alive, and `&mut self` keeps all other extractions away; event, requests and offsets
+        // live through the call, and the requests are for fields of this library with arguments as they take them.
         unsafe { (self.extract_fields)(self.state.pointer, event.as_ptr(), &raw const self.input) }
     }
 }
