@@ -88,7 +88,8 @@ impl Library {
     ///
     /// A path that is not absolute starts at the working directory, a bare name too.
     ///
-    /// The library is never unloaded; see [`Library`] for the trust that it needs.
+    /// The library is never unloaded. A file that took the place of one loaded before is loaded beside it. See
+    /// [`Library`] for the trust that it needs.
     ///
     /// # Errors
     ///

@@ -1,6 +1,10 @@
 //! From a shared library to its function table.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use falconer_abi::plugin_api;
 use libloading::os::unix::{Library, RTLD_LOCAL, RTLD_NOW};
@@ -12,19 +16,10 @@ use crate::LoadProblem;
 /// The library stays in memory until the process ends: threads that a plugin left behind, destructors of
 /// thread-local data and the Go runtime all go on after `destroy`, and would run code that is gone.
 pub(crate) fn load(path: &Path) -> Result<plugin_api, LoadProblem> {
-    // An empty path would yield this program itself, and a bare name be searched for in the system's folders.
-    let here;
-    let path = match path.components().count() {
-        0 => return Err(LoadProblem::Open { reason: "the path is empty".to_owned() }),
-        1 => {
-            here = Path::new(".").join(path);
-            &here
-        }
-        _ => path,
-    };
+    let path = fresh_name(path)?;
     // SAFETY: running the library's initialisers is what the caller of `Library::open` asks for; its documentation
     // says that the file must be a plugin that is trusted to run in this process.
-    let library = unsafe { Library::open(Some(path), RTLD_NOW | RTLD_LOCAL) }
+    let library = unsafe { Library::open(Some(&path), RTLD_NOW | RTLD_LOCAL) }
         .map_err(|error| LoadProblem::Open { reason: reason(&error) })?;
     let library = std::mem::ManuallyDrop::new(library);
     macro_rules! table {
@@ -73,6 +68,35 @@ pub(crate) fn load(path: &Path) -> Result<plugin_api, LoadProblem> {
         capture_close,
         get_required_event_schema_version,
     ))
+}
+
+/// A name for the file at `path` by which the loader does not mistake it for another.
+///
+/// The loader takes an empty path for this program and searches for a bare name in the system's folders. And it takes
+/// a path that it has seen before for the library that was there then, although the file may have been replaced since:
+/// for each further file at a path, its name gets another `./` in it.
+fn fresh_name(path: &Path) -> Result<PathBuf, LoadProblem> {
+    /// Device and inode of the files that were loaded from each path; a file that is mapped keeps its inode.
+    static LOADED: Mutex<BTreeMap<PathBuf, Vec<(u64, u64)>>> = Mutex::new(BTreeMap::new());
+
+    let Some(name) = path.file_name() else {
+        return Err(LoadProblem::Open { reason: "the path does not end in the name of a file".to_owned() });
+    };
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut fresh = OsString::new();
+    // A file that is not there is for the loader to tell of.
+    if let (Ok(file), Ok(absolute)) = (path.metadata(), std::path::absolute(path)) {
+        let file = (file.dev(), file.ino());
+        let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
+        let files = loaded.entry(absolute).or_default();
+        let before = files.iter().position(|one| *one == file).unwrap_or_else(|| {
+            files.push(file);
+            files.len() - 1
+        });
+        fresh.push("./".repeat(before));
+    }
+    fresh.push(name);
+    Ok(parent.join(fresh))
 }
 
 /// The loader's own words, without those of the crate around them.

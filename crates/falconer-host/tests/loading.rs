@@ -46,7 +46,10 @@ fn a_file_that_is_no_library_is_named_with_the_loaders_words() {
 #[test]
 fn a_path_is_the_place_of_a_file() {
     let reason = |path: &str| Library::open(path).unwrap_err().to_string();
-    assert!(reason("").ends_with("can't load plugin dynamic library: the path is empty"));
+    assert!(
+        reason("")
+            .ends_with("can't load plugin dynamic library: the path does not end in the name of a file")
+    );
     // The loader would find this one by its name.
     assert!(reason("libc.so.6").contains("./libc.so.6: cannot open shared object file"));
     assert!(reason("tests").contains("can't load plugin dynamic library"));
@@ -185,4 +188,16 @@ fn one_library_can_be_loaded_many_times() {
     let path = fixture(&[]);
     let (one, two) = (Library::open(&path).unwrap(), Library::open(&path).unwrap());
     assert_eq!((one.name(), two.name()), ("fixture", "fixture"));
+}
+
+#[test]
+fn a_library_that_was_replaced_is_loaded_anew() {
+    let path = fixture(&["-DNAME=\"first\""]);
+    let first = Library::open(&path).unwrap();
+    for name in ["second", "third"] {
+        std::fs::rename(fixture(&[&format!("-DNAME=\"{name}\"")]), &path).unwrap();
+        let next = Library::open(&path).unwrap();
+        assert_eq!((first.name(), next.name(), next.path()), ("first", name, Some(path.as_path())));
+    }
+    std::fs::remove_file(path).unwrap();
 }
