@@ -81,7 +81,7 @@ pub unsafe fn init<P: Exported>(
     let (plugin, error) = match plugin {
         Ok(Ok(plugin)) => (Some(plugin), None),
         Ok(Err(error)) => (None, Some(error.to_string())),
-        Err(panic) => (None, Some(panic)),
+        Err(panic) => (None, Some(format!("init: {panic}"))),
     };
     let state = PluginState::<P>::new(plugin, logger);
     if let Some(error) = &error {
