@@ -232,7 +232,7 @@ unsafe fn extract_all<P: Extract>(
     let decoded = shorten::<P>(decoded);
     let several = fields.len() > 1;
     if places {
-        list.places.clear();
+        list.clear_places();
     }
     for field in fields {
         let start = list.places.len();
