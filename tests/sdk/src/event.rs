@@ -47,15 +47,19 @@ impl HostEvent {
         Self { input: Guarded::of_prefix(&input, size_of_val(&input)), bytes, _source: source }
     }
 
-    /// Overwrites the event in place with another one of at most the same size, and a new number: what a host does
-    /// whose memory is used again.
-    pub fn replace(&mut self, bytes: &[u8]) {
+    /// Overwrites the event in place with another one of at most the same size; the number stays.
+    pub fn rewrite(&mut self, bytes: &[u8]) {
         assert!(bytes.len() <= self.bytes.len());
         // SAFETY: so many bytes are the event's own, and nobody else looks at them meanwhile: self is borrowed mutably.
-        unsafe {
-            std::ptr::copy_nonoverlapping(bytes.as_ptr(), self.bytes.as_ptr(), bytes.len());
-            (*self.input.as_ptr::<abi::ss_plugin_event_input>()).evtnum = next_number();
-        }
+        unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), self.bytes.as_ptr(), bytes.len()) };
+    }
+
+    /// Overwrites the event in place with another one of at most the same size and a new number: what a host does
+    /// whose memory is used again.
+    pub fn replace(&mut self, bytes: &[u8]) {
+        self.rewrite(bytes);
+        // SAFETY: the struct is the event's own, and nobody else looks at it meanwhile.
+        unsafe { (*self.input.as_ptr::<abi::ss_plugin_event_input>()).evtnum = next_number() };
     }
 
     /// The struct to call a plugin with; valid as long as self.
