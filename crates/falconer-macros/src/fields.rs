@@ -177,10 +177,24 @@ fn check_signature(function: &ImplItemFn) -> syn::Result<()> {
     if let Some(more) = signature.inputs.iter().nth(3) {
         return wrong(more, "a field has one argument at the most");
     }
-    if matches!(signature.output, ReturnType::Default) {
-        return wrong(&signature.ident, "the value is missing: what does the field return?");
+    match &signature.output {
+        ReturnType::Default => wrong(&signature.ident, "the value is missing: what does the field return?"),
+        ReturnType::Type(_, ty)
+            if !matches!(**ty, Type::ImplTrait(_)) && mentions_impl(ty.to_token_stream()) =>
+        {
+            wrong(ty, "`impl Iterator` can't be part of another type; return a `Vec` within it")
+        }
+        ReturnType::Type(..) => Ok(()),
     }
-    Ok(())
+}
+
+/// Whether a type contains `impl Trait`.
+fn mentions_impl(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => mentions_impl(group.stream()),
+        TokenTree::Ident(ident) => ident == "impl",
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 fn settings(attributes: &mut Vec<Attribute>) -> syn::Result<Settings> {

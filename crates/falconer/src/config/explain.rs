@@ -14,7 +14,7 @@ pub(super) fn explain(path: &str, message: &str) -> Error {
     let text = if let Some(key) = message.strip_prefix("missing field ") {
         format!("key {key} is missing")
     } else if let Some((found, expected)) = found_and_expected(message) {
-        format!("found {found}, expected {}", expected_words(expected))
+        format!("found {}, expected {}", found_words(found), expected_words(expected))
     } else {
         message.to_owned()
     };
@@ -45,6 +45,15 @@ fn unknown_key(path: &str, rest: &str) -> Error {
         Some((last, others)) => format!(" Known keys are `{}` and `{last}`", others.join("`, `")),
     };
     error!("{place}unknown key `{found}`{hint}{end}{list}")
+}
+
+/// JSON's names instead of serde's.
+fn found_words(found: &str) -> &str {
+    match found {
+        "map" => "an object",
+        "sequence" => "a list",
+        other => other,
+    }
 }
 
 /// Ranges instead of the names of Rust's types.

@@ -100,6 +100,9 @@ impl<'a> Argument<'a> for KeyOrIndex<'a> {
     const SPEC: ArgumentSpec = ArgumentSpec { required: true, index: true, key: true };
 
     fn from_raw(raw: RawArgument<'a>) -> Result<Self> {
+        if let RawArgument { key: None, index: Some(index) } = raw {
+            return Ok(Self::Index(index));
+        }
         let key = text(raw)?;
         Ok(key.parse().map_or(Self::Key(key), Self::Index))
     }

@@ -106,7 +106,7 @@ fn since_epoch(time: SystemTime) -> Result<Duration> {
 /// |---|---|
 /// | a [`Value`] | a field with one value |
 /// | `Vec<V>`, `&[V]`, `[V; N]`, [`List`], `impl Iterator<Item = V>` | a list field; an empty list is no value |
-/// | `Option<..>` of those | `None` is no value: conditions on the field are false |
+/// | `Option<..>` of those (of a `Vec` for an iterator) | `None` is no value: conditions on the field are false |
 /// | `Result<.., E>` of those | an error fails the extraction, with its text |
 /// | [`Located`] of those | the place in the payload that it came from |
 #[diagnostic::on_unimplemented(

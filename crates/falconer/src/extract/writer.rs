@@ -33,6 +33,14 @@ pub(crate) struct ListBuffer {
     place: (usize, usize),
 }
 
+impl ListBuffer {
+    /// Forgets the places of the call before, also those that it left behind when it failed.
+    pub(crate) fn clear_places(&mut self) {
+        self.places.clear();
+        self.place = (0, 0);
+    }
+}
+
 impl<'a> ValueWriter<'a> {
     #[inline]
     pub(crate) fn new(arena: &'a mut Arena, list: &'a mut ListBuffer, record_places: bool) -> Self {

@@ -164,7 +164,8 @@ impl Channel {
         }
     }
 
-    /// Takes up to `room` items, and more as long as `take`, which gets them in order, says that there is room left.
+    /// Takes up to `room` items, and more as long as `take`, which gets them in order, says that there is room left and
+    /// the deadline has not passed.
     ///
     /// `taken` is memory for items on their way; it is empty before and after.
     pub(super) fn receive(
@@ -205,6 +206,10 @@ impl Channel {
                     self.give_back(taken);
                     return Received::Enough;
                 }
+            }
+            // Items that leave the room as it is (events that are dropped) may come for ever.
+            if Instant::now() >= deadline {
+                return Received::Timeout;
             }
         }
     }
@@ -405,5 +410,32 @@ impl Future for SendFuture<'_> {
         drop(state);
         self.event = Some(event);
         Poll::Pending
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn items_that_take_no_room_do_not_hold_the_deadline_up() {
+        let channel = Channel::new(10);
+        let sender = Sender::new(Arc::clone(&channel));
+        sender.send("x").unwrap();
+        let end = Instant::now() + Duration::from_secs(10);
+        let deadline = Instant::now() + Duration::from_millis(5);
+        let received = channel.receive(
+            &mut VecDeque::new(),
+            1,
+            deadline,
+            || false,
+            |_| {
+                assert!(Instant::now() < end, "the deadline is not looked at");
+                sender.send("x").unwrap();
+                1
+            },
+        );
+        assert_eq!(received, Received::Timeout);
     }
 }

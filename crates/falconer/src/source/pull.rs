@@ -10,7 +10,8 @@ use crate::Result;
 /// A stream from a function that makes the next event; made by [`pull`].
 ///
 /// Before each call of the function: if the batch is full, it is delivered; if the timeout has passed, what is there
-/// is delivered as a timeout; if the stream was cancelled, it ends.
+/// is delivered as a timeout; if the stream was cancelled, it ends. However short the timeout, the function is called
+/// once for each batch.
 pub struct Pull<F> {
     next: F,
     settings: Settings,
@@ -57,13 +58,15 @@ where
 {
     fn next_batch(&mut self, batch: &mut Batch<'_>) -> Result<Next> {
         let start = Instant::now();
+        let mut called = false;
         while !batch.is_full() {
             if self.settings.cancel.is_cancelled() {
                 return Ok(Next::Eof);
             }
-            if start.elapsed() >= self.settings.timeout {
+            if called && start.elapsed() >= self.settings.timeout {
                 return Ok(Next::Timeout);
             }
+            called = true;
             let mut event = batch.event();
             match (self.next)(&mut event)? {
                 Next::More => event.finish()?,

@@ -74,6 +74,8 @@ pub unsafe fn init<P: Exported>(
     input: *const abi::ss_plugin_init_input,
     rc: *mut abi::ss_plugin_rc,
 ) -> *mut abi::ss_plugin_t {
+    #[cfg(unix)]
+    super::keep::keep_loaded();
     // SAFETY: the host's input, by the rules of `symbols`.
     let logger = unsafe { logger::<P>(input) };
     // SAFETY: as above.
@@ -81,7 +83,7 @@ pub unsafe fn init<P: Exported>(
     let (plugin, error) = match plugin {
         Ok(Ok(plugin)) => (Some(plugin), None),
         Ok(Err(error)) => (None, Some(error.to_string())),
-        Err(panic) => (None, Some(panic)),
+        Err(panic) => (None, Some(format!("init: {panic}"))),
     };
     let state = PluginState::<P>::new(plugin, logger);
     if let Some(error) = &error {

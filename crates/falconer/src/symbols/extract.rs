@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 use std::fmt;
-use std::ptr::{self, addr_of};
+use std::ptr::{self, addr_of, addr_of_mut};
 use std::slice;
 
 use falconer_abi as abi;
@@ -12,7 +12,7 @@ use falconer_event::{Event, PLUGIN_EVENT};
 use super::base::text;
 use super::guard::guard;
 use super::source::initialised;
-use super::state::{Exported, PerThread};
+use super::state::{Exported, PerThread, set_last_error};
 use super::text::lend;
 use crate::event::{EventReader, payload_of};
 use crate::extract::arena::Arena;
@@ -81,8 +81,9 @@ pub unsafe fn get_extract_event_types<P: Extract + Exported>(
         // SAFETY: the rules of `symbols`.
         EventTypes::FromConfig => unsafe { initialised::<P>(s) }
             .and_then(|(state, plugin)| {
-                let types =
-                    guard(|| plugin.event_types()).inspect_err(|panic| state.set_error(panic)).ok()?;
+                let types = guard(|| plugin.event_types())
+                    .inspect_err(|panic| state.set_error(&format!("get_extract_event_types: {panic}")))
+                    .ok()?;
                 let mut thread = state.thread()?;
                 thread.lent_types = types;
                 Some((thread.lent_types.as_ptr(), thread.lent_types.len()))
@@ -90,6 +91,12 @@ pub unsafe fn get_extract_event_types<P: Extract + Exported>(
             .unwrap_or((ptr::null(), 0)),
     };
     if numtypes.is_null() {
+        if P::API.has(ApiVersion::V3_2) {
+            let error =
+                "get_extract_event_types: found a null pointer where the number of types is to be put";
+            // SAFETY: the rules of `symbols`; hosts of the announced version pass the state.
+            unsafe { set_last_error::<P>(s, error) };
+        }
         return ptr::null_mut();
     }
     // SAFETY: not NULL, and so writable by the rules of `symbols`.
@@ -112,7 +119,11 @@ where
     P: Extract + Exported<PerThread = ExtractState<P>>,
 {
     // SAFETY: the rules of `symbols`.
-    let Some((state, plugin)) = (unsafe { initialised::<P>(s) }) else { return abi::SS_PLUGIN_FAILURE };
+    let Some((state, plugin)) = (unsafe { initialised::<P>(s) }) else {
+        // SAFETY: as above.
+        unsafe { no_values(input) };
+        return abi::SS_PLUGIN_FAILURE;
+    };
     let outcome = match state.thread() {
         None => Ok(Err(error!("it was called from within another call for the same plugin"))),
         Some(mut thread) => {
@@ -129,8 +140,31 @@ where
         Ok(Err(error)) => error,
         Err(panic) => Error::new(panic),
     };
+    // SAFETY: as above.
+    unsafe { no_values(input) };
     state.set_error(&error.context("extract_fields").to_string());
     abi::SS_PLUGIN_FAILURE
+}
+
+/// Leaves every field of a failed call without values: all or nothing.
+///
+/// # Safety
+///
+/// The rules of `symbols` for `input`.
+#[cold]
+unsafe fn no_values(input: *const abi::ss_plugin_field_extract_input) {
+    if input.is_null() {
+        return;
+    }
+    // SAFETY: not NULL; both members have been there since API 3.0.0.
+    let (count, fields) = unsafe { (addr_of!((*input).num_fields).read(), addr_of!((*input).fields).read()) };
+    if fields.is_null() {
+        return;
+    }
+    for at in 0..count as usize {
+        // SAFETY: the host's array has `count` fields, which are writable, by the rules of `symbols`.
+        unsafe { addr_of_mut!((*fields.add(at)).res_len).write(0) };
+    }
 }
 
 /// # Safety
@@ -169,17 +203,9 @@ where
     // `symbols`.
     let fields = unsafe { slice::from_raw_parts_mut(fields, count as usize) };
     // SAFETY: the rules of `symbols`.
-    let done = unsafe { decode(plugin, state, evt) }.and_then(|()| {
-        // SAFETY: as above, for the keys of the fields.
-        unsafe { extract_all(plugin, state, fields, !offsets.is_null()) }
-    });
-    if let Err(error) = done {
-        // All or nothing: a failed call has no values.
-        for field in fields {
-            field.res_len = 0;
-        }
-        return Err(error);
-    }
+    unsafe { decode(plugin, state, evt) }?;
+    // SAFETY: as above, for the keys of the fields.
+    unsafe { extract_all(plugin, state, fields, !offsets.is_null()) }?;
     let ExtractState { arena, list, .. } = state;
     if !offsets.is_null() {
         // SAFETY: not NULL, and so writable by the rules of `symbols`.
@@ -206,7 +232,7 @@ unsafe fn extract_all<P: Extract>(
     let decoded = shorten::<P>(decoded);
     let several = fields.len() > 1;
     if places {
-        list.places.clear();
+        list.clear_places();
     }
     for field in fields {
         let start = list.places.len();
@@ -371,7 +397,9 @@ unsafe fn extract_one<'e, P: Extract>(
         if spec.key {
             // SAFETY: the caller's promise.
             argument.key = unsafe { text(field.arg_key) };
-        } else {
+        }
+        // Where a field takes both, the text says it all; some hosts give the number alone.
+        if spec.index && argument.key.is_none() {
             argument.index = Some(field.arg_index);
         }
     }

@@ -63,7 +63,8 @@ impl InstanceTable {
             table.open.extract_if(.., |_, cell| cell.plugin == s.addr()).collect()
         };
         for (_, cell) in closing {
-            cell.close();
+            // A panic is in the log; there is no state left whose last error it could be.
+            let _ = cell.close();
         }
     }
 }
@@ -187,8 +188,9 @@ impl InstanceCell {
         delivery
     }
 
-    /// Ends a batch that is being filled, waits for it, and drops the instance.
-    pub(super) fn close(&self) {
+    /// Ends a batch that is being filled, waits for it, and drops the instance; the error is that of a panic, which is
+    /// logged too.
+    pub(super) fn close(&self) -> Result<(), String> {
         self.closed.store(true, Ordering::Release);
         let panicked = guard(|| {
             self.cancel.cancel();
@@ -197,9 +199,11 @@ impl InstanceCell {
             drop(inner);
             drop(instance);
         });
-        if let Err(panic) = panicked {
-            self.logger.error(format_args!("close: {panic}"));
-        }
+        panicked.map_err(|panic| {
+            let error = format!("close: {panic}");
+            self.logger.error(&error);
+            error
+        })
     }
 
     /// Progress from 0 to 10000, and a text if there is one, lent until the next call.
@@ -213,8 +217,9 @@ impl InstanceCell {
             return Ok((self.progress.load(Ordering::Relaxed), ptr::null()));
         }
         let Some(instance) = &mut inner.instance else { return Ok((0, ptr::null())) };
-        let progress =
-            guard(|| instance.progress()).inspect_err(|panic| inner.end = End::Poisoned(panic.clone()))?;
+        let progress = guard(|| instance.progress())
+            .map_err(|panic| format!("get_progress: {panic}"))
+            .inspect_err(|panic| inner.end = End::Poisoned(panic.clone()))?;
         let Some(progress) = progress else { return Ok((0, ptr::null())) };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0 to 10000")]
         let per_myriad = (progress.fraction.clamp(0.0, 1.0) * 10_000.0).round() as u32;
@@ -236,14 +241,15 @@ impl Inner {
             End::Error(error) => return Delivery::failure(error.to_string()),
             End::Panic(panic) => return self.poison(panic),
             End::Poisoned(panic) => {
-                let error = format!("the instance is out of use since it panicked ({panic}); close it");
+                let error = format!("next_batch: the instance is out of use and should be closed ({panic})");
                 self.end = End::Poisoned(panic);
                 return Delivery::failure(error);
             }
         }
         let Self { instance, buffer, limits, .. } = self;
         let Some(instance) = instance else { return Delivery::end(abi::SS_PLUGIN_EOF) };
-        let outcome = guard(|| instance.next_batch(&mut Batch::new(buffer, limits)));
+        let outcome = guard(|| instance.next_batch(&mut Batch::new(buffer, limits)))
+            .map_err(|panic| format!("next_batch: {panic}"));
         let rc = match outcome {
             Ok(Ok(Next::More)) if self.buffer.is_empty() => abi::SS_PLUGIN_TIMEOUT,
             Ok(Ok(Next::More)) => abi::SS_PLUGIN_SUCCESS,

@@ -10,6 +10,8 @@
 //! * **Panics** end here: they become a failure with the panic's message as last error.
 //! * **States** are handles, not addresses: NULL, a destroyed plugin or a closed instance is recognised and refused.
 //! * **Memory** that is lent to the host belongs to the plugin's or instance's state; each function says until when.
+//! * **The library** stays loaded once a plugin was initialised, even if the host unloads it: threads may still end in
+//!   its code.
 //! * **Versions**: no member of an input struct is read that is newer than the version the plugin announces.
 //!
 //! # Safety
@@ -25,6 +27,8 @@ mod base;
 mod extract;
 mod guard;
 mod instance;
+#[cfg(unix)]
+mod keep;
 mod registry;
 mod source;
 mod state;

@@ -10,7 +10,7 @@ use falconer_event::Event;
 use super::base::text;
 use super::guard::guard;
 use super::instance::{Delivery, InstanceCell};
-use super::state::{Exported, PluginState};
+use super::state::{Exported, PluginState, set_last_error};
 use super::text::lend;
 use crate::config::Config;
 use crate::event::{EventReader, payload_of};
@@ -97,14 +97,25 @@ unsafe fn open_instance<P: Source + Exported>(
     Ok(InstanceCell::new(s, P::ID, instance, state.logger.clone()))
 }
 
+/// The error of a call for an instance that is not open.
+#[cold]
+fn no_instance(symbol: &str) -> String {
+    format!("{symbol}: found no open instance of this plugin: it was closed, or never came from open")
+}
+
 /// `plugin_close`: ends a batch that is being filled, waits for that, and drops the instance.
 ///
 /// # Safety
 ///
 /// The rules of [`symbols`](super); `s` may be NULL.
 pub unsafe fn close<P: Source + Exported>(s: *mut abi::ss_plugin_t, h: *mut abi::ss_instance_t) {
-    if let Some(instance) = P::registry().instances.remove(s, h) {
-        instance.close();
+    let closed = match P::registry().instances.remove(s, h) {
+        Some(instance) => instance.close(),
+        None => Err(no_instance("close")),
+    };
+    if let Err(error) = closed {
+        // SAFETY: the rules of `symbols`.
+        unsafe { set_last_error::<P>(s, &error) };
     }
 }
 
@@ -127,9 +138,7 @@ pub unsafe fn next_batch<P: Source + Exported>(
         // The guard is for what the instance does not guard itself.
         guard(|| instance.next_batch()).unwrap_or_else(Delivery::failure)
     } else {
-        Delivery::failure(
-            "next_batch: found no open instance of this plugin: it was closed, or never came from open",
-        )
+        Delivery::failure(no_instance("next_batch"))
     };
     if !nevts.is_null() {
         // SAFETY: not NULL, and so writable by the rules of `symbols`.
@@ -155,17 +164,15 @@ pub unsafe fn get_progress<P: Source + Exported>(
     h: *mut abi::ss_instance_t,
     progress_pct: *mut u32,
 ) -> *const c_char {
-    let (progress, text) = match P::registry().instances.get(s, h).map(|instance| instance.progress()) {
-        Some(Ok(progress)) => progress,
-        Some(Err(panic)) => {
-            // SAFETY: the rules of `symbols`.
-            if let Some(state) = unsafe { P::registry().get(s) } {
-                state.set_error(&panic);
-            }
-            (0, ptr::null())
-        }
-        None => (0, ptr::null()),
+    let progress = match P::registry().instances.get(s, h) {
+        Some(instance) => instance.progress(),
+        None => Err(no_instance("get_progress")),
     };
+    let (progress, text) = progress.unwrap_or_else(|error| {
+        // SAFETY: the rules of `symbols`.
+        unsafe { set_last_error::<P>(s, &error) };
+        (0, ptr::null())
+    });
     if !progress_pct.is_null() {
         // SAFETY: not NULL, and so writable by the rules of `symbols`.
         unsafe { progress_pct.write(progress) };

@@ -60,6 +60,8 @@ impl<P: Exported> PluginState<P> {
     /// Stores the error of the calling thread's call.
     #[cold]
     pub(super) fn set_error(&self, text: &str) {
+        // Hosts show the text as it is, and an empty one stands for no error.
+        let text = if text.is_empty() { "the plugin failed and gave no reason" } else { text };
         if let Some(mut thread) = self.thread() {
             thread.error.clear();
             thread.error.push_str(text);

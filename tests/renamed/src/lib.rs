@@ -1,0 +1,67 @@
+//! A plugin that knows the falconer SDK by another name, and uses it by path: no prelude, no name `falconer`.
+
+/// The plugin: the factor of its config.
+pub struct Renamed {
+    factor: u64,
+}
+
+/// Its config.
+#[fal::config(crate = fal)]
+pub struct Settings {
+    /// What numbers are multiplied by.
+    #[default(2)]
+    factor: u64,
+    /// A name.
+    #[default("nobody")]
+    name: String,
+}
+
+impl fal::Plugin for Renamed {
+    const INFO: fal::Info = fal::info!("renamed", contact = "renamed@example.com");
+    type Config = Settings;
+
+    fn new(settings: Settings, cx: &fal::InitContext) -> fal::Result<Self> {
+        if settings.name.is_empty() {
+            fal::bail!("the name is empty");
+        }
+        cx.logger().info(&settings.name);
+        Ok(Self { factor: settings.factor })
+    }
+}
+
+impl fal::Source for Renamed {
+    const ID: u32 = 999;
+    const EVENT_SOURCE: &'static str = "renamed";
+    type Params = String;
+
+    fn open(&self, params: String, _: &fal::OpenContext) -> fal::Result<impl fal::Instance> {
+        let words: Vec<String> = params.split(' ').map(str::to_owned).collect();
+        Ok(fal::source::records(words.into_iter().map(Ok::<_, fal::Error>)))
+    }
+}
+
+#[fal::fields("renamed", crate = fal)]
+impl fal::Extract for Renamed {
+    type Event<'e> = &'e str;
+
+    fn decode<'e>(&self, event: &fal::EventReader<'e>) -> fal::Result<&'e str> {
+        event.text()
+    }
+
+    /// The word
+    fn word<'e>(&self, word: &&'e str) -> &'e str {
+        word
+    }
+
+    /// The length of the word times the factor, at most the argument
+    fn length(&self, word: &&str, most: Option<fal::Key<u64>>) -> u64 {
+        (word.len() as u64 * self.factor).min(most.map_or(u64::MAX, |most| most.0))
+    }
+
+    /// Its letters
+    fn letters(&self, word: &&str) -> impl Iterator<Item = String> {
+        word.chars().map(String::from).collect::<Vec<_>>().into_iter()
+    }
+}
+
+fal::export!(Renamed: Source + Extract);

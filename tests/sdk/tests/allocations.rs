@@ -1,0 +1,280 @@
+//! Steady state allocates nothing: neither batches, nor fields, nor timeouts.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+use std::num::NonZeroU64;
+use std::time::Duration;
+
+use falconer::source::{self, Next};
+use falconer_abi as abi;
+use falconer_sdk_tests::{HostEvent, Instance, Plugin, Request, Sampler, Scenario, plugin_event};
+
+/// The system's allocator, counting for each thread.
+struct Counting;
+
+thread_local! {
+    static COUNT: Cell<u64> = const { Cell::new(0) };
+}
+
+// SAFETY: all work is the system allocator's.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        COUNT.set(COUNT.get() + 1);
+        // SAFETY: the caller's promise.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        // SAFETY: the caller's promise.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+
+    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        COUNT.set(COUNT.get() + 1);
+        // SAFETY: the caller's promise.
+        unsafe { System.realloc(pointer, layout, size) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// Runs `work` until all memory has grown to what it needs (64 KiB of values of one event), and then counts the allocations of many more runs.
+#[track_caller]
+fn assert_no_allocations(mut work: impl FnMut()) {
+    for _ in 0..1000 {
+        work();
+    }
+    let before = COUNT.get();
+    for _ in 0..1000 {
+        work();
+    }
+    assert_eq!(COUNT.get() - before, 0, "allocations in 1000 runs");
+}
+
+/// `next_batch` without the driver's copies: code and number of events.
+fn next(plugin: &Plugin<'_>, instance: &Instance<'_>) -> (abi::ss_plugin_rc, u32) {
+    let (mut count, mut events) = (0, std::ptr::null_mut());
+    // SAFETY: the handles came from init and open.
+    let rc = unsafe {
+        plugin.host().api().next_batch.unwrap()(
+            plugin.state(),
+            instance.handle(),
+            &raw mut count,
+            &raw mut events,
+        )
+    };
+    (rc, count)
+}
+
+#[test]
+fn the_counter_counts() {
+    let before = COUNT.get();
+    drop(std::hint::black_box(Box::new(5)));
+    assert_eq!(COUNT.get() - before, 1);
+}
+
+#[test]
+fn batches_allocates_nothing() {
+    let host = Scenario::host();
+    let plugin = host.init();
+    let mut number = 0u64;
+    let instance = source::batches(move |batch| {
+        while !batch.is_full() {
+            number += 1;
+            if number.is_multiple_of(2) {
+                batch.push(&number.to_ne_bytes())?;
+            } else {
+                let mut event = batch.event();
+                event.write(b"some text");
+                event.set_timestamp_ns(number);
+                event.finish()?;
+            }
+        }
+        Ok(Next::More)
+    });
+    let instance = Scenario::open(&plugin, instance);
+    assert_no_allocations(|| assert_eq!(next(&plugin, &instance), (abi::SS_PLUGIN_SUCCESS, 128)));
+}
+
+#[test]
+fn pull_allocates_nothing() {
+    let host = Scenario::host();
+    let plugin = host.init();
+    let instance = source::pull(|event| {
+        event.write(b"some text");
+        Ok(Next::More)
+    });
+    let instance = Scenario::open(&plugin, instance.timeout(Duration::from_secs(600)));
+    assert_no_allocations(|| assert_eq!(next(&plugin, &instance), (abi::SS_PLUGIN_SUCCESS, 128)));
+}
+
+#[test]
+fn a_push_stream_allocates_nothing_beside_its_messages() {
+    let host = Scenario::host();
+    let plugin = host.init();
+    let (sender, stream) = source::push(64);
+    let instance = Scenario::open(&plugin, stream.batch_size(32).timeout(Duration::from_secs(600)));
+    // Empty payloads need no memory, so that what is left is the channel's.
+    assert_no_allocations(|| {
+        for _ in 0..32 {
+            sender.send(Vec::new()).unwrap();
+        }
+        assert_eq!(next(&plugin, &instance), (abi::SS_PLUGIN_SUCCESS, 32));
+    });
+}
+
+#[test]
+fn a_timeout_allocates_nothing() {
+    let host = Scenario::host();
+    let plugin = host.init();
+    let pull = Scenario::open(&plugin, source::pull(|_| Ok(Next::Timeout)));
+    let batches = Scenario::open(&plugin, source::batches(|_| Ok(Next::More)));
+    let (_sender, stream) = source::push(64);
+    let push = Scenario::open(&plugin, stream.timeout(Duration::from_micros(10)));
+    for instance in [&pull, &batches, &push] {
+        assert_no_allocations(|| assert_eq!(next(&plugin, instance), (abi::SS_PLUGIN_TIMEOUT, 0)));
+    }
+}
+
+#[test]
+fn eof_allocates_nothing() {
+    let host = Scenario::host();
+    let plugin = host.init();
+    let instance = Scenario::open(&plugin, source::pull(|_| Ok(Next::Eof)));
+    assert_no_allocations(|| assert_eq!(next(&plugin, &instance), (abi::SS_PLUGIN_EOF, 0)));
+}
+
+/// Fields of all types are extracted of ever new events, by requests for one and for all of them.
+#[test]
+fn fields_allocate_nothing() {
+    let host = FieldsOnly::host();
+    let plugin = host.init();
+    let names = ["number", "text", "texts", "flag", "flags", "address", "addresses", "elapsed", "absent"];
+    let mut asks: Vec<_> = names.map(|name| plugin.ask(&format!("fields.{name}"))).into();
+    asks.push(plugin.ask("fields.divisible").key("3"));
+    let mut requests: Vec<_> =
+        asks.iter().map(|ask| Request::new(host.version(), std::slice::from_ref(ask))).collect();
+    requests.push(Request::new(host.version(), &asks));
+    let mut event = HostEvent::payload("12345");
+    let bytes = plugin_event("67890");
+    assert_no_allocations(|| {
+        event.replace(&bytes);
+        for request in &requests {
+            plugin.extract_into(&event, request).unwrap();
+        }
+    });
+    // And of one event for ever.
+    assert_no_allocations(|| {
+        for request in &requests {
+            plugin.extract_into(&event, request).unwrap();
+        }
+    });
+}
+
+#[test]
+fn event_to_string_allocates_nothing() {
+    let host = Sampler::host();
+    let plugin = host.init();
+    let event = HostEvent::payload("some words");
+    let event_to_string = host.api().event_to_string.unwrap();
+    // SAFETY: the handle came from init; the event lives during the call.
+    assert_no_allocations(|| assert!(!unsafe { event_to_string(plugin.state(), event.as_ptr()) }.is_null()));
+}
+
+#[test]
+fn a_backtrace_is_never_captured() {
+    // The same tests in a process of their own, where errors of the standard kinds would capture one.
+    if std::env::var_os("RUST_BACKTRACE").is_some_and(|value| value == "full") {
+        return;
+    }
+    let test = std::env::current_exe().unwrap();
+    let output = std::process::Command::new(test).env("RUST_BACKTRACE", "full").output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
+mod fields {
+    use super::*;
+    use falconer::prelude::*;
+    use std::net::{IpAddr, Ipv4Addr};
+
+    /// A plugin whose own code allocates nothing either.
+    pub(super) struct FieldsOnly;
+
+    impl FieldsOnly {
+        pub(super) fn host() -> falconer_sdk_tests::Host {
+            falconer_sdk_tests::Host::new(falconer_sdk_tests::table::extract::<Self>())
+        }
+    }
+
+    impl falconer::Plugin for FieldsOnly {
+        const INFO: Info = info!("fields", contact = "tests");
+        type Config = ();
+
+        fn new((): (), _: &InitContext) -> Result<Self> {
+            Ok(Self)
+        }
+    }
+
+    #[fields("fields")]
+    impl Extract for FieldsOnly {
+        type Event<'e> = &'e str;
+
+        fn decode<'e>(&self, event: &EventReader<'e>) -> Result<&'e str> {
+            event.text()
+        }
+
+        /// A number
+        fn number(&self, text: &&str) -> Result<u64> {
+            Ok(text.parse()?)
+        }
+
+        /// A text
+        fn text<'e>(&self, text: &&'e str) -> &'e str {
+            text
+        }
+
+        /// Texts
+        fn texts<'e>(&self, text: &&'e str) -> impl Iterator<Item = &'e str> {
+            text.split('3')
+        }
+
+        /// A boolean
+        fn flag(&self, text: &&str) -> bool {
+            text.len() == 5
+        }
+
+        /// Booleans
+        fn flags(&self, text: &&str) -> impl Iterator<Item = bool> {
+            text.bytes().map(|byte| byte > b'3')
+        }
+
+        /// An address
+        fn address(&self, _: &&str) -> IpAddr {
+            Ipv4Addr::LOCALHOST.into()
+        }
+
+        /// Addresses
+        fn addresses(&self, _: &&str) -> [Ipv4Addr; 2] {
+            [Ipv4Addr::LOCALHOST; 2]
+        }
+
+        /// A time
+        fn elapsed(&self, text: &&str) -> Duration {
+            Duration::from_secs(text.len() as u64)
+        }
+
+        /// Nothing
+        fn absent(&self, _: &&str) -> Option<u64> {
+            None
+        }
+
+        /// Whether the number is divisible
+        fn divisible(&self, text: &&str, divisor: Key<NonZeroU64>) -> Result<bool> {
+            Ok(text.parse::<u64>()? % divisor.0 == 0)
+        }
+    }
+
+    falconer_sdk_tests::register!(FieldsOnly: Extract);
+}
+use fields::FieldsOnly;

@@ -1,0 +1,7 @@
+//! Field extraction: values of every type, of many fields at once, for how long, and where they come from.
+
+mod isolation;
+mod lifetime;
+mod many;
+mod offsets;
+mod types;

@@ -1,0 +1,8 @@
+//! What a host should never do: no crash, no leak, and a message each time.
+
+mod events;
+mod order;
+mod panics;
+mod pointers;
+mod requests;
+mod texts;
