@@ -245,6 +245,8 @@ fn generate(krate: &Krate, item: &ItemImpl, fields: &[Field], helpers: &[ImplIte
     quote! {
         #item
 
+        // A field has one shape, whether it needs all of it or not.
+        #[allow(clippy::unused_self, clippy::unnecessary_wraps)]
         impl #generics #this #where_clause {
             #(#functions)*
             #(#helpers)*
