@@ -246,7 +246,13 @@ fn generate(krate: &Krate, item: &ItemImpl, fields: &[Field], helpers: &[ImplIte
         #item
 
         // A field has one shape, whether it needs all of it or not.
-        #[allow(clippy::unused_self, clippy::unnecessary_wraps)]
+        #[allow(
+            clippy::needless_pass_by_value,
+            clippy::trivially_copy_pass_by_ref,
+            clippy::unnecessary_wraps,
+            clippy::unused_self,
+            clippy::wrong_self_convention
+        )]
         impl #generics #this #where_clause {
             #(#functions)*
             #(#helpers)*
