@@ -41,7 +41,8 @@ impl Case {
                 "library" => case.libraries.push(value),
                 "init" => case.init = value,
                 "open" => {
-                    value.split_once(' ').expect("a source and open params").1.clone_into(&mut case.open)
+                    let (_, params) = value.split_once(' ').expect("a source and open params");
+                    params.clone_into(&mut case.open);
                 }
                 "filter" => case.filter = value,
                 "format" => case.format = value,
