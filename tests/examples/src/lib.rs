@@ -1,4 +1,4 @@
-//! Runs a plugin under falconer-host and prints its events the way `sysdig -p` does.
+//! Runs a plugin under falconer-host and prints its events the way `sysdig -p` does, or the alerts of a rules file.
 //!
 //! What is run and what must come out is a file of `expected/`, which `tests/real-host/examples.sh` reads too: one
 //! expectation for both hosts.
@@ -7,7 +7,7 @@ mod case;
 mod event;
 
 pub use case::Case;
-pub use event::print;
+pub use event::{alerts, print};
 
 use std::path::PathBuf;
 
