@@ -46,20 +46,19 @@ impl Source for Ticker {
     fn open(&self, params: Params, cx: &OpenContext) -> Result<impl Instance> {
         // Up to 1024 ticks may wait; then `send` waits for the host.
         let (sender, stream) = source::push(1024);
-        let cancel = Cancel::new();
+        // Closing the source cancels this, which ends the thread's sleep.
+        let cancel = stream.cancel();
         let made = Arc::new(AtomicU64::new(0));
         let total = params.ticks;
         let thread = thread::Builder::new().name("ticker".to_owned()).spawn({
-            let (cancel, made) = (cancel.clone(), Arc::clone(&made));
+            let made = Arc::clone(&made);
             // The sender goes when the thread ends, and with the last sender the stream: Eof.
             move || tick(&params, &sender, &cancel, &made)
         })?;
 
         let logger = cx.logger().clone();
         Ok(stream
-            // All of these are optional. Closing the source cancels `cancel`, which ends the thread's sleep.
-            .cancel_with(&cancel)
-            // A batch waits this long for events; then what is there is delivered.
+            // All of these are optional. A batch waits this long for events; then what is there is delivered.
             .timeout(Duration::from_millis(50))
             .batch_size(16)
             .progress_with(move || {
