@@ -10,3 +10,8 @@ macro_rules! chapters {
 }
 
 chapters! { introduction start walkthrough sources fields config versions cli guarantees safety performance words }
+
+/// The plugin of the repository's first page.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+pub mod readme {}
