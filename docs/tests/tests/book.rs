@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use falconer_example_tests::{Case, alerts, libraries};
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
@@ -61,6 +63,30 @@ fn the_walkthrough_shows_the_dummy_plugin_as_it_is() {
 }
 
 #[test]
+fn the_rules_of_the_walkthrough_load_and_fire() {
+    let chapter = read("docs/src/walkthrough.md");
+    let rules = blocks(&chapter, "```yaml")
+        .into_iter()
+        .find(|block| block.iter().any(|line| line.starts_with("- rule:")));
+    let case = Case {
+        libraries: vec!["libdummy.so".to_owned()],
+        init: r#"{"jitter": 0}"#.to_owned(),
+        open: r#"{"start": 10, "maxEvents": 6}"#.to_owned(),
+        ..Case::default()
+    };
+    assert_eq!(
+        alerts(&case, &libraries(), "dummy_rules.yaml", &rules.unwrap().join("\n")),
+        "Notice a number that three divides (sample=12)\n\
+         Notice a number that three divides (sample=15)\n\
+         Events detected: 2\n\
+         Rule counts by severity:\n   \
+            NOTICE: 2\n\
+         Triggered rules by rule name:\n   \
+            Divisible by three: 2\n"
+    );
+}
+
+#[test]
 fn every_chapter_is_in_the_summary_and_compiled() {
     let (summary, compiled) = (read("docs/src/SUMMARY.md"), read("docs/tests/src/lib.rs"));
     let (_, list) = compiled.split_once("chapters! {").unwrap();
@@ -78,10 +104,10 @@ fn every_chapter_is_in_the_summary_and_compiled() {
 
 #[test]
 fn links_lead_somewhere() {
-    let folder = root().join("docs/src");
-    for entry in fs::read_dir(&folder).unwrap() {
-        let path = entry.unwrap().path();
-        let text = fs::read_to_string(&path).unwrap();
+    let chapters = fs::read_dir(root().join("docs/src")).unwrap().map(|entry| entry.unwrap().path());
+    let pages = ["README.md", "CONTRIBUTING.md", "examples/README.md"].map(|page| root().join(page));
+    for path in chapters.chain(pages) {
+        let (text, folder) = (fs::read_to_string(&path).unwrap(), path.parent().unwrap());
         for link in text.split("](").skip(1).map(|rest| rest.split([')', '#']).next().unwrap_or_default()) {
             if !link.is_empty() && !link.starts_with("http") {
                 assert!(folder.join(link).exists(), "{}: {link} is not there", path.display());
