@@ -87,6 +87,12 @@ fn the_rules_of_the_walkthrough_load_and_fire() {
 }
 
 #[test]
+fn the_first_page_and_getting_started_show_the_same_plugin() {
+    let (first, start) = (read("README.md"), read("docs/src/start.md"));
+    assert_eq!(blocks(&first, "```rust"), blocks(&start, "```rust"));
+}
+
+#[test]
 fn every_chapter_is_in_the_summary_and_compiled() {
     let (summary, compiled) = (read("docs/src/SUMMARY.md"), read("docs/tests/src/lib.rs"));
     let (_, list) = compiled.split_once("chapters! {").unwrap();
