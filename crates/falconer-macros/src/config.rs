@@ -2,7 +2,8 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Expr, ExprLit, Field, Fields, ItemStruct, Lit, parse2};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, ExprLit, Field, Fields, ItemStruct, Lit, Path, Token, parse2};
 
 use crate::docs::paragraphs;
 use crate::krate::Krate;
@@ -26,6 +27,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<T
     };
 
     let mut defaults = Vec::new();
+    let mut default_of_each = Some(Vec::new());
     for field in &mut fields.named {
         let name = &field.ident;
         let default = match (take(&mut field.attrs, "default")?, take(&mut field.attrs, "required")?) {
@@ -49,6 +51,11 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<T
             (None, None) => Some(quote!(::core::default::Default::default())),
         };
         let function = quote::format_ident!("__default_{}", unraw(name.as_ref()));
+        if default.is_none() {
+            default_of_each = None;
+        } else if let Some(each) = &mut default_of_each {
+            each.push(quote!(#name: Self::#function()));
+        }
         describe(field);
         let Some(default) = default else { continue };
         let path = format!("{}::{function}", item.ident);
@@ -64,6 +71,16 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<T
 
     describe_struct(&mut item);
     let name = &item.ident;
+    // A config of which each key has a default has one itself, so that it can be the type of a key.
+    let default_impl = default_of_each.filter(|_| !derives(&item.attrs, "Default")).map(|each| {
+        quote! {
+            impl ::core::default::Default for #name {
+                fn default() -> Self {
+                    Self { #(#each),* }
+                }
+            }
+        }
+    });
     let serde_path = quote!(#krate::__private::serde).to_string().replace(' ', "");
     let schemars_path = quote!(#krate::__private::schemars).to_string().replace(' ', "");
     Ok(quote! {
@@ -76,6 +93,8 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<T
             #(#defaults)*
         }
 
+        #default_impl
+
         impl #krate::config::Config for #name {
             fn schema() -> ::core::option::Option<::std::string::String> {
                 ::core::option::Option::Some(#krate::config::json_schema::<Self>())
@@ -85,6 +104,16 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<T
                 #krate::config::from_json(text)
             }
         }
+    })
+}
+
+/// Whether a `#[derive(..)]` among the attributes names the trait.
+fn derives(attributes: &[Attribute], name: &str) -> bool {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("derive")).any(|attribute| {
+        let paths = Punctuated::<Path, Token![,]>::parse_terminated;
+        attribute.parse_args_with(paths).is_ok_and(|paths| {
+            paths.iter().any(|path| path.segments.last().is_some_and(|last| last.ident == name))
+        })
     })
 }
 

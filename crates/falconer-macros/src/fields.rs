@@ -259,6 +259,14 @@ fn generate(krate: &Krate, item: &ItemImpl, fields: &[Field], helpers: &[ImplIte
     quote! {
         #item
 
+        // A field has one shape, whether it needs all of it or not.
+        #[allow(
+            clippy::needless_pass_by_value,
+            clippy::trivially_copy_pass_by_ref,
+            clippy::unnecessary_wraps,
+            clippy::unused_self,
+            clippy::wrong_self_convention
+        )]
         impl #generics #this #where_clause {
             #(#functions)*
             #(#helpers)*

@@ -12,7 +12,8 @@ mod krate;
 ///
 /// Keys are the fields' names in camel case. Doc comments become descriptions in the schema; a doc comment of several
 /// paragraphs gives its first one as title. Every key is optional and has the default of `#[default(value)]`, or else of
-/// its type; `#[required]` makes it mandatory. Unknown keys are refused.
+/// its type; `#[required]` makes it mandatory. Unknown keys are refused. A struct without mandatory keys gets a [`Default`]
+/// with these values, unless it derives its own, and can be the type of another config's key.
 ///
 /// ```
 /// use falconer::config::Config;

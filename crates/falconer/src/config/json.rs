@@ -82,6 +82,36 @@ mod tests {
         name: String,
     }
 
+    /// Nested: the default of an object has the defaults of its keys.
+    #[falconer_macros::config(crate = crate)]
+    #[derive(Debug)]
+    struct Outer {
+        inner: Limits,
+        #[default(7)]
+        number: u8,
+    }
+    #[falconer_macros::config(crate = crate)]
+    #[derive(Debug)]
+    struct Limits {
+        #[default(16)]
+        events: u32,
+        name: String,
+    }
+
+    #[test]
+    fn a_key_that_is_a_config_has_the_defaults_of_its_keys() {
+        use crate::config::Config;
+        for text in ["", "{}", r#"{"inner": {}}"#, r#"{"inner": {"name": ""}}"#] {
+            let outer = Outer::from_text(text).unwrap();
+            assert_eq!((outer.inner.events, outer.inner.name.as_str(), outer.number), (16, "", 7), "{text}");
+        }
+        let error = Outer::from_text(r#"{"inner": {"event": 1}}"#).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "key `inner`: unknown key `event`, did you mean `events`? Known keys are `events` and `name`"
+        );
+    }
+
     fn error(text: &str) -> String {
         from_json::<Sample>(text).unwrap_err().to_string()
     }

@@ -69,7 +69,8 @@ macro_rules! batch_settings {
             self
         }
 
-        /// Calls a function when the source is closed, before the instance is dropped.
+        /// Calls a function when the source is closed, last of all: what makes the events has been dropped by then (a
+        /// channel closed), so that a thread that fed it ends and can be joined.
         #[must_use]
         pub fn on_close(mut self, close: impl FnOnce() + Send + 'static) -> Self {
             self.settings.close = Some(Box::new(close));

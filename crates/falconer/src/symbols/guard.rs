@@ -3,9 +3,23 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Runs the body of a symbol; a panic becomes a text.
+/// Runs the body of a symbol; a panic becomes a text, for [`set_last_error`](super::set_last_error).
+///
+/// The symbols of this module have it inside; one that is written by hand needs it, since a panic that reaches its end
+/// ends the process.
+///
+/// ```
+/// use falconer::symbols::guard;
+///
+/// assert_eq!(guard(|| 1), Ok(1));
+/// assert_eq!(guard(|| panic!("no {}", 1)), Err::<(), _>("the plugin panicked: no 1".to_owned()));
+/// ```
+///
+/// # Errors
+///
+/// The panic's message.
 #[inline]
-pub(super) fn guard<R>(body: impl FnOnce() -> R) -> Result<R, String> {
+pub fn guard<R>(body: impl FnOnce() -> R) -> Result<R, String> {
     // What a panic leaves behind is handled where it can be seen: an instance is poisoned, a decoded event is dropped.
     catch_unwind(AssertUnwindSafe(body)).map_err(|panic| message(panic))
 }

@@ -2,8 +2,8 @@
 //!
 //! [`export!`](crate::export) makes the exported symbols of a plugin out of these functions. Whoever wants to write one
 //! symbol by hand leaves it out (`export!(T: Source, except plugin_next_batch)`), defines it with
-//! `#[unsafe(no_mangle)]`, and reaches the plugin's state through [`plugin`] and [`with_instance`]; the example
-//! `custom` shows it.
+//! `#[unsafe(no_mangle)]`, runs its body under [`guard`], and reaches the plugin's state through [`plugin`] and
+//! [`with_instance`]; the example `custom` shows it.
 //!
 //! # What holds for all of them
 //!
@@ -38,6 +38,7 @@ pub use base::{destroy, get_init_schema, get_last_error, init};
 pub use extract::{
     ExtractState, extract_fields, get_extract_event_sources, get_extract_event_types, get_fields,
 };
+pub use guard::guard;
 pub use instance::with_instance;
 pub use registry::Registry;
 pub use source::{

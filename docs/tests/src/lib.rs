@@ -1,0 +1,17 @@
+//! The code of the book, compiled and run: each chapter is the docs of a module.
+
+/// A module for each chapter.
+macro_rules! chapters {
+    ($($name:ident)*) => {$(
+        #[cfg(doctest)]
+        #[doc = include_str!(concat!("../../src/", stringify!($name), ".md"))]
+        pub mod $name {}
+    )*};
+}
+
+chapters! { introduction start walkthrough sources fields config versions cli guarantees safety performance words }
+
+/// The plugin of the repository's first page.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+pub mod readme {}

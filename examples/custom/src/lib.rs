@@ -1,0 +1,171 @@
+//! One symbol by hand: a source that replays events which are in memory already encoded, without a copy.
+//!
+//! The prebuilt `plugin_next_batch` copies every payload into memory of the SDK. Events that are there as hosts want
+//! them (from a capture file, a shared ring, another machine) need no copy: the hand-written symbol lends them where
+//! they are. All other symbols are the prebuilt ones. Whoever has no such reason needs nothing of this.
+
+use falconer::abi;
+use falconer::prelude::*;
+use falconer::symbols;
+
+/// The plugin.
+struct Replay;
+
+/// Open params.
+#[config]
+struct Params {
+    /// How many events to replay (default: 6).
+    #[default(6)]
+    events: u32,
+    /// Events of a batch at the most (default: 4).
+    #[default(4)]
+    batch: usize,
+}
+
+impl Plugin for Replay {
+    const INFO: Info = info!("replay");
+    type Config = ();
+
+    fn new(_config: (), _cx: &InitContext) -> Result<Self> {
+        Ok(Self)
+    }
+}
+
+impl Source for Replay {
+    const ID: u32 = 999;
+    const EVENT_SOURCE: &'static str = "replay";
+    type Params = Params;
+
+    fn open(&self, params: Params, _cx: &OpenContext) -> Result<impl Instance> {
+        if params.batch == 0 {
+            bail!("batch: found 0, expected at least 1");
+        }
+        let events = (1..=params.events).map(encoded).collect();
+        Ok(Recording { events, next: 0, batch: params.batch, lent: Pointers(Vec::new()) })
+    }
+}
+
+#[fields("replay")]
+impl Extract for Replay {
+    type Event<'e> = &'e str;
+
+    fn decode<'e>(&self, event: &EventReader<'e>) -> Result<&'e str> {
+        event.text()
+    }
+
+    /// What was recorded
+    fn text<'e>(&self, text: &&'e str) -> &'e str {
+        text
+    }
+}
+
+/// A stream of encoded events; the events stay where they are until it is closed.
+struct Recording {
+    events: Vec<Box<[u8]>>,
+    next: usize,
+    batch: usize,
+    lent: Pointers,
+}
+
+/// What `plugin_next_batch` lends: the addresses of a batch's events.
+struct Pointers(Vec<*mut abi::ss_plugin_event>);
+
+// SAFETY: the addresses are those of events that the same `Recording` owns, and go to another thread with it.
+unsafe impl Send for Pointers {}
+
+impl Recording {
+    /// Gets the next batch ready to be lent.
+    fn lend(&mut self) -> abi::ss_plugin_rc {
+        let end = self.events.len().min(self.next + self.batch);
+        self.lent.0.clear();
+        self.lent.0.extend(self.events[self.next..end].iter_mut().map(|event| event.as_mut_ptr().cast()));
+        self.next = end;
+        // Success without events is an error for hosts: the end is told with the last ones, and ever after.
+        if end == self.events.len() { abi::SS_PLUGIN_EOF } else { abi::SS_PLUGIN_SUCCESS }
+    }
+}
+
+impl Instance for Recording {
+    // What the prebuilt symbol would call, were it not left out below: the same with a copy.
+    fn next_batch(&mut self, batch: &mut Batch<'_>) -> Result<Next> {
+        while !batch.is_full() {
+            let Some(event) = self.events.get(self.next) else { return Ok(Next::Eof) };
+            batch.push_encoded(event)?;
+            self.next += 1;
+        }
+        Ok(Next::More)
+    }
+}
+
+/// A recorded event: 26 bytes of header, the lengths of two parameters, the parameters (plugin id and payload).
+fn encoded(number: u32) -> Box<[u8]> {
+    let payload = format!("recorded {number}");
+    let (id, data) = (Replay::ID.to_ne_bytes(), payload.as_bytes());
+    let size = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX).to_ne_bytes();
+    let mut event = Vec::new();
+    event.extend(u64::MAX.to_ne_bytes()); // time: the present
+    event.extend(u64::MAX.to_ne_bytes()); // thread: none
+    event.extend(size(abi::PLUGIN_EVENT_PAYLOAD_OFFSET + data.len()));
+    event.extend(322_u16.to_ne_bytes()); // type: a plugin event
+    event.extend(2_u32.to_ne_bytes()); // parameters
+    event.extend(size(id.len()));
+    event.extend(size(data.len()));
+    event.extend(id);
+    event.extend(data);
+    event.into_boxed_slice()
+}
+
+// Every symbol but one.
+falconer::export!(Replay: Source + Extract, except plugin_next_batch);
+
+/// Lends the next events to the host.
+///
+/// # Safety
+///
+/// The host keeps to the plugin API: what that means is in the docs of [`falconer::symbols`].
+#[unsafe(no_mangle)]
+unsafe extern "C" fn plugin_next_batch(
+    s: *mut abi::ss_plugin_t,
+    h: *mut abi::ss_instance_t,
+    nevts: *mut u32,
+    evts: *mut *mut *mut abi::ss_plugin_event,
+) -> abi::ss_plugin_rc {
+    if nevts.is_null() || evts.is_null() {
+        // SAFETY: the host does not destroy the plugin during a call for it, by the plugin API.
+        unsafe {
+            symbols::set_last_error::<Replay>(s, "next_batch: found a null pointer where the events go");
+        }
+        return abi::SS_PLUGIN_FAILURE;
+    }
+    // A panic must not reach the host. A handle that is not that of an open stream of this plugin gives `None`.
+    let lent = symbols::guard(|| {
+        let work = |recording: &mut Recording| {
+            let rc = recording.lend();
+            (rc, recording.lent.0.len(), recording.lent.0.as_mut_ptr())
+        };
+        // SAFETY: as above.
+        unsafe { symbols::with_instance::<Replay, _, _>(s, h, work) }
+    });
+    let (rc, count, events) = match lent {
+        Ok(Some(lent)) => lent,
+        refused => {
+            let error = refused.err().unwrap_or_else(|| "next_batch: found no open stream".to_owned());
+            // SAFETY: as above.
+            unsafe {
+                symbols::set_last_error::<Replay>(s, &error);
+            }
+            (abi::SS_PLUGIN_FAILURE, 0, std::ptr::null_mut())
+        }
+    };
+    // SAFETY: neither is NULL, and so both are writable by the plugin API. What is lent, the array and the events, is
+    // the stream's: the array changes with the next call for it, by when the host is done with it; the events are freed
+    // when it is closed. The host writes time and thread into the events, which nothing else refers to meanwhile.
+    unsafe {
+        nevts.write(u32::try_from(count).unwrap_or(u32::MAX));
+        evts.write(events);
+    }
+    rc
+}
+
+// The compiler checks that the symbol has the type that hosts call it with.
+const _: abi::next_batch_fn = plugin_next_batch;

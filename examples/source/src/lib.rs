@@ -1,0 +1,111 @@
+//! An event source and nothing else: ticks that a thread of its own makes.
+//!
+//! Each item says whether a plugin must have it (mandatory) or may (optional).
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use falconer::prelude::*;
+use falconer::source::{Cancel, Message, SendError, Sender};
+
+/// The plugin's state, shared by all its streams (mandatory; here there is nothing to keep).
+struct Ticker;
+
+/// Open params (optional: `type Params = ()` takes none, `String` takes any text).
+#[config]
+struct Params {
+    /// How many ticks to make, 0 for no end (default: 10).
+    #[default(10)]
+    ticks: u64,
+    /// Time between two ticks in ms (default: 100).
+    #[default(100)]
+    interval_ms: u64,
+}
+
+/// Mandatory for every plugin.
+impl Plugin for Ticker {
+    // Version, description and contact come from Cargo.toml.
+    const INFO: Info = info!("ticker");
+    // No init config.
+    type Config = ();
+
+    fn new(_config: (), _cx: &InitContext) -> Result<Self> {
+        Ok(Self)
+    }
+}
+
+/// Mandatory for event sources.
+impl Source for Ticker {
+    // 999 is for tests; a published plugin has an id registered with the Falco project.
+    const ID: u32 = 999;
+    const EVENT_SOURCE: &'static str = "ticker";
+    type Params = Params;
+
+    fn open(&self, params: Params, cx: &OpenContext) -> Result<impl Instance> {
+        // Up to 1024 ticks may wait; then `send` waits for the host.
+        let (sender, stream) = source::push(1024);
+        // Closing the source cancels this, which ends the thread's sleep.
+        let cancel = stream.cancel();
+        let made = Arc::new(AtomicU64::new(0));
+        let total = params.ticks;
+        let thread = thread::Builder::new().name("ticker".to_owned()).spawn({
+            let made = Arc::clone(&made);
+            // The sender goes when the thread ends, and with the last sender the stream: Eof.
+            move || tick(&params, &sender, &cancel, &made)
+        })?;
+
+        let logger = cx.logger().clone();
+        Ok(stream
+            // All of these are optional. A batch waits this long for events; then what is there is delivered.
+            .timeout(Duration::from_millis(50))
+            .batch_size(16)
+            .progress_with(move || {
+                let made = made.load(Ordering::Relaxed);
+                #[expect(clippy::cast_precision_loss, reason = "progress is not exact")]
+                let fraction = if total == 0 { 0.0 } else { made as f64 / total as f64 };
+                Progress::new(fraction).text(format!("{made} ticks"))
+            })
+            // The channel is closed by then, so that a sender that waits has been woken.
+            .on_close(move || match thread.join() {
+                Ok(Ok(())) => logger.debug("all ticks were made"),
+                Ok(Err(SendError(tick))) => {
+                    logger.debug(format_args!("closed before {}", tick.payload().escape_ascii()));
+                }
+                Err(_panic) => logger.error("the thread that makes ticks panicked"),
+            }))
+    }
+
+    // Optional: open params that hosts suggest to their users.
+    fn list_open_params(&self) -> Result<Vec<OpenParam>> {
+        Ok(vec![
+            OpenParam::new(r#"{"ticks": 10, "intervalMs": 100}"#, "ten ticks in a second"),
+            OpenParam::new(r#"{"ticks": 0, "intervalMs": 1000}"#, "a tick each second, for ever"),
+        ])
+    }
+
+    // Optional: an event as text for people; without it hosts show the payload.
+    fn event_to_string(&self, event: &EventReader<'_>, out: &mut dyn std::fmt::Write) -> Result<()> {
+        Ok(write!(out, "{} of the ticker", event.text()?)?)
+    }
+}
+
+/// Sends ticks until there are enough or the source is closed.
+fn tick(params: &Params, sender: &Sender, cancel: &Cancel, made: &AtomicU64) -> Result<(), SendError> {
+    let mut number = 0;
+    while params.ticks == 0 || number < params.ticks {
+        // A sleep that closing the source ends at once.
+        if number > 0 && cancel.wait(Duration::from_millis(params.interval_ms)) {
+            break;
+        }
+        number += 1;
+        // A time is optional too: without it the host takes the present.
+        sender.send(Message::new(format!("tick {number}")).at(SystemTime::now()))?;
+        made.store(number, Ordering::Relaxed);
+    }
+    Ok(())
+}
+
+// Mandatory: makes the symbols of the shared library.
+falconer::export!(Ticker: Source);
