@@ -49,7 +49,7 @@ pub(crate) struct Args {
     #[arg(short, value_name = "FILTER")]
     filter: Option<String>,
     /// What to print of each event, such as '%evt.num %dummy.value'; an event without a value for one of the fields is
-    /// left out, or shows <NA> if the format begins with *
+    /// left out, or shows `<NA>` if the format begins with `*`
     #[arg(short = 'p', value_name = "FORMAT", default_value = DEFAULT_FORMAT, hide_default_value = true)]
     format: String,
     /// Print the values of the format's fields as JSON, one object a line
