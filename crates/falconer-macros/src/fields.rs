@@ -7,7 +7,8 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::{
-    Attribute, FnArg, ImplItem, ImplItemFn, ItemImpl, LitStr, ReturnType, Token, Type, TypeParamBound, parse2,
+    Attribute, FnArg, ImplItem, ImplItemFn, ItemImpl, LitStr, ReceiverKind, ReturnType, Token, Type,
+    TypeParamBound, parse2,
 };
 
 use crate::docs::paragraphs;
@@ -57,8 +58,19 @@ struct Field {
 }
 
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
-    let Arguments { prefix, krate } = parse2(arguments)?;
-    check_name(&prefix.value(), prefix.span())?;
+    let mut errors: Option<syn::Error> = None;
+    let (prefix, krate) = match parse2(arguments) {
+        Ok(Arguments { prefix, krate }) => {
+            if let Err(error) = check_name(&prefix.value(), prefix.span()) {
+                combine(&mut errors, error);
+            }
+            (prefix.value(), krate)
+        }
+        Err(error) => {
+            combine(&mut errors, error);
+            (String::new(), Krate::DEFAULT)
+        }
+    };
     let mut item: ItemImpl = parse2(item).map_err(|error| {
         syn::Error::new(
             error.span(),
@@ -73,11 +85,10 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<T
     }
 
     let (mut kept, mut helpers, mut fields) = (Vec::new(), Vec::new(), Vec::new());
-    let mut errors: Option<syn::Error> = None;
     for member in std::mem::take(&mut item.items) {
         match member {
             ImplItem::Fn(function) if !TRAIT_FUNCTIONS.contains(&function.sig.ident.to_string().as_str()) => {
-                match field(inlined(function), &prefix.value()) {
+                match field(inlined(function), &prefix) {
                     Ok(field) if field.settings.skip => helpers.push(field.function),
                     Ok(field) => fields.push(field),
                     Err(error) => combine(&mut errors, error),
@@ -90,17 +101,16 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<T
     if let Some(error) = duplicate(&fields) {
         combine(&mut errors, error);
     }
-    if let Some(error) = errors {
-        return Err(error);
-    }
-    if fields.is_empty() {
-        return Err(syn::Error::new_spanned(
-            &item.self_ty,
-            "there are no fields: add a function such as `fn value(&self, event: &Self::Event<'_>) -> u64`",
-        ));
+    if fields.is_empty() && errors.is_none() {
+        let text =
+            "there are no fields: add a function such as `fn value(&self, event: &Self::Event<'_>) -> u64`";
+        combine(&mut errors, syn::Error::new_spanned(&item.self_ty, text));
     }
     item.items = kept;
-    Ok(generate(&krate, &item, &fields, &helpers))
+    // What is right stays, so that the compiler does not go on to say that nothing is there.
+    let code = generate(&krate, &item, &fields, &helpers);
+    let errors = errors.map(syn::Error::into_compile_error);
+    Ok(quote!(#errors #code))
 }
 
 /// Lets the compiler merge a function into the one symbol that calls it, unless its author says otherwise.
@@ -130,8 +140,17 @@ fn field(mut function: ImplItemFn, prefix: &str) -> syn::Result<Field> {
     check_name(&name, name_span)?;
     if !settings.skip {
         check_signature(&function)?;
+        if description(&settings, &function).is_empty() {
+            let text = format!("`{name}` has no description, which hosts list: give it a doc comment");
+            return Err(syn::Error::new(function.sig.ident.span(), text));
+        }
     }
     Ok(Field { name: format!("{prefix}.{name}"), name_span, function, settings })
+}
+
+/// What a field is: as set, or else its doc comment.
+fn description(settings: &Settings, function: &ImplItemFn) -> String {
+    settings.desc.clone().unwrap_or_else(|| paragraphs(&function.attrs).join(" "))
 }
 
 fn check_name(name: &str, span: Span) -> syn::Result<()> {
@@ -163,7 +182,7 @@ fn check_signature(function: &ImplItemFn) -> syn::Result<()> {
         return wrong(&signature.generics, "a field can't be generic over types");
     }
     match signature.inputs.first() {
-        Some(FnArg::Receiver(receiver)) if receiver.mutability.is_none() => {}
+        Some(FnArg::Receiver(receiver)) if matches!(receiver.kind, ReceiverKind::Reference(_, _, None)) => {}
         Some(FnArg::Receiver(receiver)) => {
             return wrong(receiver, "a field takes `&self`: fields are read from many threads at once");
         }
@@ -273,11 +292,7 @@ fn generate(krate: &Krate, item: &ItemImpl, fields: &[Field], helpers: &[ImplIte
         }
 
         impl #generics #krate::Fields for #this #where_clause {
-            const FIELDS: &'static [#private::FieldInfo] = {
-                const FIELDS: &[#private::FieldInfo] = &[#(#infos),*];
-                const { #private::assert_described(FIELDS) };
-                FIELDS
-            };
+            const FIELDS: &'static [#private::FieldInfo] = &[#(#infos),*];
             const LOCATED: bool = false #(#located)*;
             const OWNED: bool = #owned;
 
@@ -330,9 +345,9 @@ fn mentions_lifetime(tokens: TokenStream) -> bool {
 
 fn info(krate: &Krate, field: &Field) -> TokenStream {
     let private = quote!(#krate::__private);
-    let Settings { display, desc, add_output, properties, .. } = &field.settings;
+    let Settings { display, add_output, properties, .. } = &field.settings;
     let name = &field.name;
-    let desc = desc.clone().unwrap_or_else(|| paragraphs(&field.function.attrs).join(" "));
+    let desc = description(&field.settings, &field.function);
     let ty = value_type(krate, field);
     let argument = argument_type(field).map_or_else(
         || quote!(::core::option::Option::None),

@@ -129,6 +129,7 @@ pub const fn first_of(one: &'static str, other: &'static str) -> &'static str {
 macro_rules! info {
     ($name:expr $(, $key:ident = $value:expr)* $(,)?) => {
         const {
+            $($crate::__info_key!($key);)*
             $crate::Info::checked(
                 $crate::__c_str!($name),
                 $crate::__info_text!(version; $($key = $value,)*),
@@ -157,9 +158,21 @@ macro_rules! __info_text {
             ::core::env!("CARGO_PKG_AUTHORS"),
         ))
     };
-    ($key:ident; $other:ident = $value:expr, $($rest:tt)*) => {
+    ($key:ident; $other:ident = $value:expr, $($rest:tt)*) => { $crate::__info_text!($key; $($rest)*) };
+}
+
+/// For [`info!`](crate::info): refuses keys that are none.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __info_key {
+    (version) => {};
+    (description) => {};
+    (contact) => {};
+    ($other:ident) => {
         ::core::compile_error!(::core::concat!(
-            "info! knows no text `", ::core::stringify!($other), "`; it takes `version`, `description` and `contact`"
+            "info! knows no text `",
+            ::core::stringify!($other),
+            "`; it takes `version`, `description` and `contact`"
         ))
     };
 }

@@ -105,9 +105,7 @@ pub use version::ApiVersion;
 /// For the macros: what generated code names.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::extract::{
-        Argument, EventTypes, FieldInfo, FieldValue, RawArgument, ValueWriter, assert_described,
-    };
+    pub use crate::extract::{Argument, EventTypes, FieldInfo, FieldValue, RawArgument, ValueWriter};
     pub use crate::symbols::{ExtractState, PluginState, Registry, Texts};
     pub use falconer_macros::export;
     #[cfg(feature = "config")]

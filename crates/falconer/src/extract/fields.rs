@@ -72,16 +72,6 @@ pub trait Fields {
         Self: Extract;
 }
 
-/// For the macro: checks at compile time that every field has a description.
-#[doc(hidden)]
-pub const fn assert_described(fields: &[FieldInfo]) {
-    let mut at = 0;
-    while at < fields.len() {
-        assert!(!fields[at].desc.is_empty(), "a field has no description: give its function a doc comment");
-        at += 1;
-    }
-}
-
 /// The JSON of `get_fields`.
 pub(crate) fn fields_json(fields: &[FieldInfo]) -> String {
     let mut json = String::from("[");

@@ -7,8 +7,6 @@ mod value;
 mod writer;
 
 pub use argument::{Argument, ArgumentSpec, FromKey, Index, Key, KeyOrIndex, RawArgument};
-#[doc(hidden)]
-pub use fields::assert_described;
 pub(crate) use fields::fields_json;
 pub use fields::{EventTypes, FieldInfo, Fields};
 pub use value::{FieldValue, List, Located, Value};

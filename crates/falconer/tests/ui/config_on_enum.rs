@@ -1,0 +1,8 @@
+/// Settings.
+#[falconer::config]
+enum Settings {
+    Fast,
+    Slow,
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+/// Settings.
+#[falconer::config]
+struct Settings(u64);
+
+fn main() {}

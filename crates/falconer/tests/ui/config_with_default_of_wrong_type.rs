@@ -1,0 +1,9 @@
+/// Settings.
+#[falconer::config]
+struct Settings {
+    /// How many.
+    #[default("ten")]
+    count: u64,
+}
+
+fn main() {}

@@ -1,0 +1,32 @@
+use std::rc::Rc;
+
+use falconer::prelude::*;
+
+struct Mine;
+
+impl Plugin for Mine {
+    const INFO: Info = info!("mine", description = "A test", contact = "you@example.com");
+    type Config = ();
+
+    fn new(_: (), _: &InitContext) -> Result<Self> {
+        Ok(Self)
+    }
+}
+
+#[fields("mine")]
+impl Extract for Mine {
+    type Event<'e> = Rc<u64>;
+
+    fn decode(&self, event: &EventReader<'_>) -> Result<Rc<u64>> {
+        Ok(Rc::new(event.number()))
+    }
+
+    /// The value
+    fn value(&self, event: &Rc<u64>) -> u64 {
+        **event
+    }
+}
+
+falconer::export!(Mine: Extract);
+
+fn main() {}

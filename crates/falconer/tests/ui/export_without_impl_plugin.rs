@@ -1,0 +1,5 @@
+struct Mine;
+
+falconer::export!(Mine: Source);
+
+fn main() {}

@@ -1,0 +1,31 @@
+use falconer::prelude::*;
+
+struct Mine;
+struct User;
+
+impl Plugin for Mine {
+    const INFO: Info = info!("mine", description = "A test", contact = "you@example.com");
+    type Config = ();
+
+    fn new(_: (), _: &InitContext) -> Result<Self> {
+        Ok(Self)
+    }
+}
+
+#[fields("mine")]
+impl Extract for Mine {
+    type Event<'e> = u64;
+
+    fn decode(&self, event: &EventReader<'_>) -> Result<u64> {
+        Ok(event.number())
+    }
+
+    /// The user
+    fn user(&self, _: &u64) -> Option<User> {
+        None
+    }
+}
+
+falconer::export!(Mine: Extract);
+
+fn main() {}

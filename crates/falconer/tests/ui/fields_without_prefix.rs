@@ -1,0 +1,23 @@
+use falconer::prelude::*;
+
+struct Mine;
+
+impl Plugin for Mine {
+    const INFO: Info = info!("mine", description = "A test", contact = "you@example.com");
+    type Config = ();
+
+    fn new(_: (), _: &InitContext) -> Result<Self> {
+        Ok(Self)
+    }
+}
+
+#[fields]
+impl Extract for Mine {
+    type Event<'e> = u64;
+
+    fn decode(&self, event: &EventReader<'_>) -> Result<u64> {
+        Ok(event.number())
+    }
+}
+
+fn main() {}

@@ -1,0 +1,30 @@
+use falconer::prelude::*;
+
+struct Mine;
+
+struct Params {
+    path: String,
+}
+
+impl Plugin for Mine {
+    const INFO: Info = info!("mine", description = "A test", contact = "you@example.com");
+    type Config = ();
+
+    fn new(_: (), _: &InitContext) -> Result<Self> {
+        Ok(Self)
+    }
+}
+
+impl Source for Mine {
+    const ID: u32 = 999;
+    const EVENT_SOURCE: &'static str = "mine";
+    type Params = Params;
+
+    fn open(&self, _: Params, _: &OpenContext) -> Result<impl Instance> {
+        Ok(source::pull(|_| Ok(Next::Eof)))
+    }
+}
+
+falconer::export!(Mine: Source);
+
+fn main() {}
