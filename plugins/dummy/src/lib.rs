@@ -55,13 +55,13 @@ impl Source for Dummy {
         let (jitter, mut random) = (self.jitter, fastrand::Rng::new());
         let (mut sample, mut left) = (params.start, params.max_events);
         Ok(source::batches(move |batch| {
-            while !batch.is_full() {
+            for _ in 0..batch.room() {
                 if left == 0 {
                     return Ok(Next::Eof);
                 }
                 left -= 1;
                 sample = sample.saturating_add(1).saturating_add(random.u64(0..=jitter));
-                batch.push(itoa::Buffer::new().format(sample).as_bytes())?;
+                batch.push_number(sample)?;
             }
             Ok(Next::More)
         }))
