@@ -41,8 +41,8 @@ fn digits(number: u64) -> u64 {
         (x << HALF).wrapping_add(quotient.wrapping_mul(1u64.wrapping_sub(N << HALF)))
     }
     let halves = split::<10_000, 32>(number, number / 10_000);
-    let pairs = split::<100, 16>(halves, (halves * 10_486 >> 20) & 0x0000_007f_0000_007f);
-    split::<10, 8>(pairs, (pairs * 103 >> 10) & 0x000f_000f_000f_000f)
+    let pairs = split::<100, 16>(halves, ((halves * 10_486) >> 20) & 0x0000_007f_0000_007f);
+    split::<10, 8>(pairs, ((pairs * 103) >> 10) & 0x000f_000f_000f_000f)
 }
 
 /// How many of eight digits are zeros in front of the number; the last digit never counts as one.

@@ -82,6 +82,7 @@ pub mod info;
 mod json;
 pub mod log;
 mod net;
+mod number;
 mod plugin;
 pub mod prelude;
 pub mod source;
@@ -106,7 +107,7 @@ pub use version::ApiVersion;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::extract::{
-        Argument, EventTypes, FieldInfo, FieldValue, RawArgument, ValueWriter, assert_described,
+        Argument, EventTypes, FieldInfo, FieldValue, Request, ValueWriter, assert_described,
     };
     pub use crate::symbols::{ExtractState, PluginState, Registry, Texts};
     pub use falconer_macros::export;

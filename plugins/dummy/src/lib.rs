@@ -82,8 +82,7 @@ impl Extract for Dummy {
     type Event<'e> = Sample<'e>;
 
     fn decode<'e>(&self, event: &EventReader<'e>) -> Result<Sample<'e>> {
-        let text = event.text()?;
-        Ok(Sample { text, value: text.parse()? })
+        Ok(Sample { text: event.text()?, value: event.payload_number()? })
     }
 
     /// 1 if the sample can be divided by the argument without remainder, otherwise 0
