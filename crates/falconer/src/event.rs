@@ -81,7 +81,7 @@ impl<'e> EventReader<'e> {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "a few instructions for short texts, which a call would double")]
     pub fn text(&self) -> Result<&'e str> {
-        utf8(self.payload).map_err(not_utf8)
+        text_of(self.payload)
     }
 
     /// The payload as a decimal number, such as [`Batch::push_number`](crate::source::Batch::push_number) wrote: the same
@@ -94,20 +94,26 @@ impl<'e> EventReader<'e> {
     pub fn payload_number(&self) -> Result<u64> {
         match from_digits(self.payload) {
             Some(number) => Ok(number),
-            None => self.parse_number(),
+            None => parse_number(self.payload),
         }
-    }
-
-    /// Numbers of few or of very many digits, signs, and what is no number.
-    #[inline(never)]
-    fn parse_number(&self) -> Result<u64> {
-        Ok(self.text()?.parse()?)
     }
 
     /// The event as such, for types other than plugin events.
     pub fn event(&self) -> Event<'e> {
         self.event
     }
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a few instructions for short texts, which a call would double")]
+fn text_of(payload: &[u8]) -> Result<&str> {
+    utf8(payload).map_err(not_utf8)
+}
+
+/// Numbers of few or of very many digits, signs, and what is no number.
+#[inline(never)]
+fn parse_number(payload: &[u8]) -> Result<u64> {
+    Ok(text_of(payload)?.parse()?)
 }
 
 #[cold]
