@@ -55,15 +55,14 @@ impl Source for Dummy {
         let (jitter, mut random) = (self.jitter, fastrand::Rng::new());
         let (mut sample, mut left) = (params.start, params.max_events);
         Ok(source::batches(move |batch| {
-            for _ in 0..batch.room() {
-                if left == 0 {
-                    return Ok(Next::Eof);
-                }
-                left -= 1;
+            let room = batch.room() as u64;
+            let count = left.min(room);
+            for _ in 0..count {
                 sample = sample.saturating_add(1).saturating_add(random.u64(0..=jitter));
                 batch.push_number(sample)?;
             }
-            Ok(Next::More)
+            left -= count;
+            Ok(if count < room { Next::Eof } else { Next::More })
         }))
     }
 
