@@ -5,7 +5,7 @@ use std::io;
 use falconer_abi::{PLUGIN_EVENT_PAYLOAD_OFFSET, ss_plugin_event};
 
 use crate::plugin_event::{MAX_PAYLOAD, PREFIX_LEN, plugin_event_prefix};
-use crate::{Event, EventError, NO_TIMESTAMP};
+use crate::{Event, EventError, NO_TIMESTAMP, decimal};
 
 /// Events of a batch in one run of memory that grows as needed and is used again for the next batch.
 ///
@@ -74,20 +74,47 @@ impl EventBuffer {
     #[inline]
     pub fn push_payload(&mut self, plugin_id: u32, payload: &[u8]) {
         let payload = if payload.len() <= MAX_PAYLOAD { payload } else { &payload[..MAX_PAYLOAD] };
+        // SAFETY: the payload is as long as it is said to be, and another allocation than the buffer.
+        unsafe { self.push_with(plugin_id, payload.len(), payload.len(), |to| copy(payload, to)) }
+    }
+
+    /// Adds a plugin event (type 322) without a timestamp whose payload is a number as decimal text.
+    #[inline]
+    pub fn push_number(&mut self, plugin_id: u32, number: u64) {
+        let Some((digits, length)) = decimal::short(number) else {
+            return self.push_long_number(plugin_id, number);
+        };
+        // SAFETY: eight bytes are written, which the digits begin.
+        unsafe { self.push_with(plugin_id, length, 8, |to| to.cast::<[u8; 8]>().write_unaligned(digits)) }
+    }
+
+    #[inline(never)]
+    fn push_long_number(&mut self, plugin_id: u32, number: u64) {
+        let (digits, start) = decimal::long(number);
+        self.push_payload(plugin_id, &digits[start..]);
+    }
+
+    /// Adds a plugin event without a timestamp whose payload are the first `length` of the `room` bytes that `write`
+    /// puts at an address.
+    ///
+    /// # Safety
+    ///
+    /// `length` is at most `room` and `MAX_PAYLOAD`; `write` writes its first `length` bytes and no more than `room`.
+    #[inline]
+    unsafe fn push_with(&mut self, plugin_id: u32, length: usize, room: usize, write: impl FnOnce(*mut u8)) {
         let start = self.bytes.len();
-        let end = PLUGIN_EVENT_PAYLOAD_OFFSET + payload.len();
-        let padded = end.next_multiple_of(8);
-        self.bytes.reserve(end + size_of::<u64>());
+        let end = PLUGIN_EVENT_PAYLOAD_OFFSET + length;
+        self.bytes.reserve(PLUGIN_EVENT_PAYLOAD_OFFSET + room + size_of::<u64>());
         #[expect(clippy::cast_possible_truncation, reason = "at most MAX_PAYLOAD")]
-        let prefix = plugin_event_prefix(plugin_id, NO_TIMESTAMP, payload.len() as u32);
+        let prefix = plugin_event_prefix(plugin_id, NO_TIMESTAMP, length as u32);
         let spare = self.bytes.spare_capacity_mut().as_mut_ptr().cast::<u8>();
-        // SAFETY: `end + 8` bytes were reserved behind the `start` bytes in use, of which prefix and payload take `end`
-        // and the zeros behind them eight; none of it overlaps the caller's payload, which is another allocation.
+        // SAFETY: behind the `start` bytes in use there is room for the prefix, for what `write` writes by the caller's
+        // promise, and for the zeros behind the payload, up to seven of which are part of the event's place.
         unsafe {
             spare.cast::<[u8; PLUGIN_EVENT_PAYLOAD_OFFSET]>().write_unaligned(prefix);
-            copy(payload, spare.add(PLUGIN_EVENT_PAYLOAD_OFFSET));
+            write(spare.add(PLUGIN_EVENT_PAYLOAD_OFFSET));
             spare.add(end).cast::<u64>().write_unaligned(0);
-            self.bytes.set_len(start + padded);
+            self.bytes.set_len(start + ((end + 7) & !7));
         }
         self.starts.push(start);
     }
@@ -180,6 +207,13 @@ impl EventWriter<'_> {
         let room = self.limit.saturating_sub(self.size);
         self.buffer.bytes.extend_from_slice(if bytes.len() <= room { bytes } else { &bytes[..room] });
         self.size = self.size.saturating_add(bytes.len());
+    }
+
+    /// Appends a number as decimal text.
+    #[inline]
+    pub fn write_number(&mut self, number: u64) {
+        let (digits, start) = decimal::long(number);
+        self.write(&digits[start..]);
     }
 
     /// Sets the time in ns since the epoch; without it the host takes the present.

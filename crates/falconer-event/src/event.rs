@@ -58,6 +58,18 @@ impl<'a> Event<'a> {
         if length < HEADER_LEN { Err(EventError::Length { length, found: HEADER_LEN }) } else { Ok(event) }
     }
 
+    /// The same event in other memory.
+    ///
+    /// # Safety
+    ///
+    /// All bytes of the event, as many as its header says, were copied to `copy`, and are readable there and do not
+    /// change for the whole of `'b`.
+    #[inline]
+    pub unsafe fn copied_to<'b>(&self, copy: NonNull<u8>) -> Event<'b> {
+        // What the constructors found true of the bytes holds for their copy.
+        Event { start: copy, memory: PhantomData }
+    }
+
     /// A copy of the header.
     #[inline]
     pub fn header(&self) -> ss_plugin_event {

@@ -22,6 +22,7 @@
 //! ```
 
 mod buffer;
+mod decimal;
 mod error;
 mod event;
 mod field;

@@ -46,13 +46,8 @@ impl<'a> TryFrom<Event<'a>> for PluginEvent<'a> {
         let bytes = event.bytes();
         // The usual event: right type, two parameters, the id of four bytes, and a payload within the event.
         if let Some(prefix) = bytes.first_chunk::<PLUGIN_EVENT_PAYLOAD_OFFSET>() {
-            let u32_at =
-                |at| u32::from_ne_bytes([prefix[at], prefix[at + 1], prefix[at + 2], prefix[at + 3]]);
-            let is_plugin_event = u16::from_ne_bytes([prefix[20], prefix[21]]) == PLUGIN_EVENT;
-            let size = u32_at(30) as usize;
-            if is_plugin_event
-                && u32_at(22) == 2
-                && u32_at(26) == 4
+            let size = u32::from_ne_bytes([prefix[30], prefix[31], prefix[32], prefix[33]]) as usize;
+            if prefix[20..30] == TYPE_AND_COUNTS
                 && let Some(payload) = bytes[PLUGIN_EVENT_PAYLOAD_OFFSET..].get(..size)
             {
                 return Ok(Self { event, payload });
@@ -62,7 +57,15 @@ impl<'a> TryFrom<Event<'a>> for PluginEvent<'a> {
     }
 }
 
+/// What a plugin event has behind the length in its header: the type, two parameters, the size of the first one.
+const TYPE_AND_COUNTS: [u8; 10] = {
+    let ([a, b], [c, d, e, f], [g, h, i, j]) =
+        (PLUGIN_EVENT.to_ne_bytes(), 2u32.to_ne_bytes(), 4u32.to_ne_bytes());
+    [a, b, c, d, e, f, g, h, i, j]
+};
+
 #[cold]
+#[inline(never)]
 fn plugin_event_error(event: Event<'_>) -> EventError {
     let header = event.header();
     if header.r#type != PLUGIN_EVENT {

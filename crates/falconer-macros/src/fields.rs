@@ -220,7 +220,7 @@ fn settings(attributes: &mut Vec<Attribute>) -> syn::Result<Settings> {
     let mut settings = Settings::default();
     for attribute in attributes.extract_if(.., |attribute| attribute.path().is_ident("field")) {
         attribute.parse_nested_meta(|meta| {
-            let text = || meta.value().and_then(|value| value.parse::<LitStr>());
+            let text = || meta.value()?.parse::<LitStr>();
             match meta.path.get_ident().map(ToString::to_string).as_deref() {
                 Some("name") => settings.name = Some(text()?),
                 Some("display") => settings.display = text()?.value(),
@@ -301,7 +301,7 @@ fn generate(krate: &Krate, item: &ItemImpl, fields: &[Field], helpers: &[ImplIte
                 &self,
                 id: u32,
                 event: &'e <Self as #krate::Extract>::Event<'e>,
-                argument: #private::RawArgument<'_>,
+                request: #private::Request<'_>,
                 out: &mut #private::ValueWriter<'_>,
             ) -> #krate::Result<()> {
                 match id {
@@ -438,7 +438,11 @@ fn arm(krate: &Krate, field: &Field, id: u32) -> TokenStream {
         let ty = infer_lifetimes(ty.to_token_stream());
         quote_spanned!(ty.span()=> , <#ty as #private::Argument<'_>>::from_raw(argument)?)
     });
+    let name = if argument.is_some() { quote!(argument) } else { quote!(_) };
     let call = quote_spanned!(output.span()=> self.#function(event #argument));
     let value = if iterator_item(output).is_some() { quote!(#krate::List(#call)) } else { call };
-    quote_spanned!(output.span()=> #id => #private::FieldValue::put_all(#value, out),)
+    quote_spanned!(output.span()=> #id => {
+        let #name = request.argument(const { &<Self as #krate::Fields>::FIELDS[#id as usize] })?;
+        #private::FieldValue::put_all(#value, out)
+    })
 }

@@ -26,6 +26,13 @@ impl Error {
         Self(text.into().into_boxed_str())
     }
 
+    /// As [`new`](Self::new), where it must not get in the way of what usually happens.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn cold(text: &str) -> Self {
+        Self::new(text)
+    }
+
     /// The same error with what was being done in front: `context: error`.
     #[must_use]
     pub fn context(self, context: impl fmt::Display) -> Self {
@@ -46,6 +53,7 @@ impl fmt::Debug for Error {
 }
 
 impl<E: std::error::Error> From<E> for Error {
+    #[cold]
     fn from(error: E) -> Self {
         let mut text = error.to_string();
         let mut source = error.source();

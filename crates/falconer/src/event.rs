@@ -1,11 +1,13 @@
 //! An event as a plugin gets it back from the host.
 
 use std::ffi::{CStr, c_char};
+use std::str::Utf8Error;
 
 use falconer_event::{Event, EventError, PluginEvent};
 
 use crate::error::Context;
-use crate::{Result, error};
+use crate::number::from_digits;
+use crate::{Error, Result, error};
 
 /// An event that the host asks something about: its number, time, source and payload.
 ///
@@ -13,13 +15,13 @@ use crate::{Result, error};
 #[derive(Debug)]
 pub struct EventReader<'e> {
     event: Event<'e>,
-    payload: Option<&'e [u8]>,
+    payload: &'e [u8],
     number: u64,
     source: *const c_char,
 }
 
 impl<'e> EventReader<'e> {
-    /// A reader of `event`; `payload` is that of a plugin event.
+    /// A reader of `event`; `payload` is that of a plugin event, and empty for others.
     ///
     /// # Safety
     ///
@@ -27,7 +29,7 @@ impl<'e> EventReader<'e> {
     #[inline]
     pub(crate) unsafe fn new(
         event: Event<'e>,
-        payload: Option<&'e [u8]>,
+        payload: &'e [u8],
         number: u64,
         source: *const c_char,
     ) -> Self {
@@ -68,7 +70,7 @@ impl<'e> EventReader<'e> {
     /// It is also an [`std::io::Read`]: `let mut reader = event.payload();`.
     #[inline]
     pub fn payload(&self) -> &'e [u8] {
-        self.payload.unwrap_or_default()
+        self.payload
     }
 
     /// The payload as text.
@@ -76,20 +78,59 @@ impl<'e> EventReader<'e> {
     /// # Errors
     ///
     /// If it is not UTF-8; the error gives the first byte that is not.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a few instructions for short texts, which a call would double")]
     pub fn text(&self) -> Result<&'e str> {
-        let payload = self.payload();
-        if is_short_ascii(payload) {
-            // SAFETY: ASCII is UTF-8.
-            return Ok(unsafe { std::str::from_utf8_unchecked(payload) });
+        text_of(self.payload)
+    }
+
+    /// The payload as a decimal number, such as [`Batch::push_number`](crate::source::Batch::push_number) wrote: the same
+    /// as `text()?.parse()?`, in a third of the time.
+    ///
+    /// # Errors
+    ///
+    /// If it is not decimal text of a number of 64 bits.
+    #[inline]
+    pub fn payload_number(&self) -> Result<u64> {
+        match from_digits(self.payload) {
+            Some(number) => Ok(number),
+            None => parse_number(self.payload),
         }
-        std::str::from_utf8(payload).map_err(|error| error!("the event is not UTF-8 text: {error}"))
     }
 
     /// The event as such, for types other than plugin events.
     pub fn event(&self) -> Event<'e> {
         self.event
     }
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a few instructions for short texts, which a call would double")]
+fn text_of(payload: &[u8]) -> Result<&str> {
+    utf8(payload).map_err(not_utf8)
+}
+
+/// Numbers of few or of very many digits, signs, and what is no number.
+#[inline(never)]
+fn parse_number(payload: &[u8]) -> Result<u64> {
+    Ok(text_of(payload)?.parse()?)
+}
+
+#[cold]
+#[inline(never)]
+fn not_utf8(error: Utf8Error) -> Error {
+    error!("the event is not UTF-8 text: {error}")
+}
+
+/// Bytes as text; quick for a few of ASCII.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a few instructions for short texts, which a call would double")]
+pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Utf8Error> {
+    if is_short_ascii(bytes) {
+        // SAFETY: ASCII is UTF-8.
+        return Ok(unsafe { std::str::from_utf8_unchecked(bytes) });
+    }
+    std::str::from_utf8(bytes)
 }
 
 /// Whether these are up to 32 bytes of ASCII: the usual case of events that are numbers or words, without a call.
@@ -110,12 +151,11 @@ fn is_short_ascii(bytes: &[u8]) -> bool {
     bits & HIGH == 0
 }
 
-/// The payload of a plugin event; `None` for an event of another type.
-#[inline]
-pub(crate) fn payload_of(event: Event<'_>) -> std::result::Result<Option<&[u8]>, EventError> {
+/// The payload of a plugin event; nothing for an event of another type.
+pub(crate) fn payload_of(event: Event<'_>) -> Result<&[u8], EventError> {
     match PluginEvent::try_from(event) {
-        Ok(event) => Ok(Some(event.payload())),
-        Err(EventError::Type { .. }) => Ok(None),
+        Ok(event) => Ok(event.payload()),
+        Err(EventError::Type { .. }) => Ok(&[]),
         Err(error) => Err(error),
     }
 }

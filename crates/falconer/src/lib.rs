@@ -82,6 +82,7 @@ pub mod info;
 mod json;
 pub mod log;
 mod net;
+mod number;
 mod plugin;
 pub mod prelude;
 pub mod source;
@@ -105,7 +106,7 @@ pub use version::ApiVersion;
 /// For the macros: what generated code names.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::extract::{Argument, EventTypes, FieldInfo, FieldValue, RawArgument, ValueWriter};
+    pub use crate::extract::{Argument, EventTypes, FieldInfo, FieldValue, Request, ValueWriter};
     pub use crate::symbols::{ExtractState, PluginState, Registry, Texts};
     pub use falconer_macros::export;
     #[cfg(feature = "config")]

@@ -55,15 +55,14 @@ impl Source for Dummy {
         let (jitter, mut random) = (self.jitter, fastrand::Rng::new());
         let (mut sample, mut left) = (params.start, params.max_events);
         Ok(source::batches(move |batch| {
-            while !batch.is_full() {
-                if left == 0 {
-                    return Ok(Next::Eof);
-                }
-                left -= 1;
+            let room = batch.room() as u64;
+            let count = left.min(room);
+            for _ in 0..count {
                 sample = sample.saturating_add(1).saturating_add(random.u64(0..=jitter));
-                batch.push(itoa::Buffer::new().format(sample).as_bytes())?;
+                batch.push_number(sample)?;
             }
-            Ok(Next::More)
+            left -= count;
+            Ok(if count < room { Next::Eof } else { Next::More })
         }))
     }
 
@@ -82,8 +81,7 @@ impl Extract for Dummy {
     type Event<'e> = Sample<'e>;
 
     fn decode<'e>(&self, event: &EventReader<'e>) -> Result<Sample<'e>> {
-        let text = event.text()?;
-        Ok(Sample { text, value: text.parse()? })
+        Ok(Sample { text: event.text()?, value: event.payload_number()? })
     }
 
     /// 1 if the sample can be divided by the argument without remainder, otherwise 0

@@ -58,23 +58,21 @@ fn found_words(found: &str) -> &str {
 
 /// Ranges instead of the names of Rust's types.
 fn expected_words(expected: &str) -> String {
-    let range = |low: &dyn std::fmt::Display, high: &dyn std::fmt::Display| {
-        format!("a whole number from {low} to {high}")
+    let range = match expected {
+        "u8" => "0 to 255",
+        "u16" => "0 to 65535",
+        "u32" => "0 to 4294967295",
+        "u64" | "usize" => "0 to 18446744073709551615",
+        "i8" => "-128 to 127",
+        "i16" => "-32768 to 32767",
+        "i32" => "-2147483648 to 2147483647",
+        "i64" | "isize" => "-9223372036854775808 to 9223372036854775807",
+        "a nonzero u64" => "1 to 18446744073709551615",
+        "a nonzero u32" => "1 to 4294967295",
+        "f32" | "f64" => return "a number".to_owned(),
+        "a sequence" => return "a list".to_owned(),
+        other if other.starts_with("struct ") || other == "a map" => return "an object".to_owned(),
+        other => return other.to_owned(),
     };
-    match expected {
-        "u8" => range(&u8::MIN, &u8::MAX),
-        "u16" => range(&u16::MIN, &u16::MAX),
-        "u32" => range(&u32::MIN, &u32::MAX),
-        "u64" | "usize" => range(&u64::MIN, &u64::MAX),
-        "i8" => range(&i8::MIN, &i8::MAX),
-        "i16" => range(&i16::MIN, &i16::MAX),
-        "i32" => range(&i32::MIN, &i32::MAX),
-        "i64" | "isize" => range(&i64::MIN, &i64::MAX),
-        "f32" | "f64" => "a number".to_owned(),
-        "a nonzero u64" => range(&1, &u64::MAX),
-        "a nonzero u32" => range(&1, &u32::MAX),
-        "a sequence" => "a list".to_owned(),
-        other if other.starts_with("struct ") || other == "a map" => "an object".to_owned(),
-        other => other.to_owned(),
-    }
+    format!("a whole number from {range}")
 }

@@ -1,9 +1,13 @@
 //! JSON texts as values of structs, and the structs' schemas.
 
-use schemars::JsonSchema;
-use serde::de::DeserializeOwned;
+use std::fmt::Write;
 
-use super::explain;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::explain::explain;
+use crate::json::quote;
 use crate::{Result, bail, error};
 
 /// Reads a JSON text; an empty text is `{}`.
@@ -38,19 +42,81 @@ use crate::{Result, bail, error};
 /// );
 /// ```
 pub fn from_json<T: DeserializeOwned>(text: &str) -> Result<T> {
+    serde_path_to_error::deserialize(&object(text)?)
+        .map_err(|error| explain(&error.path().to_string(), &error.inner().to_string()))
+}
+
+/// Parses the text of an object.
+fn object(text: &str) -> Result<Value> {
     let text = if text.trim().is_empty() { "{}" } else { text };
-    let value: serde_json::Value = serde_json::from_str(text)
+    let value: Value = serde_json::from_str(text)
         .map_err(|error| error!("found `{}`, expected a JSON object: {error}", shorten(text)))?;
     if !value.is_object() {
         bail!("found `{}`, expected a JSON object", shorten(text));
     }
-    serde_path_to_error::deserialize(&value)
-        .map_err(|error| explain::explain(&error.path().to_string(), &error.inner().to_string()))
+    Ok(value)
 }
 
 /// The JSON Schema (2020-12, which reads draft 7 as well here) of a type, as text.
 pub fn json_schema<T: JsonSchema>() -> String {
-    schemars::schema_for!(T).to_value().to_string()
+    let mut generator = SchemaGenerator::default();
+    let schema = T::json_schema(&mut generator);
+    root_schema(schema, &T::schema_name(), &mut generator)
+}
+
+/// Completes a schema as schemars does for a whole document, in the settings that it has by default; its own function
+/// for that allows for any settings, and takes more room in the library.
+fn root_schema(mut schema: Schema, name: &str, generator: &mut SchemaGenerator) -> String {
+    let object = schema.ensure_object();
+    if !object.contains_key("title") {
+        object.insert("title".to_owned(), Value::String(name.to_owned()));
+    }
+    if let Some(meta_schema) = generator.settings().meta_schema.as_deref() {
+        object.insert("$schema".to_owned(), Value::String(meta_schema.to_owned()));
+    }
+    let definitions = std::mem::take(generator.definitions_mut());
+    if !definitions.is_empty() {
+        object.insert("$defs".to_owned(), Value::Object(definitions));
+    }
+    let mut text = String::new();
+    write_value(schema.as_value(), &mut text);
+    text
+}
+
+/// Writes a value as JSON; the `Display` of a value, which has a form for people as well, takes ten times the room in
+/// the library.
+fn write_value(value: &Value, text: &mut String) {
+    match value {
+        Value::Null => text.push_str("null"),
+        Value::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
+        Value::Number(number) => {
+            // Writing to a String can't fail.
+            let _ = write!(text, "{number}");
+        }
+        Value::String(value) => text.push_str(&quote(value)),
+        Value::Array(values) => write_parts(values, ['[', ']'], text, write_value),
+        Value::Object(members) => write_parts(members, ['{', '}'], text, |(key, value), text| {
+            text.push_str(&quote(key));
+            text.push(':');
+            write_value(value, text);
+        }),
+    }
+}
+
+fn write_parts<P>(
+    parts: impl IntoIterator<Item = P>,
+    [open, close]: [char; 2],
+    text: &mut String,
+    write: impl Fn(P, &mut String),
+) {
+    text.push(open);
+    for (index, part) in parts.into_iter().enumerate() {
+        if index > 0 {
+            text.push(',');
+        }
+        write(part, text);
+    }
+    text.push(close);
 }
 
 /// The beginning of a text, to show it in an error.
@@ -66,7 +132,8 @@ fn shorten(text: &str) -> String {
 mod tests {
     use super::*;
 
-    #[derive(serde::Deserialize, Debug)]
+    /// What errors are made of.
+    #[derive(serde::Deserialize, JsonSchema, Debug)]
     #[serde(deny_unknown_fields)]
     #[expect(dead_code, reason = "only read by serde")]
     struct Sample {
@@ -76,7 +143,7 @@ mod tests {
         nested: Vec<Inner>,
         needed: bool,
     }
-    #[derive(serde::Deserialize, Debug)]
+    #[derive(serde::Deserialize, JsonSchema, Debug)]
     #[expect(dead_code, reason = "only read by serde")]
     struct Inner {
         name: String,
@@ -141,6 +208,27 @@ mod tests {
             error(r#"{"zzz": true}"#),
             "unknown key `zzz`. Known keys are `small`, `nested` and `needed`"
         );
+    }
+
+    #[test]
+    fn a_schema_is_the_one_that_schemars_makes() {
+        let expected = |schema: Schema| schema.to_value().to_string();
+        assert_eq!(json_schema::<Sample>(), expected(schemars::schema_for!(Sample)));
+        assert_eq!(json_schema::<Vec<Inner>>(), expected(schemars::schema_for!(Vec<Inner>)));
+        assert_eq!(json_schema::<Value>(), expected(schemars::schema_for!(Value)));
+    }
+
+    #[test]
+    fn values_are_written_as_serde_json_reads_them() {
+        for json in [
+            r#"{"a":[1,-2,18446744073709551615,-9223372036854775808],"b":{},"c":[],"":null}"#,
+            r#"[true,false,"quote \" \\ line\n \u0007 é",0.1,-1e300,1e16,2.5e-7]"#,
+        ] {
+            let value: Value = serde_json::from_str(json).unwrap();
+            let mut text = String::new();
+            write_value(&value, &mut text);
+            assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value, "{text}");
+        }
     }
 
     #[test]

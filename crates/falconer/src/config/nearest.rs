@@ -2,7 +2,13 @@
 
 /// The name nearest to `found`, if one is near enough to be meant: at most a third of its letters differ.
 pub(super) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
-    let plain = |name: &str| name.to_lowercase().replace(['_', '-'], "");
+    // Keys are identifiers: other letters than those of ASCII are rare, and their cases not worth the tables.
+    let plain = |name: &str| -> String {
+        name.chars()
+            .filter(|letter| !matches!(letter, '_' | '-'))
+            .map(|letter| letter.to_ascii_lowercase())
+            .collect()
+    };
     let found = plain(found);
     known
         .iter()

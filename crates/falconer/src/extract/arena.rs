@@ -21,10 +21,14 @@ pub(crate) struct Arena {
 struct Chunks {
     /// Each from `Box::into_raw`: pieces of a block are in use while the list of blocks changes.
     blocks: Vec<NonNull<[u64]>>,
-    /// Where the next piece starts, in the last block.
-    next: NonNull<u64>,
-    /// Words from there to the end of the last block.
-    left: usize,
+    /// Words of the blocks before the last one.
+    before: usize,
+    /// Begin of the last block.
+    start: NonNull<u64>,
+    /// Words of the last block that were handed out.
+    taken: usize,
+    /// Words of the last block.
+    size: usize,
 }
 
 // SAFETY: the blocks are owned memory without threads' ties, like Box<[u64]>.
@@ -32,7 +36,7 @@ unsafe impl Send for Chunks {}
 
 impl Default for Chunks {
     fn default() -> Self {
-        Self { blocks: Vec::new(), next: NonNull::dangling(), left: 0 }
+        Self { blocks: Vec::new(), before: 0, start: NonNull::dangling(), taken: 0, size: 0 }
     }
 }
 
@@ -46,61 +50,65 @@ impl Chunks {
     /// The next `words` words; zeroed or with old contents.
     #[inline]
     fn take(&mut self, words: usize) -> &mut [u64] {
-        if words > self.left {
+        if words > self.size - self.taken {
             self.grow(words);
         }
-        let piece = self.next;
-        self.left -= words;
-        // SAFETY: the last block has `left` words from `next` on, which were at least `words`; so many are in bounds,
-        // and no other piece has them, since `next` moves behind them. The block lives until `free_from`, which needs
+        let start = self.taken;
+        self.taken += words;
+        // SAFETY: the last block begins at `start` and has `size` words; those from `taken` on, which were at least
+        // `words`, no other piece has, since `taken` moves behind them. The block lives until `free_from`, which needs
         // self mutably.
-        unsafe {
-            self.next = piece.add(words);
-            std::slice::from_raw_parts_mut(piece.as_ptr(), words)
-        }
+        unsafe { std::slice::from_raw_parts_mut(self.start.as_ptr().add(start), words) }
     }
 
     #[cold]
+    #[inline(never)]
     fn grow(&mut self, words: usize) {
         let size = words.max(self.blocks.last().map_or(64, |block| 2 * block.len()));
+        self.before += self.size;
         let block = NonNull::from(Box::leak(vec![0u64; size].into_boxed_slice()));
         self.blocks.push(block);
-        self.next = block.cast();
-        self.left = size;
+        self.begin(block);
+    }
+
+    /// Makes a block the one with room.
+    fn begin(&mut self, block: NonNull<[u64]>) {
+        self.start = block.cast();
+        self.taken = 0;
+        self.size = block.len();
     }
 
     /// Words handed out, and words left over at the ends of blocks.
+    #[inline]
     fn used(&self) -> usize {
-        self.blocks.iter().map(|block| block.len()).sum::<usize>() - self.left
+        self.before + self.taken
     }
 
     /// Takes all pieces back and keeps the largest block, unless it is large out of measure.
     #[inline]
     fn rewind(&mut self) {
-        if self.blocks.len() > 1 {
+        self.taken = 0;
+        if self.before > 0 {
             self.shrink();
-        }
-        if let Some(block) = self.blocks.last() {
-            self.next = block.cast();
-            self.left = block.len();
         }
     }
 
     #[cold]
+    #[inline(never)]
     fn shrink(&mut self) {
         let last = self.blocks.len() - 1;
         self.blocks.swap(0, last);
         self.free_from(usize::from(self.blocks[0].len() <= 16 * KEEP_WORDS));
     }
 
-    /// Frees all blocks but the first `keep`.
+    /// Frees all blocks but the first `keep`, of which there is one at the most.
     fn free_from(&mut self, keep: usize) {
         for block in self.blocks.drain(keep..) {
             // SAFETY: the block came from Box::leak in `grow`, and is taken off the list here, once.
             drop(unsafe { Box::from_raw(block.as_ptr()) });
         }
-        self.next = NonNull::dangling();
-        self.left = 0;
+        self.before = 0;
+        self.begin(self.blocks.first().copied().unwrap_or(NonNull::from(&mut [])));
     }
 }
 

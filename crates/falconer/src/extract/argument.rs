@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::num::{NonZeroU8, NonZeroU16, NonZeroU32, NonZeroU64};
 use std::str::FromStr;
 
+use crate::event::utf8;
 use crate::{Result, bail, error};
 
 /// What a field says of its argument in the JSON of `get_fields`.
@@ -119,7 +120,7 @@ impl<'a, A: Argument<'a>> Argument<'a> for Option<A> {
 #[inline]
 fn text(raw: RawArgument<'_>) -> Result<&str> {
     let Some(key) = raw.key else { return Err(missing("a text")) };
-    match key.to_str() {
+    match utf8(key.to_bytes()) {
         Ok(key) => Ok(key),
         Err(_) => bail!("argument: found {:?}, expected UTF-8 text", key.to_string_lossy()),
     }

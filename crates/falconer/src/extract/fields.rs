@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::argument::{ArgumentSpec, RawArgument};
+use super::argument::ArgumentSpec;
+use super::request::Request;
 use super::writer::ValueWriter;
 use crate::json::quote;
 use crate::{Extract, FieldType, Result};
@@ -53,13 +54,13 @@ pub trait Fields {
     /// Whether the decoded event borrows nothing, so that the event need not be kept for it.
     const OWNED: bool;
 
-    /// Calls the function behind field `id`.
+    /// Calls the function behind field `id`, which the request is for.
     #[doc(hidden)]
     fn extract<'e>(
         &self,
         id: u32,
         event: &'e <Self as Extract>::Event<'e>,
-        argument: RawArgument<'_>,
+        request: Request<'_>,
         out: &mut ValueWriter<'_>,
     ) -> Result<()>
     where

@@ -3,15 +3,17 @@
 pub(crate) mod arena;
 mod argument;
 mod fields;
+mod request;
 mod value;
 mod writer;
 
 pub use argument::{Argument, ArgumentSpec, FromKey, Index, Key, KeyOrIndex, RawArgument};
 pub(crate) use fields::fields_json;
 pub use fields::{EventTypes, FieldInfo, Fields};
+pub use request::Request;
 pub use value::{FieldValue, List, Located, Value};
-pub(crate) use writer::ListBuffer;
 pub use writer::ValueWriter;
+pub(crate) use writer::{ListBuffer, word};
 
 use crate::event::EventReader;
 use crate::{Plugin, Result};

@@ -17,6 +17,8 @@ const BUFFER_WORDS: usize = size_of::<abi::ss_plugin_byte_buffer>() / 8;
 pub struct ValueWriter<'a> {
     arena: &'a mut Arena,
     list: &'a mut ListBuffer,
+    /// The NUL behind the bytes that are kept of the event as long as values are, or NULL if none are.
+    event_end: *const u8,
     in_list: bool,
     array: *mut u64,
     count: u64,
@@ -42,9 +44,20 @@ impl ListBuffer {
 }
 
 impl<'a> ValueWriter<'a> {
+    /// A writer for one field.
+    ///
+    /// # Safety
+    ///
+    /// `event_end` is NULL, or points to a NUL byte, and the bytes in front of it which a text of the decoded event can
+    /// have as its own stay as they are for as long as pieces of `arena` do, itself included.
     #[inline]
-    pub(crate) fn new(arena: &'a mut Arena, list: &'a mut ListBuffer, record_places: bool) -> Self {
-        Self { arena, list, in_list: false, array: std::ptr::null_mut(), count: 0, record_places }
+    pub(crate) unsafe fn new(
+        arena: &'a mut Arena,
+        list: &'a mut ListBuffer,
+        event_end: *const u8,
+        record_places: bool,
+    ) -> Self {
+        Self { arena, list, event_end, in_list: false, array: std::ptr::null_mut(), count: 0, record_places }
     }
 
     /// Address and length of the array, in the arena.
@@ -65,38 +78,40 @@ impl<'a> ValueWriter<'a> {
             self.add();
         } else {
             // A boolean has four bytes; the array is read from its start.
-            let word = [u32::from(value).to_ne_bytes(), [0; 4]];
-            self.put_words([u64::from_ne_bytes(word.concat_8())]);
+            self.put_words([word(u32::from(value), 0)]);
         }
     }
 
     #[inline]
     pub(super) fn put_str(&mut self, text: &[u8]) {
-        let place = self.store(text);
-        self.put_words([place]);
+        // The rest of the event ends in a NUL already, and needs no copy.
+        let lent = self.event_end.wrapping_sub(text.len());
+        if lent == text.as_ptr() {
+            self.put_words([lent.expose_provenance() as u64]);
+        } else {
+            self.put_copy(text, |place| [place]);
+        }
     }
 
     #[inline]
     pub(super) fn put_bytes(&mut self, bytes: &[u8]) {
-        let place = self.store(bytes);
         let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-        let [a, b, c, d] = length.to_ne_bytes();
-        self.put_words::<BUFFER_WORDS>([u64::from_ne_bytes([a, b, c, d, 0, 0, 0, 0]), place]);
+        self.put_copy::<BUFFER_WORDS>(bytes, |place| [word(length, 0), place]);
     }
 
-    /// Copies bytes into the arena with a NUL behind; the address is valid as long as the arena's words are.
+    /// Puts words that speak of bytes, which are copied; outside of lists the copy is right behind the words.
     #[inline]
-    fn store(&mut self, bytes: &[u8]) -> u64 {
-        let words = self.arena.take(bytes.len() / 8 + 1);
-        if let Some(last) = words.last_mut() {
-            *last = 0;
+    fn put_copy<const N: usize>(&mut self, bytes: &[u8], value: impl FnOnce(u64) -> [u64; N]) {
+        if self.in_list {
+            let place = copy_behind(self.arena, 0, bytes).as_ptr();
+            self.list.words.extend_from_slice(&value(place.expose_provenance() as u64));
+        } else {
+            let words = copy_behind(self.arena, N, bytes);
+            self.array = words.as_mut_ptr();
+            let place = words[N..].as_ptr();
+            words[..N].copy_from_slice(&value(place.expose_provenance() as u64));
         }
-        // SAFETY: `words` has at least one byte more than `bytes`, so that the copy fits and the zeros behind it end
-        // the text; the arena's memory and the caller's bytes are different allocations.
-        unsafe {
-            std::ptr::copy_nonoverlapping(bytes.as_ptr(), words.as_mut_ptr().cast::<u8>(), bytes.len())
-        };
-        words.as_ptr().expose_provenance() as u64
+        self.add();
     }
 
     #[inline]
@@ -134,10 +149,8 @@ impl<'a> ValueWriter<'a> {
         self.in_list = false;
         if !self.list.booleans.is_empty() {
             // Pairs of booleans make words; the second half of the last one may stay empty.
-            let pairs = self.list.booleans.chunks(2).map(|pair| {
-                let second = pair.get(1).copied().unwrap_or_default();
-                u64::from_ne_bytes([pair[0].to_ne_bytes(), second.to_ne_bytes()].concat_8())
-            });
+            let halves = self.list.booleans.chunks(2);
+            let pairs = halves.map(|pair| word(pair[0], pair.get(1).copied().unwrap_or_default()));
             self.list.words.extend(pairs);
         }
         let words = self.arena.take(self.list.words.len());
@@ -146,17 +159,31 @@ impl<'a> ValueWriter<'a> {
     }
 }
 
-/// Two halves of a word.
-trait Halves {
-    fn concat_8(self) -> [u8; 8];
+/// Takes words of the arena: `words` for the caller, and behind them a copy of bytes with a NUL at its end.
+///
+/// There is one word behind the first `words` at least.
+#[inline(never)]
+fn copy_behind<'a>(arena: &'a mut Arena, words: usize, bytes: &[u8]) -> &'a mut [u64] {
+    let piece = arena.take(words + bytes.len() / 8 + 1);
+    if let Some(last) = piece.last_mut() {
+        *last = 0;
+    }
+    // SAFETY: behind the first `words` the piece has at least one byte more than `bytes`, so that the copy fits and the
+    // zeros behind it end the text; the arena's memory and the caller's bytes are different allocations.
+    unsafe {
+        let place = piece.as_mut_ptr().add(words).cast::<u8>();
+        place.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
+    };
+    piece
 }
 
-impl Halves for [[u8; 4]; 2] {
-    #[inline]
-    fn concat_8(self) -> [u8; 8] {
-        let [[a, b, c, d], [e, f, g, h]] = self;
-        [a, b, c, d, e, f, g, h]
-    }
+/// A word with two halves, in the order in which they are in memory.
+#[inline]
+pub(crate) fn word(first: u32, second: u32) -> u64 {
+    let mut bytes = [0; 8];
+    bytes[..4].copy_from_slice(&first.to_ne_bytes());
+    bytes[4..].copy_from_slice(&second.to_ne_bytes());
+    u64::from_ne_bytes(bytes)
 }
 
 const _: () = assert!(

@@ -10,6 +10,9 @@ use super::{BatchOptions, Cancel, Oversize};
 use crate::log::Logger;
 use crate::{Result, bail, error};
 
+/// Digits of the largest number of 64 bits.
+const MAX_DIGITS: usize = u64::MAX.ilog10() as usize + 1;
+
 /// Events that the limit concerned, over the life of an instance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct BatchStats {
@@ -104,6 +107,30 @@ impl<'b> Batch<'b> {
         event.finish()
     }
 
+    /// Adds an event whose payload is a number as decimal text, without a time.
+    ///
+    /// The digits are written where they stay, which takes a third of the time of formatting and [`push`](Self::push).
+    ///
+    /// # Errors
+    ///
+    /// If the text is over the limit and the policy is [`Oversize::Error`].
+    #[inline]
+    pub fn push_number(&mut self, number: u64) -> Result<()> {
+        if self.limits.options.event_size >= MAX_DIGITS {
+            self.buffer.push_number(self.limits.plugin_id, number);
+            return Ok(());
+        }
+        self.push_limited_number(number)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn push_limited_number(&mut self, number: u64) -> Result<()> {
+        let mut event = self.event();
+        event.write_number(number);
+        event.finish()
+    }
+
     /// Adds a whole event of any type, header included; only sources with id 0 may deliver others than plugin events.
     ///
     /// # Errors
@@ -131,6 +158,21 @@ impl EventWriter<'_> {
     #[inline]
     pub fn write(&mut self, bytes: &[u8]) {
         self.event.write(bytes);
+    }
+
+    /// Appends a number to the payload, as decimal text.
+    ///
+    /// ```
+    /// # use falconer::source::EventWriter;
+    /// fn write(event: &mut EventWriter<'_>, id: u64, text: &str) {
+    ///     event.write_number(id);
+    ///     event.write(b" ");
+    ///     event.write(text.as_bytes());
+    /// }
+    /// ```
+    #[inline]
+    pub fn write_number(&mut self, number: u64) {
+        self.event.write_number(number);
     }
 
     /// Sets the time; without it the host takes the present. A time before 1970 or after 2554 counts as none.

@@ -131,7 +131,7 @@ mod tests {
         let cancel = Cancel::new();
         assert!(!cancel.wait(Duration::from_millis(1)));
         let other = cancel.follower();
-        let waiter = std::thread::spawn(move || other.wait(Duration::from_secs(60)));
+        let waiter = std::thread::spawn(move || other.wait(Duration::from_mins(1)));
         cancel.cancel();
         let start = Instant::now();
         assert!(waiter.join().unwrap());

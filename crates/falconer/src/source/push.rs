@@ -10,7 +10,7 @@ use super::{Batch, BatchOptions, Cancel, Instance, Next, Progress};
 use crate::Result;
 
 /// Stands for a timeout so long that the clock can't express when it ends.
-const A_YEAR: Duration = Duration::from_secs(365 * 24 * 3600);
+const A_YEAR: Duration = Duration::from_hours(365 * 24);
 
 /// A stream from a channel; made by [`push`].
 ///

@@ -21,7 +21,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 #[inline]
 pub fn guard<R>(body: impl FnOnce() -> R) -> Result<R, String> {
     // What a panic leaves behind is handled where it can be seen: an instance is poisoned, a decoded event is dropped.
-    catch_unwind(AssertUnwindSafe(body)).map_err(|panic| message(panic))
+    catch_unwind(AssertUnwindSafe(body)).map_err(message)
 }
 
 /// Text of a panic, whose payload is dropped under guard: it may panic once more.

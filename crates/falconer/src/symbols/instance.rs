@@ -1,7 +1,6 @@
 //! The state behind an instance handle, and the table that leads there.
 
 use std::any::Any;
-use std::collections::BTreeMap;
 use std::ffi::{CString, c_void};
 use std::fmt;
 use std::ptr;
@@ -23,13 +22,21 @@ pub(super) struct InstanceTable(Mutex<Table>);
 
 #[derive(Debug)]
 struct Table {
-    open: BTreeMap<usize, Arc<InstanceCell>>,
+    /// In the order of their handles, which is that of opening.
+    open: Vec<(usize, Arc<InstanceCell>)>,
     last: usize,
+}
+
+impl Table {
+    /// Where the instance behind a handle is, if it is open.
+    fn find(&self, handle: *mut c_void) -> Option<usize> {
+        self.open.binary_search_by_key(&handle.addr(), |(handle, _)| *handle).ok()
+    }
 }
 
 impl InstanceTable {
     pub(super) const fn new() -> Self {
-        Self(Mutex::new(Table { open: BTreeMap::new(), last: 0 }))
+        Self(Mutex::new(Table { open: Vec::new(), last: 0 }))
     }
 
     fn lock(&self) -> MutexGuard<'_, Table> {
@@ -40,27 +47,30 @@ impl InstanceTable {
         let mut table = self.lock();
         table.last += 8;
         let handle = table.last;
-        table.open.insert(handle, Arc::new(cell));
+        table.open.push((handle, Arc::new(cell)));
         ptr::without_provenance_mut(handle)
     }
 
     /// The instance behind a handle, if it is open and belongs to plugin state `s`.
     pub(super) fn get(&self, s: *mut c_void, handle: *mut c_void) -> Option<Arc<InstanceCell>> {
-        self.lock().open.get(&handle.addr()).filter(|cell| cell.plugin == s.addr()).cloned()
+        let table = self.lock();
+        let (_, cell) = &table.open[table.find(handle)?];
+        (cell.plugin == s.addr()).then(|| Arc::clone(cell))
     }
 
     /// Takes an instance out; a NULL `s` stands for any plugin state, which the API allows.
     pub(super) fn remove(&self, s: *mut c_void, handle: *mut c_void) -> Option<Arc<InstanceCell>> {
         let mut table = self.lock();
-        let cell = table.open.get(&handle.addr())?;
-        if s.is_null() || cell.plugin == s.addr() { table.open.remove(&handle.addr()) } else { None }
+        let at = table.find(handle)?;
+        let of_plugin = s.is_null() || table.open[at].1.plugin == s.addr();
+        of_plugin.then(|| table.open.remove(at).1)
     }
 
     /// Closes all instances of a plugin state.
     pub(super) fn close_all_of(&self, s: *mut c_void) {
         let closing: Vec<_> = {
             let mut table = self.lock();
-            table.open.extract_if(.., |_, cell| cell.plugin == s.addr()).collect()
+            table.open.extract_if(.., |(_, cell)| cell.plugin == s.addr()).collect()
         };
         for (_, cell) in closing {
             // A panic is in the log; there is no state left whose last error it could be.

@@ -24,6 +24,7 @@
 //! * `destroy` does not run at once with another call for the same state.
 
 mod base;
+mod decoded;
 mod extract;
 mod guard;
 mod instance;
@@ -33,11 +34,11 @@ mod registry;
 mod source;
 mod state;
 mod text;
+mod thread;
 
 pub use base::{destroy, get_init_schema, get_last_error, init};
-pub use extract::{
-    ExtractState, extract_fields, get_extract_event_sources, get_extract_event_types, get_fields,
-};
+pub use decoded::ExtractState;
+pub use extract::{extract_fields, get_extract_event_sources, get_extract_event_types, get_fields};
 pub use guard::guard;
 pub use instance::with_instance;
 pub use registry::Registry;

@@ -2,7 +2,7 @@
 
 use std::ffi::c_void;
 use std::ptr;
-use std::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::instance::InstanceTable;
@@ -24,21 +24,25 @@ pub struct Registry<T> {
     pub(super) instances: InstanceTable,
 }
 
+/// Room for one value.
 #[derive(Debug)]
 struct Slot<T> {
-    generation: AtomicU32,
+    /// The handle of the value that is there, or 0: put in after the value, and taken out before it.
+    handle: AtomicUsize,
     value: AtomicPtr<T>,
 }
 
 impl<T> Slot<T> {
     const fn new() -> Self {
-        Self { generation: AtomicU32::new(1), value: AtomicPtr::new(ptr::null_mut()) }
+        Self { handle: AtomicUsize::new(0), value: AtomicPtr::new(ptr::null_mut()) }
     }
 }
 
 #[derive(Debug)]
 struct Free {
-    slots: Vec<u32>,
+    /// Slots that were used before, each with the number of the use to come.
+    slots: Vec<(u32, u32)>,
+    /// The first slot that never was used.
     next: u32,
 }
 
@@ -57,10 +61,10 @@ impl<T> Registry<T> {
     /// Takes a value in and returns its handle, which is never NULL; NULL if there are too many.
     pub(super) fn insert(&self, value: Box<T>) -> *mut c_void {
         let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(index) = free.slots.pop().or_else(|| {
+        let Some((index, generation)) = free.slots.pop().or_else(|| {
             let index = free.next;
             free.next += 1;
-            (place(index).0 <= CHUNKS).then_some(index)
+            (place(index).0 <= CHUNKS).then_some((index, 1))
         }) else {
             return ptr::null_mut();
         };
@@ -72,8 +76,10 @@ impl<T> Registry<T> {
                 self.chunks[chunk - 1].get_or_init(|| (0..FIRST << chunk).map(|_| Slot::new()).collect());
             &slots[offset]
         };
-        slot.value.store(Box::into_raw(value), Ordering::Release);
-        handle(index, slot.generation.load(Ordering::Relaxed))
+        let handle = handle(index, generation);
+        slot.value.store(Box::into_raw(value), Ordering::Relaxed);
+        slot.handle.store(handle.addr(), Ordering::Release);
+        handle
     }
 
     /// The value behind a handle, if it is alive.
@@ -82,46 +88,41 @@ impl<T> Registry<T> {
     ///
     /// The value is not removed as long as the reference is used.
     #[inline]
-    pub(super) unsafe fn get<'a>(&'a self, handle: *mut c_void) -> Option<&'a T> {
-        let (slot, generation) = self.slot(handle)?;
-        let value = slot.value.load(Ordering::Acquire);
-        if slot.generation.load(Ordering::Acquire) != generation {
+    pub(super) unsafe fn get(&self, handle: *mut c_void) -> Option<&T> {
+        let slot = self.slot(handle)?;
+        if slot.handle.load(Ordering::Acquire) != handle.addr() {
             return None;
         }
-        // SAFETY: a value that is not NULL came from Box::into_raw in `insert`; `remove` alone frees it, after it took
-        // it out of the slot, and the caller guarantees that this does not happen meanwhile.
-        unsafe { value.as_ref() }
+        let value = slot.value.load(Ordering::Relaxed);
+        // SAFETY: `insert` put the handle into the slot after a value from Box::into_raw, which is not NULL; `remove`
+        // alone frees that, and the caller guarantees that this does not happen meanwhile.
+        unsafe {
+            std::hint::assert_unchecked(!value.is_null());
+            Some(&*value)
+        }
     }
 
     /// Takes the value behind a handle out, if it is alive.
     pub(super) fn remove(&self, handle: *mut c_void) -> Option<Box<T>> {
-        let (slot, generation) = self.slot(handle)?;
-        let used = slot.generation.compare_exchange(
-            generation,
-            generation.wrapping_add(1),
-            Ordering::AcqRel,
-            Ordering::Relaxed,
-        );
-        if used.is_err() {
-            return None;
-        }
-        let value = slot.value.swap(ptr::null_mut(), Ordering::AcqRel);
-        let index = (handle.addr() as u32).wrapping_sub(1);
-        self.free.lock().unwrap_or_else(PoisonError::into_inner).slots.push(index);
+        let slot = self.slot(handle)?;
+        slot.handle.compare_exchange(handle.addr(), 0, Ordering::AcqRel, Ordering::Relaxed).ok()?;
+        let value = slot.value.swap(ptr::null_mut(), Ordering::Relaxed);
+        let (index, generation) = parts(handle);
+        let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        free.slots.push((index, generation.wrapping_add(1)));
         // SAFETY: the value came from Box::into_raw in `insert`, and the exchange above made this the only call that
         // takes it out.
-        (!value.is_null()).then(|| unsafe { Box::from_raw(value) })
+        Some(unsafe { Box::from_raw(value) })
     }
 
+    /// The slot that a handle speaks of, whether or not it still is there.
     #[inline]
-    fn slot(&self, handle: *mut c_void) -> Option<(&Slot<T>, u32)> {
-        let number = handle.addr();
-        let index = (number as u32).wrapping_sub(1);
-        let slot = match self.first.get(index as usize) {
-            Some(slot) => slot,
-            None => self.later_slot(index)?,
-        };
-        Some((slot, (number >> 32) as u32))
+    fn slot(&self, handle: *mut c_void) -> Option<&Slot<T>> {
+        let (index, _) = parts(handle);
+        match self.first.get(index as usize) {
+            Some(slot) => Some(slot),
+            None => self.later_slot(index),
+        }
     }
 
     /// A slot that is not in the first chunk.
@@ -138,6 +139,14 @@ fn place(index: u32) -> (usize, usize) {
     let number = index as usize + FIRST;
     let chunk = (number.ilog2() - FIRST.ilog2()) as usize;
     (chunk, number - (FIRST << chunk))
+}
+
+/// Number of the slot, and how often it was used.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "each is half of the handle")]
+fn parts(handle: *mut c_void) -> (u32, u32) {
+    let number = handle.addr();
+    ((number as u32).wrapping_sub(1), (number >> 32) as u32)
 }
 
 fn handle(index: u32, generation: u32) -> *mut c_void {

@@ -1,7 +1,7 @@
 //! Symbols of event sources.
 
 use std::ffi::{CStr, c_char};
-use std::fmt;
+use std::fmt::{self, Write};
 use std::ptr;
 
 use falconer_abi as abi;
@@ -213,7 +213,8 @@ fn open_params_json(params: &[OpenParam]) -> String {
             let mut json = format!(r#"{{"value":{}"#, quote(&param.value));
             for (key, text) in [("desc", &param.desc), ("separator", &param.separator)] {
                 if !text.is_empty() {
-                    json.push_str(&format!(r#","{key}":{}"#, quote(text)));
+                    // Writing to a String can't fail.
+                    let _ = write!(json, r#","{key}":{}"#, quote(text));
                 }
             }
             json.push('}');
@@ -226,7 +227,7 @@ fn open_params_json(params: &[OpenParam]) -> String {
 /// Text in lent memory; what follows a NUL is left out, as a C caller would not see it.
 struct LentText<'t>(&'t mut Vec<u8>);
 
-impl fmt::Write for LentText<'_> {
+impl Write for LentText<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.0.extend_from_slice(text.as_bytes());
         Ok(())
@@ -271,7 +272,7 @@ pub unsafe fn event_to_string<P: Source + Exported>(
 unsafe fn write_event<P: Source>(
     plugin: &P,
     evt: *const abi::ss_plugin_event_input,
-    out: &mut dyn fmt::Write,
+    out: &mut dyn Write,
 ) -> Result<()> {
     if evt.is_null() {
         bail!("found no event (a null pointer)");

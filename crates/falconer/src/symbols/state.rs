@@ -8,6 +8,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::registry::Registry;
 use super::text::Texts;
+use super::thread::this_thread;
 use crate::log::{Logger, c_string};
 use crate::{ApiVersion, Plugin};
 
@@ -59,14 +60,24 @@ impl<P: Exported> PluginState<P> {
 
     /// Stores the error of the calling thread's call.
     #[cold]
+    #[inline(never)]
     pub(super) fn set_error(&self, text: &str) {
         // Hosts show the text as it is, and an empty one stands for no error.
         let text = if text.is_empty() { "the plugin failed and gave no reason" } else { text };
-        if let Some(mut thread) = self.thread() {
-            thread.error.clear();
-            thread.error.push_str(text);
-            thread.unread = true;
+        match self.thread() {
+            Some(mut thread) => self.set_error_in(&mut thread, text),
+            None => self.set_latest_error(text),
         }
+    }
+
+    /// Stores the error of the calling thread's call, which holds what the thread keeps.
+    pub(super) fn set_error_in(&self, thread: &mut PerThread<P::PerThread>, text: &str) {
+        text.clone_into(&mut thread.error);
+        thread.unread = true;
+        self.set_latest_error(text);
+    }
+
+    fn set_latest_error(&self, text: &str) {
         text.clone_into(&mut self.latest_error.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
@@ -108,7 +119,7 @@ pub(super) struct PerThread<T> {
 }
 
 /// A list of what the threads keep, each node owned by one thread. Nodes are never taken out: a thread that ends leaves
-/// its node to the next one with the same address of its thread-local storage.
+/// its node to the next one with the same number (see [`this_thread`]).
 #[derive(Default)]
 struct ThreadNode<T> {
     owner: AtomicUsize,
@@ -118,19 +129,9 @@ struct ThreadNode<T> {
 }
 
 // SAFETY: `data` is reached through a ThreadGuard only, of which there is at most one for a node: `owner` lets one
-// thread in (two live threads never have the same address), `in_use` lets it in once. It may be dropped by any thread,
+// thread in (two live threads never have the same number), `in_use` lets it in once. It may be dropped by any thread,
 // for which T and the rest are Send.
 unsafe impl<T: Send> Sync for ThreadNode<T> {}
-
-thread_local! {
-    /// Only its address counts: it tells live threads apart.
-    static THREAD: u8 = const { 0 };
-}
-
-#[inline]
-fn this_thread() -> usize {
-    THREAD.with(|byte| std::ptr::from_ref(byte).addr())
-}
 
 impl<T: Default> ThreadNode<T> {
     #[inline]
@@ -138,9 +139,9 @@ impl<T: Default> ThreadNode<T> {
         let me = this_thread();
         let mut node = self;
         while node.owner.load(Ordering::Relaxed) != me {
-            node = node.next_for(me)?;
+            node = node.next_for(me);
         }
-        // Acquire and Release order the accesses of a thread that has ended before those of the one with its address.
+        // Acquire and Release order the accesses of a thread that has ended before those of the one with its number.
         if node.in_use.load(Ordering::Acquire) {
             return None;
         }
@@ -151,11 +152,11 @@ impl<T: Default> ThreadNode<T> {
     /// The node after one that is not the calling thread's, or this one if it has no owner yet.
     #[cold]
     #[inline(never)]
-    fn next_for(&self, me: usize) -> Option<&Self> {
+    fn next_for(&self, me: usize) -> &Self {
         if self.owner.compare_exchange(0, me, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
-            return Some(self);
+            return self;
         }
-        Some(self.next.get_or_init(Box::default))
+        self.next.get_or_init(Box::default)
     }
 }
 

@@ -1,0 +1,215 @@
+//! The event that a thread was asked about last, and answers about it.
+
+use std::fmt;
+use std::ptr::{self, NonNull};
+use std::slice;
+
+use falconer_abi as abi;
+use falconer_abi::PLUGIN_EVENT_PAYLOAD_OFFSET;
+use falconer_event::{Event, EventError, PLUGIN_EVENT, PluginEvent};
+
+use super::state::Exported;
+use crate::event::EventReader;
+use crate::extract::arena::Arena;
+use crate::extract::{EventTypes, ListBuffer, Request, ValueWriter};
+use crate::{Error, Extract, Result, bail};
+
+/// What a thread keeps for extraction: the event it was asked about last, decoded, and the memory of the values.
+pub struct ExtractState<P: Extract> {
+    // Dropped before `bytes`, which it may borrow.
+    decoded: Option<P::Event<'static>>,
+    /// The event that `decoded` borrows, and a NUL behind it; empty if it borrows none.
+    bytes: Vec<u8>,
+    key: EventKey,
+    pub(super) arena: Arena,
+    pub(super) list: ListBuffer,
+}
+
+/// What tells events apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct EventKey {
+    number: u64,
+    address: usize,
+    length: u32,
+    timestamp: u64,
+}
+
+impl<P: Extract> Default for ExtractState<P> {
+    fn default() -> Self {
+        Self {
+            decoded: None,
+            bytes: Vec::new(),
+            key: EventKey { number: 0, address: 0, length: 0, timestamp: 0 },
+            arena: Arena::default(),
+            list: ListBuffer::default(),
+        }
+    }
+}
+
+impl<P: Extract> fmt::Debug for ExtractState<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ExtractState").field("decoded", &self.decoded.is_some()).finish_non_exhaustive()
+    }
+}
+
+impl<P: Extract> ExtractState<P> {
+    /// Drops the decoded event.
+    #[cold]
+    pub(super) fn forget(&mut self) {
+        self.decoded = None;
+    }
+
+    /// Decodes an event, unless it is the one that was decoded last.
+    ///
+    /// # Safety
+    ///
+    /// The rules of `symbols` for `evt`.
+    #[inline]
+    pub(super) unsafe fn decode(&mut self, plugin: &P, evt: *const abi::ss_plugin_event_input) -> Result<()>
+    where
+        P: Exported,
+    {
+        if evt.is_null() {
+            return Err(Error::cold("found no event (a null pointer)"));
+        }
+        // SAFETY: not NULL; the struct has had these members since API 3.0.0.
+        let input = unsafe { evt.read() };
+        // SAFETY: the host's event, by the rules of `symbols`.
+        let event = unsafe { Event::from_ptr(input.evt) }?;
+        let header = event.header();
+        let key = EventKey {
+            number: input.evtnum,
+            address: input.evt.addr(),
+            length: header.len,
+            timestamp: header.ts,
+        };
+        if self.decoded.is_some() && self.key == key {
+            self.arena.between_calls();
+            return Ok(());
+        }
+        let (bytes, payload) = match PluginEvent::try_from(event) {
+            Ok(event) => (event.event().bytes(), event.payload()),
+            Err(error) => {
+                self.no_plugin_event(error)?;
+                (event.bytes(), &[][..])
+            }
+        };
+        self.decoded = None;
+        self.key = key;
+        self.arena.rewind();
+        self.decoded = if P::OWNED {
+            // SAFETY: the name of the source is the host's and stays during the call, which the reader does not outlive.
+            P::owned(plugin.decode(&unsafe { EventReader::new(event, payload, key.number, input.evtsrc) })?)
+        } else {
+            // What is decoded borrows the event and is kept until another one comes; the host's memory need not live
+            // that long, so that it borrows a copy.
+            let copy = keep(&mut self.bytes, bytes);
+            // SAFETY: in the event the payload begins at this offset and has this length, or has none; so it is in the
+            // copy. `bytes` is not touched before `decoded` has been dropped: above, and in the order of the fields.
+            // `decode` is generic over the lifetime, so that nothing but `decoded` can keep it.
+            let payload: &'static [u8] = unsafe {
+                slice::from_raw_parts(copy.as_ptr().wrapping_add(PLUGIN_EVENT_PAYLOAD_OFFSET), payload.len())
+            };
+            // SAFETY: all of the event was copied, for as long as is said above.
+            let event = unsafe { event.copied_to(copy) };
+            // SAFETY: the name of the source is the host's and stays during the call, which the reader does not outlive.
+            Some(plugin.decode(&unsafe { EventReader::new(event, payload, key.number, input.evtsrc) })?)
+        };
+        Ok(())
+    }
+
+    /// An event that is not a good plugin event: an error, unless it is of another type that fields can be extracted
+    /// from.
+    #[cold]
+    #[inline(never)]
+    fn no_plugin_event(&mut self, error: EventError) -> Result<()>
+    where
+        P: Exported,
+    {
+        self.forget();
+        match error {
+            EventError::Type { found, .. } if takes_type::<P>(found) => Ok(()),
+            EventError::Type { found, .. } => {
+                bail!("found an event of type {found}, expected a plugin event (type {PLUGIN_EVENT})")
+            }
+            error => Err(error.into()),
+        }
+    }
+
+    /// Answers the request for one field of the decoded event.
+    ///
+    /// # Safety
+    ///
+    /// The rules of `symbols` for the key of `field`.
+    #[inline]
+    pub(super) unsafe fn answer(
+        &mut self,
+        plugin: &P,
+        field: &mut abi::ss_plugin_extract_field,
+        places: bool,
+    ) -> Result<()> {
+        let Self { decoded: Some(decoded), bytes, key, arena, list } = self else {
+            return Err(Error::cold("the event could not be decoded"));
+        };
+        let event_end = if P::OWNED { ptr::null() } else { bytes.as_ptr().wrapping_add(key.length as usize) };
+        // SAFETY: `decode` put the NUL there. The bytes stay until another event comes, and with it the arena's pieces
+        // are taken back.
+        let mut out = unsafe { ValueWriter::new(arena, list, event_end, places) };
+        // SAFETY: the caller's promise.
+        let request = unsafe { Request::new(field) };
+        if let Err(error) = plugin.extract(field.field_id, shorten::<P>(decoded), request, &mut out) {
+            return Err(request.explain(P::FIELDS, error));
+        }
+        let (array, length) = out.array();
+        field.res.u64 = array;
+        field.res_len = length;
+        Ok(())
+    }
+}
+
+/// The decoded event with the lifetime of the borrow instead of the one that it was stored with.
+///
+/// The functions behind fields are generic over this lifetime, so that they can't keep anything for longer.
+#[inline]
+fn shorten<'e, P: Extract>(event: &'e P::Event<'static>) -> &'e P::Event<'e> {
+    // SAFETY: both types differ in a lifetime only, which does not change the layout; the shorter lifetime is that of
+    // the borrow, during which whatever the event borrows (the thread's copy of the bytes) lives.
+    unsafe { &*ptr::from_ref(event).cast() }
+}
+
+/// Replaces `kept` by a copy of an event with a NUL behind it; small events are copied without a call.
+#[inline]
+fn keep(kept: &mut Vec<u8>, event: &[u8]) -> NonNull<u8> {
+    /// Half of what is small; all events that have a payload are longer.
+    const HALF: usize = 32;
+    if kept.capacity() <= event.len() {
+        kept.clear();
+        kept.reserve(event.len() + 1);
+    }
+    let to = kept.as_mut_ptr();
+    // SAFETY: room for the event and one byte was reserved, and the event is not in it, since it is borrowed. The halves
+    // are parts of the event at its begin and its end, which overlap; together they are all of it.
+    unsafe {
+        match (event.first_chunk::<HALF>(), event.last_chunk::<HALF>()) {
+            (Some(first), Some(last)) if event.len() <= 2 * HALF => {
+                to.cast::<[u8; HALF]>().write_unaligned(*first);
+                to.add(event.len() - HALF).cast::<[u8; HALF]>().write_unaligned(*last);
+            }
+            _ => to.copy_from_nonoverlapping(event.as_ptr(), event.len()),
+        }
+        to.add(event.len()).write(0);
+        kept.set_len(event.len() + 1);
+        NonNull::new_unchecked(to)
+    }
+}
+
+/// Whether fields can be extracted from events of a type other than plugin events.
+#[cold]
+fn takes_type<P: Extract + Exported>(type_code: u16) -> bool {
+    match P::EVENT_TYPES {
+        EventTypes::List(types) => types.contains(&type_code),
+        EventTypes::FromConfig => true,
+        EventTypes::Default if P::EVENT_SOURCES.is_empty() => !P::SOURCING,
+        EventTypes::Default => P::EVENT_SOURCES.contains(&"syscall"),
+    }
+}
