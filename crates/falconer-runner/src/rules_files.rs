@@ -115,6 +115,6 @@ fn log_schema(result: &LoadResult, log: Log) {
 /// A plugin that is missing is told in place of the errors that follow from it.
 fn check_requirements(engine: &Engine, plugins: &Plugins) -> Result<(), RunError> {
     let versions = plugins.versions();
-    let check = |required: &falconer_rules::PluginRequirement| required.check(versions.iter().copied());
+    let check = |required: &falconer_rules::PluginRequirement| required.check(&versions);
     engine.required_plugins().iter().try_for_each(check).map_err(RunError::Requirement)
 }

@@ -73,7 +73,7 @@ impl Outputs {
         self.each(Output::flush)
     }
 
-    fn each(&self, mut act: impl FnMut(&mut dyn Output) -> io::Result<()>) -> io::Result<()> {
+    fn each(&self, mut act: impl FnMut(&mut (dyn Output + 'static)) -> io::Result<()>) -> io::Result<()> {
         for output in &mut *self.lock() {
             match act(output.as_mut()) {
                 Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Err(error),
