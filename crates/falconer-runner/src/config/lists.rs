@@ -1,4 +1,4 @@
-//! The lists of a configuration. A list of a wrong form is an error where a wrong scalar is its default.
+//! The lists of a configuration. An element of a wrong form is an error where a wrong scalar is its default.
 
 use falconer_rules::{AppendOutput, ExtraField, Selector};
 
@@ -35,7 +35,7 @@ pub(super) fn plugins(values: &Values<'_>) -> Result<Vec<PluginConfig>, ConfigEr
             open_params: values.text_at(node, "open_params", &place)?.unwrap_or_default().trim().to_owned(),
         })
     };
-    values.list("plugins")?.iter().enumerate().map(plugin).collect()
+    values.list("plugins").iter().enumerate().map(plugin).collect()
 }
 
 /// `rules`: which rules are enabled and disabled.
@@ -49,8 +49,8 @@ pub(super) fn selectors(values: &Values<'_>) -> Result<Vec<Selector>, ConfigErro
                 return Err(values.wrong(&place, "expected a map with the key 'enable' or 'disable'"));
             }
         };
-        let rule = values.text_at(chosen, "rule", &place)?;
-        let tag = values.text_at(chosen, "tag", &place)?;
+        let text = |key| Ok(values.text_at(chosen, key, &place)?.filter(|text| !text.is_empty()));
+        let (rule, tag) = (text("rule")?, text("tag")?);
         if rule.is_none() && tag.is_none() {
             return Err(values.wrong(&place, "expected a map with the key 'rule' or 'tag' or both"));
         }
@@ -62,7 +62,7 @@ pub(super) fn selectors(values: &Values<'_>) -> Result<Vec<Selector>, ConfigErro
         }
         Ok(selector)
     };
-    values.list("rules")?.iter().enumerate().map(selector).collect()
+    values.list("rules").iter().enumerate().map(selector).collect()
 }
 
 pub(super) fn append_output(values: &Values<'_>) -> Result<Vec<AppendOutput>, ConfigError> {
@@ -88,7 +88,7 @@ pub(super) fn append_output(values: &Values<'_>) -> Result<Vec<AppendOutput>, Co
         }
         Ok(addition)
     };
-    values.list("append_output")?.iter().enumerate().map(addition).collect()
+    values.list("append_output").iter().enumerate().map(addition).collect()
 }
 
 /// Each is a field, or a map of one name and its format; no name twice.
@@ -181,11 +181,15 @@ mod tests {
         let read = with("rules: [{disable: {rule: 'A*'}}, {enable: {tag: t, rule: x}}]", selectors).unwrap();
         let expected = [Selector::disable().rule("A*"), Selector::enable().rule("x").tag("t")];
         assert_eq!(format!("{read:?}"), format!("{:?}", expected.to_vec()));
-        for wrong in
-            ["rules: [{}]", "rules: [{enable: {}}]", "rules: [{enable: {rule: [a]}}]", "rules: {a: b}"]
-        {
+        for wrong in [
+            "rules: [{}]",
+            "rules: [{enable: {}}]",
+            "rules: [{enable: {rule: [a]}}]",
+            "rules: [{disable: {rule: ''}}]",
+        ] {
             assert!(with(wrong, selectors).is_err(), "{wrong}");
         }
+        assert!(with("rules: {disable: {rule: x}}", selectors).unwrap().is_empty(), "a map is no list");
     }
 
     #[test]

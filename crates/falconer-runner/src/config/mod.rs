@@ -196,9 +196,9 @@ mod tests {
             ("engine: {kind: foo}", "nodriver"),
             ("libs_logger: {severity: x}", "fatal"),
             ("rules_file: [a]\nrules_files: [b]", "both"),
-            ("rules_files: {a: b}", "expected a list, found a map"),
+            ("rules_files: [[a]]", "rules_files[0]: expected text, found a list"),
             ("[a]", "expected a map"),
-            ("a: [", "line 2"),
+            ("a: [", "line 1, column 4"),
         ] {
             let error = load(text, &[]).unwrap_err().to_string();
             assert!(error.contains(words.trim_matches('\'')), "{text}: {error}");

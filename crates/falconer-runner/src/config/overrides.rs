@@ -62,7 +62,7 @@ fn set(root: &mut Node, steps: &[Step], key: &str, value: Node) -> Result<(), St
     Ok(())
 }
 
-/// Reads a key: names with dots between them, `[3]` and, at the end, `[]`; a backslash makes `.`, `[`, `]` and itself
+/// Reads a key: names with dots between them, `[3]` and `[]`; a backslash makes `.`, `[`, `]` and itself
 /// ordinary.
 fn steps(key: &str) -> Result<Vec<Step>, String> {
     let mut steps = Vec::new();
@@ -113,9 +113,6 @@ fn steps(key: &str) -> Result<Vec<Step>, String> {
             Some(c) => return Err(format!("key '{key}': found '{c}' behind an index, expected '.' or '['")),
         }
     }
-    if steps.iter().rev().skip(1).any(|step| *step == Step::Append) {
-        return Err(format!("key '{key}': [] may stand at its end only"));
-    }
     Ok(steps)
 }
 
@@ -134,6 +131,7 @@ mod tests {
             ("a: 1", "a=2", "a: '2'"),
             ("", "a.b=2", "a: {b: '2'}"),
             ("a: [x]", "a[]=y", "a: [x, y]"),
+            ("a: [x]", "a[].b.c=y", "a: [x, {b: {c: y}}]"),
             ("a: [x]", "a[0]=y", "a: [y]"),
             ("a: [x]", "a[1]=y", "a: [x, y]"),
             ("p: [{o: 1}]", "p[0].o=a=b", "p: [{o: a=b}]"),
@@ -159,7 +157,6 @@ mod tests {
             ("a[1=1", "not closed"),
             ("a]=1", "without '['"),
             ("a[]b=1", "behind an index"),
-            ("a[].b=1", "at its end only"),
             ("a[3]=1", "past the end"),
             ("a={[}", "no YAML"),
         ] {

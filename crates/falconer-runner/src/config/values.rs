@@ -44,18 +44,18 @@ impl<'c> Values<'c> {
         })
     }
 
-    /// A list; absent and null are empty.
-    pub(super) fn list(&self, key: &str) -> Result<&'c [Node], ConfigError> {
+    /// A list. A scalar is a list of one; a map is none, which the check of the keys tells.
+    pub(super) fn list(&self, key: &str) -> &'c [Node] {
         match self.given(key) {
-            None | Some(Node::Null) => Ok(&[]),
-            Some(Node::List(items)) => Ok(items),
-            Some(other) => Err(self.wrong(key, format!("expected a list, found {}", other.kind()))),
+            Some(Node::List(items)) => items,
+            Some(scalar @ Node::Scalar(_)) => std::slice::from_ref(scalar),
+            None | Some(Node::Null | Node::Map(_)) => &[],
         }
     }
 
     /// A list of scalars.
     pub(super) fn texts(&self, key: &str) -> Result<Vec<String>, ConfigError> {
-        let items = self.list(key)?.iter().enumerate();
+        let items = self.list(key).iter().enumerate();
         items.map(|(i, item)| self.text_of(item, &format!("{key}[{i}]"))).collect()
     }
 

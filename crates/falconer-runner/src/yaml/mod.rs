@@ -35,14 +35,6 @@ impl Node {
         self.entries().iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
-    /// As [`get`](Self::get), to be changed.
-    pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
-        match self {
-            Node::Map(entries) => entries.iter_mut().find(|(name, _)| name == key).map(|(_, value)| value),
-            _ => None,
-        }
-    }
-
     /// The pairs of a map; none for any other node.
     pub(crate) fn entries(&self) -> &[(String, Node)] {
         match self {

@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn errors_say_where() {
         let error = parse("a: 1\nb: [1\n").unwrap_err();
-        assert_eq!(error.line, 3, "{error}");
+        assert_eq!((error.line, error.column), (2, 4), "{error}");
         assert!(parse(&"[".repeat(5000)).is_err());
         assert_eq!(parse("? [a]\n: b\n").unwrap_err().message, "a key must be a scalar, found a list");
         assert_eq!(parse(""), Ok(Node::Null));
