@@ -24,14 +24,16 @@ impl Ends {
 /// Runs sources, in this thread if there is one only, until all have ended. One that fails ends the others.
 pub(crate) fn run(sources: Vec<EventSource>, shared: &Shared<'_>) -> (Stats, Result<(), RunError>) {
     let mut ends = Ends::default();
-    let mut sources = sources;
-    if let (1, Some(source)) = (sources.len(), sources.pop_if(|_| true)) {
-        match source.open(shared.log) {
+    match <[EventSource; 1]>::try_from(sources) {
+        Ok([source]) => match source.open(shared.log) {
             Ok(source) => ends.add(source.run(shared)),
             Err(error) => return (ends.stats, Err(error)),
+        },
+        Err(sources) => {
+            if let Err(error) = side_by_side(sources, shared, &mut ends) {
+                ends.errors.push(error.to_string());
+            }
         }
-    } else if let Err(error) = side_by_side(sources, shared, &mut ends) {
-        ends.errors.push(error.to_string());
     }
     let result =
         if ends.errors.is_empty() { Ok(()) } else { Err(RunError::Processing(ends.errors.join("\n"))) };
