@@ -64,7 +64,7 @@ impl List for KeptList {
             Some(HostValue::Uint64(number)) => Value::U64(number),
             Some(HostValue::RelTime(time)) => Value::RelTime(time),
             Some(HostValue::AbsTime(time)) => Value::AbsTime(time),
-            Some(HostValue::Bool(flag)) => Value::Bool(u32::from(flag)),
+            Some(HostValue::Bool(bits)) => Value::Bool(bits),
             Some(HostValue::IpAddr(bytes)) => Value::Ip(bytes),
             Some(HostValue::IpNet(bytes)) => Value::Net(bytes),
             None => Value::Str(&[]),
@@ -151,7 +151,7 @@ impl Table {
             Some(HostValue::Uint64(number) | HostValue::RelTime(number) | HostValue::AbsTime(number)) => {
                 Kept::Number(number)
             }
-            Some(HostValue::Bool(flag)) => Kept::Number(u64::from(flag)),
+            Some(HostValue::Bool(bits)) => Kept::Number(u64::from(bits)),
             Some(HostValue::String(text) | HostValue::IpAddr(text) | HostValue::IpNet(text)) => {
                 let mut bytes = place.bytes.take().unwrap_or_default();
                 bytes.0.clear();
@@ -209,7 +209,7 @@ impl Event for Current<'_> {
             Kept::Number(number) => Some(match place.ty {
                 FieldType::RelTime => Value::RelTime(*number),
                 FieldType::AbsTime => Value::AbsTime(*number),
-                FieldType::Bool => Value::Bool(u32::from(*number != 0)),
+                FieldType::Bool => Value::Bool(u32::try_from(*number).unwrap_or(u32::MAX)),
                 _ => Value::U64(*number),
             }),
             Kept::Bytes(bytes) => Some(match place.ty {

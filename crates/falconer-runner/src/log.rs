@@ -79,24 +79,24 @@ impl Log {
     }
 
     /// Whether lines of a level are written.
-    pub(crate) fn shows(&self, level: Level) -> bool {
+    pub(crate) fn shows(self, level: Level) -> bool {
         self.config.stderr && level <= self.config.level
     }
 
     /// Writes a line, if its level is logged.
-    pub(crate) fn line(&self, level: Level, message: impl Display) {
+    pub(crate) fn line(self, level: Level, message: impl Display) {
         if self.shows(level) {
             self.write(&message);
         }
     }
 
     /// Writes a line of information.
-    pub(crate) fn info(&self, message: impl Display) {
+    pub(crate) fn info(self, message: impl Display) {
         self.line(Level::Info, message);
     }
 
     /// Writes a warning that nobody may miss: to stderr as it is, if warnings are not logged.
-    pub(crate) fn warn_always(&self, message: impl Display) {
+    pub(crate) fn warn_always(self, message: impl Display) {
         if self.shows(Level::Warning) {
             self.write(&message);
         } else {
@@ -105,13 +105,13 @@ impl Log {
     }
 
     /// Writes a plugin's message, if its severity is logged; `log_level` does not matter for these.
-    pub(crate) fn plugin(&self, severity: LogSeverity, component: &str, message: &str) {
+    pub(crate) fn plugin(self, severity: LogSeverity, component: &str, message: &str) {
         if self.config.stderr && self.config.plugins.is_some_and(|least| severity <= least) {
             self.write(&format_args!("[libs]: {component}: {message}"));
         }
     }
 
-    fn write(&self, message: &dyn Display) {
+    fn write(self, message: &dyn Display) {
         let text = format!("{}: {message}", stamp(&Zoned::now(), self.config.iso_8601));
         let line = format!("{}\n", text.strip_suffix('\n').unwrap_or(&text));
         // Nobody is left to tell if stderr cannot be written.

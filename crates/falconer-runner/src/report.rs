@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use falconer_rules::{Engine, LoadResult, diag};
+use falconer_rules::{Engine, LoadResult, Rule, diag};
 
 use crate::error::RunError;
 use crate::log::{Level, Log};
@@ -75,7 +75,7 @@ fn described_text(engine: &Engine, describe: &Describe) -> Result<String, RunErr
 
 fn unknown(engine: &Engine, name: &str) -> RunError {
     let rules = engine.rule_set(&[]);
-    let known = rules.sources().flat_map(|source| source.rules().map(|rule| rule.name()));
+    let known = rules.sources().flat_map(|source| source.rules().map(Rule::name));
     let hint = nearest(name, known).map_or_else(String::new, |known| format!("; did you mean \"{known}\"?"));
     RunError::UnknownRule { name: name.to_owned(), hint }
 }

@@ -39,7 +39,7 @@ impl Extract for Probe {
     type Event<'e> = Line;
     const EVENT_SOURCES: &'static [&'static str] = &["probe"];
 
-    fn decode<'e>(&self, event: &EventReader<'e>) -> Result<Line> {
+    fn decode(&self, event: &EventReader<'_>) -> Result<Line> {
         let line = event.payload();
         let end = line.iter().position(|byte| *byte == 0).unwrap_or(line.len());
         Ok(Line { object: document(line), raw: CString::new(&line[..end])? })

@@ -11,7 +11,7 @@ use std::process::Command;
 use support::{Run, ended};
 
 /// Rules on the samples 1 to 20.
-const RULES: &str = r#"
+const RULES: &str = "
 - rule: Large
   desc: A large sample
   source: dummy
@@ -25,7 +25,7 @@ const RULES: &str = r#"
   output: tenth value=%dummy.value num=%evt.num %evt.plugininfo
   priority: INFO
   tags: [round]
-"#;
+";
 
 fn statistics(stdout: &str) -> &str {
     &stdout[stdout.find("Events detected: ").unwrap()..]

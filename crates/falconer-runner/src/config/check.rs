@@ -137,13 +137,13 @@ pub(super) fn problem(root: &Node) -> Option<String> {
 }
 
 fn map(node: &Node, keys: Keys, place: &str) -> Option<String> {
-    node.entries().iter().find_map(|(key, value)| match keys.iter().find(|(known, _)| known == key) {
-        Some((_, kind)) => value_problem(value, *kind, &format!("{place}[{key}]")),
-        None => {
-            let hint = nearest(key, keys.iter().map(|(known, _)| *known));
-            let hint = hint.map_or_else(String::new, |known| format!("; did you mean '{known}'?"));
-            Some(format!("{place}: found the unknown key '{key}'{hint}"))
+    node.entries().iter().find_map(|(key, value)| {
+        if let Some((_, kind)) = keys.iter().find(|(known, _)| known == key) {
+            return value_problem(value, *kind, &format!("{place}[{key}]"));
         }
+        let hint = nearest(key, keys.iter().map(|(known, _)| *known));
+        let hint = hint.map_or_else(String::new, |known| format!("; did you mean '{known}'?"));
+        Some(format!("{place}: found the unknown key '{key}'{hint}"))
     })
 }
 

@@ -29,7 +29,6 @@ pub const DEFAULT_CONFIG: &str = "/etc/falco/falco.yaml";
 /// A configuration: every key of falco.yaml that this program reads, with Falco's default where the key is absent.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-#[expect(clippy::struct_excessive_bools, reason = "they are the switches of falco.yaml")]
 pub struct Config {
     /// The main file.
     pub path: PathBuf,

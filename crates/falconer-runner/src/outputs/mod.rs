@@ -52,8 +52,10 @@ impl Outputs {
             outputs.push(Box::new(Stdout::new(config.buffered_outputs && !options.unbuffered)));
         }
         if outputs.is_empty() {
-            let on = config.unsupported.iter().filter(|text| text.contains("_output.enabled"));
-            return Err(RunError::NoOutput { unsupported: on.map(|text| format!("; {text}")).collect() });
+            let on = config.unsupported.iter().map(String::as_str);
+            let mut on: Vec<&str> = on.filter(|text| text.contains("_output.enabled")).collect();
+            on.insert(0, "");
+            return Err(RunError::NoOutput { unsupported: on.join("; ") });
         }
         Ok(Outputs { log, outputs: Mutex::new(outputs) })
     }

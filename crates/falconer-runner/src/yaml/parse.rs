@@ -29,7 +29,7 @@ pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
     let mut builder = Builder::default();
     for event in Parser::new_from_str_with_options(text, options) {
         let (event, span) = event.map_err(|error| SyntaxError {
-            message: error.info().to_string(),
+            message: error.info().clone(),
             line: error.marker().line(),
             column: error.marker().col() + 1,
         })?;
@@ -161,7 +161,7 @@ mod tests {
         let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
         for i in 1..12 {
             let previous = format!("*a{}", i - 1);
-            bomb += &format!("a{i}: &a{i} [{}]\n", vec![previous; 10].join(", "));
+            bomb = format!("{bomb}a{i}: &a{i} [{}]\n", vec![previous; 10].join(", "));
         }
         assert!(parse(&bomb).unwrap_err().to_string().contains("values"));
     }
