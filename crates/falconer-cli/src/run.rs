@@ -7,7 +7,7 @@ use falconer_runner::{Describe, Options};
 
 /// Runs rules on the event sources of plugins, with Falco's falco.yaml, rules files and options.
 ///
-/// Alerts and, at the end, statistics go to stdout; the log goes to stderr if log_stderr is on.
+/// Alerts and, at the end, statistics go to stdout; the log goes to stderr if the configuration says so.
 #[derive(Debug, clap::Args)]
 // The letters are Falco's, -V and -L among them.
 #[command(disable_version_flag = true)]
@@ -16,11 +16,11 @@ pub(crate) struct Args {
     #[arg(short = 'c', value_name = "PATH")]
     config: Option<PathBuf>,
 
-    /// Rules file or directory; replaces rules_files.
+    /// Rules file or directory, in place of the configured ones.
     #[arg(short = 'r', value_name = "PATH")]
     rules: Vec<PathBuf>,
 
-    /// Overrides a key of the configuration: -o a.b=1, -o 'list[]=x', -o 'plugins[0].open_params=x'.
+    /// Overrides a key of the configuration: -o a.b=1, -o 'list[]=x', -o 'plugins[0].name=x'.
     #[arg(short = 'o', long = "option", value_name = "KEY=VALUE")]
     overrides: Vec<String>,
 
@@ -52,7 +52,7 @@ pub(crate) struct Args {
     #[arg(short = 'M', value_name = "SECONDS", default_value_t = 0, hide_default_value = true)]
     seconds: u64,
 
-    /// Writes every alert at once, whatever buffered_outputs says.
+    /// Writes every alert at once, whatever the configuration says.
     #[arg(short = 'U', long = "unbuffered")]
     unbuffered: bool,
 }

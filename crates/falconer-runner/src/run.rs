@@ -21,6 +21,13 @@ use crate::{ConfigError, host_info, process, report, rules_files, selection};
 ///
 /// The exit code is 0 when all event sources came to their end, when a signal ended them, and when what was to be looked
 /// at was in order; it is 1 after any error.
+///
+/// ```no_run
+/// let mut options = falconer_runner::Options::default();
+/// options.config = Some("plugins/dummy/falco.yaml".into());
+/// options.overrides.push("json_output=true".to_owned());
+/// falconer_runner::run(&options);
+/// ```
 pub fn run(options: &Options) -> ExitCode {
     match load_config(options).and_then(|config| with_config(options, &config)) {
         Ok(()) => ExitCode::SUCCESS,

@@ -119,6 +119,22 @@ fn rules_come_from_directories_too() {
 }
 
 #[test]
+fn values_of_every_type_reach_the_alert() {
+    let line = r#"{"s":"hi","n":7,"b":true,"d":1500,"t":2500,"a":"10.0.0.1","l":["x","y"],"m":[1,2],"p":["::1"],"list":["e"]}"#;
+    let rules = "- rule: Any\n  desc: d\n  source: probe\n  priority: INFO\n  condition: probe.net[a] = 10.0.0.0/8 and probe.ips[p] in (::1)\n  \
+                 output: '%probe.str[s] %probe.u64[n] %probe.bool[b] %probe.reltime[d] %probe.abstime[t] %probe.ip[a] \
+                 %probe.net[a] %probe.strs[l] %probe.u64s[m] %probe.ips[p] %probe.idx[0] %probe.opt[s] %probe.opt'\n";
+    let run = Run::new(&[("probe", &support::library("probe"), "open_params: events.jsonl")]);
+    let ended = run.file("events.jsonl", line).file("rules.yaml", rules).end(&["-r", "rules.yaml"]);
+    assert_eq!(
+        alerts(&ended.stdout),
+        ["Informational hi 7 true 1500 2500 10.0.0.1 <IPNET> (x,y) (1,2) (::1) e hi <NA>"],
+        "{}",
+        ended.stderr
+    );
+}
+
+#[test]
 fn a_source_ends_by_the_time_of_its_events() {
     let events = "{\"ts\":0}\n{\"ts\":1000000000}\n{\"ts\":2000000000}\n{\"ts\":1}\n";
     let rules = "- rule: Any\n  desc: d\n  source: probe\n  condition: evt.num > 0\n  output: at %evt.rawtime\n  \

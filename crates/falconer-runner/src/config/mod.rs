@@ -69,6 +69,21 @@ impl Config {
     ///
     /// Environment variables come from `variables`. Relative paths in `rules_files` lead from the current directory,
     /// else from that of the file.
+    ///
+    /// ```
+    /// use falconer_runner::Config;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let directory = tempfile::tempdir()?;
+    /// # let path = directory.path().join("falco.yaml");
+    /// std::fs::write(&path, "priority: ${LEAST}\njson_output: false\n")?;
+    /// let options = ["json_output=true".to_owned()];
+    /// let config = Config::load(&path, &options, |name| (name == "LEAST").then(|| "notice".to_owned()))?;
+    /// assert_eq!(config.priority.as_str(), "Notice");
+    /// assert!(config.alerts.json);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn load(
         path: &Path,
         options: &[String],
