@@ -1,10 +1,11 @@
-//! The `falconer` command: looks into plugins and lists their events.
+//! The `falconer` command: looks into plugins, lists their events and runs rules on them.
 
 #![forbid(unsafe_code)]
 
 mod events;
 mod load;
 mod plugin;
+mod run;
 mod text;
 
 use std::process::ExitCode;
@@ -24,6 +25,7 @@ enum Command {
     Events(events::Args),
     #[command(subcommand)]
     Plugin(plugin::Command),
+    Run(run::Args),
 }
 
 fn main() -> ExitCode {
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
     let result = match cli.command {
         Command::Events(args) => events::run(&args),
         Command::Plugin(command) => plugin::run(&command),
+        Command::Run(args) => return run::run(args),
     };
     match result {
         Err(error) if !text::is_broken_pipe(&error) => {

@@ -1,3 +1,48 @@
-//! The Falco program for plugin event sources: falco.yaml, sources, rules and alerts.
+//! The Falco program for plugin event sources: reads falco.yaml, loads plugins and rules, turns events into alerts.
+//!
+//! [`run`] is the whole program as `falconer run` has it; [`Options`] is its command line and [`Config`] its falco.yaml.
+//! What it does with an event, in this order and without copying it: the plugin's batch lends the event, the rules of
+//! its source are evaluated over it, each field that they ask for is extracted at most once, a rule that matches
+//! becomes a line, and the line goes to the outputs.
+//!
+//! Each enabled event source has plugin instances of its own, and, if there are several, a thread of its own. Sources
+//! share nothing but the outputs.
 
 #![forbid(unsafe_code)]
+
+mod config;
+mod error;
+mod event;
+mod host_info;
+mod log;
+mod options;
+mod outputs;
+mod plugins;
+mod process;
+mod report;
+mod rules_files;
+mod run;
+mod selection;
+mod source;
+mod stop;
+mod yaml;
+
+pub use config::{Config, ConfigError, ConfigFile, DEFAULT_CONFIG, PluginConfig};
+pub use error::RunError;
+pub use log::{Level, LogConfig};
+pub use options::{Describe, Options};
+pub use run::run;
+
+/// The name that a mistyped one most likely stands for: at most a third of its letters away.
+fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // No name is that long, and comparing texts without bound takes time without bound.
+    if found.len() > 200 {
+        return None;
+    }
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(found, name), name))
+        .filter(|(distance, name)| *distance <= (name.len().max(found.len()) / 3).max(1))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}

@@ -1,6 +1,7 @@
 //! What the functions behind fields may return.
 
 use std::borrow::Cow;
+use std::ffi::{CStr, CString};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::num::{NonZeroU8, NonZeroU16, NonZeroU32, NonZeroU64};
 use std::ops::Range;
@@ -14,7 +15,7 @@ use crate::{Error, FieldType, IpNet, Result, bail, error};
 /// | field type | Rust types |
 /// |---|---|
 /// | `uint64` | `u64`, `u32`, `u16`, `u8`, `usize`, `NonZeroU64` and narrower |
-/// | `string` | `str`, `String`, `Cow<str>`, `Box<str>`; it ends at its first NUL for the host |
+/// | `string` | `str`, `String`, `Cow<str>`, `Box<str>`; it ends at its first NUL for the host. `CStr` and `CString` for bytes that need not be UTF-8 |
 /// | `bool` | `bool` |
 /// | `reltime` | [`Duration`] up to 584 years |
 /// | `abstime` | [`SystemTime`] from 1970 to 2554 |
@@ -75,6 +76,8 @@ values! {
     String => String, |value, out| out.put_str(value.as_bytes());
     Box<str> => String, |value, out| out.put_str(value.as_bytes());
     Cow<'_, str> => String, |value, out| out.put_str(value.as_bytes());
+    CStr => String, |value, out| out.put_str(value.to_bytes());
+    CString => String, |value, out| out.put_str(value.to_bytes());
     bool => Bool, |value, out| out.put_bool(*value);
     Duration => RelTime, |value, out| out.put_u64(nanoseconds(*value)?);
     SystemTime => AbsTime, |value, out| out.put_u64(nanoseconds(since_epoch(*value)?)?);
@@ -144,7 +147,7 @@ macro_rules! single {
 
 single! {
     u64, u32, u16, u8, usize, NonZeroU64, NonZeroU32, NonZeroU16, NonZeroU8, &str, &String, String, Box<str>,
-    Cow<'_, str>, bool, Duration, SystemTime, Ipv4Addr, Ipv6Addr, IpAddr, IpNet, &u64, &IpAddr, &IpNet,
+    Cow<'_, str>, &CStr, CString, bool, Duration, SystemTime, Ipv4Addr, Ipv6Addr, IpAddr, IpNet, &u64, &IpAddr, &IpNet,
 }
 
 fn put_each<V: Value>(values: impl IntoIterator<Item = V>, out: &mut ValueWriter<'_>) -> Result<()> {

@@ -1,0 +1,76 @@
+//! `falconer run`: rules on the events of plugins, as the Falco program has it.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use falconer_runner::{Describe, Options};
+
+/// Runs rules on the event sources of plugins, with Falco's falco.yaml, rules files and options.
+///
+/// Alerts and, at the end, statistics go to stdout; the log goes to stderr if the configuration says so.
+#[derive(Debug, clap::Args)]
+// The letters are Falco's, -V and -L among them.
+#[command(disable_version_flag = true)]
+pub(crate) struct Args {
+    /// Configuration file [default: /etc/falco/falco.yaml].
+    #[arg(short = 'c', value_name = "PATH")]
+    config: Option<PathBuf>,
+
+    /// Rules file or directory, in place of the configured ones.
+    #[arg(short = 'r', value_name = "PATH")]
+    rules: Vec<PathBuf>,
+
+    /// Overrides a key of the configuration: -o a.b=1, -o 'list[]=x', -o 'plugins[0].name=x'.
+    #[arg(short = 'o', long = "option", value_name = "KEY=VALUE")]
+    overrides: Vec<String>,
+
+    /// Runs this event source only, and others named so.
+    #[arg(long, value_name = "SOURCE")]
+    enable_source: Vec<String>,
+
+    /// Does not run this event source.
+    #[arg(long, value_name = "SOURCE")]
+    disable_source: Vec<String>,
+
+    /// Validates rules files and does nothing else.
+    #[arg(short = 'V', long = "validate", value_name = "FILE")]
+    validate: Vec<PathBuf>,
+
+    /// Describes all rules and does nothing else.
+    #[arg(short = 'L')]
+    describe_all: bool,
+
+    /// Describes the rule of this name and does nothing else.
+    #[arg(short = 'l', value_name = "RULE", conflicts_with = "describe_all")]
+    describe: Option<String>,
+
+    /// Does everything up to the first event and stops there.
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Ends each event source after that many seconds, by the timestamps of its events.
+    #[arg(short = 'M', value_name = "SECONDS", default_value_t = 0, hide_default_value = true)]
+    seconds: u64,
+
+    /// Writes every alert at once, whatever the configuration says.
+    #[arg(short = 'U', long = "unbuffered")]
+    unbuffered: bool,
+}
+
+pub(crate) fn run(args: Args) -> ExitCode {
+    let mut options = Options::default();
+    options.config = args.config;
+    options.overrides = args.overrides;
+    options.rules = args.rules;
+    options.validate = args.validate;
+    options.describe = match args.describe {
+        Some(name) => Some(Describe::Rule(name)),
+        None => args.describe_all.then_some(Describe::All),
+    };
+    options.enable_sources = args.enable_source;
+    options.disable_sources = args.disable_source;
+    options.dry_run = args.dry_run;
+    options.seconds = args.seconds;
+    options.unbuffered = args.unbuffered;
+    falconer_runner::run(&options)
+}

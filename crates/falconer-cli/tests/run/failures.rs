@@ -1,0 +1,182 @@
+//! Whatever goes wrong is told on stderr, and the exit code is 1.
+
+use std::path::Path;
+use std::process::Command;
+
+use super::support::{Run, fixture, library};
+use super::{RULES, statistics};
+
+const EMPTY: &str = "Events detected: 0\nRule counts by severity:\nTriggered rules by rule name:\n";
+
+/// A rule that matches every event of the fixture.
+const ANY: &str = "- rule: Any\n  desc: d\n  source: fixture\n  condition: evt.num > 0\n  output: '%evt.num'\n  priority: INFO\n";
+
+fn of_fixture(keys: &str) -> Run {
+    Run::new(&[("fixture", fixture(), keys)]).file("rules.yaml", ANY)
+}
+
+/// The statistics, or nothing if there are none, and the last words of a run that fails.
+fn failed(run: &Run, args: &[&str]) -> (String, String) {
+    let ended = run.end(&[&["-r", "rules.yaml"], args].concat());
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    (ended.stdout.clone(), ended.error().to_owned())
+}
+
+#[test]
+fn a_missing_configuration_is_named() {
+    let output = Command::new(env!("CARGO_BIN_EXE_falconer"))
+        .args(["run", "-c", "/nonexistent/falco.yaml"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "Error: could not find configuration file at /nonexistent/falco.yaml\n"
+    );
+}
+
+#[test]
+fn an_option_that_does_not_exist_is_an_error() {
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_falconer")).args(["run", "--no-such-option"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--no-such-option"));
+}
+
+#[test]
+fn an_unknown_key_is_logged_and_no_more() {
+    let run =
+        Run::of_dummy().file("rules.yaml", RULES).config("jsn_output: true\n").end(&["-r", "rules.yaml"]);
+    assert_eq!(run.code, Some(0));
+    let expected = "falco.yaml | schema validation: failed for <root>: found the unknown key 'jsn_output'; \
+                    did you mean 'json_output'?";
+    assert!(run.stderr.contains(expected), "{}", run.stderr);
+}
+
+#[test]
+fn what_is_not_supported_yet_is_told() {
+    let run = Run::of_dummy().file("rules.yaml", RULES);
+    let warned = run.end(&["-r", "rules.yaml", "-o", "http_output.enabled=true", "-o", "log_stderr=false"]);
+    assert_eq!(warned.code, Some(0));
+    assert_eq!(
+        warned.stderr,
+        "Warning: http_output.enabled is not supported yet: alerts are not sent over HTTP\n"
+    );
+    let (stdout, error) =
+        failed(&run, &["-o", "stdout_output.enabled=false", "-o", "file_output.enabled=true"]);
+    assert_eq!(stdout, "");
+    assert!(error.starts_with("Error: no output configured"), "{error}");
+    assert!(error.contains("file_output.enabled is not supported yet"), "{error}");
+}
+
+#[test]
+fn a_library_that_cannot_be_loaded_is_a_runtime_error() {
+    let run = Run::new(&[("x", Path::new("/nonexistent.so"), "")]).file("rules.yaml", "");
+    let (stdout, error) = failed(&run, &[]);
+    assert_eq!(stdout, "");
+    assert!(error.starts_with("Runtime error: cannot load plugin /nonexistent.so: "), "{error}");
+    assert!(error.ends_with(". Exiting."), "{error}");
+    let (_, quiet) = failed(&run, &["-o", "log_stderr=false"]);
+    assert!(quiet.starts_with("Runtime error: cannot load plugin"), "{quiet}");
+}
+
+#[test]
+fn plugins_must_be_those_that_are_configured() {
+    let run = Run::of_dummy().file("rules.yaml", RULES);
+    let (_, error) = failed(&run, &["-o", "load_plugins[]=dumy"]);
+    assert_eq!(
+        error,
+        "Error: cannot load plugin 'dumy': there is none of that name under 'plugins'; did you mean 'dummy'?"
+    );
+    let (stdout, error) = failed(&run, &["-o", "plugins[0].name=other"]);
+    assert!(error.starts_with("Error: plugin other does not exist: the library"), "{error}");
+    assert_eq!(stdout, EMPTY);
+    let library = library("dummy");
+    let twice = Run::new(&[("dummy", &library, ""), ("dummy", &library, "")]).file("rules.yaml", RULES);
+    assert!(failed(&twice, &[]).1.contains("found another plugin with name 'dummy'"));
+}
+
+#[test]
+fn a_plugin_that_refuses_its_config_ends_the_run_before_it_starts() {
+    let (stdout, error) = failed(&of_fixture("init_config: fail with state"), &[]);
+    assert_eq!(error, "Error: could not initialize plugin: said by the state of a failed init");
+    assert_eq!(stdout, "");
+    let keys = "init_config: {jitter: many}";
+    let schema = Run::new(&[("dummy", &library("dummy"), keys)]).file("rules.yaml", RULES);
+    let (_, error) = failed(&schema, &[]);
+    assert!(
+        error.starts_with("Runtime error: error in plugin dummy init config: In <root>[jitter]"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_source_that_cannot_be_opened_ends_the_run_with_statistics() {
+    let (stdout, error) = failed(&of_fixture("open_params: refuse"), &[]);
+    assert_eq!((stdout.as_str(), error.as_str()), (EMPTY, "Error: said by open"));
+    let params = r#"plugins[0].open_params= {"strat": 1}"#;
+    let (_, error) = failed(&Run::of_dummy().file("rules.yaml", RULES), &["-o", params]);
+    assert!(error.contains("strat") && error.contains("start"), "{error}");
+}
+
+#[test]
+fn a_batch_that_fails_ends_the_run_after_its_events() {
+    for (params, detected, words) in [
+        ("fail", 0, "said by next_batch"),
+        ("fail with events", 2, "said by next_batch"),
+        ("odd code", 0, "said by next_batch"),
+        ("nothing", 0, "unexpected 0 size event returned by plugin fixture"),
+        (
+            "other id",
+            1,
+            "unexpected plugin ID in plugin event: plugin='fixture', expected_id=777, actual_id=5",
+        ),
+        ("three params", 1, "malformed plugin event produced by plugin: 'fixture'"),
+    ] {
+        let (stdout, error) = failed(&of_fixture(&format!("open_params: {params}")), &[]);
+        assert!(
+            statistics(&stdout).starts_with(&format!("Events detected: {detected}\n")),
+            "{params}: {stdout}"
+        );
+        assert!(error.starts_with(&format!("Error: {words}")), "{params}: {error}");
+    }
+}
+
+#[test]
+fn rules_that_do_not_load_are_the_error() {
+    let run = Run::of_dummy().file("rules.yaml", &RULES.replace("dummy.value", "dummy.valu"));
+    let (stdout, error) = failed(&run, &[]);
+    assert_eq!(stdout, "");
+    assert!(error.starts_with("Error: rules.yaml: Invalid\n1 Errors:\n"), "{error}");
+    let missing = Run::of_dummy().end(&["-r", "rules.yaml"]);
+    assert!(
+        missing.error().starts_with("Error: could not open file rules.yaml for reading: "),
+        "{missing:?}"
+    );
+    let none = Run::of_dummy().end(&[]);
+    assert!(none.error().contains("name a rules file"), "{none:?}");
+}
+
+#[test]
+fn a_plugin_that_rules_require_is_asked_for_first() {
+    let needs = "- required_plugin_versions: [{name: dummy, version: 9.0.0}]\n";
+    let run = Run::of_dummy().file("rules.yaml", &format!("{needs}{}", RULES.replace("value", "valu")));
+    assert_eq!(
+        failed(&run, &[]).1,
+        "Error: Plugin 'dummy' version '0.1.0' is not compatible with required plugin version '9.0.0'"
+    );
+    let run = Run::of_dummy().file("rules.yaml", &needs.replace("dummy", "other"));
+    assert_eq!(
+        failed(&run, &[]).1,
+        "Error: Plugin requirement not satisfied, must load one of: other (>= 9.0.0)"
+    );
+}
+
+#[test]
+fn a_field_that_cannot_be_extracted_is_told_once() {
+    let rules = ANY.replace("evt.num > 0", "fx.refused = 1 or fx.nowhere = 1");
+    let run = of_fixture("").file("rules.yaml", &rules).end(&["-r", "rules.yaml"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), EMPTY), "{}", run.stderr);
+    assert_eq!(run.stderr.matches("field fx.refused has no value").count(), 1, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("at a null pointer").count(), 1, "{}", run.stderr);
+}

@@ -1,0 +1,112 @@
+//! Running `falconer run` in a directory of its own.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
+
+/// A directory with the files of a run.
+pub(crate) struct Run {
+    directory: TempDir,
+    config: String,
+}
+
+/// What a run printed, and how it ended.
+#[derive(Debug)]
+pub(crate) struct Ended {
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Ended {
+    /// The lines on stderr from `Error: ` on, or from `Runtime error: `.
+    pub(crate) fn error(&self) -> &str {
+        let start = ["Error: ", "Runtime error: "].iter().filter_map(|words| self.stderr.find(words)).min();
+        self.stderr[start.unwrap_or(self.stderr.len())..].trim_end()
+    }
+}
+
+/// A plugin of this workspace. It is a dev-dependency, so cargo built it beside the test.
+pub(crate) fn library(name: &str) -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    let path = test.parent().unwrap().join(format!("lib{name}.so"));
+    assert!(path.exists(), "{} is not there", path.display());
+    path
+}
+
+/// The misbehaving plugin of falconer-host's tests; needs a C compiler named `cc` (or `$CC`).
+pub(crate) fn fixture() -> &'static Path {
+    static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
+    LIBRARY.get_or_init(|| {
+        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../falconer-host/tests/fixtures/plugin.c");
+        let library = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("librunfixture.so");
+        let status = Command::new(std::env::var_os("CC").unwrap_or("cc".into()))
+            .args(["-shared", "-fPIC", "-o"])
+            .arg(&library)
+            .arg(source)
+            .status()
+            .expect("the tests need a C compiler named cc");
+        assert!(status.success());
+        library
+    })
+}
+
+impl Run {
+    /// A run with these plugins: name, library, and further keys as YAML.
+    pub(crate) fn new(plugins: &[(&str, &Path, &str)]) -> Run {
+        let plugin = |(name, library, keys): &(&str, &Path, &str)| {
+            format!("  - {{name: {name}, library_path: '{}', {keys}}}\n", library.display())
+        };
+        let plugins: String = plugins.iter().map(plugin).collect();
+        let config = format!("plugins:\n{plugins}stdout_output: {{enabled: true}}\nlog_stderr: true\n");
+        Run { directory: tempfile::tempdir().unwrap(), config }
+    }
+
+    /// A run of dummy with the samples from 1 to 20.
+    pub(crate) fn of_dummy() -> Run {
+        let keys = r#"init_config: {jitter: 0}, open_params: '{"start": 0}'"#;
+        Run::new(&[("dummy", &library("dummy"), keys)])
+    }
+
+    /// Adds lines to the configuration.
+    pub(crate) fn config(mut self, lines: &str) -> Run {
+        self.config.push_str(lines);
+        self
+    }
+
+    /// Writes a file.
+    pub(crate) fn file(self, name: &str, content: &str) -> Run {
+        std::fs::write(self.directory.path().join(name), content).unwrap();
+        self
+    }
+
+    /// Starts `falconer run -c falco.yaml` with more arguments.
+    pub(crate) fn start(&self, args: &[&str]) -> Child {
+        std::fs::write(self.directory.path().join("falco.yaml"), &self.config).unwrap();
+        Command::new(env!("CARGO_BIN_EXE_falconer"))
+            .args(["run", "-c", "falco.yaml"])
+            .args(args)
+            .current_dir(self.directory.path())
+            .env("TZ", "UTC")
+            .env("FALCO_HOSTNAME", "here")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
+    }
+
+    /// Runs it to its end.
+    pub(crate) fn end(&self, args: &[&str]) -> Ended {
+        ended(self.start(args))
+    }
+}
+
+/// Waits for a run to end.
+pub(crate) fn ended(child: Child) -> Ended {
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Ended { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+}

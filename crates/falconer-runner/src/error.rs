@@ -1,0 +1,153 @@
+//! Why a run fails.
+
+use std::io;
+use std::path::PathBuf;
+
+use falconer_host::{ExtractorError, InitError, LoadError, OpenError, RequestError};
+
+use crate::ConfigError;
+
+/// Why a run fails.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RunError {
+    /// The configuration cannot be used.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// `load_plugins` names what `plugins` does not have.
+    #[error("cannot load plugin '{name}': there is none of that name under 'plugins'{hint}")]
+    UnknownPlugin {
+        /// The name.
+        name: String,
+        /// The nearest name there is, in words.
+        hint: String,
+    },
+    /// A relative path leads out of the directory of plugins.
+    #[error(
+        "could not load plugins config: the library_path '{path}' of plugin '{name}' leads out of the plugins \
+         directory ({directory}), and there is no such file beside the configuration"
+    )]
+    LibraryPath {
+        /// Name of the plugin.
+        name: String,
+        /// The path as written.
+        path: String,
+        /// The directory of plugins.
+        directory: &'static str,
+    },
+    /// A library is no plugin that can be used.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// Two plugins have something that only one can have.
+    #[error("cannot register plugin {}: found another plugin with {what}", .path.display())]
+    Duplicate {
+        /// The library of the second.
+        path: PathBuf,
+        /// What both have.
+        what: String,
+    },
+    /// A plugin has nothing to do.
+    #[error("plugin '{name}' is loaded but unused: it is not compatible with any known event source")]
+    Unused {
+        /// Name of the plugin.
+        name: String,
+    },
+    /// Two plugins have the same field for one source.
+    #[error(
+        "plugin '{name}' extracts the field '{field}', as another plugin does, for source '{event_source}'"
+    )]
+    Overlap {
+        /// Name of the second plugin.
+        name: String,
+        /// The field.
+        field: String,
+        /// The event source.
+        event_source: String,
+    },
+    /// A plugin cannot be initialised.
+    #[error(transparent)]
+    Init(#[from] InitError),
+    /// The event sources to run were not chosen well.
+    #[error("{0}")]
+    Sources(String),
+    /// The name in the configuration is not the plugin's.
+    #[error("plugin {configured} does not exist: the library {} is the plugin '{actual}'", .path.display())]
+    Misnamed {
+        /// The name in the configuration.
+        configured: String,
+        /// The plugin's own.
+        actual: String,
+        /// The library.
+        path: PathBuf,
+    },
+    /// There are no rules.
+    #[error(
+        "there is nothing to run: name a rules file or directory with -r or under rules_files in falco.yaml"
+    )]
+    NoRules,
+    /// A rules file cannot be read.
+    #[error("could not open file {} for reading: {source}", .path.display())]
+    RulesFile {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A plugin that the rules need is not there, or too old.
+    #[error("{0}")]
+    Requirement(String),
+    /// A rules file is not valid; the text has all that is wrong with it.
+    #[error("{0}")]
+    Rules(String),
+    /// The rule to describe is not there.
+    #[error("rule \"{name}\" is not loaded{hint}")]
+    UnknownRule {
+        /// The name.
+        name: String,
+        /// The nearest name there is, in words.
+        hint: String,
+    },
+    /// No output is on.
+    #[error("no output configured: switch at least one on, such as stdout_output{}", .unsupported)]
+    NoOutput {
+        /// Outputs that are on and cannot be used yet, in words.
+        unsupported: String,
+    },
+    /// The handlers of signals cannot be set.
+    #[error("cannot handle signals: {0}")]
+    Signals(io::Error),
+    /// A plugin has no extractor to give.
+    #[error(transparent)]
+    Extractor(#[from] ExtractorError),
+    /// A field cannot be asked of its plugin.
+    #[error(transparent)]
+    Field(#[from] RequestError),
+    /// An event source cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// Event sources failed while running; a line for each.
+    #[error("{0}")]
+    Processing(String),
+    /// A thread cannot be started.
+    #[error("cannot start a thread for source '{name}': {source}")]
+    Thread {
+        /// The event source.
+        name: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Standard output takes no more.
+    #[error("stdout: {0}")]
+    Stdout(#[from] io::Error),
+}
+
+impl RunError {
+    /// Whether Falco calls it a runtime error: it is logged besides, and no statistics are printed.
+    pub fn is_runtime(&self) -> bool {
+        match self {
+            RunError::Load(_) | RunError::Duplicate { .. } | RunError::UnknownRule { .. } => true,
+            RunError::Init(error) => !matches!(error, InitError::Refused { .. }),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The log: lines on stderr about what the program does.
+
+use std::fmt::Display;
+use std::io::Write;
+
+use falconer_host::LogSeverity;
+use jiff::Zoned;
+use jiff::tz::TimeZone;
+
+/// How grave a log line is, as in syslog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Nothing works any more.
+    Emergency,
+    /// Somebody must act at once.
+    Alert,
+    /// Something essential broke.
+    Critical,
+    /// An operation failed.
+    Error,
+    /// Something is off and work goes on.
+    Warning,
+    /// Normal but worth a look.
+    Notice,
+    /// Ordinary progress.
+    Info,
+    /// Details for whoever looks for a fault.
+    Debug,
+}
+
+impl Level {
+    /// The level with this name in any case (`log_level`).
+    pub fn from_name(name: &str) -> Option<Level> {
+        Some(match name.to_ascii_lowercase().as_str() {
+            "emergency" => Level::Emergency,
+            "alert" => Level::Alert,
+            "critical" => Level::Critical,
+            "error" => Level::Error,
+            "warning" => Level::Warning,
+            "notice" => Level::Notice,
+            "info" | "informational" => Level::Info,
+            "debug" => Level::Debug,
+            _ => return None,
+        })
+    }
+}
+
+/// The severity of plugins' messages with this name in any case (`libs_logger.severity`).
+pub(crate) fn severity_from_name(name: &str) -> Option<LogSeverity> {
+    use LogSeverity as S;
+    const ALL: [LogSeverity; 8] =
+        [S::Fatal, S::Critical, S::Error, S::Warning, S::Notice, S::Info, S::Debug, S::Trace];
+    ALL.into_iter().find(|severity| severity.name().eq_ignore_ascii_case(name))
+}
+
+/// What is logged.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct LogConfig {
+    /// Whether there is a log at all (`log_stderr`).
+    pub stderr: bool,
+    /// The least grave level that is logged (`log_level`).
+    pub level: Level,
+    /// The least severe messages of plugins that are logged; `None` is none of them (`libs_logger`).
+    pub plugins: Option<LogSeverity>,
+    /// Whether times are UTC in ISO 8601 (`time_format_iso_8601`).
+    pub iso_8601: bool,
+}
+
+/// Writes log lines; a cheap handle.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Log {
+    config: LogConfig,
+}
+
+impl Log {
+    pub(crate) fn new(config: LogConfig) -> Log {
+        Log { config }
+    }
+
+    /// Whether lines of a level are written.
+    pub(crate) fn shows(self, level: Level) -> bool {
+        self.config.stderr && level <= self.config.level
+    }
+
+    /// Writes a line, if its level is logged.
+    pub(crate) fn line(self, level: Level, message: impl Display) {
+        if self.shows(level) {
+            self.write(&message);
+        }
+    }
+
+    /// Writes a line of information.
+    pub(crate) fn info(self, message: impl Display) {
+        self.line(Level::Info, message);
+    }
+
+    /// Writes a warning that nobody may miss: to stderr as it is, if warnings are not logged.
+    pub(crate) fn warn_always(self, message: impl Display) {
+        if self.shows(Level::Warning) {
+            self.write(&message);
+        } else {
+            eprintln!("Warning: {message}");
+        }
+    }
+
+    /// Writes a plugin's message, if its severity is logged; `log_level` does not matter for these.
+    pub(crate) fn plugin(self, severity: LogSeverity, component: &str, message: &str) {
+        if self.config.stderr && self.config.plugins.is_some_and(|least| severity <= least) {
+            self.write(&format_args!("[libs]: {component}: {message}"));
+        }
+    }
+
+    fn write(self, message: &dyn Display) {
+        let text = format!("{}: {message}", stamp(&Zoned::now(), self.config.iso_8601));
+        let line = format!("{}\n", text.strip_suffix('\n').unwrap_or(&text));
+        // Nobody is left to tell if stderr cannot be written.
+        let _ = std::io::stderr().write_all(line.as_bytes());
+    }
+}
+
+/// The time in front of a line: local in the way of C's asctime, or UTC in ISO 8601.
+fn stamp(now: &Zoned, iso_8601: bool) -> String {
+    if iso_8601 {
+        now.with_time_zone(TimeZone::UTC).strftime("%Y-%m-%dT%H:%M:%S%z").to_string()
+    } else {
+        now.strftime("%a %b %d %H:%M:%S %Y").to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stamps_are_local_or_utc() {
+        let now = jiff::Timestamp::from_second(1_795_406_349).unwrap();
+        let zoned = now.to_zoned(TimeZone::fixed(jiff::tz::offset(1)));
+        assert_eq!(stamp(&zoned, false), "Mon Nov 23 04:59:09 2026");
+        assert_eq!(stamp(&zoned, true), "2026-11-23T03:59:09+0000");
+    }
+
+    #[test]
+    fn graver_levels_come_first() {
+        assert!(Level::Emergency < Level::Debug);
+        assert_eq!(Level::from_name("INFO"), Some(Level::Info));
+        assert_eq!(Level::from_name("loud"), None);
+        assert_eq!(severity_from_name("Trace"), Some(LogSeverity::Trace));
+    }
+}

@@ -1,0 +1,282 @@
+//! Plugins: loaded once each, initialised once for every event source that they serve.
+
+use std::path::{Component, Path, PathBuf};
+
+use falconer_host::{Capabilities, Field, InitOptions, Library, Plugin};
+use falconer_rules::Version;
+use falconer_rules::field::{FieldDef, FieldType, Source};
+
+use crate::config::{Config, PluginConfig};
+use crate::error::RunError;
+use crate::log::Log;
+use crate::nearest;
+
+/// Where Falco keeps plugins.
+const PLUGINS_DIRECTORY: &str = "/usr/share/falco/plugins";
+
+/// The event source that Falco knows without any plugin.
+pub(crate) const SYSCALL: &str = "syscall";
+
+/// A plugin's library with its entry in the configuration.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    pub(crate) config: PluginConfig,
+    pub(crate) path: PathBuf,
+    pub(crate) library: Library,
+}
+
+impl Loaded {
+    /// Whether the plugin has something to do for events of a source.
+    fn serves(&self, source: &str) -> bool {
+        self.library.event_source() == Some(source)
+            || self.library.extracts_from(source)
+            || self.library.parses_from(source)
+    }
+}
+
+/// The plugins of a run, in load order.
+#[derive(Debug)]
+pub(crate) struct Plugins {
+    pub(crate) loaded: Vec<Loaded>,
+}
+
+/// An event source with plugin instances of its own.
+#[derive(Debug)]
+pub(crate) struct SourceInstances {
+    /// The event source's name.
+    pub(crate) name: String,
+    /// The plugin that makes the events.
+    pub(crate) provider: Plugin,
+    /// The position of that plugin among those loaded.
+    pub(crate) provider_index: usize,
+    /// The plugins that extract fields, in load order; rules count them so.
+    pub(crate) extracting: Vec<Plugin>,
+    /// The others that serve the source, kept initialised with them.
+    _others: Vec<Plugin>,
+}
+
+impl Plugins {
+    /// Loads the libraries of the plugins that the configuration chooses.
+    pub(crate) fn load(config: &Config, log: Log) -> Result<Plugins, RunError> {
+        let mut plugins = Plugins { loaded: Vec::new() };
+        for entry in chosen(config)? {
+            let path = resolve(entry, &config.path)?;
+            let library = Library::open(&path)?;
+            plugins.check_unique(&path, &library)?;
+            log.info(format_args!(
+                "Loaded plugin '{}@{}' from file {}",
+                entry.name,
+                library.version_text(),
+                path.display()
+            ));
+            let missing = [
+                (Capabilities::PARSING, "parses events"),
+                (Capabilities::ASYNC_EVENTS, "makes async events"),
+                (Capabilities::CAPTURE_LISTENING, "listens to captures"),
+            ];
+            for (capability, words) in missing {
+                if library.capabilities().contains(capability) {
+                    log.warn_always(format_args!(
+                        "plugin '{}' {words}: that is not supported yet",
+                        entry.name
+                    ));
+                }
+            }
+            plugins.loaded.push(Loaded { config: entry.clone(), path, library });
+        }
+        plugins.check_use()?;
+        plugins.check_overlaps()?;
+        Ok(plugins)
+    }
+
+    fn check_unique(&self, path: &Path, library: &Library) -> Result<(), RunError> {
+        let duplicate = |what| Err(RunError::Duplicate { path: path.to_owned(), what });
+        for other in &self.loaded {
+            if other.library.name() == library.name() {
+                return duplicate(format!("name '{}'", library.name()));
+            }
+            if library.id() != 0 && other.library.id() == library.id() {
+                return duplicate(format!("ID {}, which is '{}'", library.id(), other.library.name()));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_use(&self) -> Result<(), RunError> {
+        let sources = self.source_names();
+        let unused = |plugin: &&Loaded| {
+            let known = sources.iter().copied().chain([SYSCALL]);
+            !plugin.library.capabilities().contains(Capabilities::SOURCING)
+                && !known.into_iter().any(|source| plugin.serves(source))
+        };
+        match self.loaded.iter().find(unused) {
+            Some(plugin) => Err(RunError::Unused { name: plugin.config.name.clone() }),
+            None => Ok(()),
+        }
+    }
+
+    /// No two plugins may extract one field from one source.
+    fn check_overlaps(&self) -> Result<(), RunError> {
+        for source in self.source_names() {
+            let extracting: Vec<_> = self.extracting(source).collect();
+            for (i, plugin) in extracting.iter().enumerate() {
+                let taken = |field: &&Field| {
+                    extracting[..i].iter().any(|earlier| earlier.library.field(&field.name).is_some())
+                };
+                if let Some(field) = plugin.library.fields().iter().find(taken) {
+                    return Err(RunError::Overlap {
+                        name: plugin.config.name.clone(),
+                        field: field.name.clone(),
+                        event_source: source.to_owned(),
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn extracting<'p>(&'p self, source: &'p str) -> impl Iterator<Item = &'p Loaded> {
+        self.loaded.iter().filter(move |plugin| plugin.library.extracts_from(source))
+    }
+
+    /// The event sources of the plugins, in load order.
+    pub(crate) fn source_names(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        for plugin in &self.loaded {
+            names.extend(plugin.library.event_source().filter(|source| !names.contains(source)));
+        }
+        names
+    }
+
+    /// The plugins that make the events of a source.
+    pub(crate) fn providers<'p>(&'p self, source: &'p str) -> impl Iterator<Item = &'p Loaded> {
+        self.loaded.iter().filter(move |plugin| plugin.library.event_source() == Some(source))
+    }
+
+    /// Names and versions, as rules files ask for them.
+    pub(crate) fn versions(&self) -> Vec<(&str, Version)> {
+        let version = |plugin: &Loaded| {
+            let version = plugin.library.version();
+            Version { major: version.major, minor: version.minor, patch: version.patch }
+        };
+        self.loaded.iter().map(|plugin| (plugin.library.name(), version(plugin))).collect()
+    }
+
+    /// The event sources with their fields, as rules need to know them; that of system calls comes first.
+    pub(crate) fn rule_sources(&self) -> Vec<Source> {
+        let described = |source: Source, name: &str| {
+            self.extracting(name).fold(source, |source, plugin| {
+                source.plugin(plugin.library.name(), plugin.library.fields().iter().map(definition).collect())
+            })
+        };
+        let own = self.source_names().into_iter().map(|name| described(Source::new(name), name));
+        [described(Source::syscall(), SYSCALL)].into_iter().chain(own).collect()
+    }
+
+    /// Initialises, for each event source in load order, instances of the plugins that serve it.
+    pub(crate) fn init(&self, log: Log) -> Result<Vec<SourceInstances>, RunError> {
+        let names = self.source_names();
+        names.into_iter().map(|name| self.init_for(name, log)).collect()
+    }
+
+    fn init_for(&self, name: &str, log: Log) -> Result<SourceInstances, RunError> {
+        let mut options = InitOptions::new();
+        options.logger(move |severity, component, message| log.plugin(severity, component, message));
+        let mut provider = None;
+        let (mut extracting, mut others) = (Vec::new(), Vec::new());
+        for (index, loaded) in self.loaded.iter().enumerate().filter(|(_, loaded)| loaded.serves(name)) {
+            let plugin = loaded.library.init(&loaded.config.init_config, &options)?;
+            if provider.is_none() && loaded.library.event_source() == Some(name) {
+                provider = Some((plugin.clone(), index));
+            }
+            let list = if loaded.library.extracts_from(name) { &mut extracting } else { &mut others };
+            list.push(plugin);
+        }
+        let unknown = || RunError::Sources(format!("no plugin has the event source {name}"));
+        let (provider, provider_index) = provider.ok_or_else(unknown)?;
+        Ok(SourceInstances { name: name.to_owned(), provider, provider_index, extracting, _others: others })
+    }
+}
+
+/// The entries of `plugins` that `load_plugins` names, or all.
+fn chosen(config: &Config) -> Result<Vec<&PluginConfig>, RunError> {
+    let Some(names) = &config.load_plugins else { return Ok(config.plugins.iter().collect()) };
+    let entry = |name: &String| {
+        config.plugins.iter().find(|plugin| plugin.name == *name).ok_or_else(|| {
+            let known = nearest(name, config.plugins.iter().map(|plugin| plugin.name.as_str()));
+            let hint = known.map_or_else(String::new, |known| format!("; did you mean '{known}'?"));
+            RunError::UnknownPlugin { name: name.clone(), hint }
+        })
+    };
+    names.iter().map(entry).collect()
+}
+
+/// The file of a plugin. A relative path leads from the directory of the configuration, else from that of this program,
+/// if there is such a file; else from Falco's directory of plugins, which it must not leave.
+fn resolve(plugin: &PluginConfig, config: &Path) -> Result<PathBuf, RunError> {
+    let path = Path::new(&plugin.library_path);
+    if path.is_absolute() {
+        return Ok(path.to_owned());
+    }
+    let program = std::env::current_exe().ok();
+    let directories = config.parent().into_iter().chain(program.as_deref().and_then(Path::parent));
+    if let Some(found) = directories.map(|directory| directory.join(path)).find(|path| path.is_file()) {
+        // Without a slash the loader would search its own directories.
+        return Ok(if found.is_absolute() { found } else { Path::new(".").join(found) });
+    }
+    let mut resolved = PathBuf::from(PLUGINS_DIRECTORY);
+    for component in path.components() {
+        match component {
+            Component::ParentDir => {
+                resolved.pop();
+            }
+            Component::Normal(name) => resolved.push(name),
+            _ => {}
+        }
+    }
+    if resolved.starts_with(PLUGINS_DIRECTORY) {
+        Ok(resolved)
+    } else {
+        Err(RunError::LibraryPath {
+            name: plugin.name.clone(),
+            path: plugin.library_path.clone(),
+            directory: PLUGINS_DIRECTORY,
+        })
+    }
+}
+
+/// A field as rules need to know it.
+fn definition(field: &Field) -> FieldDef {
+    let ty = FieldType::from_plugin_name(field.ty.name()).unwrap_or(FieldType::String);
+    let argument = field.argument.as_ref();
+    let mut definition = FieldDef::new(field.name.as_str(), ty).describe(field.description.as_str());
+    definition.list = field.list;
+    definition.key = argument.is_some_and(|argument| argument.key);
+    definition.index = argument.is_some_and(|argument| argument.index);
+    definition.required = argument.is_some_and(|argument| argument.required);
+    definition.add_output = field.add_output;
+    definition
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolved(path: &str, config: &Path) -> Result<PathBuf, RunError> {
+        let text = format!("plugins: [{{name: p, library_path: '{path}'}}]");
+        std::fs::write(config, text).unwrap();
+        resolve(&Config::load(config, &[], |_| None).unwrap().plugins[0], config)
+    }
+
+    #[test]
+    fn relative_paths_lead_from_the_configuration_or_from_falcos_directory() {
+        let directory = tempfile::tempdir().unwrap();
+        let config = directory.path().join("falco.yaml");
+        std::fs::write(directory.path().join("libhere.so"), "").unwrap();
+        assert_eq!(resolved("libhere.so", &config).unwrap(), directory.path().join("libhere.so"));
+        assert_eq!(resolved("/abs/x.so", &config).unwrap(), Path::new("/abs/x.so"));
+        assert_eq!(resolved("a/../b.so", &config).unwrap(), Path::new("/usr/share/falco/plugins/b.so"));
+        let error = resolved("../x.so", &config).unwrap_err().to_string();
+        assert!(error.contains("'../x.so' of plugin 'p' leads out of"), "{error}");
+    }
+}

@@ -1,0 +1,81 @@
+//! What the modes that only look at rules print.
+
+use std::io::{self, Write};
+
+use falconer_rules::{Engine, LoadResult, Rule, diag};
+
+use crate::error::RunError;
+use crate::log::{Level, Log};
+use crate::{Describe, nearest};
+
+/// Prints the results of `-V`, with the description of `-L` or `-l` if all files are valid; an error if one is not.
+pub(crate) fn validation(
+    engine: &Engine,
+    results: &[LoadResult],
+    describe: Option<&Describe>,
+    json: bool,
+    log: Log,
+) -> Result<(), RunError> {
+    let mut texts = Vec::new();
+    for result in results {
+        if result.successful() && !result.warnings.is_empty() {
+            log.line(Level::Warning, result.to_text());
+            texts.push(result.summary());
+        } else {
+            texts.push(result.to_text());
+        }
+    }
+    let summary = texts.join("\n");
+    let valid = results.iter().all(LoadResult::successful);
+    let describe = describe.filter(|_| valid);
+    let mut out = io::stdout().lock();
+    if json {
+        let mut all = diag::results_json(results);
+        if let Some(describe) = describe {
+            all["falco_describe_results"] = described_json(engine, describe)?;
+        }
+        writeln!(out, "{all}")?;
+    } else {
+        writeln!(out, "{summary}")?;
+        if let Some(describe) = describe {
+            writeln!(out)?;
+            out.write_all(described_text(engine, describe)?.as_bytes())?;
+        }
+    }
+    out.flush()?;
+    if valid { Ok(()) } else { Err(RunError::Rules(summary)) }
+}
+
+/// Prints the description of `-L` or `-l`.
+pub(crate) fn description(engine: &Engine, describe: &Describe, json: bool) -> Result<(), RunError> {
+    let text = if json {
+        format!("{}\n", described_json(engine, describe)?)
+    } else {
+        described_text(engine, describe)?
+    };
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}
+
+fn described_json(engine: &Engine, describe: &Describe) -> Result<serde_json::Value, RunError> {
+    match describe {
+        Describe::All => Ok(engine.describe()),
+        Describe::Rule(name) => engine.describe_rule(name).ok_or_else(|| unknown(engine, name)),
+    }
+}
+
+fn described_text(engine: &Engine, describe: &Describe) -> Result<String, RunError> {
+    match describe {
+        Describe::All => Ok(engine.describe_text(None)),
+        Describe::Rule(name) if engine.describe_rule(name).is_some() => Ok(engine.describe_text(Some(name))),
+        Describe::Rule(name) => Err(unknown(engine, name)),
+    }
+}
+
+fn unknown(engine: &Engine, name: &str) -> RunError {
+    let rules = engine.rule_set(&[]);
+    let known = rules.sources().flat_map(|source| source.rules().map(Rule::name));
+    let hint = nearest(name, known).map_or_else(String::new, |known| format!("; did you mean \"{known}\"?"));
+    RunError::UnknownRule { name: name.to_owned(), hint }
+}

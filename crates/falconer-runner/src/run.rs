@@ -1,0 +1,187 @@
+//! The program, step by step, in Falco's order.
+
+use std::env;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use falconer_rules::{Engine, RuleSet};
+
+use crate::config::{Config, DEFAULT_CONFIG};
+use crate::error::RunError;
+use crate::log::{Level, Log};
+use crate::options::Options;
+use crate::outputs::Outputs;
+use crate::plugins::{Plugins, SYSCALL, SourceInstances};
+use crate::source::{EventSource, Shared};
+use crate::stop::{Handlers, Stop};
+use crate::{ConfigError, host_info, process, report, rules_files, selection};
+
+/// Runs the program: alerts and statistics go to standard output, the log and what went wrong to standard error.
+///
+/// The exit code is 0 when all event sources came to their end, when a signal ended them, and when what was to be looked
+/// at was in order; it is 1 after any error.
+///
+/// ```no_run
+/// let mut options = falconer_runner::Options::default();
+/// options.config = Some("plugins/dummy/falco.yaml".into());
+/// options.overrides.push("json_output=true".to_owned());
+/// falconer_runner::run(&options);
+/// ```
+pub fn run(options: &Options) -> ExitCode {
+    match load_config(options).and_then(|config| with_config(options, &config)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            if !error.is_runtime() {
+                eprintln!("Error: {error}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn load_config(options: &Options) -> Result<Config, RunError> {
+    let default = Path::new(DEFAULT_CONFIG);
+    let path = options.config.as_deref().unwrap_or(default);
+    if options.config.is_none() && !path.exists() {
+        return Err(ConfigError::NoFile { path: default.to_owned() }.into());
+    }
+    Ok(Config::load(path, &options.overrides, |name| env::var(name).ok())?)
+}
+
+/// Goes on once there is a log.
+fn with_config(options: &Options, config: &Config) -> Result<(), RunError> {
+    let log = Log::new(config.log);
+    let result = prepare_and_run(options, config, log);
+    if let Err(error) = &result
+        && error.is_runtime()
+    {
+        let text = format!("Runtime error: {error}. Exiting.");
+        if log.shows(Level::Error) {
+            log.line(Level::Error, text);
+        } else {
+            eprintln!("{text}");
+        }
+    }
+    result
+}
+
+fn prepare_and_run(options: &Options, config: &Config, log: Log) -> Result<(), RunError> {
+    log_start(config, log);
+    let plugins = Plugins::load(config, log)?;
+    let instances = plugins.init(log)?;
+    let mut engine = Engine::new(plugins.rule_sources());
+    engine
+        .static_fields(config.static_fields.iter().cloned())
+        .append_output(config.append_output.clone())
+        .min_priority(config.priority);
+    let selected = selection::select(options, &plugins.source_names())?;
+
+    if !options.validate.is_empty() {
+        let results = rules_files::validate(&mut engine, &options.validate, &plugins, log)?;
+        return report::validation(&engine, &results, options.describe.as_ref(), config.alerts.json, log);
+    }
+    rules_files::load(&mut engine, config, &options.rules, &plugins, log)?;
+    let rules = engine.rule_set(&config.selectors);
+    if let Some(describe) = &options.describe {
+        return report::description(&engine, describe, config.alerts.json);
+    }
+    let outputs = Outputs::new(config, options, log)?;
+    log_sources(&plugins, &selected, &rules, options, log);
+    if options.dry_run {
+        return Ok(());
+    }
+    let result = process_events(options, config, &plugins, &instances, &selected, &rules, &outputs, log);
+    // Plugins are destroyed last.
+    drop(instances);
+    result
+}
+
+fn log_start(config: &Config, log: Log) {
+    log.info(format_args!("Falconer version: {} ({})", env!("CARGO_PKG_VERSION"), env::consts::ARCH));
+    log.info("Falconer initialized with configuration files:");
+    for file in &config.files {
+        let path = file.path.display();
+        match &file.problem {
+            None => log.info(format_args!("   {path} | schema validation: ok")),
+            Some(problem) => {
+                log.line(Level::Warning, format_args!("   {path} | schema validation: failed for {problem}"));
+            }
+        }
+    }
+    for text in &config.unsupported {
+        log.warn_always(text);
+    }
+}
+
+fn log_sources(plugins: &Plugins, selected: &[String], rules: &RuleSet, options: &Options, log: Log) {
+    let loaded: Vec<&str> = [SYSCALL].into_iter().chain(plugins.source_names()).collect();
+    log.info(format_args!("Loaded event sources: {}", loaded.join(", ")));
+    log.info(format_args!("Enabled event sources: {}", selected.join(", ")));
+    let chosen = options.enable_sources.iter().chain(&options.disable_sources);
+    let asleep = rules.source(SYSCALL).map_or(0, |rules| rules.rules().len());
+    if chosen.count() == 0 && asleep > 0 {
+        log.warn_always(format_args!(
+            "{asleep} rules are for the event source 'syscall', which is not run: only sources of plugins are"
+        ));
+    }
+    for source in selected {
+        let providers: Vec<_> = plugins.providers(source).collect();
+        if let [first, _, ..] = providers[..] {
+            log.line(
+                Level::Warning,
+                format_args!(
+                    "Enabled event source '{source}' can be opened with multiple loaded plugins, will use only '{}'",
+                    first.library.name()
+                ),
+            );
+        }
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "everything that the steps before made comes together here")]
+fn process_events(
+    options: &Options,
+    config: &Config,
+    plugins: &Plugins,
+    instances: &[SourceInstances],
+    selected: &[String],
+    rules: &RuleSet,
+    outputs: &Outputs,
+    log: Log,
+) -> Result<(), RunError> {
+    let (hostname, overridden) = host_info::hostname();
+    if overridden {
+        log.info(format_args!("The host name is set by the environment: {hostname}"));
+    }
+    let stop = Stop::default();
+    let handlers = Handlers::set(&stop).map_err(RunError::Signals)?;
+    let shared = Shared {
+        matching: config.matching,
+        alerts: config.alerts,
+        hostname: if config.hostinfo { &hostname } else { "" },
+        duration: options.seconds.saturating_mul(1_000_000_000),
+        outputs,
+        stop: &stop,
+        log,
+    };
+    let chosen = selected.iter().filter_map(|name| instances.iter().find(|i| i.name == *name));
+    let sources: Result<Vec<EventSource>, RunError> =
+        chosen.map(|instances| EventSource::new(instances, plugins, rules, log)).collect();
+    let (stats, result) = match sources {
+        Ok(sources) => process::run(sources, &shared),
+        Err(error) => (falconer_rules::Stats::new(), Err(error)),
+    };
+    if stop.signalled() {
+        log.info("SIGINT or SIGTERM received, exiting...");
+    }
+    drop(handlers);
+    let printed = outputs.drain().and_then(|()| print(&stats));
+    result.and(printed.map_err(RunError::Stdout))
+}
+
+fn print(stats: &falconer_rules::Stats) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(stats.to_string().as_bytes())?;
+    out.flush()
+}

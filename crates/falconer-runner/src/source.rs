@@ -1,0 +1,184 @@
+//! The loop of one event source.
+
+use std::ffi::CString;
+use std::io;
+use std::time::{Duration, Instant};
+
+use falconer_host::{Capture, EventInput, Outcome, Plugin};
+use falconer_rules::{AlertOptions, EventMeta, Matching, RuleSet, Scratch, SourceRules, Stats};
+
+use crate::error::RunError;
+use crate::event::{Current, Table};
+use crate::host_info;
+use crate::log::Log;
+use crate::outputs::{Alert, Outputs};
+use crate::plugins::{Plugins, SourceInstances};
+use crate::stop::Stop;
+
+/// How long the offset of local time counts as known.
+const OFFSET_LIFE: Duration = Duration::from_secs(30);
+
+/// What all sources of a run have in common.
+pub(crate) struct Shared<'r> {
+    pub(crate) matching: Matching,
+    pub(crate) alerts: AlertOptions,
+    pub(crate) hostname: &'r str,
+    /// Nanoseconds after which a source ends; 0 is never.
+    pub(crate) duration: u64,
+    pub(crate) outputs: &'r Outputs,
+    pub(crate) stop: &'r Stop,
+    pub(crate) log: Log,
+}
+
+/// An event source, ready to be opened.
+pub(crate) struct EventSource {
+    name: String,
+    name_c: CString,
+    plugin_name: String,
+    provider: Plugin,
+    open_params: String,
+    rules: SourceRules,
+    table: Table,
+}
+
+/// An event source that is open.
+pub(crate) struct OpenSource {
+    source: EventSource,
+    capture: Capture,
+}
+
+impl EventSource {
+    /// Prepares a source with its instances and its rules. The instances are shared: whoever has them last destroys
+    /// them.
+    pub(crate) fn new(
+        instances: &SourceInstances,
+        plugins: &Plugins,
+        rules: &RuleSet,
+        log: Log,
+    ) -> Result<EventSource, RunError> {
+        let loaded = &plugins.loaded[instances.provider_index];
+        if loaded.config.name != loaded.library.name() {
+            return Err(RunError::Misnamed {
+                configured: loaded.config.name.clone(),
+                actual: loaded.library.name().to_owned(),
+                path: loaded.path.clone(),
+            });
+        }
+        let rules = rules.source(&instances.name).cloned().unwrap_or_default();
+        let provider = instances.provider.clone();
+        Ok(EventSource {
+            table: Table::new(rules.slots(), &instances.extracting, provider.clone(), log)?,
+            name: instances.name.clone(),
+            name_c: loaded.library.event_source_c().unwrap_or_default().to_owned(),
+            plugin_name: loaded.library.name().to_owned(),
+            open_params: loaded.config.open_params.clone(),
+            rules,
+            provider,
+        })
+    }
+
+    /// The event source's name.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Opens it.
+    pub(crate) fn open(self, log: Log) -> Result<OpenSource, RunError> {
+        log.info(format_args!("Opening '{}' source with plugin '{}'", self.name, self.plugin_name));
+        let capture = self.provider.open(&self.open_params)?;
+        Ok(OpenSource { source: self, capture })
+    }
+}
+
+impl OpenSource {
+    /// Evaluates rules over events until the source ends, fails or is told to stop, then closes it.
+    pub(crate) fn run(self, shared: &Shared<'_>) -> (Stats, Result<(), String>) {
+        let OpenSource { mut source, mut capture } = self;
+        let mut stats = Stats::new();
+        let result = source.events(&mut capture, shared, &mut stats);
+        (stats, result)
+    }
+}
+
+impl EventSource {
+    fn events(
+        &mut self,
+        capture: &mut Capture,
+        shared: &Shared<'_>,
+        stats: &mut Stats,
+    ) -> Result<(), String> {
+        let EventSource { name, name_c, plugin_name, rules, table, .. } = self;
+        let mut matches = Matches { shared, stats, line: Vec::new(), failure: None };
+        let mut scratch = Scratch::new();
+        let mut meta = EventMeta {
+            source: name,
+            plugin: plugin_name,
+            hostname: shared.hostname,
+            utc_offset: host_info::utc_offset(),
+            ..EventMeta::default()
+        };
+        let mut offset_known = Instant::now();
+        while !shared.stop.requested() {
+            if shared.stop.take_reopen() {
+                shared.log.info("SIGUSR1 received, reopening outputs...");
+                shared.outputs.reopen().map_err(|error| stdout_error(&error))?;
+            }
+            if offset_known.elapsed() > OFFSET_LIFE {
+                meta.utc_offset = host_info::utc_offset();
+                offset_known = Instant::now();
+            }
+            let mut batch = capture.next_batch();
+            for event in &mut batch {
+                // What is wrong with an event comes again as the batch's outcome.
+                let Ok(event) = event else { break };
+                meta.number += 1;
+                meta.timestamp = event.timestamp();
+                if meta.number == 1 {
+                    meta.first_timestamp = meta.timestamp;
+                }
+                if shared.duration > 0
+                    && meta.timestamp.saturating_sub(meta.first_timestamp) >= shared.duration
+                {
+                    return Ok(());
+                }
+                let current = Current { table, input: EventInput::new(event, meta.number, name_c), meta };
+                rules.evaluate(&current, shared.matching, &mut scratch, |rule, scratch| {
+                    matches.take(rule, &current, scratch);
+                });
+                table.clear();
+                if let Some(failure) = matches.failure.take() {
+                    return Err(stdout_error(&failure));
+                }
+            }
+            match batch.outcome() {
+                Ok(Outcome::More | Outcome::Timeout) => {}
+                Ok(Outcome::Eof) => return Ok(()),
+                Err(error) => return Err(error.to_string()),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What is done with matches of rules.
+struct Matches<'s> {
+    shared: &'s Shared<'s>,
+    stats: &'s mut Stats,
+    line: Vec<u8>,
+    failure: Option<io::Error>,
+}
+
+impl Matches<'_> {
+    fn take(&mut self, rule: &falconer_rules::Rule, event: &Current<'_>, scratch: &mut Scratch) {
+        self.stats.record(rule);
+        self.line.clear();
+        rule.write_alert(event, self.shared.alerts, scratch, &mut self.line);
+        if let Err(error) = self.shared.outputs.send(Alert { line: &self.line }) {
+            self.failure = Some(error);
+        }
+    }
+}
+
+fn stdout_error(error: &io::Error) -> String {
+    RunError::Stdout(io::Error::from(error.kind())).to_string()
+}
