@@ -441,8 +441,11 @@ fn arm(krate: &Krate, field: &Field, id: u32) -> TokenStream {
     let name = if argument.is_some() { quote!(argument) } else { quote!(_) };
     let call = quote_spanned!(output.span()=> self.#function(event #argument));
     let value = if iterator_item(output).is_some() { quote!(#krate::List(#call)) } else { call };
-    quote_spanned!(output.span()=> #id => {
+    let request = quote! {
         let #name = request.argument(const { &<Self as #krate::Fields>::FIELDS[#id as usize] })?;
+    };
+    quote_spanned!(output.span()=> #id => {
+        #request
         #private::FieldValue::put_all(#value, out)
     })
 }

@@ -23,10 +23,14 @@ pub(super) fn explain(path: &str, message: &str) -> Error {
 
 /// Splits `invalid type: FOUND, expected EXPECTED` and its kin.
 fn found_and_expected(message: &str) -> Option<(&str, &str)> {
+    const BETWEEN: &str = ", expected ";
     let rest = ["invalid type: ", "invalid value: ", "invalid length "]
         .iter()
         .find_map(|start| message.strip_prefix(start))?;
-    rest.rsplit_once(", expected ")
+    // The last one, since what was found is shown as it is. `rsplit_once` would bring its search into the library for
+    // this alone.
+    let (at, _) = rest.char_indices().rev().find(|(at, _)| rest[*at..].starts_with(BETWEEN))?;
+    Some((&rest[..at], &rest[at + BETWEEN.len()..]))
 }
 
 fn unknown_key(path: &str, rest: &str) -> Error {

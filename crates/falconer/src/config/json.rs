@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::explain::explain;
 use crate::json::quote;
-use crate::{Result, bail, error};
+use crate::{Error, Result, bail, error};
 
 /// Reads a JSON text; an empty text is `{}`.
 ///
@@ -42,8 +42,14 @@ use crate::{Result, bail, error};
 /// );
 /// ```
 pub fn from_json<T: DeserializeOwned>(text: &str) -> Result<T> {
-    serde_path_to_error::deserialize(&object(text)?)
-        .map_err(|error| explain(&error.path().to_string(), &error.inner().to_string()))
+    serde_path_to_error::deserialize(&object(text)?).map_err(misfit)
+}
+
+/// The error of a value that does not fit its type.
+#[cold]
+#[inline(never)]
+fn misfit(error: serde_path_to_error::Error<serde_json::Error>) -> Error {
+    explain(&error.path().to_string(), &error.into_inner().to_string())
 }
 
 /// Parses the text of an object.
@@ -121,11 +127,10 @@ fn write_parts<P>(
 
 /// The beginning of a text, to show it in an error.
 fn shorten(text: &str) -> String {
-    let mut short: String = text.chars().take(60).collect();
-    if short.len() < text.len() {
-        short.push_str("...");
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text.to_owned(),
     }
-    short
 }
 
 #[cfg(test)]
