@@ -20,8 +20,12 @@ pub(crate) struct Args {
     #[arg(short = 'r', value_name = "PATH")]
     rules: Vec<PathBuf>,
 
-    /// Overrides a key of the configuration: -o a.b=1, -o 'list[]=x', -o 'plugins[0].name=x'.
-    #[arg(short = 'o', long = "option", value_name = "KEY=VALUE")]
+    #[arg(
+        short = 'o',
+        long = "option",
+        value_name = "KEY=VALUE",
+        help = "Overrides a key of the configuration: -o a.b=1, -o 'list[]=x', -o 'plugins[0].open_params=x'"
+    )]
     overrides: Vec<String>,
 
     /// Runs this event source only, and others named so.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use falconer_rules::{Engine, RuleSet};
+use falconer_rules::{Engine, RuleSet, Stats};
 
 use crate::config::{Config, DEFAULT_CONFIG};
 use crate::error::RunError;
@@ -87,14 +87,23 @@ fn prepare_and_run(options: &Options, config: &Config, log: Log) -> Result<(), R
         return report::description(&engine, describe, config.alerts.json);
     }
     let outputs = Outputs::new(config, options, log)?;
-    log_sources(&plugins, &selected, &rules, options, log);
-    if options.dry_run {
-        return Ok(());
-    }
-    let result = process_events(options, config, &plugins, &instances, &selected, &rules, &outputs, log);
-    // Plugins are destroyed last.
-    drop(instances);
-    result
+    let run =
+        Run { options, config, plugins: &plugins, instances: &instances, selected, rules, outputs, log };
+    run.log_sources();
+    if options.dry_run { Ok(()) } else { run.process_events() }
+}
+
+/// A run, ready for its first event.
+struct Run<'r> {
+    options: &'r Options,
+    config: &'r Config,
+    plugins: &'r Plugins,
+    instances: &'r [SourceInstances],
+    /// The event sources to run, sorted.
+    selected: Vec<String>,
+    rules: RuleSet,
+    outputs: Outputs,
+    log: Log,
 }
 
 fn log_start(config: &Config, log: Log) {
@@ -114,73 +123,70 @@ fn log_start(config: &Config, log: Log) {
     }
 }
 
-fn log_sources(plugins: &Plugins, selected: &[String], rules: &RuleSet, options: &Options, log: Log) {
-    let loaded: Vec<&str> = [SYSCALL].into_iter().chain(plugins.source_names()).collect();
-    log.info(format_args!("Loaded event sources: {}", loaded.join(", ")));
-    log.info(format_args!("Enabled event sources: {}", selected.join(", ")));
-    let chosen = options.enable_sources.iter().chain(&options.disable_sources);
-    let asleep = rules.source(SYSCALL).map_or(0, |rules| rules.rules().len());
-    if chosen.count() == 0 && asleep > 0 {
-        log.warn_always(format_args!(
-            "{asleep} rules are for the event source 'syscall', which is not run: only sources of plugins are"
-        ));
-    }
-    for source in selected {
-        let providers: Vec<_> = plugins.providers(source).collect();
-        if let [first, _, ..] = providers[..] {
-            log.line(
-                Level::Warning,
-                format_args!(
-                    "Enabled event source '{source}' can be opened with multiple loaded plugins, will use only '{}'",
-                    first.library.name()
-                ),
-            );
+impl Run<'_> {
+    fn log_sources(&self) {
+        let log = self.log;
+        let loaded: Vec<&str> = [SYSCALL].into_iter().chain(self.plugins.source_names()).collect();
+        log.info(format_args!("Loaded event sources: {}", loaded.join(", ")));
+        log.info(format_args!("Enabled event sources: {}", self.selected.join(", ")));
+        let all = self.options.enable_sources.is_empty() && self.options.disable_sources.is_empty();
+        let asleep = self.rules.source(SYSCALL).map_or(0, |rules| rules.rules().len());
+        if all && asleep > 0 {
+            log.warn_always(format_args!(
+                "{asleep} rules are for the event source 'syscall', which is not run: only sources of plugins are"
+            ));
+        }
+        for source in &self.selected {
+            let providers: Vec<_> = self.plugins.providers(source).collect();
+            if let [first, _, ..] = providers[..] {
+                let name = first.library.name();
+                log.line(
+                    Level::Warning,
+                    format_args!(
+                        "Enabled event source '{source}' can be opened with multiple loaded plugins, will use only '{name}'"
+                    ),
+                );
+            }
         }
     }
+
+    /// Runs the sources and prints the statistics, also if a source fails.
+    fn process_events(&self) -> Result<(), RunError> {
+        let (hostname, overridden) = host_info::hostname();
+        if overridden {
+            self.log.info(format_args!("The host name is set by the environment: {hostname}"));
+        }
+        let stop = Stop::default();
+        let handlers = Handlers::set(&stop).map_err(RunError::Signals)?;
+        let shared = Shared {
+            matching: self.config.matching,
+            alerts: self.config.alerts,
+            hostname: if self.config.hostinfo { &hostname } else { "" },
+            duration: self.options.seconds.saturating_mul(1_000_000_000),
+            outputs: &self.outputs,
+            stop: &stop,
+            log: self.log,
+        };
+        let (stats, result) = match self.sources() {
+            Ok(sources) => process::run(sources, &shared),
+            Err(error) => (Stats::new(), Err(error)),
+        };
+        if stop.signalled() {
+            self.log.info("SIGINT or SIGTERM received, exiting...");
+        }
+        drop(handlers);
+        let printed = self.outputs.drain().and_then(|()| print(&stats));
+        result.and(printed.map_err(RunError::Stdout))
+    }
+
+    fn sources(&self) -> Result<Vec<EventSource>, RunError> {
+        let instances = |name: &String| self.instances.iter().find(|instances| instances.name == *name);
+        let chosen = self.selected.iter().filter_map(instances);
+        chosen.map(|instances| EventSource::new(instances, self.plugins, &self.rules, self.log)).collect()
+    }
 }
 
-#[expect(clippy::too_many_arguments, reason = "everything that the steps before made comes together here")]
-fn process_events(
-    options: &Options,
-    config: &Config,
-    plugins: &Plugins,
-    instances: &[SourceInstances],
-    selected: &[String],
-    rules: &RuleSet,
-    outputs: &Outputs,
-    log: Log,
-) -> Result<(), RunError> {
-    let (hostname, overridden) = host_info::hostname();
-    if overridden {
-        log.info(format_args!("The host name is set by the environment: {hostname}"));
-    }
-    let stop = Stop::default();
-    let handlers = Handlers::set(&stop).map_err(RunError::Signals)?;
-    let shared = Shared {
-        matching: config.matching,
-        alerts: config.alerts,
-        hostname: if config.hostinfo { &hostname } else { "" },
-        duration: options.seconds.saturating_mul(1_000_000_000),
-        outputs,
-        stop: &stop,
-        log,
-    };
-    let chosen = selected.iter().filter_map(|name| instances.iter().find(|i| i.name == *name));
-    let sources: Result<Vec<EventSource>, RunError> =
-        chosen.map(|instances| EventSource::new(instances, plugins, rules, log)).collect();
-    let (stats, result) = match sources {
-        Ok(sources) => process::run(sources, &shared),
-        Err(error) => (falconer_rules::Stats::new(), Err(error)),
-    };
-    if stop.signalled() {
-        log.info("SIGINT or SIGTERM received, exiting...");
-    }
-    drop(handlers);
-    let printed = outputs.drain().and_then(|()| print(&stats));
-    result.and(printed.map_err(RunError::Stdout))
-}
-
-fn print(stats: &falconer_rules::Stats) -> io::Result<()> {
+fn print(stats: &Stats) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(stats.to_string().as_bytes())?;
     out.flush()
