@@ -22,13 +22,13 @@ programs() {
 
 # Runs a command that has to end with an error.
 finds() {
-    name=$1
+    mistake=$1
     shift
     if "$@" >"$target/found.log" 2>&1; then
-        echo "$name is not found" >&2
+        echo "$mistake is not found" >&2
         return 1
     fi
-    echo "$name is found, as it should be"
+    echo "$mistake is found, as it should be"
 }
 
 # sanitizer NAME FLAGS MISTAKE...: builds with a sanitizer, and runs what was built.
@@ -42,8 +42,8 @@ sanitizer() {
     for program in $built; do
         case $program in
         */mistakes-*)
-            for mistake in "$@"; do
-                finds "$name: $mistake" "$program" --exact "$mistake" --ignored --test-threads=1
+            for test in "$@"; do
+                finds "$name: $test" "$program" --exact "$test" --ignored --test-threads=1
             done
             ;;
         *) (cd tests/sdk && "$program" --quiet --test-threads=1) ;;
@@ -88,9 +88,9 @@ valgrind_() {
     for program in $(programs); do
         case $program in
         */mistakes-*)
-            for mistake in reads_freed_memory leaks; do
+            for test in reads_freed_memory leaks; do
                 # shellcheck disable=SC2086
-                finds "valgrind: $mistake" $check "$program" --exact "$mistake" --ignored --test-threads=1
+                finds "valgrind: $test" $check "$program" --exact "$test" --ignored --test-threads=1
             done
             ;;
         # shellcheck disable=SC2086
