@@ -17,6 +17,7 @@ mod log;
 mod sampler;
 mod scenario;
 pub mod table;
+mod threads;
 mod version;
 
 pub use event::{HostEvent, next_number, plugin_event};
@@ -27,4 +28,5 @@ pub use instance::{Batch, BatchEvent, Instance};
 pub use log::HostLog;
 pub use sampler::Sampler;
 pub use scenario::Scenario;
+pub use threads::at_once;
 pub use version::Version;

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use std::thread;
 
 use falconer_abi as abi;
-use falconer_sdk_tests::{Answer, Host, HostEvent, Request, Version, plugin_event};
+use falconer_sdk_tests::{Answer, Host, HostEvent, Request, Version, at_once, plugin_event};
 
 /// The library as it is built by default; cargo put it beside the tests, which depend on it.
 fn library() -> PathBuf {
@@ -174,17 +174,13 @@ fn eight_threads_work_at_once() {
     let plugin = host.init_with(r#"{"jitter": 0}"#).unwrap();
     let instances: Vec<_> =
         (0..8).map(|_| plugin.open(r#"{"start": 0, "maxEvents": 2000}"#).unwrap()).collect();
-    thread::scope(|scope| {
-        for instance in &instances {
-            scope.spawn(|| {
-                let (texts, _) = instance.drain();
-                for (number, text) in (1..).zip(&texts) {
-                    let answer = plugin.field(&HostEvent::payload(text), "dummy.value");
-                    assert_eq!(answer, Ok(Answer::number(number)));
-                }
-                assert_eq!(texts.len(), 2000);
-            });
+    at_once(8, |thread| {
+        let (texts, _) = instances[thread].drain();
+        for (number, text) in (1..).zip(&texts) {
+            let answer = plugin.field(&HostEvent::payload(text), "dummy.value");
+            assert_eq!(answer, Ok(Answer::number(number)));
         }
+        assert_eq!(texts.len(), 2000);
     });
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use falconer::source::{self, Next, Progress};
 use falconer_abi::{SS_PLUGIN_EOF, SS_PLUGIN_FAILURE};
-use falconer_sdk_tests::{Answer, HostEvent, Instance, Plugin, Request, Sampler, Scenario};
+use falconer_sdk_tests::{Answer, HostEvent, Instance, Plugin, Request, Sampler, Scenario, at_once};
 
 const THREADS: usize = 8;
 
@@ -29,21 +29,17 @@ fn instances_of_one_plugin_make_events_at_once() {
             )
         })
         .collect();
-    thread::scope(|scope| {
-        for (thread, instance) in instances.iter().enumerate() {
-            scope.spawn(move || {
-                let mut all = Vec::new();
-                loop {
-                    let batch = instance.next();
-                    all.extend(batch.texts().1);
-                    assert_eq!(instance.progress(), (5000, Some(thread.to_string())));
-                    if batch.rc == SS_PLUGIN_EOF {
-                        break;
-                    }
-                }
-                assert!((1..=2000).map(|count| format!("{thread} {count}")).eq(all));
-            });
+    at_once(THREADS, |thread| {
+        let mut all = Vec::new();
+        loop {
+            let batch = instances[thread].next();
+            all.extend(batch.texts().1);
+            assert_eq!(instances[thread].progress(), (5000, Some(thread.to_string())));
+            if batch.rc == SS_PLUGIN_EOF {
+                break;
+            }
         }
+        assert!((1..=2000).map(|count| format!("{thread} {count}")).eq(all));
     });
 }
 
@@ -52,25 +48,19 @@ fn fields_are_extracted_at_once() {
     let host = Sampler::host();
     let plugin = host.init_with("{\"scale\": 3}").unwrap();
     let asks = [plugin.ask("sampler.text"), plugin.ask("sampler.scaled"), plugin.ask("sampler.words")];
-    thread::scope(|scope| {
-        for thread in 0..THREADS {
-            let (plugin, asks) = (&plugin, &asks);
-            scope.spawn(move || {
-                let request = Request::new(plugin.host().version(), asks);
-                for round in 0..200 {
-                    let text = format!("{thread} {round}");
-                    let event = HostEvent::payload(&text);
-                    for _ in 0..3 {
-                        plugin.extract_into(&event, &request).unwrap();
-                    }
-                    let words = text.split(' ').map(str::to_owned).collect();
-                    let expected =
-                        [Answer::text(&text), Answer::number(3 * text.len() as u64), Answer::Texts(words)];
-                    assert_eq!(request.answers(), expected);
-                    assert!(plugin.event_to_string(&event).unwrap().ends_with(&text));
-                    assert_eq!(request.answers(), expected);
-                }
-            });
+    at_once(THREADS, |thread| {
+        let request = Request::new(plugin.host().version(), &asks);
+        for round in 0..200 {
+            let text = format!("{thread} {round}");
+            let event = HostEvent::payload(&text);
+            for _ in 0..3 {
+                plugin.extract_into(&event, &request).unwrap();
+            }
+            let words = text.split(' ').map(str::to_owned).collect();
+            let expected = [Answer::text(&text), Answer::number(3 * text.len() as u64), Answer::Texts(words)];
+            assert_eq!(request.answers(), expected);
+            assert!(plugin.event_to_string(&event).unwrap().ends_with(&text));
+            assert_eq!(request.answers(), expected);
         }
     });
 }
@@ -80,13 +70,9 @@ fn one_event_is_shared_by_threads() {
     let host = Sampler::host();
     let plugin = host.init();
     let event = HostEvent::payload("shared by all");
-    thread::scope(|scope| {
-        for _ in 0..THREADS {
-            scope.spawn(|| {
-                for _ in 0..200 {
-                    assert_eq!(plugin.field(&event, "sampler.text"), Ok(Answer::text("shared by all")));
-                }
-            });
+    at_once(THREADS, |_| {
+        for _ in 0..200 {
+            assert_eq!(plugin.field(&event, "sampler.text"), Ok(Answer::text("shared by all")));
         }
     });
     // Each thread has decoded it once.
@@ -99,22 +85,18 @@ fn everything_that_may_run_at_once_does() {
     let host = Sampler::host();
     let plugin = host.init();
     let instances: Vec<_> = (0..THREADS).map(|_| plugin.open("{\"events\": 5000}").unwrap()).collect();
-    thread::scope(|scope| {
-        for (thread, instance) in instances.iter().enumerate() {
-            let plugin = &plugin;
-            scope.spawn(move || {
-                let bad = HostEvent::payload([0xff, u8::try_from(thread).unwrap()]);
-                for round in 0..100 {
-                    let event = HostEvent::payload(format!("{thread} {round}"));
-                    instance.next();
-                    instance.progress();
-                    plugin.field(&event, "sampler.words").unwrap();
-                    plugin.event_to_string(&event).unwrap();
-                    plugin.open_params().unwrap();
-                    plugin.field(&bad, "sampler.text").unwrap_err();
-                    assert!(plugin.last_error().contains("not UTF-8"));
-                }
-            });
+    at_once(THREADS, |thread| {
+        let instance = &instances[thread];
+        let bad = HostEvent::payload([0xff, u8::try_from(thread).unwrap()]);
+        for round in 0..100 {
+            let event = HostEvent::payload(format!("{thread} {round}"));
+            instance.next();
+            instance.progress();
+            plugin.field(&event, "sampler.words").unwrap();
+            plugin.event_to_string(&event).unwrap();
+            plugin.open_params().unwrap();
+            plugin.field(&bad, "sampler.text").unwrap_err();
+            assert!(plugin.last_error().contains("not UTF-8"));
         }
     });
 }
@@ -124,18 +106,13 @@ fn each_thread_gets_its_own_error() {
     let host = Sampler::host();
     let plugin = host.init();
     let event = HostEvent::payload("text");
-    thread::scope(|scope| {
-        for thread in 0..THREADS {
-            let (plugin, event) = (&plugin, &event);
-            scope.spawn(move || {
-                for round in 0..500 {
-                    let key = format!("x{thread} {round}");
-                    let ask = plugin.ask("sampler.or_seven").key(&key);
-                    // The driver asks for the error in the thread of the call.
-                    let error = plugin.extract(event, &[ask]).unwrap_err();
-                    assert!(error.contains(&format!("found \"{key}\"")), "{error}");
-                }
-            });
+    at_once(THREADS, |thread| {
+        for round in 0..500 {
+            let key = format!("x{thread} {round}");
+            let ask = plugin.ask("sampler.or_seven").key(&key);
+            // The driver asks for the error in the thread of the call.
+            let error = plugin.extract(&event, &[ask]).unwrap_err();
+            assert!(error.contains(&format!("found \"{key}\"")), "{error}");
         }
     });
 }
@@ -155,25 +132,18 @@ fn one_instance_works_for_one_thread_at_a_time() {
     });
     let instance = Scenario::open(&plugin, numbers.batch_size(16));
     let events = AtomicU32::new(0);
-    thread::scope(|scope| {
-        for _ in 0..THREADS {
-            scope.spawn(|| {
-                loop {
-                    let (rc, count) = count_of_next(&plugin, &instance);
-                    events.fetch_add(count, Ordering::Relaxed);
-                    instance.progress();
-                    if rc == SS_PLUGIN_EOF {
-                        break;
-                    }
-                    if rc == SS_PLUGIN_FAILURE {
-                        let error = plugin.last_error();
-                        assert_eq!(
-                            error,
-                            "next_batch is already running for this instance on another thread"
-                        );
-                    }
-                }
-            });
+    at_once(THREADS, |_| {
+        loop {
+            let (rc, count) = count_of_next(&plugin, &instance);
+            events.fetch_add(count, Ordering::Relaxed);
+            instance.progress();
+            if rc == SS_PLUGIN_EOF {
+                break;
+            }
+            if rc == SS_PLUGIN_FAILURE {
+                let error = plugin.last_error();
+                assert_eq!(error, "next_batch is already running for this instance on another thread");
+            }
         }
     });
     assert_eq!(events.load(Ordering::Relaxed), 20_000);
@@ -201,21 +171,21 @@ fn closing_races_with_next_batch_and_progress() {
     for round in 0..200 {
         let (sender, stream) = source::push(4);
         let instance = Scenario::open(&plugin, stream.timeout(Duration::from_secs(600)));
-        thread::scope(|scope| {
-            scope.spawn(|| while sender.send("x").is_ok() {});
-            scope.spawn(|| {
-                loop {
-                    let (rc, _) = count_of_next(&plugin, &instance);
-                    if rc == SS_PLUGIN_EOF || rc == SS_PLUGIN_FAILURE {
-                        break;
-                    }
-                    instance.progress();
+        at_once(3, |thread| match thread {
+            0 => while sender.send("x").is_ok() {},
+            1 => loop {
+                let (rc, _) = count_of_next(&plugin, &instance);
+                if rc == SS_PLUGIN_EOF || rc == SS_PLUGIN_FAILURE {
+                    break;
                 }
-            });
-            if round % 2 == 0 {
-                thread::yield_now();
+                instance.progress();
+            },
+            _ => {
+                if round % 2 == 0 {
+                    thread::yield_now();
+                }
+                instance.close();
             }
-            instance.close();
         });
     }
 }
@@ -225,15 +195,10 @@ fn threads_that_come_and_go_leave_nothing_that_grows() {
     let host = Sampler::host();
     let plugin = host.init();
     for round in 0..300 {
-        thread::scope(|scope| {
-            for thread in 0..4 {
-                let plugin = &plugin;
-                scope.spawn(move || {
-                    let text = format!("{round} {thread}");
-                    let event = HostEvent::payload(&text);
-                    assert_eq!(plugin.field(&event, "sampler.text"), Ok(Answer::text(&text)));
-                });
-            }
+        at_once(4, |thread| {
+            let text = format!("{round} {thread}");
+            let event = HostEvent::payload(&text);
+            assert_eq!(plugin.field(&event, "sampler.text"), Ok(Answer::text(&text)));
         });
     }
 }

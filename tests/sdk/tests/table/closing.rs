@@ -1,23 +1,25 @@
 //! Closing, also while a batch is being filled.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
 use falconer::source::{self, Instance, Next};
-use falconer_sdk_tests::Scenario;
+use falconer_sdk_tests::{Scenario, at_once};
 
 use super::*;
 
 /// Closes an instance from another thread while `next_batch` runs, which must end as EOF without events.
-fn assert_closing_ends_it(instance: impl Instance, running: &mpsc::Receiver<()>) {
+fn assert_closing_ends_it(instance: impl Instance, running: &AtomicBool) {
     let host = Scenario::host();
     let plugin = host.init();
     let instance = Scenario::open(&plugin, instance);
     thread::scope(|scope| {
         let next = scope.spawn(|| instance.next().texts());
-        running.recv().unwrap();
+        while !running.load(Ordering::Acquire) {
+            thread::yield_now();
+        }
         instance.close();
         assert_eq!(next.join().unwrap(), (SS_PLUGIN_EOF, texts([])));
     });
@@ -28,9 +30,10 @@ fn assert_closing_ends_it(instance: impl Instance, running: &mpsc::Receiver<()>)
 
 #[test]
 fn pull_ends_as_eof_when_closed_elsewhere() {
-    let (tell, running) = mpsc::channel();
+    let running = Arc::new(AtomicBool::new(false));
+    let tell = Arc::clone(&running);
     let endless = source::pull(move |event| {
-        let _ = tell.send(());
+        tell.store(true, Ordering::Release);
         event.write(b"x");
         thread::sleep(Duration::from_millis(1));
         Ok(Next::More)
@@ -40,9 +43,10 @@ fn pull_ends_as_eof_when_closed_elsewhere() {
 
 #[test]
 fn pull_that_waits_sees_that_it_is_closed() {
-    let (tell, running) = mpsc::channel();
+    let running = Arc::new(AtomicBool::new(false));
+    let tell = Arc::clone(&running);
     let waiting = source::pull(move |event| {
-        tell.send(()).unwrap();
+        tell.store(true, Ordering::Release);
         while !event.is_cancelled() {
             thread::yield_now();
         }
@@ -53,18 +57,20 @@ fn pull_that_waits_sees_that_it_is_closed() {
 
 #[test]
 fn push_that_waits_is_woken_when_closed() {
-    let (tell, running) = mpsc::channel();
+    let running = Arc::new(AtomicBool::new(false));
+    let tell = Arc::clone(&running);
     let (sender, stream) = source::push(10);
     sender.send("1").unwrap();
     thread::scope(|scope| {
-        scope.spawn(|| {
+        let other = scope.spawn(|| {
             // The stream waits for more once it has taken this one.
             while !sender.is_empty() {
                 thread::yield_now();
             }
-            tell.send(()).unwrap();
+            tell.store(true, Ordering::Release);
         });
         assert_closing_ends_it(stream.timeout(LONG), &running);
+        other.join().unwrap();
     });
     assert!(sender.is_closed());
     assert!(sender.send("2").is_err());
@@ -72,9 +78,10 @@ fn push_that_waits_is_woken_when_closed() {
 
 #[test]
 fn batches_sees_that_it_is_closed() {
-    let (tell, running) = mpsc::channel();
+    let running = Arc::new(AtomicBool::new(false));
+    let tell = Arc::clone(&running);
     let endless = source::batches(move |batch| {
-        tell.send(()).unwrap();
+        tell.store(true, Ordering::Release);
         while !batch.is_cancelled() {
             batch.push(b"x")?;
         }
@@ -132,17 +139,12 @@ fn destroying_the_plugin_closes_what_is_open() {
 fn instances_that_are_opened_and_closed_all_the_time_never_mix() {
     let host = Scenario::host();
     let plugin = host.init();
-    thread::scope(|scope| {
-        for thread in 0..4 {
-            let plugin = &plugin;
-            scope.spawn(move || {
-                for round in 0..50 {
-                    let text = format!("{thread} {round}");
-                    let records = vec![text.clone(); 3].into_iter().map(Ok::<_, falconer::Error>);
-                    let instance = Scenario::open(plugin, source::records(records).timeout(LONG));
-                    assert_eq!(instance.drain().0, vec![text; 3]);
-                }
-            });
+    at_once(4, |thread| {
+        for round in 0..50 {
+            let text = format!("{thread} {round}");
+            let records = vec![text.clone(); 3].into_iter().map(Ok::<_, falconer::Error>);
+            let instance = Scenario::open(&plugin, source::records(records).timeout(LONG));
+            assert_eq!(instance.drain().0, vec![text; 3]);
         }
     });
 }

@@ -59,11 +59,12 @@ fn an_event_wakes_who_waits_for_it() {
     let (sender, stream) = source::push(10);
     let instance = Scenario::open(&plugin, stream.timeout(LONG).batch_size(1));
     thread::scope(|scope| {
-        scope.spawn(|| {
+        let other = scope.spawn(|| {
             thread::sleep(Duration::from_millis(20));
             sender.send("late").unwrap();
         });
         assert_eq!(instance.next().texts(), (SS_PLUGIN_SUCCESS, texts(["late"])));
+        other.join().unwrap();
     });
 }
 
@@ -76,11 +77,12 @@ fn a_cancelled_stream_ends_also_while_it_waits() {
     let instance = Scenario::open(&plugin, stream.timeout(LONG).cancel_with(&cancel));
     sender.send("1").unwrap();
     thread::scope(|scope| {
-        scope.spawn(|| {
+        let other = scope.spawn(|| {
             thread::sleep(Duration::from_millis(20));
             cancel.cancel();
         });
         assert_eq!(instance.next().texts(), (SS_PLUGIN_EOF, texts(["1"])));
+        other.join().unwrap();
     });
     sender.send("2").unwrap();
     assert_eq!(instance.next().texts(), (SS_PLUGIN_EOF, texts([])));
@@ -140,11 +142,12 @@ fn the_last_sender_wakes_who_waits_when_it_goes() {
     let (sender, stream) = source::push(10);
     let instance = Scenario::open(&plugin, stream.timeout(LONG));
     thread::scope(|scope| {
-        scope.spawn(move || {
+        let other = scope.spawn(move || {
             thread::sleep(Duration::from_millis(20));
             drop(sender);
         });
         assert_eq!(instance.next().texts(), (SS_PLUGIN_EOF, texts([])));
+        other.join().unwrap();
     });
 }
 
@@ -155,7 +158,7 @@ fn a_full_channel_lets_senders_wait() {
     let (sender, stream) = source::push(3);
     let instance = Scenario::open(&plugin, stream.timeout(LONG).batch_size(2));
     thread::scope(|scope| {
-        scope.spawn(move || {
+        let other = scope.spawn(move || {
             for number in 0..1000 {
                 sender.send(number.to_string()).unwrap();
                 assert!(sender.len() <= 3);
@@ -164,6 +167,7 @@ fn a_full_channel_lets_senders_wait() {
         let (all, last) = instance.drain();
         assert_eq!(last.rc, SS_PLUGIN_EOF);
         assert!(all.iter().map(|text| text.parse::<u32>().unwrap()).eq(0..1000));
+        other.join().unwrap();
     });
 }
 
@@ -208,7 +212,7 @@ fn async_senders_wait_for_room_in_any_runtime() {
     let (sender, stream) = source::push(1);
     let instance = Scenario::open(&plugin, stream.timeout(LONG).batch_size(1));
     thread::scope(|scope| {
-        scope.spawn(move || {
+        let other = scope.spawn(move || {
             // The smallest runtime that there is.
             let waker = Waker::from(Arc::new(Unpark(thread::current())));
             for number in 0..100 {
@@ -223,5 +227,6 @@ fn async_senders_wait_for_room_in_any_runtime() {
         let (all, last) = instance.drain();
         assert_eq!(last.rc, SS_PLUGIN_EOF);
         assert!(all.iter().map(|text| text.parse::<u32>().unwrap()).eq(0..100));
+        other.join().unwrap();
     });
 }
