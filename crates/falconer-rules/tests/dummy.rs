@@ -31,6 +31,7 @@ impl Event for Sample<'_> {
             source: "dummy",
             plugin: "dummy",
             hostname: "host",
+            hostname_hidden: false,
             ..EventMeta::default()
         }
     }

@@ -161,7 +161,8 @@ impl Run<'_> {
         let shared = Shared {
             matching: self.config.matching,
             alerts: self.config.alerts,
-            hostname: if self.config.hostinfo { &hostname } else { "" },
+            hostname: &hostname,
+            hostname_hidden: !self.config.hostinfo,
             duration: self.options.seconds.saturating_mul(1_000_000_000),
             outputs: &self.outputs,
             stop: &stop,

@@ -23,6 +23,8 @@ pub(crate) struct Shared<'r> {
     pub(crate) matching: Matching,
     pub(crate) alerts: AlertOptions,
     pub(crate) hostname: &'r str,
+    /// Whether `evt.hostname` is empty all the same.
+    pub(crate) hostname_hidden: bool,
     /// Nanoseconds after which a source ends; 0 is never.
     pub(crate) duration: u64,
     pub(crate) outputs: &'r Outputs,
@@ -114,6 +116,7 @@ impl EventSource {
             source: name,
             plugin: plugin_name,
             hostname: shared.hostname,
+            hostname_hidden: shared.hostname_hidden,
             utc_offset: host_info::utc_offset(),
             ..EventMeta::default()
         };

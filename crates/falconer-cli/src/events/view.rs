@@ -83,6 +83,7 @@ impl rules::Event for View<'_> {
             source: &self.setting.source_text,
             plugin: &self.setting.plugin,
             hostname: &self.setting.hostname,
+            hostname_hidden: false,
             async_name: self.async_name,
             utc_offset: self.setting.utc_offset,
         }

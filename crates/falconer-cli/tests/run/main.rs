@@ -97,6 +97,22 @@ fn alerts_can_be_json() {
 }
 
 #[test]
+fn an_alert_has_the_host_name_also_where_events_have_none() {
+    let run = Run::of_dummy().file("rules.yaml", RULES).config("plugins_hostinfo: false\n");
+    let run = run.end(&[
+        "-r",
+        "rules.yaml",
+        "-o",
+        "json_output=true",
+        "-o",
+        "append_output[]={extra_fields: [evt.hostname]}",
+    ]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let alert: serde_json::Value = serde_json::from_str(run.stdout.lines().next().unwrap()).unwrap();
+    assert_eq!((&alert["hostname"], &alert["output_fields"]["evt.hostname"]), (&"here".into(), &"".into()));
+}
+
+#[test]
 fn rules_are_chosen_by_the_configuration() {
     let run = Run::of_dummy().file("rules.yaml", RULES).config("rules_files: [rules.yaml]\n");
     let chosen = run.end(&["-o", "rules[].disable.rule=*", "-o", "rules[].enable.tag=round"]);

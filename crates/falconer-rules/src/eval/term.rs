@@ -159,6 +159,7 @@ fn event_field<'e, E: Event + ?Sized>(
         F::ReltimeNs => Value::RelTime(relative % SECOND),
         F::Pluginname => Value::Str(meta.plugin.as_bytes()),
         F::Source => Value::Str(meta.source.as_bytes()),
+        F::Hostname if meta.hostname_hidden => Value::Str(b""),
         F::Hostname => Value::Str(meta.hostname.as_bytes()),
         F::IsAsync => Value::Bool(u32::from(meta.async_name.is_some())),
         F::Asynctype => Value::Str(meta.async_name?.as_bytes()),

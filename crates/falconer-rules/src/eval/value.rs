@@ -87,8 +87,10 @@ pub struct EventMeta<'e> {
     pub source: &'e str,
     /// The name of the plugin that made the event.
     pub plugin: &'e str,
-    /// The name of the host.
+    /// The name of the host, for alerts and `evt.hostname`.
     pub hostname: &'e str,
+    /// Whether `evt.hostname` is empty all the same (`plugins_hostinfo: false`).
+    pub hostname_hidden: bool,
     /// The name of an asynchronous event; `None` for an ordinary one.
     pub async_name: Option<&'e str>,
     /// Seconds east of UTC that local times are shown with. Falco uses the offset in force now.

@@ -130,6 +130,7 @@ impl Event for Line<'_> {
             source: "probe",
             plugin: "probe",
             hostname: "",
+            hostname_hidden: false,
             async_name: None,
             utc_offset: 0,
         }
