@@ -33,6 +33,8 @@ mod company {
 }
 
 mod by_path {
+    use falconer_sdk_tests::table::by_hand::*;
+
     use crate::company;
 
     pub(crate) struct ByPath;
