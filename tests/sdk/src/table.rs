@@ -45,7 +45,7 @@ macro_rules! register {
 
 /// Stands for symbols that are written by hand, of which `export!` checks the types.
 #[doc(hidden)]
-#[expect(missing_docs, non_upper_case_globals, reason = "named as the symbols")]
+#[expect(non_upper_case_globals, reason = "named as the symbols")]
 pub mod by_hand {
     use falconer_abi as abi;
 
