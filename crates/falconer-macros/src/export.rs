@@ -164,13 +164,17 @@ pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
             symbols.extend(more);
         }
     }
+    let mut by_hand = TokenStream::new();
     for name in &except {
-        if !symbols.iter().any(|symbol| format_ident!("plugin_{}", symbol.name) == *name) {
+        let Some(symbol) = symbols.iter().find(|symbol| format_ident!("plugin_{}", symbol.name) == *name)
+        else {
             return Err(syn::Error::new(
                 name.span(),
                 format!("`{name}` is not a symbol of this plugin; it has {}", names(&symbols)),
             ));
-        }
+        };
+        let signature = format_ident!("{}", symbol.signature);
+        by_hand.extend(quote_spanned!(name.span()=> const _: #krate::abi::#signature = #name;));
     }
     symbols.retain(|symbol| !except.iter().any(|name| format_ident!("plugin_{}", symbol.name) == *name));
 
@@ -186,6 +190,7 @@ pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
     let functions = symbols.iter().map(|symbol| function(&krate, &plugin, symbol));
     Ok(quote! {
         #(#bounds)*
+        #by_hand
         const _: () = {
             use #krate::abi;
             #exported

@@ -135,7 +135,8 @@ pub mod __private {
 /// falconer::export!(Dummy: Source);
 /// ```
 ///
-/// Symbols that are written by hand are left out, see [`symbols`]:
+/// Symbols that are written by hand are left out, see [`symbols`]. They have to be in scope here, where their types are
+/// checked:
 ///
 /// ```ignore
 /// falconer::export!(Dummy: Source, except plugin_next_batch);

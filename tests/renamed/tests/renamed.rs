@@ -33,6 +33,8 @@ mod company {
 }
 
 mod by_path {
+    use falconer_sdk_tests::table::by_hand::*;
+
     use crate::company;
 
     pub(crate) struct ByPath;
@@ -56,11 +58,11 @@ mod by_path {
         }
     }
 
-    #[company::sdk::fields("by_path", crate = crate::company::sdk)]
+    #[company::sdk::fields("by_path", crate = company::sdk)]
     impl company::sdk::Extract for ByPath {
         type Event<'e> = u64;
 
-        fn decode<'e>(&self, event: &company::sdk::EventReader<'e>) -> company::sdk::Result<u64> {
+        fn decode(&self, event: &company::sdk::EventReader<'_>) -> company::sdk::Result<u64> {
             Ok(event.payload().len() as u64)
         }
 

@@ -59,7 +59,7 @@ impl Guarded {
         // SAFETY: `value` has at least `size` bytes, for which there is room; they are copied as they are, padding
         // included.
         unsafe {
-            ptr::copy_nonoverlapping(ptr::from_ref(value).cast::<MaybeUninit<u8>>(), copy.as_ptr(), size)
+            ptr::copy_nonoverlapping(ptr::from_ref(value).cast::<MaybeUninit<u8>>(), copy.as_ptr(), size);
         };
         copy
     }

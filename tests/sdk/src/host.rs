@@ -11,8 +11,12 @@ use falconer_abi as abi;
 use crate::{Guarded, HostEvent, HostLog, Instance, Version};
 
 /// A text that a plugin lent, copied; `None` for NULL.
-pub fn text(text: *const c_char) -> Option<String> {
-    // SAFETY: callers pass what a function of the plugin API returned just now: NULL, or a text that is still lent.
+///
+/// # Safety
+///
+/// The text was lent and not taken back since.
+pub unsafe fn text(text: *const c_char) -> Option<String> {
+    // SAFETY: the caller's promise.
     (!text.is_null()).then(|| unsafe { CStr::from_ptr(text) }.to_str().expect("texts are UTF-8").to_owned())
 }
 
@@ -81,14 +85,14 @@ impl Host {
 
     /// The version that the plugin asks for.
     pub fn required_version(&self) -> String {
-        // SAFETY: the function takes nothing.
-        text(unsafe { self.api.get_required_api_version.unwrap()() }).unwrap()
+        // SAFETY: the function takes nothing, and lends its text for ever.
+        unsafe { text(self.api.get_required_api_version.unwrap()()) }.unwrap()
     }
 
     /// The fields as JSON.
     pub fn fields(&self) -> serde_json::Value {
-        // SAFETY: the function takes nothing.
-        serde_json::from_str(&text(unsafe { self.api.get_fields.unwrap()() }).unwrap()).unwrap()
+        // SAFETY: the function takes nothing, and lends its text for ever.
+        serde_json::from_str(&unsafe { text(self.api.get_fields.unwrap()()) }.unwrap()).unwrap()
     }
 
     /// Initialises the plugin with an empty config.
@@ -121,9 +125,10 @@ impl Host {
     }
 
     /// `get_last_error` of any handle.
+    #[expect(clippy::not_unsafe_ptr_arg_deref, reason = "the SDK takes a handle for a number")]
     pub fn last_error_of(&self, state: *mut abi::ss_plugin_t) -> String {
-        // SAFETY: the SDK tells handles of plugins from others.
-        text(unsafe { self.api.get_last_error.unwrap()(state) }).expect("get_last_error never returns NULL")
+        // SAFETY: the SDK tells handles of plugins from others; the text is lent until the next call.
+        unsafe { text(self.api.get_last_error.unwrap()(state)) }.expect("get_last_error never returns NULL")
     }
 }
 
@@ -191,7 +196,7 @@ impl<'h> Plugin<'h> {
     pub fn open_params(&self) -> Result<serde_json::Value, String> {
         let mut rc = 77;
         // SAFETY: the handle came from init.
-        let json = text(unsafe { self.host.api.list_open_params.unwrap()(self.state, &raw mut rc) });
+        let json = unsafe { text(self.host.api.list_open_params.unwrap()(self.state, &raw mut rc)) };
         assert_eq!(json.is_none(), rc != abi::SS_PLUGIN_SUCCESS, "a text comes with success only");
         json.map(|json| serde_json::from_str(&json).unwrap()).ok_or_else(|| self.last_error())
     }
@@ -199,7 +204,7 @@ impl<'h> Plugin<'h> {
     /// `event_to_string`; the error is what `get_last_error` says of a failure.
     pub fn event_to_string(&self, event: &HostEvent) -> Result<String, String> {
         // SAFETY: the handle came from init; the event lives during the call.
-        text(unsafe { self.host.api.event_to_string.unwrap()(self.state, event.as_ptr()) })
+        unsafe { text(self.host.api.event_to_string.unwrap()(self.state, event.as_ptr())) }
             .ok_or_else(|| self.last_error())
     }
 

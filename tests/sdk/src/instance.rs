@@ -117,13 +117,13 @@ impl<'p> Instance<'p> {
         let mut progress = u32::MAX;
         // SAFETY: the handles came from init and open.
         let said = unsafe {
-            self.plugin.host().api().get_progress.unwrap()(
+            text(self.plugin.host().api().get_progress.unwrap()(
                 self.plugin.state(),
                 self.handle,
                 &raw mut progress,
-            )
+            ))
         };
-        (progress, text(said))
+        (progress, said)
     }
 
     /// `close`, once.

@@ -6,32 +6,73 @@ use falconer::symbols::{self, Exported, ExtractState};
 use falconer::{Extract, Source};
 use falconer_abi as abi;
 
-/// Exports a plugin without symbols, so that a test can have several plugins.
+/// Exports a plugin without symbols, so that a test can have several plugins: all of them are said to be written by hand.
 #[macro_export]
 macro_rules! register {
     ($plugin:ty: Source) => {
-        falconer::export!($plugin: Source,
-            except plugin_get_required_api_version, plugin_get_name, plugin_get_description, plugin_get_contact,
+        const _: () = {
+            use $crate::table::by_hand::*;
+            falconer::export!($plugin: Source, except
+                plugin_get_required_api_version, plugin_get_name, plugin_get_description, plugin_get_contact,
                 plugin_get_version, plugin_get_init_schema, plugin_init, plugin_destroy, plugin_get_last_error,
                 plugin_get_id, plugin_get_event_source, plugin_open, plugin_close, plugin_next_batch,
                 plugin_list_open_params, plugin_get_progress, plugin_event_to_string);
+        };
     };
     ($plugin:ty: Extract) => {
-        falconer::export!($plugin: Extract,
-            except plugin_get_required_api_version, plugin_get_name, plugin_get_description, plugin_get_contact,
+        const _: () = {
+            use $crate::table::by_hand::*;
+            falconer::export!($plugin: Extract, except
+                plugin_get_required_api_version, plugin_get_name, plugin_get_description, plugin_get_contact,
                 plugin_get_version, plugin_get_init_schema, plugin_init, plugin_destroy, plugin_get_last_error,
                 plugin_get_fields, plugin_get_extract_event_sources, plugin_get_extract_event_types,
                 plugin_extract_fields);
+        };
     };
     ($plugin:ty: Source + Extract) => {
-        falconer::export!($plugin: Source + Extract,
-            except plugin_get_required_api_version, plugin_get_name, plugin_get_description, plugin_get_contact,
+        const _: () = {
+            use $crate::table::by_hand::*;
+            falconer::export!($plugin: Source + Extract, except
+                plugin_get_required_api_version, plugin_get_name, plugin_get_description, plugin_get_contact,
                 plugin_get_version, plugin_get_init_schema, plugin_init, plugin_destroy, plugin_get_last_error,
                 plugin_get_id, plugin_get_event_source, plugin_open, plugin_close, plugin_next_batch,
                 plugin_list_open_params, plugin_get_progress, plugin_event_to_string,
                 plugin_get_fields, plugin_get_extract_event_sources, plugin_get_extract_event_types,
                 plugin_extract_fields);
+        };
     };
+}
+
+/// Stands for symbols that are written by hand, of which `export!` checks the types.
+#[doc(hidden)]
+#[expect(non_upper_case_globals, reason = "named as the symbols")]
+pub mod by_hand {
+    use falconer_abi as abi;
+
+    use crate::Sampler;
+
+    pub const plugin_get_required_api_version: abi::text_fn = super::get_required_api_version::<Sampler>;
+    pub const plugin_get_name: abi::text_fn = super::get_name::<Sampler>;
+    pub const plugin_get_description: abi::text_fn = super::get_description::<Sampler>;
+    pub const plugin_get_contact: abi::text_fn = super::get_contact::<Sampler>;
+    pub const plugin_get_version: abi::text_fn = super::get_version::<Sampler>;
+    pub const plugin_get_init_schema: abi::get_init_schema_fn = super::get_init_schema::<Sampler>;
+    pub const plugin_init: abi::init_fn = super::init::<Sampler>;
+    pub const plugin_destroy: abi::destroy_fn = super::destroy::<Sampler>;
+    pub const plugin_get_last_error: abi::state_text_fn = super::get_last_error::<Sampler>;
+    pub const plugin_get_id: abi::get_id_fn = super::get_id::<Sampler>;
+    pub const plugin_get_event_source: abi::text_fn = super::get_event_source::<Sampler>;
+    pub const plugin_open: abi::open_fn = super::open::<Sampler>;
+    pub const plugin_close: abi::close_fn = super::close::<Sampler>;
+    pub const plugin_next_batch: abi::next_batch_fn = super::next_batch::<Sampler>;
+    pub const plugin_list_open_params: abi::list_open_params_fn = super::list_open_params::<Sampler>;
+    pub const plugin_get_progress: abi::get_progress_fn = super::get_progress::<Sampler>;
+    pub const plugin_event_to_string: abi::event_to_string_fn = super::event_to_string::<Sampler>;
+    pub const plugin_get_fields: abi::text_fn = super::get_fields::<Sampler>;
+    pub const plugin_get_extract_event_sources: abi::text_fn = super::get_extract_event_sources::<Sampler>;
+    pub const plugin_get_extract_event_types: abi::get_event_types_fn =
+        super::get_extract_event_types::<Sampler>;
+    pub const plugin_extract_fields: abi::extract_fields_fn = super::extract_fields::<Sampler>;
 }
 
 /// Functions of the plugin API that call those of `falconer::symbols` for a plugin type.

@@ -105,7 +105,7 @@ fn pull_allocates_nothing() {
         event.write(b"some text");
         Ok(Next::More)
     });
-    let instance = Scenario::open(&plugin, instance.timeout(Duration::from_secs(600)));
+    let instance = Scenario::open(&plugin, instance.timeout(Duration::from_mins(10)));
     assert_no_allocations(|| assert_eq!(next(&plugin, &instance), (abi::SS_PLUGIN_SUCCESS, 128)));
 }
 
@@ -114,7 +114,7 @@ fn a_push_stream_allocates_nothing_beside_its_messages() {
     let host = Scenario::host();
     let plugin = host.init();
     let (sender, stream) = source::push(64);
-    let instance = Scenario::open(&plugin, stream.batch_size(32).timeout(Duration::from_secs(600)));
+    let instance = Scenario::open(&plugin, stream.batch_size(32).timeout(Duration::from_mins(10)));
     // Empty payloads need no memory, so that what is left is the channel's.
     assert_no_allocations(|| {
         for _ in 0..32 {

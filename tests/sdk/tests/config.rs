@@ -181,8 +181,9 @@ fn the_schema_has_titles_descriptions_defaults_and_what_is_required() {
     let host = Host::new(table::source::<Configured>());
     let mut kind = 77;
     // SAFETY: the place is writable.
-    let schema = unsafe { host.api().get_init_schema.unwrap()(&raw mut kind) };
-    let schema: serde_json::Value = serde_json::from_str(&falconer_sdk_tests::text(schema).unwrap()).unwrap();
+    let schema =
+        unsafe { falconer_sdk_tests::text(host.api().get_init_schema.unwrap()(&raw mut kind)) }.unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
     assert_eq!(kind, falconer_abi::SS_PLUGIN_SCHEMA_JSON);
     assert_eq!(schema["title"], "Settings");
     assert_eq!(schema["description"], "What the plugin is told.");

@@ -170,7 +170,7 @@ fn closing_races_with_next_batch_and_progress() {
     let plugin = host.init();
     for round in 0..200 {
         let (sender, stream) = source::push(4);
-        let instance = Scenario::open(&plugin, stream.timeout(Duration::from_secs(600)));
+        let instance = Scenario::open(&plugin, stream.timeout(Duration::from_mins(10)));
         at_once(3, |thread| match thread {
             0 => while sender.send("x").is_ok() {},
             1 => loop {

@@ -30,6 +30,29 @@ pub(crate) struct Limits {
     pub(crate) cancel: Cancel,
 }
 
+impl Limits {
+    #[cold]
+    fn count_dropped(&mut self, size: usize, limit: usize) {
+        self.stats.dropped += 1;
+        self.log(size, limit, "dropped", self.stats.dropped);
+    }
+
+    #[cold]
+    fn count_truncated(&mut self, size: usize, limit: usize) {
+        self.stats.truncated += 1;
+        self.log(size, limit, "truncated", self.stats.truncated);
+    }
+
+    fn log(&self, size: usize, limit: usize, what: &str, count: u64) {
+        // The first ones and then fewer and fewer: a flood of large events must not become a flood of messages.
+        if count.is_power_of_two() {
+            self.logger.warning(format_args!(
+                "event of {size} bytes is over the limit of {limit} bytes: {what} ({count} so far)"
+            ));
+        }
+    }
+}
+
 /// The batch that a host asked for; events written into it are delivered with the outcome.
 #[derive(Debug)]
 pub struct Batch<'b> {
@@ -133,12 +156,19 @@ impl<'b> Batch<'b> {
 
     /// Adds a whole event of any type, header included; only sources with id 0 may deliver others than plugin events.
     ///
+    /// The limit is for the whole event here.
+    ///
     /// # Errors
     ///
-    /// If the bytes are not an event, or one that is over the limit.
+    /// If the bytes are not an event, or one that is over the limit and the policy is not [`Oversize::Drop`]: an event of
+    /// any type can't be truncated.
     pub fn push_encoded(&mut self, event: &[u8]) -> Result<()> {
         let limit = self.limits.options.event_size;
         if event.len() > limit {
+            if self.limits.options.oversize == Oversize::Drop {
+                self.limits.count_dropped(event.len(), limit);
+                return Ok(());
+            }
             bail!("encoded event of {} bytes is over the limit of {limit} bytes", event.len());
         }
         Ok(self.buffer.push(event)?)
@@ -222,25 +252,15 @@ impl EventWriter<'_> {
     #[cold]
     fn finish_oversize(self) -> Result<()> {
         let (size, limit) = (self.event.size(), self.event.limit());
-        let (what, count) = match self.limits.options.oversize {
+        match self.limits.options.oversize {
             Oversize::Error => {
                 return Err(error!("event of {size} bytes is over the limit of {limit} bytes"));
             }
-            Oversize::Drop => {
-                self.limits.stats.dropped += 1;
-                ("dropped", self.limits.stats.dropped)
-            }
+            Oversize::Drop => self.limits.count_dropped(size, limit),
             Oversize::Truncate => {
                 self.event.finish();
-                self.limits.stats.truncated += 1;
-                ("truncated", self.limits.stats.truncated)
+                self.limits.count_truncated(size, limit);
             }
-        };
-        // The first ones and then fewer and fewer: a flood of large events must not become a flood of messages.
-        if count.is_power_of_two() {
-            self.limits.logger.warning(format_args!(
-                "event of {size} bytes is over the limit of {limit} bytes: {what} ({count} so far)"
-            ));
         }
         Ok(())
     }

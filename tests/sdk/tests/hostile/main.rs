@@ -2,6 +2,7 @@
 
 mod events;
 mod order;
+mod panicking;
 mod panics;
 mod pointers;
 mod requests;

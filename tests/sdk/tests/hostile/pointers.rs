@@ -62,11 +62,11 @@ fn a_null_config_is_an_empty_one() {
 fn the_schema_comes_without_a_place_for_its_type() {
     let host = Sampler::host();
     // SAFETY: NULL is what is tested.
-    let schema = text(unsafe { host.api().get_init_schema.unwrap()(null_mut()) }).unwrap();
+    let schema = unsafe { text(host.api().get_init_schema.unwrap()(null_mut())) }.unwrap();
     assert!(schema.contains("scale"));
     let mut kind = 77;
     // SAFETY: the place is writable.
-    assert_eq!(text(unsafe { host.api().get_init_schema.unwrap()(&raw mut kind) }), Some(schema));
+    assert_eq!(unsafe { text(host.api().get_init_schema.unwrap()(&raw mut kind)) }, Some(schema));
     assert_eq!(kind, abi::SS_PLUGIN_SCHEMA_JSON);
 }
 
@@ -173,7 +173,7 @@ fn list_open_params_needs_no_place_for_its_code() {
     let host = Sampler::host();
     let plugin = host.init();
     // SAFETY: NULL is what is tested.
-    let params = text(unsafe { host.api().list_open_params.unwrap()(plugin.state(), null_mut()) }).unwrap();
+    let params = unsafe { text(host.api().list_open_params.unwrap()(plugin.state(), null_mut())) }.unwrap();
     assert!(params.contains("five"));
 }
 

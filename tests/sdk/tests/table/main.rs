@@ -13,7 +13,7 @@ use falconer_abi::{SS_PLUGIN_EOF, SS_PLUGIN_FAILURE, SS_PLUGIN_SUCCESS, SS_PLUGI
 use std::time::Duration;
 
 /// Longer than any test takes: a test that needs it to pass hangs instead.
-const LONG: Duration = Duration::from_secs(600);
+const LONG: Duration = Duration::from_mins(10);
 
 /// Texts as the driver returns them.
 fn texts<const N: usize>(texts: [&str; N]) -> Vec<String> {

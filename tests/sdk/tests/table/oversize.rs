@@ -121,13 +121,22 @@ fn the_limit_is_256_kib_unless_set() {
 }
 
 #[test]
-fn an_encoded_event_over_the_limit_is_an_error_or_as_the_policy_says() {
-    let host = Scenario::host();
-    let plugin = host.init();
-    let instance = source::batches(|batch| {
-        batch.push_encoded(&falconer_event::encode_plugin_event(1, 5, &[0; 100]))?;
-        Ok(Next::More)
-    });
-    let instance = Scenario::open(&plugin, instance.event_size(100));
-    assert_eq!(instance.next().error(), "encoded event of 138 bytes is over the limit of 100 bytes");
+fn an_encoded_event_is_dropped_or_an_error_and_never_truncated() {
+    for policy in [Oversize::Error, Oversize::Truncate, Oversize::Drop] {
+        let host = Scenario::host();
+        let plugin = host.init();
+        let instance = source::batches(|batch| {
+            batch.push_encoded(&falconer_event::encode_plugin_event(1, 5, &[0; 100]))?;
+            Ok(Next::More)
+        });
+        let instance = Scenario::open(&plugin, instance.event_size(100).oversize(policy));
+        let batch = instance.next();
+        if policy == Oversize::Drop {
+            assert_eq!(batch.texts(), (SS_PLUGIN_TIMEOUT, texts([])));
+            let message = "event of 138 bytes is over the limit of 100 bytes: dropped (1 so far)";
+            assert_eq!(plugin.log().messages(), [message]);
+        } else {
+            assert_eq!(batch.error(), "encoded event of 138 bytes is over the limit of 100 bytes");
+        }
+    }
 }

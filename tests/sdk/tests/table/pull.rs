@@ -183,10 +183,10 @@ fn nothing_produced_is_a_timeout_and_never_success() {
 fn progress_is_what_the_author_says_within_0_and_1() {
     let host = Scenario::host();
     let plugin = host.init();
-    let mut said = [0.0, 0.125, 1.0, 7.0, -1.0, f64::NAN].into_iter();
+    let said = [(0.0, ""), (0.125, "an eighth\0of it"), (1.0, ""), (7.0, ""), (-1.0, ""), (f64::NAN, "")];
+    let mut said = said.into_iter();
     let instance = source::pull(|_| Ok(Next::Eof)).progress_with(move || {
-        let fraction = said.next().unwrap();
-        let text = if fraction == 0.125 { "an eighth\0of it" } else { "" };
+        let (fraction, text) = said.next().unwrap();
         Progress::new(fraction).text(text)
     });
     let instance = Scenario::open(&plugin, instance);

@@ -2,7 +2,7 @@
 
 use std::pin::pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, Wake, Waker};
+use std::task::{Context, Wake, Waker};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -217,8 +217,7 @@ fn async_senders_wait_for_room_in_any_runtime() {
             let waker = Waker::from(Arc::new(Unpark(thread::current())));
             for number in 0..100 {
                 let mut sending = pin!(sender.send_async(number.to_string()));
-                while let Poll::Pending =
-                    sending.as_mut().poll(&mut Context::from_waker(&waker)).map(Result::unwrap)
+                while sending.as_mut().poll(&mut Context::from_waker(&waker)).map(Result::unwrap).is_pending()
                 {
                     thread::park();
                 }

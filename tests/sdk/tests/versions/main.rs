@@ -40,15 +40,15 @@ macro_rules! plugin {
 
         #[fields("any")]
         impl Extract for $name {
-            type Event<'e> = String;
+            type Event<'e> = Text;
             $($more)*
 
-            fn decode(&self, event: &EventReader<'_>) -> Result<String> {
-                Ok(event.text()?.to_owned())
+            fn decode(&self, event: &EventReader<'_>) -> Result<Text> {
+                Ok(Text(event.text()?.to_owned()))
             }
 
             /// The length of the text
-            fn length(&self, $text: &String) -> $value {
+            fn length(&self, Text($text): &Text) -> $value {
                 $extract
             }
         }
@@ -56,6 +56,9 @@ macro_rules! plugin {
         register!($name: Source + Extract);
     };
 }
+
+/// An event.
+struct Text(String);
 
 plugin!(Quiet, u64, |text| text.len() as u64,
     plugin { const HOST_LOG: bool = false; }
@@ -77,8 +80,8 @@ plugin!(Insists, u64, |text| text.len() as u64,
     extract {});
 
 /// Everything that a host does with a plugin, once.
-fn drive(version: Version, api: abi::plugin_api) -> Vec<String> {
-    let host = Host::of_version(version, api);
+fn drive(version: Version, api: &abi::plugin_api) -> Vec<String> {
+    let host = Host::of_version(version, *api);
     assert!(
         version.runs(Version::parse(&host.required_version())),
         "a host of {version:?} refuses the plugin"
@@ -108,7 +111,7 @@ fn assert_runs_from(version: &str, api: &abi::plugin_api, logs: bool) {
     assert_eq!(Host::new(*api).required_version(), version);
     let needed = Version::parse(version);
     for host in Version::ALL.into_iter().filter(|host| host.runs(needed)).chain([needed]) {
-        let messages = drive(host, *api);
+        let messages = drive(host, api);
         assert_eq!(messages, if logs { vec!["made", "opened"] } else { vec![] }, "{host:?}");
     }
 }
@@ -163,9 +166,9 @@ fn a_host_before_3_2_passes_no_state_for_event_types() {
 #[test]
 fn the_structs_really_end_where_they_should() {
     // The same test in a process of its own: a plugin that logs reads `log_fn`, which a host of 3.0.0 does not have.
-    let test = std::env::current_exe().unwrap();
+    let program = std::env::current_exe().unwrap();
     let arguments = ["--exact", "reads_past_the_end", "--include-ignored", "--nocapture"];
-    let output = std::process::Command::new(test).args(arguments).output().unwrap();
+    let output = std::process::Command::new(program).args(arguments).output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(text.contains("running 1 test"), "{text}");
     assert!(!output.status.success(), "reading past the end of a struct goes unnoticed");

@@ -1,0 +1,31 @@
+use falconer::prelude::*;
+
+struct Mine;
+
+impl Plugin for Mine {
+    const INFO: Info = info!("mine", description = "A test", contact = "you@example.com");
+    type Config = ();
+
+    fn new(_: (), _: &InitContext) -> Result<Self> {
+        Ok(Self)
+    }
+}
+
+impl Source for Mine {
+    const ID: u32 = 999;
+    const EVENT_SOURCE: &'static str = "mine";
+    type Params = ();
+
+    fn open(&self, _: (), _: &OpenContext) -> Result<impl Instance> {
+        Ok(source::pull(|_| Ok(Next::Eof)))
+    }
+}
+
+falconer::export!(Mine: Source, except plugin_next_batch);
+
+#[unsafe(no_mangle)]
+extern "C" fn plugin_next_batch(_s: *mut falconer::abi::ss_plugin_t, _h: *mut falconer::abi::ss_instance_t) -> i32 {
+    0
+}
+
+fn main() {}
