@@ -1,0 +1,232 @@
+//! Evaluation of a program for one event.
+
+use super::Program;
+use super::index::{Files, Group, mark};
+use super::node::{Atom, AtomTest, NodeKind, Ref};
+use super::once::Once;
+use super::state::{Epoch, Stamped, State};
+use super::vocabulary::NO_TEXT;
+use crate::eval::{Context, Event, Scratch, TermValue, Value, evaluate, passes};
+use crate::syntax::Operator;
+
+/// The evaluation of one event.
+struct Run<'o, 's, E: Event + ?Sized> {
+    program: &'o Program,
+    cx: Context<'o, E>,
+    state: &'s mut State,
+    epoch: Epoch,
+    values: Vec<Option<TermValue<'o>>>,
+}
+
+impl Program {
+    /// Calls `matched` with the positions of the rules that match, in order, until it answers that this is enough.
+    pub(crate) fn evaluate<E: Event + ?Sized>(
+        &self,
+        event: &E,
+        scratch: &mut Scratch,
+        mut matched: impl FnMut(usize, &mut Scratch) -> bool,
+    ) {
+        if self.roots.is_empty() {
+            return;
+        }
+        let mut state = scratch.take_state();
+        let epoch = state.begin(self);
+        let once = Once { event, slots: &self.slots, known: state.lend_known(self.slots.len()) };
+        let values = state.lend_values();
+        let cx = Context { event: &once, statics: &self.statics };
+        let mut run = Run { program: self, cx, state: &mut state, epoch, values };
+        run.file(scratch);
+        run.candidates(scratch, &mut matched);
+        let mut values = run.values;
+        values.drain(..).flatten().for_each(|value| value.recycle(scratch));
+        state.return_values(values);
+        state.return_known(once.known);
+        scratch.put_state(state);
+    }
+}
+
+impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
+    /// Marks the rules whose files the event touches.
+    fn file(&mut self, scratch: &mut Scratch) {
+        let program = self.program;
+        for (group, files) in &program.index.groups {
+            match (group, files) {
+                (Group::Words(term), files) => {
+                    let word = self.word(*term, scratch);
+                    if word < NO_TEXT {
+                        mark(&mut self.state.candidates, files.under(word as usize));
+                    }
+                }
+                (Group::Literals(table, term), files) => self.search(*table, *term, Some(files), scratch),
+                (Group::Numbers(term), Files::Sparse(files)) => {
+                    if let Some(rules) = self.number(*term, scratch).and_then(|number| files.get(&number)) {
+                        mark(&mut self.state.candidates, rules);
+                    }
+                }
+                (Group::Above(term) | Group::Below(term), Files::Sorted(files)) => {
+                    let above = matches!(group, Group::Above(_));
+                    let Some(number) = self.number(*term, scratch) else { continue };
+                    for (limit, rule) in files {
+                        if (above && number <= *limit) || (!above && number >= *limit) {
+                            break;
+                        }
+                        mark(&mut self.state.candidates, &[*rule]);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn candidates(&mut self, scratch: &mut Scratch, matched: &mut impl FnMut(usize, &mut Scratch) -> bool) {
+        for at in 0..self.state.candidates.len() {
+            let mut word = self.state.candidates[at];
+            while word != 0 {
+                let rule = at * 64 + word.trailing_zeros() as usize;
+                word &= word - 1;
+                if self.holds(self.program.roots[rule], scratch) && matched(rule, scratch) {
+                    return;
+                }
+            }
+        }
+    }
+
+    fn holds(&mut self, reference: Ref, scratch: &mut Scratch) -> bool {
+        let id = reference.node();
+        let node = self.program.nodes[id];
+        if node.kept
+            && let Some(verdict) = self.state.verdicts[id].get(self.epoch)
+        {
+            return verdict != reference.negated();
+        }
+        let program = self.program;
+        let verdict = match node.kind {
+            NodeKind::All(start, end) => {
+                program.parts[start as usize..end as usize].iter().all(|part| self.holds(*part, scratch))
+            }
+            NodeKind::Atom(atom) => self.atom(&program.atoms[atom as usize], scratch),
+        };
+        if node.kept {
+            self.state.verdicts[id] = Stamped::new(self.epoch, verdict);
+        }
+        verdict != reference.negated()
+    }
+
+    fn atom(&mut self, atom: &Atom, scratch: &mut Scratch) -> bool {
+        match &atom.test {
+            AtomTest::Present => {
+                let place = self.place(atom.term, scratch);
+                self.values[place].is_some()
+            }
+            AtomTest::Words { inside, words } => {
+                let word = self.word(atom.term, scratch);
+                word != NO_TEXT && contains(words, &word) == *inside
+            }
+            AtomTest::Literal { table, literal } => self.literal(*table, *literal, atom.term, scratch),
+            AtomTest::Number(op, constant) => {
+                self.number(atom.term, scratch).is_some_and(|number| match op {
+                    Operator::Lt => number < *constant,
+                    Operator::Le => number <= *constant,
+                    Operator::Gt => number > *constant,
+                    Operator::Ge => number >= *constant,
+                    _ => false,
+                })
+            }
+            AtomTest::Numbers { inside, numbers } => {
+                self.number(atom.term, scratch).is_some_and(|number| contains(numbers, &number) == *inside)
+            }
+            AtomTest::Other(other) => {
+                let other = &self.program.others[*other as usize];
+                let left = self.place(atom.term, scratch);
+                if self.values[left].is_none() {
+                    return false;
+                }
+                let right = other.right.map(|term| self.place(term, scratch));
+                let value = |place: usize| self.values[place].as_ref().map(TermValue::value);
+                let Some(left) = value(left) else { return false };
+                passes(&other.term, left, &other.test, right.and_then(value))
+            }
+        }
+    }
+
+    /// Where a term's value is, taken if it was not yet.
+    fn place(&mut self, term: u32, scratch: &mut Scratch) -> usize {
+        let at = term as usize;
+        if let Some(place) = self.state.places[at].get(self.epoch) {
+            return place as usize;
+        }
+        let place = self.values.len();
+        self.values.push(evaluate(&self.program.terms[at], &self.cx, scratch));
+        // There are no more values than terms, whose numbers have 32 bits.
+        self.state.places[at] = Stamped::new(self.epoch, place as u32);
+        place
+    }
+
+    fn value(&mut self, term: u32, scratch: &mut Scratch) -> Option<Value<'_>> {
+        let place = self.place(term, scratch);
+        self.values[place].as_ref().map(TermValue::value)
+    }
+
+    fn number(&mut self, term: u32, scratch: &mut Scratch) -> Option<u64> {
+        match self.value(term, scratch)? {
+            Value::U64(number) | Value::RelTime(number) | Value::AbsTime(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The number of the word that a text is, or one of those beyond.
+    fn word(&mut self, term: u32, scratch: &mut Scratch) -> u32 {
+        let at = term as usize;
+        if let Some(word) = self.state.words[at].get(self.epoch) {
+            return word;
+        }
+        let vocabulary = &self.program.vocabularies[at];
+        let word = match self.value(term, scratch) {
+            Some(Value::Str(text)) => vocabulary.find(text),
+            _ => NO_TEXT,
+        };
+        self.state.words[at] = Stamped::new(self.epoch, word);
+        word
+    }
+
+    fn literal(&mut self, table: u32, literal: u32, term: u32, scratch: &mut Scratch) -> bool {
+        let literals = &self.program.tables[table as usize];
+        if literals.together() {
+            self.search(table, term, None, scratch);
+            let at = self.program.table_starts[table as usize] + literal as usize;
+            return self.state.found[at].get(self.epoch).is_some();
+        }
+        match self.value(term, scratch) {
+            Some(Value::Str(text)) => literals.holds(literal as usize, text),
+            _ => false,
+        }
+    }
+
+    /// Searches a text for all literals of a table, and marks the rules that are filed under them.
+    fn search(&mut self, table: u32, term: u32, files: Option<&Files>, scratch: &mut Scratch) {
+        let at = table as usize;
+        if self.state.searched[at].get(self.epoch).is_some() {
+            return;
+        }
+        let (epoch, start, literals) = (self.epoch, self.program.table_starts[at], &self.program.tables[at]);
+        self.state.searched[at] = Stamped::new(epoch, ());
+        let place = self.place(term, scratch);
+        let Some(Value::Str(text)) = self.values[place].as_ref().map(TermValue::value) else { return };
+        let State { found, candidates, .. } = &mut *self.state;
+        literals.search(text, |literal| {
+            let known = found[start + literal].get(epoch).is_some();
+            if !known {
+                found[start + literal] = Stamped::new(epoch, ());
+                if let Some(files) = files {
+                    mark(candidates, files.under(literal));
+                }
+            }
+            known
+        });
+    }
+}
+
+/// Whether a sorted set has an element.
+fn contains<T: Ord>(set: &[T], item: &T) -> bool {
+    if let [single] = set { single == item } else { set.binary_search(item).is_ok() }
+}
