@@ -101,7 +101,7 @@ fn grow<T: Default>(table: &mut Vec<T>, length: usize) {
 }
 
 /// An empty vector with the memory of another one, whose elements may have lived shorter or longer. The standard
-/// library collects in place where the sizes agree; tests/allocation.rs watches that it does.
+/// library collects in place where the sizes agree; tests/allocations.rs watches that it does.
 fn emptied<From, To>(mut items: Vec<From>) -> Vec<To> {
     items.clear();
     items.into_iter().map_while(|_| None).collect()
