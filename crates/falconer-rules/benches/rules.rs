@@ -6,13 +6,8 @@
 
 use std::fmt::Write as _;
 
-use divan::counter::{BytesCount, ItemsCount};
-use divan::{Bencher, black_box};
-use falconer_rules::field::{FieldDef, FieldType, SlotId, Source};
-use falconer_rules::syntax::Parser;
-use falconer_rules::{
-    AlertOptions, Engine, Event, EventMeta, Matching, RuleSet, Scratch, SourceExprs, SourceRules, Value,
-};
+use falconer_rules::field::{FieldDef, FieldType, Slot, SlotId, Source};
+use falconer_rules::{Engine, Event, EventMeta, RuleSet, Value};
 
 const EVENTS: usize = 1000;
 
@@ -52,7 +47,7 @@ fn texts() -> Vec<String> {
     (0..EVENTS as u64).map(|i| (i * 7919 % 1_000_003).to_string()).collect()
 }
 
-fn events<'v>(slots: &[falconer_rules::field::Slot], texts: &'v [String]) -> Vec<Ready<'v>> {
+fn events<'v>(slots: &[Slot], texts: &'v [String]) -> Vec<Ready<'v>> {
     let event = |(text, number): (&'v String, u64)| Ready {
         number,
         values: slots
@@ -90,7 +85,9 @@ fn silent(count: usize) -> String {
 }
 
 mod parse {
-    use super::*;
+    use divan::counter::BytesCount;
+    use divan::{Bencher, black_box};
+    use falconer_rules::syntax::Parser;
 
     const CONDITIONS: [&str; 3] = [
         "dummy.value > 1",
@@ -105,7 +102,12 @@ mod parse {
 }
 
 mod load {
-    use super::*;
+    use std::fmt::Write as _;
+
+    use divan::counter::BytesCount;
+    use divan::{Bencher, black_box};
+
+    use crate::{loaded, rules, silent};
 
     fn load(bencher: Bencher<'_, '_>, text: &str) {
         bencher.counter(BytesCount::of_str(text)).bench(|| loaded(black_box(text)));
@@ -125,7 +127,11 @@ mod load {
             writeln!(text, "- macro: macro{i}\n  condition: {own}").unwrap();
         }
         text.push_str(&rules((0..1000).map(|i| {
-            format!("macro{} and dummy.strvalue contains \"x{i}\" and not dummy.strvalue in (list{})", i % 200, i % 100)
+            format!(
+                "macro{} and dummy.strvalue contains \"x{i}\" and not dummy.strvalue in (list{})",
+                i % 200,
+                i % 100
+            )
         })));
         load(bencher, &text);
     }
@@ -137,9 +143,17 @@ mod load {
 }
 
 mod evaluate {
-    use super::*;
+    use divan::counter::ItemsCount;
+    use divan::{Bencher, black_box};
+    use falconer_rules::{Matching, Scratch, SourceRules, Value};
 
-    fn over_events(bencher: Bencher<'_, '_>, text: &str, mut each: impl FnMut(&SourceRules, &Ready<'_>, &mut Scratch) -> usize) {
+    use crate::{EVENTS, Ready, events, loaded, rules, silent, texts};
+
+    fn over_events(
+        bencher: Bencher<'_, '_>,
+        text: &str,
+        mut each: impl FnMut(&SourceRules, &Ready<'_>, &mut Scratch) -> usize,
+    ) {
         let (set, texts) = (loaded(text), texts());
         let source = set.source("dummy").unwrap();
         let events = events(source.slots(), &texts);
@@ -194,7 +208,8 @@ mod evaluate {
     /// Literals that share their bytes with the texts searched.
     #[divan::bench(args = [50, 1000])]
     fn rules_on_digits(bencher: Bencher<'_, '_>, count: usize) {
-        let conditions = (0..count).map(|i| format!("dummy.strvalue contains \"{i}9999\" and dummy.value > {}", i * 10));
+        let conditions =
+            (0..count).map(|i| format!("dummy.strvalue contains \"{i}9999\" and dummy.value > {}", i * 10));
         run(bencher, &rules(conditions), Matching::First);
     }
 
@@ -209,15 +224,21 @@ mod evaluate {
     /// Rules that the event decides only one after the other.
     #[divan::bench(args = [50, 1000])]
     fn rules_that_need_nothing(bencher: Bencher<'_, '_>, count: usize) {
-        let conditions = (0..count).map(|i| format!("not dummy.value < {} and not dummy.strvalue = \"{i}\"", 2_000_000 + i));
+        let conditions = (0..count)
+            .map(|i| format!("not dummy.value < {} and not dummy.strvalue = \"{i}\"", 2_000_000 + i));
         run(bencher, &rules(conditions), Matching::All);
     }
 }
 
 mod format {
-    use super::*;
+    use divan::counter::ItemsCount;
+    use divan::{Bencher, black_box};
+    use falconer_rules::{AlertOptions, Scratch, SourceExprs};
 
-    const LINE: &str = "%evt.num value=%dummy.value text=%dummy.strvalue source=%evt.source even=%dummy.divisible[2]";
+    use crate::{EVENTS, events, loaded, source, texts};
+
+    const LINE: &str =
+        "%evt.num value=%dummy.value text=%dummy.strvalue source=%evt.source even=%dummy.divisible[2]";
 
     #[divan::bench]
     fn five_fields(bencher: Bencher<'_, '_>) {
@@ -236,7 +257,9 @@ mod format {
 
     #[divan::bench(args = [false, true])]
     fn alert(bencher: Bencher<'_, '_>, json: bool) {
-        let text = format!("- rule: r\n  desc: d\n  source: dummy\n  priority: INFO\n  tags: [a, b]\n  condition: evt.num > 0\n  output: {LINE:?}\n");
+        let text = format!(
+            "- rule: r\n  desc: d\n  source: dummy\n  priority: INFO\n  tags: [a, b]\n  condition: evt.num > 0\n  output: {LINE:?}\n"
+        );
         let (set, texts) = (loaded(&text), texts());
         let rules = set.source("dummy").unwrap();
         let rule = rules.rules().next().unwrap();
