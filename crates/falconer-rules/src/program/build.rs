@@ -47,7 +47,8 @@ pub(super) struct Builder {
     flat: Vec<Option<Box<[Ref]>>>,
 }
 
-fn id(position: usize) -> u32 {
+/// A position as programs store it. No limit of rules files lets a program have more parts than that.
+pub(super) fn id(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
 }
 

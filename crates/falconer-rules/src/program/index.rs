@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::build::{Builder, Draft};
+use super::build::{Builder, Draft, id};
 use super::node::{Atom, AtomTest, Ref};
 use crate::syntax::Operator;
 
@@ -99,7 +99,7 @@ impl Files {
         match group {
             Group::Words(_) | Group::Literals(..) => {
                 let keys = entries.last().map_or(0, |(key, _)| key + 1);
-                let starts = (0..=keys).map(|key| entries.partition_point(|(k, _)| *k < key) as u32);
+                let starts = (0..=keys).map(|key| id(entries.partition_point(|(k, _)| *k < key)));
                 Files::Dense {
                     starts: starts.collect(),
                     rules: entries.iter().map(|(_, rule)| *rule).collect(),

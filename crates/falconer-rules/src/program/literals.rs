@@ -204,7 +204,9 @@ mod tests {
             for words in [nested.map(str::to_owned).to_vec(), many.clone()] {
                 let mut words: Vec<Box<[u8]>> = words.iter().map(|w| w.as_bytes().into()).collect();
                 if place == Place::Folded {
-                    words.iter_mut().for_each(|word| word.make_ascii_lowercase());
+                    for word in &mut words {
+                        word.make_ascii_lowercase();
+                    }
                     words.sort();
                     words.dedup();
                 }

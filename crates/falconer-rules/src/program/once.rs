@@ -81,14 +81,12 @@ impl<E: Event + ?Sized> Event for Once<'_, E> {
     fn get(&self, slot: SlotId) -> Option<Value<'_>> {
         let Some(&Some(place)) = self.slots.places.get(slot.index()) else { return self.event.get(slot) };
         let known = &self.known[place as usize];
-        match known.get() {
-            Some(value) => value,
-            None => {
-                let value = self.event.get(slot);
-                known.set(Some(value));
-                value
-            }
+        if let Some(value) = known.get() {
+            return value;
         }
+        let value = self.event.get(slot);
+        known.set(Some(value));
+        value
     }
 
     fn payload(&self) -> &[u8] {

@@ -1,6 +1,6 @@
 //! Laying a program out: what is used, what is kept, and the order of parts.
 
-use super::build::{Builder, Draft};
+use super::build::{Builder, Draft, id as id_of};
 use super::literals::Literals;
 use super::node::{Atom, AtomTest, Node, NodeKind, Ref};
 use crate::check::{Scalar, Term, TermKind, Test, TextTest};
@@ -15,8 +15,8 @@ pub(super) struct Layout {
 /// order.
 #[derive(Clone, Copy, Debug)]
 struct Estimate {
-    cost: f32,
-    chance: f32,
+    cost: f64,
+    chance: f64,
 }
 
 /// Orders the parts of all conjunctions.
@@ -67,23 +67,23 @@ pub(super) fn lay_out(builder: &Builder, tables: &[Literals], roots: &[Ref]) -> 
             }
         };
         let kept = uses[id] > 1 && own.cost > KEEPING;
-        let shared = if kept { KEEPING + own.cost / uses[id] as f32 } else { own.cost };
+        let shared = if kept { KEEPING + own.cost / f64::from(uses[id]) } else { own.cost };
         estimates.push(Estimate { cost: shared, ..own });
         nodes.push(Node { kind, kept });
     }
     let mut all = Vec::new();
     for (node, parts) in nodes.iter_mut().zip(ordered) {
         if let NodeKind::All(start, end) = &mut node.kind {
-            *start = all.len() as u32;
+            *start = id_of(all.len());
             all.extend(parts);
-            *end = all.len() as u32;
+            *end = id_of(all.len());
         }
     }
     Layout { nodes: nodes.into(), parts: all.into() }
 }
 
 /// What looking up a kept verdict costs.
-const KEEPING: f32 = 2.0;
+const KEEPING: f64 = 2.0;
 
 fn estimate(part: Ref, estimates: &[Estimate]) -> Estimate {
     let own = estimates[part.node()];
@@ -91,7 +91,7 @@ fn estimate(part: Ref, estimates: &[Estimate]) -> Estimate {
 }
 
 /// Parts in rising order of this decide a conjunction soonest: cost for each chance to end it.
-fn rank(part: Ref, estimates: &[Estimate]) -> f32 {
+fn rank(part: Ref, estimates: &[Estimate]) -> f64 {
     let Estimate { cost, chance } = estimate(part, estimates);
     cost / (1.0 - chance).max(0.001)
 }
@@ -120,14 +120,14 @@ fn of_atom(builder: &Builder, tables: &[Literals], atom: &Atom) -> Estimate {
 }
 
 /// What making a value takes, spread over those who ask for it.
-fn of_term(term: &Term) -> f32 {
+fn of_term(term: &Term) -> f64 {
     match term.kind {
         TermKind::Field(_) | TermKind::Text(_) => 0.0,
         _ => 10.0,
     }
 }
 
-fn of_test(test: &Test) -> (f32, f32) {
+fn of_test(test: &Test) -> (f64, f64) {
     match test {
         Test::One(scalar) => of_scalar(scalar),
         Test::Several(_, scalars) => (scalars.iter().map(|scalar| of_scalar(scalar).0).sum(), 0.2),
@@ -137,7 +137,7 @@ fn of_test(test: &Test) -> (f32, f32) {
     }
 }
 
-fn of_scalar(scalar: &Scalar) -> (f32, f32) {
+fn of_scalar(scalar: &Scalar) -> (f64, f64) {
     match scalar {
         Scalar::Text(TextTest::Regex(_)) => (100.0, 0.1),
         Scalar::Text(TextTest::Glob(_)) => (40.0, 0.1),

@@ -1,12 +1,15 @@
 //! Evaluation of a program for one event.
 
 use super::Program;
+use super::build::id;
 use super::index::{Files, Group, mark};
 use super::node::{Atom, AtomTest, NodeKind, Ref};
 use super::once::Once;
-use super::state::{Epoch, Stamped, State};
+use super::state::{Epoch, Held, Stamped, State};
 use super::vocabulary::NO_TEXT;
+use crate::check::TermKind;
 use crate::eval::{Context, Event, Scratch, TermValue, Value, evaluate, passes};
+use crate::field::FieldRef;
 use crate::syntax::Operator;
 
 /// The evaluation of one event.
@@ -15,7 +18,8 @@ struct Run<'o, 's, E: Event + ?Sized> {
     cx: Context<'o, E>,
     state: &'s mut State,
     epoch: Epoch,
-    values: Vec<Option<TermValue<'o>>>,
+    /// The values of the terms that were asked for so far.
+    values: Vec<Held<'o>>,
 }
 
 impl Program {
@@ -37,9 +41,9 @@ impl Program {
         let mut run = Run { program: self, cx, state: &mut state, epoch, values };
         run.file(scratch);
         run.candidates(scratch, &mut matched);
-        let mut values = run.values;
-        values.drain(..).flatten().for_each(|value| value.recycle(scratch));
+        let values = run.values;
         state.return_values(values);
+        state.made.drain(..).for_each(|value| value.recycle(scratch));
         state.return_known(once.known);
         scratch.put_state(state);
     }
@@ -114,10 +118,7 @@ impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
 
     fn atom(&mut self, atom: &Atom, scratch: &mut Scratch) -> bool {
         match &atom.test {
-            AtomTest::Present => {
-                let place = self.place(atom.term, scratch);
-                self.values[place].is_some()
-            }
+            AtomTest::Present => self.value(atom.term, scratch).is_some(),
             AtomTest::Words { inside, words } => {
                 let word = self.word(atom.term, scratch);
                 word != NO_TEXT && contains(words, &word) == *inside
@@ -137,39 +138,61 @@ impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
             }
             AtomTest::Other(other) => {
                 let other = &self.program.others[*other as usize];
-                let left = self.place(atom.term, scratch);
-                if self.values[left].is_none() {
+                let left = self.held(atom.term, scratch);
+                if matches!(left, Held::Missing) {
                     return false;
                 }
-                let right = other.right.map(|term| self.place(term, scratch));
-                let value = |place: usize| self.values[place].as_ref().map(TermValue::value);
-                let Some(left) = value(left) else { return false };
-                passes(&other.term, left, &other.test, right.and_then(value))
+                let right = other.right.map(|term| self.held(term, scratch));
+                let Some(left) = self.shown(left) else { return false };
+                passes(&other.term, left, &other.test, right.and_then(|right| self.shown(right)))
             }
         }
     }
 
-    /// Where a term's value is, taken if it was not yet.
-    fn place(&mut self, term: u32, scratch: &mut Scratch) -> usize {
+    /// A term's value, taken if it was not yet.
+    fn held(&mut self, term: u32, scratch: &mut Scratch) -> Held<'o> {
         let at = term as usize;
         if let Some(place) = self.state.places[at].get(self.epoch) {
-            return place as usize;
+            return self.values[place as usize];
         }
-        let place = self.values.len();
-        self.values.push(evaluate(&self.program.terms[at], &self.cx, scratch));
-        // There are no more values than terms, whose numbers have 32 bits.
-        self.state.places[at] = Stamped::new(self.epoch, place as u32);
-        place
+        let held = match self.program.terms[at].kind {
+            TermKind::Field(FieldRef::Slot(slot)) => match self.cx.event.get(slot) {
+                Some(value) => Held::Borrowed(value),
+                None => Held::Missing,
+            },
+            _ => self.make(at, scratch),
+        };
+        self.state.places[at] = Stamped::new(self.epoch, id(self.values.len()));
+        self.values.push(held);
+        held
+    }
+
+    #[inline(never)]
+    fn make(&mut self, term: usize, scratch: &mut Scratch) -> Held<'o> {
+        let made = match evaluate(&self.program.terms[term], &self.cx, scratch) {
+            None => return Held::Missing,
+            Some(TermValue::Borrowed(value)) => return Held::Borrowed(value),
+            Some(TermValue::Text(text)) => TermValue::Text(text),
+            Some(TermValue::Texts(texts)) => TermValue::Texts(texts),
+        };
+        self.state.made.push(made);
+        Held::Made(id(self.state.made.len() - 1))
+    }
+
+    fn shown<'v>(&'v self, held: Held<'v>) -> Option<Value<'v>> {
+        shown(&self.state.made, held)
     }
 
     fn value(&mut self, term: u32, scratch: &mut Scratch) -> Option<Value<'_>> {
-        let place = self.place(term, scratch);
-        self.values[place].as_ref().map(TermValue::value)
+        let held = self.held(term, scratch);
+        self.shown(held)
     }
 
     fn number(&mut self, term: u32, scratch: &mut Scratch) -> Option<u64> {
-        match self.value(term, scratch)? {
-            Value::U64(number) | Value::RelTime(number) | Value::AbsTime(number) => Some(number),
+        match self.held(term, scratch) {
+            Held::Borrowed(Value::U64(number) | Value::RelTime(number) | Value::AbsTime(number)) => {
+                Some(number)
+            }
             _ => None,
         }
     }
@@ -210,9 +233,9 @@ impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
         }
         let (epoch, start, literals) = (self.epoch, self.program.table_starts[at], &self.program.tables[at]);
         self.state.searched[at] = Stamped::new(epoch, ());
-        let place = self.place(term, scratch);
-        let Some(Value::Str(text)) = self.values[place].as_ref().map(TermValue::value) else { return };
-        let State { found, candidates, .. } = &mut *self.state;
+        let held = self.held(term, scratch);
+        let State { found, candidates, made, .. } = &mut *self.state;
+        let Some(Value::Str(text)) = shown(made, held) else { return };
         literals.search(text, |literal| {
             let known = found[start + literal].get(epoch).is_some();
             if !known {
@@ -223,6 +246,15 @@ impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
             }
             known
         });
+    }
+}
+
+/// The value that is held; those not borrowed are in `made`.
+fn shown<'v>(made: &'v [TermValue<'static>], held: Held<'v>) -> Option<Value<'v>> {
+    match held {
+        Held::Missing => None,
+        Held::Borrowed(value) => Some(value),
+        Held::Made(at) => made.get(at as usize).map(TermValue::value),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Program;
 use super::once::Known;
-use crate::eval::TermValue;
+use crate::eval::{TermValue, Value};
 
 /// The tables of a program for one event, reused for the next.
 ///
@@ -23,10 +23,21 @@ pub(crate) struct State {
     pub(super) found: Vec<Stamped<()>>,
     /// A bit for each rule that may match.
     pub(super) candidates: Vec<u64>,
+    /// Values that were made for the event, not borrowed from it.
+    pub(super) made: Vec<TermValue<'static>>,
     /// Room for the values of terms; empty between events.
-    values: Vec<Option<TermValue<'static>>>,
+    values: Vec<Held<'static>>,
     /// Room for the values of shared slots; empty between events.
     known: Vec<Known<'static>>,
+}
+
+/// The value of a term.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Held<'v> {
+    Missing,
+    Borrowed(Value<'v>),
+    /// A position among the values made.
+    Made(u32),
 }
 
 /// The number of an event; never 0 while one is evaluated.
@@ -71,18 +82,27 @@ impl State {
         self.epoch
     }
 
+    /// A state whose next event is the first with an old number again.
+    #[cfg(test)]
+    pub(super) fn at_the_last_event() -> Box<State> {
+        Box::new(State { epoch: Epoch(u32::MAX), ..State::default() })
+    }
+
     /// Lends the room for values to an event.
-    pub(super) fn lend_values<'e>(&mut self) -> Vec<Option<TermValue<'e>>> {
+    pub(super) fn lend_values<'e>(&mut self) -> Vec<Held<'e>> {
         emptied(std::mem::take(&mut self.values))
     }
 
     /// Takes the room for values back.
-    pub(super) fn return_values(&mut self, values: Vec<Option<TermValue<'_>>>) {
+    pub(super) fn return_values(&mut self, values: Vec<Held<'_>>) {
         self.values = emptied(values);
     }
 
     /// Lends the room for the values of `count` slots to an event.
     pub(super) fn lend_known<'e>(&mut self, count: usize) -> Vec<Known<'e>> {
+        if count == 0 {
+            return Vec::new();
+        }
         let mut known = emptied(std::mem::take(&mut self.known));
         known.resize_with(count, Known::default);
         known
@@ -90,7 +110,9 @@ impl State {
 
     /// Takes the room for the values of slots back.
     pub(super) fn return_known(&mut self, known: Vec<Known<'_>>) {
-        self.known = emptied(known);
+        if !known.is_empty() {
+            self.known = emptied(known);
+        }
     }
 }
 

@@ -170,7 +170,7 @@ fn condition(random: &mut Random, checks: &[String], macros: usize, depth: usize
 
 fn exceptions(random: &mut Random) -> Json {
     let word = |random: &mut Random| random.pick(&["a", "b", "ab", "xyz", "1"]);
-    let items: Vec<Json> = (0..1 + random.below(2))
+    let items: Vec<Json> = (0..=random.below(2))
         .map(|i| {
             let values = random.several(1, 3, |random| json!([word(random), random.pick(&NUMBERS).to_string()]));
             json!({
@@ -201,7 +201,7 @@ pub(crate) fn rules(random: &mut Random) -> String {
     }
     // Many rules of one form make groups large enough to be filed.
     let uniform = random.chance(30).then(|| random.below(4));
-    for i in 0..1 + random.below(30) {
+    for i in 0..=random.below(30) {
         let own = condition(random, &checks, macros, 3);
         let condition = match uniform {
             Some(0) => format!("probe.str[a] contains {} and ({own})", quoted(&text(random))),

@@ -1,6 +1,6 @@
 //! Random choices that a seed repeats.
 
-/// SplitMix64.
+/// The generator `SplitMix64`.
 pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
