@@ -89,15 +89,27 @@ mod parse {
     use divan::{Bencher, black_box};
     use falconer_rules::syntax::Parser;
 
-    const CONDITIONS: [&str; 3] = [
-        "dummy.value > 1",
-        "dummy.strvalue contains \"x1\" and dummy.value > 10 and not dummy.divisible[3] = 1",
-        "(dummy.strvalue in (a, b, c, d, e, f, g, h) or dummy.strvalue startswith /usr/bin) and not (tolower(dummy.strvalue) = x or dummy.value exists)",
-    ];
-
-    #[divan::bench(args = CONDITIONS)]
-    fn condition(bencher: Bencher<'_, '_>, text: &str) {
+    fn parse(bencher: Bencher<'_, '_>, text: &str) {
         bencher.counter(BytesCount::of_str(text)).bench(|| Parser::new().parse(black_box(text.as_bytes())));
+    }
+
+    #[divan::bench]
+    fn one_check(bencher: Bencher<'_, '_>) {
+        parse(bencher, "dummy.value > 1");
+    }
+
+    #[divan::bench]
+    fn conjunction(bencher: Bencher<'_, '_>) {
+        parse(bencher, "dummy.strvalue contains x1 and dummy.value > 10 and not dummy.divisible[3] = 1");
+    }
+
+    #[divan::bench]
+    fn nested(bencher: Bencher<'_, '_>) {
+        parse(
+            bencher,
+            "(dummy.strvalue in (a, b, c, d, e, f, g, h) or dummy.strvalue startswith /usr/bin) \
+             and not (tolower(dummy.strvalue) = x or dummy.value exists)",
+        );
     }
 }
 
@@ -171,6 +183,14 @@ mod evaluate {
         });
     }
 
+    fn reference(bencher: Bencher<'_, '_>, text: &str, matching: Matching) {
+        over_events(bencher, text, |rules, event, scratch| {
+            let mut matches = 0;
+            rules.evaluate_reference(event, matching, scratch, |_, _| matches += 1);
+            matches
+        });
+    }
+
     /// What the events themselves cost here: one number taken and compared.
     #[divan::bench]
     fn bare_comparison(bencher: Bencher<'_, '_>) {
@@ -198,11 +218,7 @@ mod evaluate {
 
     #[divan::bench(args = [1, 50, 1000])]
     fn silent_rules_by_reference(bencher: Bencher<'_, '_>, count: usize) {
-        over_events(bencher, &silent(count), |rules, event, scratch| {
-            let mut matches = 0;
-            rules.evaluate_reference(event, Matching::First, scratch, |_, _| matches += 1);
-            matches
-        });
+        reference(bencher, &silent(count), Matching::First);
     }
 
     /// Literals that share their bytes with the texts searched.
@@ -219,6 +235,21 @@ mod evaluate {
         let head = "- macro: odd\n  condition: dummy.divisible[2] = 0 or dummy.strvalue startswith 7\n";
         let conditions = (0..count).map(|i| format!("odd and dummy.strvalue endswith \"{}\"", 10_000 + i));
         run(bencher, &(head.to_owned() + &rules(conditions)), Matching::All);
+    }
+
+    fn regexes(count: usize) -> String {
+        rules((0..count).map(|i| format!("dummy.strvalue regex \"[0-9]*{i}x?9{i}[a-f]*\"")))
+    }
+
+    /// Rules that share nothing but the text they match.
+    #[divan::bench(args = [1, 10, 50])]
+    fn regex_rules(bencher: Bencher<'_, '_>, count: usize) {
+        run(bencher, &regexes(count), Matching::All);
+    }
+
+    #[divan::bench(args = [1, 10, 50])]
+    fn regex_rules_by_reference(bencher: Bencher<'_, '_>, count: usize) {
+        reference(bencher, &regexes(count), Matching::All);
     }
 
     /// Rules that the event decides only one after the other.

@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use regex::bytes::Regex;
+
 use super::key::{Key, key_of};
 use super::literals::Place;
 use super::node::{Atom, AtomTest, Other, Ref};
+use super::regexes;
 use super::vocabulary::Vocabulary;
 use crate::check::{Pred, Scalar, Set, Term, Test, TextTest};
 use crate::syntax::{Modifier, Operator};
@@ -34,12 +37,18 @@ pub(super) struct Builder {
     pub(super) atoms: Vec<Atom>,
     pub(super) nodes: Vec<Draft>,
     pub(super) tables: Vec<Table>,
+    /// Regular expressions over one term each.
+    pub(super) regexes: Vec<Vec<Regex>>,
     pub(super) others: Vec<Other>,
     /// By term.
     pub(super) vocabularies: BTreeMap<u32, Vocabulary>,
     term_ids: HashMap<Term, u32>,
     atom_nodes: HashMap<Atom, u32>,
     table_ids: HashMap<(u32, Place), u32>,
+    /// By term and pattern, the set and the position in it.
+    regex_ids: HashMap<(u32, String), (u32, u32)>,
+    /// By term, the set that takes the next expression.
+    open_sets: HashMap<u32, u32>,
     other_ids: HashMap<(u32, Key), u32>,
     /// The conjunctions by their parts, those of conjunctions among them spliced in.
     conjunctions: HashMap<Box<[Ref]>, u32>,
@@ -59,11 +68,14 @@ impl Builder {
             atoms: Vec::new(),
             nodes: Vec::new(),
             tables: Vec::new(),
+            regexes: Vec::new(),
             others: Vec::new(),
             vocabularies: BTreeMap::new(),
             term_ids: HashMap::new(),
             atom_nodes: HashMap::new(),
             table_ids: HashMap::new(),
+            regex_ids: HashMap::new(),
+            open_sets: HashMap::new(),
             other_ids: HashMap::new(),
             conjunctions: HashMap::new(),
             flat: Vec::new(),
@@ -225,6 +237,7 @@ impl Builder {
                 Some((false, literal, true)) => self.literal(term, Place::Start, &literal),
                 None => self.other(term, Test::One(scalar.clone())),
             },
+            Scalar::Text(TextTest::Regex(regex)) => self.regex(term, regex),
             Scalar::Number(O::Eq, number) => self.numbers(term, true, vec![*number]),
             Scalar::Number(O::Ne, number) => self.numbers(term, false, vec![*number]),
             Scalar::Number(op, number) => self.atom(term, AtomTest::Number(*op, *number)),
@@ -266,6 +279,25 @@ impl Builder {
             id(literals.len() - 1)
         });
         self.atom_node(Atom { term: term_id, test: AtomTest::Literal { table, literal } })
+    }
+
+    fn regex(&mut self, term: &Term, regex: &Regex) -> Ref {
+        let term_id = self.term(term);
+        let key = (term_id, regex.as_str().to_owned());
+        if let Some(&(set, regex)) = self.regex_ids.get(&key) {
+            return self.atom_node(Atom { term: term_id, test: AtomTest::Regex { set, regex } });
+        }
+        let open = self.open_sets.get(&term_id).copied();
+        let set = open.filter(|set| self.regexes[*set as usize].len() < regexes::MOST).unwrap_or_else(|| {
+            self.regexes.push(Vec::new());
+            id(self.regexes.len() - 1)
+        });
+        self.open_sets.insert(term_id, set);
+        let members = &mut self.regexes[set as usize];
+        members.push(regex.clone());
+        let regex = id(members.len() - 1);
+        self.regex_ids.insert(key, (set, regex));
+        self.atom_node(Atom { term: term_id, test: AtomTest::Regex { set, regex } })
     }
 
     fn other(&mut self, term: &Term, test: Test) -> Ref {

@@ -5,7 +5,8 @@
 //! left over are then evaluated in order, where
 //! - the value of a field or transformer is taken once ([`run`], [`once`]),
 //! - one look-up answers every comparison of a text with whole words ([`vocabulary`]),
-//! - one pass over a text answers every search for literals in it ([`literals`]),
+//! - one pass over a text answers every search for literals in it ([`literals`]), and one
+//!   matches it with every regular expression ([`regexes`]),
 //! - the verdict of a shared part is kept until the next event ([`state`]),
 //! - parts that are cheap and likely to decide come first ([`order`]); they have no side effects, so order is free.
 //!
@@ -18,6 +19,7 @@ mod literals;
 mod node;
 mod once;
 mod order;
+mod regexes;
 mod run;
 mod state;
 mod vocabulary;
@@ -29,6 +31,7 @@ use index::Index;
 use literals::Literals;
 use node::{Atom, Node, Other, Ref};
 use once::SharedSlots;
+use regexes::Regexes;
 use vocabulary::Vocabulary;
 
 pub(crate) use state::State;
@@ -46,6 +49,7 @@ pub(crate) struct Program {
     others: Box<[Other]>,
     terms: Box<[Term]>,
     tables: Box<[Literals]>,
+    regexes: Box<[Regexes]>,
     /// Where the literals of each table start among the literals of all.
     table_starts: Box<[usize]>,
     /// By term; empty for terms that are compared with no words.
@@ -80,6 +84,7 @@ impl Program {
             parts,
             table_starts: table_starts.collect(),
             tables,
+            regexes: builder.regexes.iter().map(|set| Regexes::new(set)).collect(),
             vocabularies: by_term.collect(),
             index,
             slots: SharedSlots::new(&builder.terms),

@@ -65,6 +65,8 @@ pub(super) enum AtomTest {
     Words { inside: bool, words: Box<[u32]> },
     /// The text holds a literal: a table of literals and the position in it.
     Literal { table: u32, literal: u32 },
+    /// The text matches a regular expression: a set of them and the position in it.
+    Regex { set: u32, regex: u32 },
     /// The number compares with a constant.
     Number(Operator, u64),
     /// The number is (not) one of these; sorted.

@@ -114,6 +114,7 @@ fn of_atom(builder: &Builder, tables: &[Literals], atom: &Atom) -> Estimate {
         AtomTest::Literal { table, .. } => {
             (if tables[*table as usize].together() { 3.0 } else { 10.0 }, 0.05)
         }
+        AtomTest::Regex { .. } => (100.0, 0.1),
         AtomTest::Other(other) => of_test(&builder.others[*other as usize].test),
     };
     Estimate { cost: cost + of_term(&builder.terms[atom.term as usize]), chance }

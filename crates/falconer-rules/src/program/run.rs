@@ -1,10 +1,13 @@
 //! Evaluation of a program for one event.
 
+use regex_automata::PatternID;
+
 use super::Program;
 use super::build::id;
 use super::index::{Files, Group, mark};
 use super::node::{Atom, AtomTest, NodeKind, Ref};
 use super::once::Once;
+use super::regexes::readable;
 use super::state::{Epoch, Held, Stamped, State};
 use super::vocabulary::NO_TEXT;
 use crate::check::TermKind;
@@ -124,6 +127,7 @@ impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
                 word != NO_TEXT && contains(words, &word) == *inside
             }
             AtomTest::Literal { table, literal } => self.literal(*table, *literal, atom.term, scratch),
+            AtomTest::Regex { set, regex } => self.regex(*set as usize, *regex as usize, atom.term, scratch),
             AtomTest::Number(op, constant) => {
                 self.number(atom.term, scratch).is_some_and(|number| match op {
                     Operator::Lt => number < *constant,
@@ -223,6 +227,31 @@ impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
             Some(Value::Str(text)) => literals.holds(literal as usize, text),
             _ => false,
         }
+    }
+
+    fn regex(&mut self, set: usize, regex: usize, term: u32, scratch: &mut Scratch) -> bool {
+        let regexes = &self.program.regexes[set];
+        if regexes.together() && self.state.matched[set].0.get(self.epoch).is_some() {
+            return self.state.matched[set].1.contains(PatternID::must(regex));
+        }
+        let mut room = scratch.take();
+        let held = self.held(term, scratch);
+        let State { matched, made, .. } = &mut *self.state;
+        let (stamp, found) = &mut matched[set];
+        let verdict = match shown(made, held) {
+            Some(Value::Str(text)) if regexes.together() => {
+                regexes.search(readable(text, &mut room), found);
+                found.contains(PatternID::must(regex))
+            }
+            Some(Value::Str(text)) => regexes.matches(regex, readable(text, &mut room)),
+            _ => {
+                found.clear();
+                false
+            }
+        };
+        *stamp = Stamped::new(self.epoch, ());
+        scratch.put(room);
+        verdict
     }
 
     /// Searches a text for all literals of a table, and marks the rules that are filed under them.

@@ -1,7 +1,9 @@
 //! What a program knows of the current event.
 
-use super::Program;
+use regex_automata::PatternSet;
+
 use super::once::Known;
+use super::{Program, regexes};
 use crate::eval::{TermValue, Value};
 
 /// The tables of a program for one event, reused for the next.
@@ -21,6 +23,8 @@ pub(crate) struct State {
     pub(super) searched: Vec<Stamped<()>>,
     /// By literal, all tables in a row: whether it was found.
     pub(super) found: Vec<Stamped<()>>,
+    /// By set of regular expressions: whether the text has been matched with it, and which of them it matched.
+    pub(super) matched: Vec<(Stamped<()>, PatternSet)>,
     /// A bit for each rule that may match.
     pub(super) candidates: Vec<u64>,
     /// Values that were made for the event, not borrowed from it.
@@ -77,6 +81,10 @@ impl State {
         grow(&mut self.searched, program.tables.len());
         let last = program.tables.last().map_or(0, super::Literals::len);
         grow(&mut self.found, program.table_starts.last().copied().unwrap_or(0) + last);
+        if self.matched.len() < program.regexes.len() {
+            let fresh = || (Stamped::default(), PatternSet::new(regexes::MOST));
+            self.matched.resize_with(program.regexes.len(), fresh);
+        }
         self.candidates.clear();
         self.candidates.extend_from_slice(&program.index.always);
         self.epoch

@@ -200,7 +200,7 @@ pub(crate) fn rules(random: &mut Random) -> String {
         items.push(json!({ "macro": format!("macro{i}"), "condition": condition }));
     }
     // Many rules of one form make groups large enough to be filed.
-    let uniform = random.chance(30).then(|| random.below(4));
+    let uniform = random.chance(30).then(|| random.below(5));
     for i in 0..=random.below(30) {
         let own = condition(random, &checks, macros, 3);
         let condition = match uniform {
@@ -209,6 +209,10 @@ pub(crate) fn rules(random: &mut Random) -> String {
                 format!("probe.u64[n] {} {} and ({own})", random.pick(&[">", "<="]), random.pick(&NUMBERS))
             }
             Some(2) => format!("probe.str[b] in ({}) and ({own})", quoted(random.pick(&WORDS))),
+            Some(3) => {
+                let pattern = random.pick(&REGEXES);
+                format!("probe.raw regex \"{pattern}\" or probe.str[a] regex \"{pattern}{i}?\" and ({own})")
+            }
             Some(_) => {
                 format!("(probe.u64[n] = {0} or probe.u64[n] = {i}) and ({own})", random.pick(&NUMBERS))
             }
