@@ -61,6 +61,7 @@ pub mod field;
 mod filter;
 mod load;
 pub mod output;
+mod program;
 mod rule;
 mod ruleset;
 mod select;

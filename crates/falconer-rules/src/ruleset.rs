@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::eval::{Event, Scratch};
 use crate::field::Slot;
+use crate::program::Program;
 use crate::rule::Rule;
 
 /// Which rules of an event's source are tried.
@@ -39,6 +40,7 @@ pub struct SourceRules {
     name: Arc<str>,
     rules: Vec<Arc<Rule>>,
     slots: Arc<[Slot]>,
+    program: Arc<Program>,
 }
 
 impl RuleSet {
@@ -47,14 +49,10 @@ impl RuleSet {
         enabled: &[usize],
         sources: impl Iterator<Item = (String, Vec<Slot>)>,
     ) -> RuleSet {
-        let of_source = |name: &str| {
-            let own = enabled.iter().filter(|&&i| rules[i].source() == name);
-            own.map(|&i| Arc::clone(&rules[i])).collect()
-        };
-        let sources = sources.map(|(name, slots)| SourceRules {
-            rules: of_source(&name),
-            name: name.into(),
-            slots: slots.into(),
+        let sources = sources.map(|(name, slots)| {
+            let own = enabled.iter().map(|&i| &rules[i]).filter(|rule| rule.source() == name);
+            let own = own.cloned().collect();
+            SourceRules::new(name.into(), own, slots.into())
         });
         RuleSet { sources: sources.collect() }
     }
@@ -71,6 +69,12 @@ impl RuleSet {
 }
 
 impl SourceRules {
+    fn new(name: Arc<str>, rules: Vec<Arc<Rule>>, slots: Arc<[Slot]>) -> SourceRules {
+        let statics = rules.first().map(|rule| Arc::clone(&rule.statics)).unwrap_or_default();
+        let program = Arc::new(Program::new(rules.iter().map(|rule| &*rule.condition), statics));
+        SourceRules { name, rules, slots, program }
+    }
+
     /// The source's name.
     pub fn name(&self) -> &str {
         &self.name
@@ -88,7 +92,27 @@ impl SourceRules {
     }
 
     /// Calls `matched` for the rules that match an event, in order.
+    ///
+    /// All rules are evaluated together: what several of them ask is answered once, and a rule that cannot match the
+    /// event is not touched. What `matched` is told is what [`evaluate_reference`](Self::evaluate_reference) tells it.
+    /// Once `scratch` has grown to its size, nothing is allocated for an event.
     pub fn evaluate<E: Event + ?Sized>(
+        &self,
+        event: &E,
+        matching: Matching,
+        scratch: &mut Scratch,
+        mut matched: impl FnMut(&Rule, &mut Scratch),
+    ) {
+        self.program.evaluate(event, scratch, |rule, scratch| {
+            matched(&self.rules[rule], scratch);
+            matching == Matching::First
+        });
+    }
+
+    /// The same as [`evaluate`](Self::evaluate), one rule after the other, each part of a condition as it is written.
+    ///
+    /// It is slow and plain: whoever doubts a result of `evaluate` can compare, as the tests do.
+    pub fn evaluate_reference<E: Event + ?Sized>(
         &self,
         event: &E,
         matching: Matching,

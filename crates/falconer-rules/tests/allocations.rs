@@ -1,6 +1,8 @@
 //! Evaluation costs no memory: once the scratch is warm, an event that matches nothing allocates nothing, and neither
 //! does an alert in text.
 
+use std::fmt::Write as _;
+
 use falconer_rules::field::{FieldDef, FieldType, SlotId, Source};
 use falconer_rules::{
     AlertOptions, Engine, Event, EventMeta, Matching, RuleSet, Scratch, SourceRules, Value,
@@ -58,7 +60,7 @@ impl Event for Fixed<'_> {
     }
 }
 
-fn rule_set() -> RuleSet {
+fn rule_set(text: &str) -> RuleSet {
     let field = |name: &str, ty| FieldDef::new(name, ty);
     let fields = vec![
         field("p.text", FieldType::String),
@@ -69,14 +71,14 @@ fn rule_set() -> RuleSet {
         field("p.address", FieldType::IpAddr),
     ];
     let mut engine = Engine::new(vec![Source::new("s").plugin("p", fields)]);
-    let result = engine.load("rules.yaml", RULES.as_bytes());
+    let result = engine.load("rules.yaml", text.as_bytes());
     assert!(result.successful(), "{}", result.to_text());
     engine.rule_set(&[])
 }
 
 #[test]
 fn warm_evaluation_and_text_alerts_allocate_nothing() {
-    let set = rule_set();
+    let set = rule_set(RULES);
     let rules = set.source("s").unwrap();
     let (mut scratch, mut line) = (Scratch::new(), Vec::new());
     let mut alerts = 0;
@@ -104,7 +106,38 @@ fn warm_evaluation_and_text_alerts_allocate_nothing() {
 }
 
 #[test]
+fn warm_evaluation_of_many_rules_allocates_nothing() {
+    let mut text = String::new();
+    for i in 0..200 {
+        let condition = match i % 4 {
+            0 => format!("p.text contains \"t{i}\" or tolower(p.text) contains \"t{i}\""),
+            1 => format!("toupper(p.text) = X{i} and p.number > {i}"),
+            2 => format!("p.number = {i} and p.text startswith \"S{i}\""),
+            _ => format!("not p.number > {i} and tolower(p.texts) in (a{i}, b)"),
+        };
+        let head = format!("- rule: r{i}\n  desc: d\n  source: s\n  priority: INFO\n  output: x\n");
+        writeln!(text, "{head}  condition: {condition}").unwrap();
+    }
+    let set = rule_set(&text);
+    let rules = set.source("s").unwrap();
+    let mut scratch = Scratch::new();
+    let mut run = |number: u64| {
+        let event = Fixed { rules, number, texts: vec![b"x".to_vec(), b"-a".to_vec()] };
+        let mut matches = 0;
+        let info = allocation_counter::measure(|| {
+            rules.evaluate(&event, Matching::All, &mut scratch, |_, _| matches += 1);
+        });
+        assert_eq!(matches, 0);
+        info.count_total
+    };
+    for number in [7, 90, 7, 90] {
+        run(number);
+    }
+    assert_eq!((run(90), run(7)), (0, 0));
+}
+
+#[test]
 fn rule_sets_are_shared_between_threads() {
     fn shared<T: Send + Sync>(_: &T) {}
-    shared(&rule_set());
+    shared(&rule_set(RULES));
 }

@@ -23,7 +23,7 @@ pub(crate) enum Pred {
 }
 
 /// A field or transformer with the type of its value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Term {
     pub(crate) kind: TermKind,
     pub(crate) ty: FieldType,
@@ -34,7 +34,7 @@ pub(crate) struct Term {
     pub(crate) open: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum TermKind {
     Field(FieldRef),
     Text(Box<[u8]>),
@@ -49,7 +49,7 @@ pub(crate) enum TermKind {
 }
 
 /// A list to join or to read options from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum ListTerm {
     Term(Box<Term>),
     Items(Vec<Term>),

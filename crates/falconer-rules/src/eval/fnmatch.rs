@@ -87,6 +87,25 @@ impl Glob {
         glob
     }
 
+    /// The bytes that the pattern asks for and whether anything may stand before and behind them; `None` if it asks for
+    /// more than that.
+    pub(crate) fn as_literal(&self) -> Option<(bool, Vec<u8>, bool)> {
+        let (open_start, rest) = match self.tokens.as_slice() {
+            [Token::Star, rest @ ..] => (true, rest),
+            all => (false, all),
+        };
+        let (open_end, rest) = match rest {
+            [rest @ .., Token::Star] => (true, rest),
+            all => (open_start && all.is_empty(), all),
+        };
+        let byte = |token: &Token| match token {
+            Token::Byte(byte) => Some(*byte),
+            _ => None,
+        };
+        let bytes = rest.iter().map(byte).collect::<Option<_>>()?;
+        (!self.broken).then_some((open_start, bytes, open_end))
+    }
+
     /// Whether the pattern covers the whole text.
     pub(crate) fn matches(&self, text: &[u8]) -> bool {
         if self.broken {
@@ -220,6 +239,20 @@ mod tests {
             );
         }
         assert!(Glob::new(b"A[B-C]*", true).matches(b"acX"));
+    }
+
+    #[test]
+    fn plain_patterns_are_literals() {
+        let literal = |pattern: &str| Glob::new(pattern.as_bytes(), false).as_literal();
+        assert_eq!(literal("a\\*b"), Some((false, b"a*b".to_vec(), false)));
+        assert_eq!(literal("*ab"), Some((true, b"ab".to_vec(), false)));
+        assert_eq!(literal("ab*"), Some((false, b"ab".to_vec(), true)));
+        assert_eq!(literal("**ab*"), Some((true, b"ab".to_vec(), true)));
+        assert_eq!(literal("*"), Some((true, b"".to_vec(), true)));
+        assert_eq!(literal(""), Some((false, b"".to_vec(), false)));
+        for other in ["a*b", "a?", "[ab]", "a\\"] {
+            assert_eq!(literal(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -14,6 +14,6 @@ pub use value::{Event, EventMeta, List, Value};
 
 pub(crate) use fnmatch::Glob;
 pub(crate) use pmatch::PathSet;
-pub(crate) use run::{Context, holds};
-pub(crate) use term::evaluate;
+pub(crate) use run::{Context, contains_folded, holds, passes};
+pub(crate) use term::{TermValue, evaluate};
 pub(crate) use time::{digits, render_time, render_utc};

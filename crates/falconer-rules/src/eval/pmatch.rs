@@ -44,6 +44,11 @@ impl PathSet {
         *node = Node { end: true, ..Node::default() };
     }
 
+    /// Writes the tree in a fixed order, so that equal bytes mean equal sets.
+    pub(crate) fn write_paths(&self, out: &mut Vec<u8>) {
+        self.root.write_paths(out);
+    }
+
     /// Whether some search path is a prefix of the value.
     pub(crate) fn matches(&self, value: &[u8]) -> bool {
         self.root.matches(components(value))
@@ -51,6 +56,20 @@ impl PathSet {
 }
 
 impl Node {
+    fn write_paths(&self, out: &mut Vec<u8>) {
+        let number = |length: usize| (length as u64).to_le_bytes();
+        let globs = self.globs.iter().map(|(text, _, node)| (text, node));
+        let mut below: Vec<(&Box<[u8]>, &Node)> = self.exact.iter().chain(globs).collect();
+        below.sort_by_key(|(text, _)| *text);
+        out.push(u8::from(self.end));
+        out.extend_from_slice(&number(below.len()));
+        for (text, node) in below {
+            out.extend_from_slice(&number(text.len()));
+            out.extend_from_slice(text);
+            node.write_paths(out);
+        }
+    }
+
     fn matches<'v>(&self, mut rest: impl Iterator<Item = &'v [u8]> + Clone) -> bool {
         if self.end {
             return true;

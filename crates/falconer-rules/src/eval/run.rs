@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::term::{TermValue, Texts, evaluate};
 use super::{Event, Glob, Value};
 use crate::check::{IpBytes, Pred, Scalar, Set, Term, Test, TextTest};
+use crate::program::State;
 use crate::syntax::{Modifier, Operator};
 
 /// Buffers that evaluation and formatting reuse from event to event; keep one per thread.
@@ -12,6 +13,7 @@ use crate::syntax::{Modifier, Operator};
 pub struct Scratch {
     buffers: Vec<Vec<u8>>,
     texts: Vec<Texts>,
+    state: Option<Box<State>>,
 }
 
 impl Scratch {
@@ -27,6 +29,15 @@ impl Scratch {
     pub(crate) fn put(&mut self, mut buffer: Vec<u8>) {
         buffer.clear();
         self.buffers.push(buffer);
+    }
+
+    /// Takes the state of compiled rules out, so that what they call may use the rest meanwhile.
+    pub(crate) fn take_state(&mut self) -> Box<State> {
+        self.state.take().unwrap_or_default()
+    }
+
+    pub(crate) fn put_state(&mut self, state: Box<State>) {
+        self.state = Some(state);
     }
 
     pub(super) fn take_texts(&mut self) -> Texts {
@@ -67,33 +78,37 @@ pub(crate) fn holds<E: Event + ?Sized>(pred: &Pred, cx: &Context<'_, E>, scratch
 /// A check whose left value is missing is false, whatever the operator.
 fn check<E: Event + ?Sized>(term: &Term, test: &Test, cx: &Context<'_, E>, scratch: &mut Scratch) -> bool {
     let Some(left) = evaluate(term, cx, scratch) else { return false };
-    let result = match test {
-        Test::One(scalar) => satisfies(left.value(), scalar),
-        Test::Several(modifier, scalars) => {
-            let value = left.value();
-            match modifier {
-                Modifier::Anyof => scalars.iter().any(|s| satisfies(value, s)),
-                Modifier::Allof => !scalars.is_empty() && scalars.iter().all(|s| satisfies(value, s)),
-                Modifier::Oneof => scalars.iter().filter(|s| satisfies(value, s)).take(2).count() == 1,
-            }
-        }
+    let right = match test {
+        Test::Right(_, right) => evaluate(right, cx, scratch),
+        _ => None,
+    };
+    let result = passes(term, left.value(), test, right.as_ref().map(TermValue::value));
+    left.recycle(scratch);
+    if let Some(right) = right {
+        right.recycle(scratch);
+    }
+    result
+}
+
+/// Whether a value passes a test; `right` is the value of the right side, if that is no constant and not missing.
+pub(crate) fn passes(term: &Term, left: Value<'_>, test: &Test, right: Option<Value<'_>>) -> bool {
+    match test {
+        Test::One(scalar) => satisfies(left, scalar),
+        Test::Several(modifier, scalars) => match modifier {
+            Modifier::Anyof => scalars.iter().any(|s| satisfies(left, s)),
+            Modifier::Allof => !scalars.is_empty() && scalars.iter().all(|s| satisfies(left, s)),
+            Modifier::Oneof => scalars.iter().filter(|s| satisfies(left, s)).take(2).count() == 1,
+        },
         Test::Set { every, set } => {
             let never = term.list && term.nul_kept;
-            quantified(left.value(), *every, |value| !never && member(value, set))
+            quantified(left, *every, |value| !never && member(value, set))
         }
-        Test::Paths(paths) => matches!(left.value(), Value::Str(path) if paths.matches(path)),
-        Test::Right(op, right) => match evaluate(right, cx, scratch) {
-            Some(value) => {
-                let comparable = (term.list && term.nul_kept) == right.nul_kept;
-                let result = against(&left, *op, &value, comparable);
-                value.recycle(scratch);
-                result
-            }
-            None => false,
-        },
-    };
-    left.recycle(scratch);
-    result
+        Test::Paths(paths) => matches!(left, Value::Str(path) if paths.matches(path)),
+        Test::Right(op, right_term) => right.is_some_and(|right| {
+            let comparable = (term.list && term.nul_kept) == right_term.nul_kept;
+            against(left, *op, right, comparable)
+        }),
+    }
 }
 
 /// For a list: whether every or some value passes. An empty list passes `in`.
@@ -164,15 +179,13 @@ fn ordered<T: Ord + ?Sized>(op: Operator, left: &T, right: &T) -> bool {
     }
 }
 
-/// Whether the text holds the needle, whatever the ASCII case; the needle is in lower case.
-fn contains_folded(text: &[u8], needle: &[u8]) -> bool {
-    let equal = |window: &[u8]| window.iter().zip(needle).all(|(a, b)| a.to_ascii_lowercase() == *b);
-    needle.is_empty() || text.windows(needle.len()).any(equal)
+/// Whether the text holds the needle, whatever the ASCII case of both.
+pub(crate) fn contains_folded(text: &[u8], needle: &[u8]) -> bool {
+    needle.is_empty() || text.windows(needle.len()).any(|window| window.eq_ignore_ascii_case(needle))
 }
 
 /// Compares two values of an event.
-fn against(left: &TermValue<'_>, op: Operator, right: &TermValue<'_>, comparable: bool) -> bool {
-    let (left, right) = (left.value(), right.value());
+fn against(left: Value<'_>, op: Operator, right: Value<'_>, comparable: bool) -> bool {
     match op {
         Operator::In | Operator::Intersects => quantified(left, op == Operator::In, |value| {
             comparable && quantified(right, false, |other| equal(value, other))
@@ -209,7 +222,7 @@ fn equal(left: Value<'_>, right: Value<'_>) -> bool {
 fn texts_compare(left: &[u8], op: Operator, right: &[u8]) -> bool {
     match op {
         Operator::Contains => memchr::memmem::find(left, right).is_some(),
-        Operator::Icontains => contains_folded(left, &right.to_ascii_lowercase()),
+        Operator::Icontains => contains_folded(left, right),
         Operator::Startswith => left.starts_with(right),
         Operator::Endswith => left.ends_with(right),
         Operator::Glob => Glob::new(right, false).matches(left),

@@ -69,15 +69,10 @@ fn clock(at: DateTime, out: &mut Vec<u8>) {
 
 /// Writes a number in decimal, with zeros in front up to `width`.
 pub(crate) fn digits(number: u64, width: usize, out: &mut Vec<u8>) {
-    let mut text = [b'0'; 20];
-    let mut rest = number;
-    let mut at = text.len();
-    while rest > 0 {
-        at -= 1;
-        text[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-    }
-    out.extend_from_slice(&text[at.min(text.len() - width.min(20))..]);
+    let mut buffer = itoa::Buffer::new();
+    let text = buffer.format(number).as_bytes();
+    out.extend(std::iter::repeat_n(b'0', width.saturating_sub(text.len())));
+    out.extend_from_slice(text);
 }
 
 #[cfg(test)]

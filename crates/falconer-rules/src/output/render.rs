@@ -113,27 +113,50 @@ fn read_loosely(text: &[u8]) -> String {
 /// Writes text as the inside of a JSON string: control characters, quotes and backslashes escaped, bytes that are no
 /// UTF-8 replaced by U+FFFD.
 pub(crate) fn escape_json(text: &[u8], out: &mut Vec<u8>) {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
+    if std::str::from_utf8(text).is_ok() {
+        return escape_valid(text, out);
+    }
     for chunk in text.utf8_chunks() {
-        for &byte in chunk.valid().as_bytes() {
-            match byte {
-                b'"' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
-                8 => out.extend_from_slice(b"\\b"),
-                9 => out.extend_from_slice(b"\\t"),
-                10 => out.extend_from_slice(b"\\n"),
-                12 => out.extend_from_slice(b"\\f"),
-                13 => out.extend_from_slice(b"\\r"),
-                0..32 => {
-                    out.extend_from_slice(b"\\u00");
-                    out.push(HEX[usize::from(byte >> 4)]);
-                    out.push(HEX[usize::from(byte & 15)]);
-                }
-                _ => out.push(byte),
-            }
-        }
+        escape_valid(chunk.valid().as_bytes(), out);
         if !chunk.invalid().is_empty() {
             out.extend_from_slice("\u{FFFD}".as_bytes());
         }
+    }
+}
+
+fn escape_valid(mut text: &[u8], out: &mut Vec<u8>) {
+    while let Some(at) = first_special(text) {
+        out.extend_from_slice(&text[..at]);
+        escape_byte(text[at], out);
+        text = &text[at + 1..];
+    }
+    out.extend_from_slice(text);
+}
+
+/// The position of the first byte that has to be escaped. Whole blocks are looked at without a branch for each byte.
+fn first_special(text: &[u8]) -> Option<usize> {
+    let special = |byte: &u8| matches!(byte, 0..32 | b'"' | b'\\');
+    let (blocks, _) = text.as_chunks::<16>();
+    let plain =
+        blocks.iter().take_while(|block| !block.iter().fold(false, |any, b| any | special(b))).count();
+    let start = plain * 16;
+    text[start..].iter().position(special).map(|at| start + at)
+}
+
+fn escape_byte(byte: u8, out: &mut Vec<u8>) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    match byte {
+        8 => out.extend_from_slice(b"\\b"),
+        9 => out.extend_from_slice(b"\\t"),
+        10 => out.extend_from_slice(b"\\n"),
+        12 => out.extend_from_slice(b"\\f"),
+        13 => out.extend_from_slice(b"\\r"),
+        0..32 => {
+            out.extend_from_slice(b"\\u00");
+            out.push(HEX[usize::from(byte >> 4)]);
+            out.push(HEX[usize::from(byte & 15)]);
+        }
+        _ => out.extend_from_slice(&[b'\\', byte]),
     }
 }
 

@@ -14,7 +14,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use config::Config;
 use falconer_rules::diag::{Context, Location};
-use falconer_rules::{Engine, LoadResult, Scratch, Stats, Version};
+use falconer_rules::{Engine, LoadResult, Matching, Scratch, Stats, Version};
 use serde_json::{Value as Json, json};
 
 const AREAS: [&str; 10] = [
@@ -131,6 +131,12 @@ impl Case {
             let event = probe::Line::new(i, line, rules.slots());
             let first = *first.get_or_insert(event.timestamp());
             let event = event.first_timestamp(first);
+            for matching in [Matching::First, Matching::All] {
+                let (mut compiled, mut reference) = (Vec::new(), Vec::new());
+                rules.evaluate(&event, matching, &mut scratch, |rule, _| compiled.push(rule.id()));
+                rules.evaluate_reference(&event, matching, &mut scratch, |rule, _| reference.push(rule.id()));
+                assert_eq!(compiled, reference, "{matching:?} {}", String::from_utf8_lossy(line));
+            }
             rules.evaluate(&event, self.config.matching, &mut scratch, |rule, scratch| {
                 stats.record(rule);
                 let mut out = Vec::new();

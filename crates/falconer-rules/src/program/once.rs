@@ -1,0 +1,99 @@
+//! An event that is asked for each value at most once.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+
+use crate::check::{ListTerm, Term, TermKind};
+use crate::eval::{Event, EventMeta, Value};
+use crate::field::{FieldRef, SlotId};
+
+/// The slots that several terms of a program read, such as a field and `tolower()` of it.
+///
+/// Terms are evaluated once per event, so no other slot can be asked for twice.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SharedSlots {
+    /// By slot, the place in the table of values.
+    places: Box<[Option<u32>]>,
+    count: usize,
+}
+
+impl SharedSlots {
+    pub(super) fn new(terms: &[Term]) -> SharedSlots {
+        let mut readers: Vec<u32> = Vec::new();
+        for term in terms {
+            for_each_slot(term, &mut |slot| {
+                readers.resize(readers.len().max(slot.index() + 1), 0);
+                readers[slot.index()] += 1;
+            });
+        }
+        let mut count = 0;
+        let mut place = |readers: u32| {
+            (readers > 1).then(|| {
+                count += 1;
+                count - 1
+            })
+        };
+        let places = readers.into_iter().map(&mut place).collect();
+        SharedSlots { places, count: count as usize }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.count
+    }
+}
+
+fn for_each_slot(term: &Term, each: &mut impl FnMut(SlotId)) {
+    match &term.kind {
+        TermKind::Field(FieldRef::Slot(slot)) => each(*slot),
+        TermKind::Field(_) | TermKind::Text(_) => {}
+        TermKind::Lower(inner)
+        | TermKind::Upper(inner)
+        | TermKind::B64(inner)
+        | TermKind::Basename(inner)
+        | TermKind::Len(inner) => for_each_slot(inner, each),
+        TermKind::Join(inner, list) | TermKind::Getopt(list, inner, _) => {
+            for_each_slot(inner, each);
+            match list {
+                ListTerm::Term(term) => for_each_slot(term, each),
+                ListTerm::Items(items) => items.iter().for_each(|item| for_each_slot(item, each)),
+            }
+        }
+        TermKind::Concat(parts) => parts.iter().for_each(|part| for_each_slot(part, each)),
+    }
+}
+
+/// The value of a slot, once it has been asked for.
+pub(super) type Known<'e> = Cell<Option<Option<Value<'e>>>>;
+
+/// An event with a table of the values of shared slots.
+pub(super) struct Once<'e, E: ?Sized> {
+    pub(super) event: &'e E,
+    pub(super) slots: &'e SharedSlots,
+    pub(super) known: Vec<Known<'e>>,
+}
+
+impl<E: Event + ?Sized> Event for Once<'_, E> {
+    fn meta(&self) -> EventMeta<'_> {
+        self.event.meta()
+    }
+
+    fn get(&self, slot: SlotId) -> Option<Value<'_>> {
+        let Some(&Some(place)) = self.slots.places.get(slot.index()) else { return self.event.get(slot) };
+        let known = &self.known[place as usize];
+        if let Some(value) = known.get() {
+            return value;
+        }
+        let value = self.event.get(slot);
+        known.set(Some(value));
+        value
+    }
+
+    fn payload(&self) -> &[u8] {
+        self.event.payload()
+    }
+
+    fn plugin_info(&self) -> Option<Cow<'_, [u8]>> {
+        self.event.plugin_info()
+    }
+}
