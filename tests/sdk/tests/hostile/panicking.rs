@@ -132,7 +132,7 @@ impl Extract for Panics {
     }
 }
 
-struct Decoded<'e>(&'e str);
+pub(crate) struct Decoded<'e>(&'e str);
 
 impl Drop for Decoded<'_> {
     fn drop(&mut self) {
