@@ -206,7 +206,7 @@ fn value(value: HostValue<'_>) -> Value<'_> {
         HostValue::String(text) => Value::Str(text),
         HostValue::RelTime(span) => Value::RelTime(span),
         HostValue::AbsTime(time) => Value::AbsTime(time),
-        HostValue::Bool(truth) => Value::Bool(u32::from(truth)),
+        HostValue::Bool(truth) => Value::Bool(truth),
         HostValue::IpAddr(bytes) => Value::Ip(bytes),
         HostValue::IpNet(bytes) => Value::Net(bytes),
     }
