@@ -21,8 +21,7 @@ pub struct ExprError {
 
 impl From<SyntaxError> for ExprError {
     fn from(error: SyntaxError) -> ExprError {
-        let span = Span { start: error.offset, end: error.offset };
-        ExprError { message: error.message, span, hint: None }
+        ExprError { message: error.message, span: error.span, hint: error.hint }
     }
 }
 

@@ -5,6 +5,7 @@ mod exceptions;
 mod lists;
 mod macros;
 mod output;
+mod places;
 mod rules;
 
 pub use output::{AppendOutput, ExtraField};

@@ -1,13 +1,17 @@
 //! Errors and warnings of rules files: codes, places, and their text and JSON forms.
 
 mod code;
+mod gather;
 mod json;
+mod label;
 mod place;
 mod result;
 mod snippet;
 mod text;
 
 pub use code::{ErrorCode, WarningCode};
+pub(crate) use gather::{Gathered, Named};
+pub use label::Label;
 pub use place::{Context, ItemType, Location, Position};
 pub use result::{LoadResult, results_json};
 
@@ -26,6 +30,12 @@ pub struct Diagnostic<C> {
     pub context: Context,
     /// The line of text with the place marked below it, as Falco prints it; ends with a newline.
     pub snippet: String,
+    /// The part of a file that is wrong.
+    pub primary: Label,
+    /// Further parts that have to do with it.
+    pub related: Vec<Label>,
+    /// What else is good to know, a sentence each.
+    pub notes: Vec<String>,
     /// What to do, where something can be said: often the nearest known name.
     pub hint: Option<String>,
     /// The deprecated field that a [`WarningCode::DeprecatedItem`] is about.
@@ -50,9 +60,28 @@ impl<C> Diagnostic<C> {
             message: message.into(),
             context: context.clone(),
             snippet: String::new(),
+            primary: Label::new(context.file_arc(), context.focus.unwrap_or(context.span)),
+            related: Vec::new(),
+            notes: Vec::new(),
             hint: None,
             deprecated_field: None,
         }
+    }
+
+    /// Says something about the part that is wrong.
+    pub(crate) fn label(mut self, text: impl Into<String>) -> Diagnostic<C> {
+        self.primary.text = Some(text.into());
+        self
+    }
+
+    pub(crate) fn related(mut self, label: Option<Label>) -> Diagnostic<C> {
+        self.related.extend(label);
+        self
+    }
+
+    pub(crate) fn note(mut self, note: impl Into<String>) -> Diagnostic<C> {
+        self.notes.push(note.into());
+        self
     }
 
     pub(crate) fn hint(mut self, hint: Option<String>) -> Diagnostic<C> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
+use super::label::Finder;
 use super::snippet::snippet;
 use super::{Context, Diagnostic, ErrorCode, WarningCode};
 
@@ -62,11 +63,12 @@ impl LoadResult {
 
     /// Takes the snippets from the files' contents.
     pub(crate) fn finish(&mut self, contents: &HashMap<String, Arc<[u8]>>) {
+        let mut finder = Finder::new(contents);
         for error in &mut self.errors {
-            error.snippet = marked(&error.context, contents);
+            finish(error, contents, &mut finder);
         }
         for warning in &mut self.warnings {
-            warning.snippet = marked(&warning.context, contents);
+            finish(warning, contents, &mut finder);
         }
     }
 
@@ -90,6 +92,12 @@ impl LoadResult {
 pub fn results_json<'r>(results: impl IntoIterator<Item = &'r LoadResult>) -> Json {
     let results: Vec<Json> = results.into_iter().map(LoadResult::to_json).collect();
     serde_json::json!({ "falco_load_results": results })
+}
+
+fn finish<C>(diagnostic: &mut Diagnostic<C>, contents: &HashMap<String, Arc<[u8]>>, finder: &mut Finder<'_>) {
+    diagnostic.snippet = marked(&diagnostic.context, contents);
+    finder.find(&mut diagnostic.primary);
+    diagnostic.related.iter_mut().for_each(|label| finder.find(label));
 }
 
 fn marked(context: &Context, contents: &HashMap<String, Arc<[u8]>>) -> String {

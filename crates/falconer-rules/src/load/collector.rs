@@ -8,6 +8,7 @@ use super::version::{PluginRequirement, Version};
 use crate::diag::{Context, Failure, LoadResult, WarningCode};
 use crate::field::Catalog;
 use crate::rule::Priority;
+use crate::text::Text;
 
 /// A list as written.
 #[derive(Clone, Debug)]
@@ -23,7 +24,7 @@ pub(crate) struct ListInfo {
 #[derive(Clone, Debug)]
 pub(crate) struct MacroInfo {
     pub(crate) name: String,
-    pub(crate) condition: Vec<u8>,
+    pub(crate) condition: Text,
     pub(crate) context: Context,
     pub(crate) condition_context: Context,
     pub(crate) index: usize,
@@ -35,8 +36,8 @@ pub(crate) struct MacroInfo {
 #[expect(clippy::struct_excessive_bools, reason = "they are the keys of a rule")]
 pub(crate) struct RuleInfo {
     pub(crate) name: String,
-    pub(crate) condition: Vec<u8>,
-    pub(crate) output: Vec<u8>,
+    pub(crate) condition: Text,
+    pub(crate) output: Text,
     pub(crate) description: Vec<u8>,
     pub(crate) priority: Priority,
     pub(crate) source: String,
@@ -58,8 +59,8 @@ pub(crate) struct RuleUpdate {
     pub(crate) name: String,
     pub(crate) context: Context,
     pub(crate) source: Option<String>,
-    pub(crate) condition: Option<Vec<u8>>,
-    pub(crate) output: Option<Vec<u8>>,
+    pub(crate) condition: Option<Text>,
+    pub(crate) output: Option<Text>,
     pub(crate) description: Option<Vec<u8>>,
     pub(crate) tags: Option<Vec<String>>,
     pub(crate) exceptions: Option<Vec<ExceptionInfo>>,
@@ -194,12 +195,12 @@ impl Collector {
         self.macros.put(&name, definition);
     }
 
-    pub(super) fn append_macro(&mut self, more: &MacroInfo) -> Result<(), Failure> {
+    pub(super) fn append_macro(&mut self, more: MacroInfo) -> Result<(), Failure> {
         let number = self.number();
         let Some(old) = self.macros.get_mut(&more.name) else {
             return Err(missing("macro", &more.name, "is appended to", &more.context));
         };
-        append_text(&mut old.condition, &more.condition);
+        old.condition.append(more.condition);
         old.visibility = number;
         Ok(())
     }
@@ -242,10 +243,10 @@ impl Collector {
         same_source(rule, update.source.as_deref(), place)?;
         let catalog = catalogs.get(&rule.source);
         if let Some(condition) = update.condition {
-            append_text(&mut rule.condition, &condition);
+            rule.condition.append(condition);
         }
         if let Some(output) = update.output {
-            append_text(&mut rule.output, &output);
+            rule.output.append(output);
         }
         if let Some(description) = update.description {
             append_text(&mut rule.description, &description);

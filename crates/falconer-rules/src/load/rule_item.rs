@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::collector::{RuleInfo, RuleUpdate};
-use super::decode::{invalid, optional, required, sequence, shape};
+use super::decode::{invalid, optional, required, sequence, shape, text};
 use super::exception;
 use super::reader::Reader;
 use crate::diag::{Context, Failure, ItemType, WarningCode, did_you_mean};
@@ -115,7 +115,10 @@ pub(super) fn rule(reader: &mut Reader<'_>, node: Node<'_>, file: &Context) -> R
         overridden(reader, node, &name, source.as_ref(), &overrides, &context)?;
     } else if append {
         let mut update = RuleUpdate::new(&name, source, &context);
-        update.condition = optional(node, "condition", &context)?;
+        update.condition = match node.get("condition") {
+            Some(_) => Some(text(node, "condition", &context)?),
+            None => None,
+        };
         if node.get("exceptions").is_some() {
             update.exceptions = Some(exception::read(node, &context, true, reader.result)?);
         }
@@ -168,6 +171,32 @@ fn parse_priority(text: &str, node: Node<'_>, context: &Context) -> Result<Prior
     })
 }
 
+/// The keys of an item: they are read up to the first error, or all of them where all errors are gathered.
+struct Keys {
+    all: bool,
+    failures: Vec<Failure>,
+}
+
+impl Keys {
+    /// Passes over an error if there is to be more than one; something stands for the value then.
+    fn keep<T: Default>(&mut self, read: Result<T, Failure>) -> Result<T, Failure> {
+        read.or_else(|error| {
+            if !self.all {
+                return Err(error);
+            }
+            self.failures.push(error);
+            Ok(T::default())
+        })
+    }
+
+    fn end(self, reader: &mut Reader<'_>) -> Result<(), Failure> {
+        let mut failures = self.failures.into_iter();
+        let Some(first) = failures.next() else { return Ok(()) };
+        reader.more.extend(failures);
+        Err(first)
+    }
+}
+
 fn definition(
     reader: &mut Reader<'_>,
     node: Node<'_>,
@@ -178,23 +207,25 @@ fn definition(
         Some(value) => context.node(kind, "", value),
         None => context.clone(),
     };
-    let condition = required(node, "condition", context)?;
-    let output: Vec<u8> = required(node, "output", context)?;
-    let description = required(node, "desc", context)?;
-    let priority_text: String = required(node, "priority", context)?;
-    let priority = parse_priority(&priority_text, node, context)?;
-    let source = optional(node, "source", context)?.unwrap_or_else(|| "syscall".to_owned());
-    let enabled = optional(node, "enabled", context)?.unwrap_or(true);
-    let capture = optional(node, "capture", context)?.unwrap_or(false);
-    let capture_duration = optional(node, "capture_duration", context)?.unwrap_or(0);
-    let _: Option<bool> = optional(node, "warn_evttypes", context)?;
-    let skip_if_unknown_filter = optional(node, "skip-if-unknown-filter", context)?.unwrap_or(false);
-    let tags = sequence(node, "tags", context)?.unwrap_or_default();
-    let exceptions = exception::read(node, context, false, reader.result)?;
+    let mut keys = Keys { all: reader.gathered.is_some(), failures: Vec::new() };
+    let condition = keys.keep(text(node, "condition", context))?;
+    let output = keys.keep(text(node, "output", context))?;
+    let description = keys.keep(required(node, "desc", context))?;
+    let priority = keys.keep(priority(node, context).map(Some))?.unwrap_or(Priority::Debug);
+    let source = keys.keep(optional(node, "source", context))?.unwrap_or_else(|| "syscall".to_owned());
+    let enabled = keys.keep(optional(node, "enabled", context))?.unwrap_or(true);
+    let capture = keys.keep(optional(node, "capture", context))?.unwrap_or(false);
+    let capture_duration = keys.keep(optional(node, "capture_duration", context))?.unwrap_or(0);
+    let _: Option<bool> = keys.keep(optional(node, "warn_evttypes", context))?;
+    let skip_if_unknown_filter =
+        keys.keep(optional(node, "skip-if-unknown-filter", context))?.unwrap_or(false);
+    let tags = keys.keep(sequence(node, "tags", context))?.unwrap_or_default();
+    let exceptions = keys.keep(exception::read(node, context, false, reader.result))?;
+    keys.end(reader)?;
     Ok(RuleInfo {
         name,
         condition,
-        output: output.trim_ascii().to_vec(),
+        output: output.trimmed(),
         description,
         priority,
         source,
@@ -288,9 +319,9 @@ impl RuleUpdate {
         context: &Context,
     ) -> Result<(), Failure> {
         match key {
-            "condition" => self.condition = Some(required(node, key, context)?),
+            "condition" => self.condition = Some(text(node, key, context)?),
             "exceptions" => self.exceptions = Some(exception::read(node, context, append, reader.result)?),
-            "output" => self.output = Some(required(node, key, context)?),
+            "output" => self.output = Some(text(node, key, context)?),
             "desc" => self.description = Some(required(node, key, context)?),
             "tags" => self.tags = sequence(node, key, context)?,
             "priority" => self.priority = Some(priority(node, context)?),

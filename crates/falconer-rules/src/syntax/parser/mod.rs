@@ -4,7 +4,8 @@ mod right;
 mod term;
 
 use super::Lexer;
-use super::ast::{Check, Expr, ExprKind, Span, Term};
+use super::ast::{Expr, ExprKind, Span, Term};
+use super::explain::{self, Expected};
 
 /// Why a condition cannot be read, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -14,6 +15,10 @@ pub struct SyntaxError {
     pub message: String,
     /// Where the parser stood, as a byte offset.
     pub offset: usize,
+    /// The token that is wrong.
+    pub span: Span,
+    /// What to write instead, where something can be said.
+    pub hint: Option<String>,
 }
 
 /// Reads conditions.
@@ -58,9 +63,8 @@ impl Parser {
         if state.lexer.at != text.len() {
             let (start, end) = state.lexer.last;
             let last = String::from_utf8_lossy(&text[start..end]);
-            return Err(
-                state.error(&format!("unexpected token after '{last}': expected 'or', 'and' or the end"))
-            );
+            let message = format!("unexpected token after '{last}': expected 'or', 'and' or the end");
+            return Err(state.expected(Expected::Connective, &message));
         }
         Ok(expr)
     }
@@ -86,7 +90,18 @@ type Parsed<T> = Result<T, SyntaxError>;
 
 impl State<'_> {
     fn error(&self, message: &str) -> SyntaxError {
-        SyntaxError { message: message.to_owned(), offset: self.lexer.at }
+        self.expected(Expected::Other, message)
+    }
+
+    /// An error that knows what could have stood here.
+    fn expected(&self, expected: Expected, message: &str) -> SyntaxError {
+        let Lexer { text, at, last } = self.lexer;
+        SyntaxError {
+            message: message.to_owned(),
+            offset: at,
+            span: explain::token(text, at, last),
+            hint: explain::hint(text, at, last, expected),
+        }
     }
 
     /// Runs a routine one level deeper.
@@ -167,7 +182,7 @@ impl State<'_> {
         self.nested(|s| {
             let inner = s.or()?;
             s.lexer.blanks();
-            if s.lexer.word(")") { Ok(inner) } else { Err(s.error("expected ')'")) }
+            if s.lexer.word(")") { Ok(inner) } else { Err(s.expected(Expected::Connective, "expected ')'")) }
         })
     }
 
@@ -185,7 +200,7 @@ impl State<'_> {
                 let name = String::from_utf8_lossy(name).into_owned();
                 return Ok(Expr { kind: ExprKind::Macro(name, None), span: s.span(start) });
             }
-            Err(s.error("expected '(', a field comparison or the name of a macro"))
+            Err(s.expected(Expected::Check, "expected '(', a field comparison or the name of a macro"))
         })
     }
 
@@ -195,8 +210,7 @@ impl State<'_> {
             if s.lexer.word("exists") {
                 return Ok(Expr { kind: ExprKind::Exists(left), span: s.span(start) });
             }
-            let (op, op_text, modifier, right, right_span) = s.operation()?;
-            let check = Check { left, op, op_text, modifier, right, right_span };
+            let check = s.operation(left)?;
             Ok(Expr { kind: ExprKind::Check(Box::new(check)), span: s.span(start) })
         })
     }

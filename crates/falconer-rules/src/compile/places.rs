@@ -1,0 +1,97 @@
+//! From parts of conditions back to what the user wrote.
+
+use std::sync::Arc;
+
+use super::lists::{self, CompiledList};
+use super::{Limits, exceptions};
+use crate::diag::{Context, Diagnostic, Label};
+use crate::load::{Collector, MacroInfo, RuleInfo};
+use crate::syntax::Span;
+use crate::text::{Text, Traced};
+
+/// Whose condition a text is.
+#[derive(Clone, Copy)]
+pub(super) enum Subject<'c> {
+    Macro(&'c MacroInfo),
+    Rule(&'c RuleInfo),
+}
+
+/// Traces the texts of conditions, each once as long as it is asked for several times in a row.
+pub(super) struct Places<'c> {
+    pub(super) collector: &'c Collector,
+    pub(super) limits: Limits,
+    last: Option<(bool, String, Option<Traced>)>,
+}
+
+impl<'c> Places<'c> {
+    pub(super) fn new(collector: &'c Collector, limits: Limits) -> Places<'c> {
+        Places { collector, limits, last: None }
+    }
+
+    /// Forgets the last text; a rule or macro of the same name may come.
+    pub(super) fn clear(&mut self) {
+        self.last = None;
+    }
+
+    fn traced(&mut self, subject: Subject<'_>, lists: &[CompiledList]) -> Option<&Traced> {
+        let (is_rule, name) = match subject {
+            Subject::Macro(info) => (false, &info.name),
+            Subject::Rule(info) => (true, &info.name),
+        };
+        if self.last.as_ref().is_none_or(|(r, n, _)| *r != is_rule || n != name) {
+            let text = match subject {
+                Subject::Macro(info) => {
+                    let mut text = Traced::new(true);
+                    text.put_text(&info.condition);
+                    Some(text)
+                }
+                Subject::Rule(info) => exceptions::put_into(&info.condition, &info.exceptions, true).ok(),
+            };
+            let text = text.and_then(|text| lists::trace(text, lists, self.limits.condition_size));
+            self.last = Some((is_rule, name.clone(), text));
+        }
+        self.last.as_ref()?.2.as_ref()
+    }
+
+    /// Points a diagnostic at a part of a condition; if a list stands there, the list is shown too.
+    pub(super) fn point<C>(
+        &mut self,
+        diagnostic: &mut Diagnostic<C>,
+        subject: Subject<'_>,
+        span: Span,
+        lists: &[CompiledList],
+    ) {
+        let Some(traced) = self.traced(subject, lists) else { return };
+        let Some(origin) = traced.origin(span) else { return };
+        let part = String::from_utf8_lossy(&traced.bytes()[span.start..span.end.min(traced.bytes().len())]);
+        let list = origin.list.map(|list| (list, part.trim().to_owned()));
+        diagnostic.primary.lead_to(origin);
+        let Some((list, part)) = list else { return };
+        let Some(info) = self.collector.lists.iter().nth(list) else { return };
+        let name = &info.name;
+        let shown: String = part.chars().take(60).collect();
+        diagnostic.related.push(label_of(&info.context).text(format!("list '{name}' puts '{shown}' there")));
+    }
+
+    /// A label at a part of a rule's condition.
+    pub(super) fn label(&mut self, rule: &RuleInfo, span: Span, lists: &[CompiledList]) -> Option<Label> {
+        self.traced(Subject::Rule(rule), lists)?.origin(span).map(Label::origin)
+    }
+}
+
+/// A label at the innermost place of a context.
+pub(super) fn label_of(context: &Context) -> Label {
+    Label::new(context.file_arc(), context.focus.unwrap_or(context.span))
+}
+
+/// Points a diagnostic at a part of a collected text.
+pub(super) fn point_into<C>(diagnostic: &mut Diagnostic<C>, text: &Text, span: Span) {
+    let mut traced = Traced::new(true);
+    traced.put_text(text);
+    if let Some(origin) = traced.origin(span) {
+        diagnostic.primary.lead_to(origin);
+    }
+}
+
+/// The text of a condition as it is parsed, shared with its diagnostics.
+pub(super) type Shared = Arc<[u8]>;
