@@ -25,8 +25,8 @@ impl From<SyntaxError> for ExprError {
     }
 }
 
-impl From<CheckError> for ExprError {
-    fn from(error: CheckError) -> ExprError {
+impl From<Box<CheckError>> for ExprError {
+    fn from(error: Box<CheckError>) -> ExprError {
         ExprError { message: error.message, span: error.span, hint: error.hint }
     }
 }

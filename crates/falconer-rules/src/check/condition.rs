@@ -2,9 +2,10 @@
 
 use super::constant;
 use super::typed::{Pred, Scalar, Set, Term, TermKind, Test};
+use crate::diag::MOST_OF_ONE;
 use crate::eval::PathSet;
 use crate::field::{Catalog, FieldError, FieldRef, FieldType};
-use crate::syntax::{Check, Expr, ExprKind, Operator, Parser, Rhs, Span, Transformer};
+use crate::syntax::{Check, Expr, ExprKind, Operator, Parser, Rhs, Span, Term as Written, Transformer};
 
 /// Why a condition does not fit a source.
 #[derive(Clone, Debug)]
@@ -46,27 +47,20 @@ pub(crate) struct Checker<'c> {
     macros: Vec<(String, Span)>,
 }
 
-pub(crate) type Checked<T> = Result<T, CheckError>;
+pub(crate) type Checked<T> = Result<T, Box<CheckError>>;
 
-pub(crate) fn error(message: impl Into<String>, span: Span) -> CheckError {
+pub(crate) fn error(message: impl Into<String>, span: Span) -> Box<CheckError> {
     let message = message.into();
     let (at, hint, label, in_macro, used_at) = (None, None, None, None, None);
-    CheckError { message, span, at, unknown_field: false, hint, label, in_macro, used_at }
+    Box::new(CheckError { message, span, at, unknown_field: false, hint, label, in_macro, used_at })
 }
 
-impl CheckError {
-    /// Falco places everything that is wrong with a check at its start.
-    fn in_check(mut self, check: Span) -> CheckError {
-        self.at = Some(check.start);
-        self
-    }
-}
-
-impl From<(FieldError, Span)> for CheckError {
-    fn from((field, span): (FieldError, Span)) -> CheckError {
+impl From<(FieldError, Span)> for Box<CheckError> {
+    fn from((field, span): (FieldError, Span)) -> Box<CheckError> {
         let label = if field.unknown { "no such field" } else { "used wrongly" };
         let hint = field.hint;
-        CheckError { unknown_field: field.unknown, hint, label: Some(label), ..error(field.message, span) }
+        let label = Some(label);
+        Box::new(CheckError { unknown_field: field.unknown, hint, label, ..*error(field.message, span) })
     }
 }
 
@@ -92,26 +86,33 @@ impl<'c> Checker<'c> {
                 None if self.all.is_some() => Ok(Pred::Never),
                 None => Err(error(format!("undefined macro '{name}'"), expr.span)),
             },
-            ExprKind::Exists(term) => {
-                let checked = self.term(term).map(|term| Pred::Exists(Box::new(term)));
-                self.settle(checked, expr.span)
-            }
-            ExprKind::Check(check) => {
-                let checked = self.check(check);
-                self.settle(checked, expr.span)
-            }
+            ExprKind::Exists(term) => self.exists(term, expr.span),
+            ExprKind::Check(check) => self.comparison(check, expr.span),
         }
+    }
+
+    fn exists(&mut self, term: &Written, span: Span) -> Checked<Pred> {
+        let checked = self.term(term).map(|term| Pred::Exists(Box::new(term)));
+        self.settle(checked, span)
+    }
+
+    fn comparison(&mut self, check: &Check, span: Span) -> Checked<Pred> {
+        let checked = self.check(check);
+        self.settle(checked, span)
     }
 
     /// Says in which macro an error is, and keeps it if all are asked for.
     fn settle(&mut self, checked: Checked<Pred>, check: Span) -> Checked<Pred> {
-        checked.or_else(|error| {
-            let in_macro = self.macros.last().map(|(name, _)| name.clone());
-            let used_at = self.macros.first().map(|(_, span)| *span);
-            let error = CheckError { in_macro, used_at, ..error.in_check(check) };
+        checked.or_else(|mut error| {
+            // Falco places everything that is wrong with a check at its start.
+            error.at = Some(check.start);
+            error.in_macro = self.macros.last().map(|(name, _)| name.clone());
+            error.used_at = self.macros.first().map(|(_, span)| *span);
             match &mut self.all {
                 Some(all) => {
-                    all.push(error);
+                    if all.len() < MOST_OF_ONE {
+                        all.push(*error);
+                    }
                     Ok(Pred::Never)
                 }
                 None => Err(error),
@@ -143,10 +144,9 @@ impl<'c> Checker<'c> {
     }
 
     fn test(&mut self, left: &Term, check: &Check) -> Checked<Test> {
-        supported(left, check).map_err(|(message, hint)| CheckError {
-            hint,
-            label: Some("does not work on this type"),
-            ..error(message, check.op_span)
+        supported(left, check).map_err(|(message, hint)| {
+            let label = Some("does not work on this type");
+            Box::new(CheckError { hint, label, ..*error(message, check.op_span) })
         })?;
         let spot = |i: usize| Spot {
             span: check.element_spans.get(i).copied().unwrap_or(check.right_span),
@@ -257,7 +257,7 @@ struct Spot {
     at: usize,
 }
 
-fn unfit(message: String, ty: FieldType, spot: Spot) -> CheckError {
+fn unfit(message: String, ty: FieldType, spot: Spot) -> Box<CheckError> {
     let label = match ty {
         FieldType::String => "cannot be read",
         FieldType::Uint64 | FieldType::RelTime | FieldType::AbsTime => "not a number",
@@ -265,7 +265,7 @@ fn unfit(message: String, ty: FieldType, spot: Spot) -> CheckError {
         FieldType::IpAddr => "not an address",
         FieldType::IpNet => "not a network",
     };
-    CheckError { label: Some(label), ..error(message, spot.span) }
+    Box::new(CheckError { label: Some(label), ..*error(message, spot.span) })
 }
 
 /// Whether the operator works on the type, or why not and what does.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::diag::{Gathered, Named};
+use crate::diag::{Gathered, MOST_OF_ONE, Named};
 use crate::syntax::{Expr, ExprKind, Span};
 
 /// The deepest tree that a condition may become.
@@ -102,7 +102,7 @@ impl<'m> Resolver<'m> {
     }
 
     /// Replaces every macro's name in a tree.
-    pub(super) fn resolve(&mut self, expr: Expr) -> Result<(Expr, Size), MacroError> {
+    pub(super) fn resolve(&mut self, expr: Expr) -> Result<(Expr, Size), Box<MacroError>> {
         let span = expr.span;
         let (kind, size) = match expr.kind {
             ExprKind::Or(parts) => {
@@ -117,13 +117,7 @@ impl<'m> Resolver<'m> {
                 let (inner, size) = self.resolve(*inner)?;
                 (ExprKind::Not(Box::new(inner)), size)
             }
-            ExprKind::Macro(name, _) => match self.body(&name, span) {
-                Ok((body, size)) => (ExprKind::Macro(name, Some(body)), size),
-                Err(error) => {
-                    self.pass_over(&name, error)?;
-                    (ExprKind::Macro(name, None), Size::default())
-                }
-            },
+            ExprKind::Macro(name, _) => self.named(name, span)?,
             kind @ (ExprKind::Exists(_) | ExprKind::Check(_)) => (kind, Size::default()),
         };
         let size = Size { parts: size.parts.saturating_add(1), depth: size.depth.saturating_add(1) };
@@ -137,16 +131,27 @@ impl<'m> Resolver<'m> {
         Ok((Expr { kind, span }, size))
     }
 
-    fn error(&self, message: String, span: Span, kind: MacroErrorKind) -> MacroError {
-        MacroError { message, span, kind, within: self.path.last().copied() }
+    fn named(&mut self, name: String, span: Span) -> Result<(ExprKind, Size), Box<MacroError>> {
+        match self.body(&name, span) {
+            Ok((body, size)) => Ok((ExprKind::Macro(name, Some(body)), size)),
+            Err(error) => {
+                self.pass_over(&name, error)?;
+                Ok((ExprKind::Macro(name, None), Size::default()))
+            }
+        }
+    }
+
+    fn error(&self, message: String, span: Span, kind: MacroErrorKind) -> Box<MacroError> {
+        Box::new(MacroError { message, span, kind, within: self.path.last().copied() })
     }
 
     /// Keeps an error about a name, if all are gathered; one that follows from another error is dropped.
-    fn pass_over(&mut self, name: &str, error: MacroError) -> Result<(), MacroError> {
+    fn pass_over(&mut self, name: &str, error: Box<MacroError>) -> Result<(), Box<MacroError>> {
         match self.gathered {
             Some(gathered) if error.kind != MacroErrorKind::TooLarge => {
-                if !gathered.blind && !gathered.failed(Named::Macro, name) {
-                    self.errors.push(error);
+                let follows = gathered.blind || gathered.failed(Named::Macro, name);
+                if !follows && self.errors.len() < MOST_OF_ONE {
+                    self.errors.push(*error);
                 }
                 Ok(())
             }
@@ -154,7 +159,7 @@ impl<'m> Resolver<'m> {
         }
     }
 
-    fn all(&mut self, parts: Vec<Expr>) -> Result<(Vec<Expr>, Size), MacroError> {
+    fn all(&mut self, parts: Vec<Expr>) -> Result<(Vec<Expr>, Size), Box<MacroError>> {
         let mut total = Size::default();
         let mut resolved = Vec::with_capacity(parts.len());
         for part in parts {
@@ -166,7 +171,7 @@ impl<'m> Resolver<'m> {
         Ok((resolved, total))
     }
 
-    fn body(&mut self, name: &str, span: Span) -> Result<(Arc<Expr>, Size), MacroError> {
+    fn body(&mut self, name: &str, span: Span) -> Result<(Arc<Expr>, Size), Box<MacroError>> {
         let seen = self.by_name.get(name).copied().filter(|&i| self.macros[i].index < self.visibility);
         let Some(i) = seen else {
             let message = if self.by_name.contains_key(name) {

@@ -1,5 +1,6 @@
 //! From parts of conditions back to what the user wrote.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::lists::{self, CompiledList};
@@ -16,21 +17,27 @@ pub(super) enum Subject<'c> {
     Rule(&'c RuleInfo),
 }
 
-/// Traces the texts of conditions, each once as long as it is asked for several times in a row.
+/// Bytes of texts that are kept.
+const KEPT: usize = 8 << 20;
+
+/// Traces the texts of conditions, each once for the diagnostics of one rule.
 pub(super) struct Places<'c> {
     pub(super) collector: &'c Collector,
     pub(super) limits: Limits,
-    last: Option<(bool, String, Option<Traced>)>,
+    known: HashMap<(bool, String), Option<Traced>>,
+    /// Bytes of the texts known.
+    size: usize,
 }
 
 impl<'c> Places<'c> {
     pub(super) fn new(collector: &'c Collector, limits: Limits) -> Places<'c> {
-        Places { collector, limits, last: None }
+        Places { collector, limits, known: HashMap::new(), size: 0 }
     }
 
-    /// Forgets the last text; a rule or macro of the same name may come.
+    /// Forgets all texts.
     pub(super) fn clear(&mut self) {
-        self.last = None;
+        self.known.clear();
+        self.size = 0;
     }
 
     fn traced(&mut self, subject: Subject<'_>, lists: &[CompiledList]) -> Option<&Traced> {
@@ -38,7 +45,8 @@ impl<'c> Places<'c> {
             Subject::Macro(info) => (false, &info.name),
             Subject::Rule(info) => (true, &info.name),
         };
-        if self.last.as_ref().is_none_or(|(r, n, _)| *r != is_rule || n != name) {
+        let key = (is_rule, name.clone());
+        if !self.known.contains_key(&key) {
             let text = match subject {
                 Subject::Macro(info) => {
                     let mut text = Traced::new(true);
@@ -48,9 +56,13 @@ impl<'c> Places<'c> {
                 Subject::Rule(info) => exceptions::put_into(&info.condition, &info.exceptions, true).ok(),
             };
             let text = text.and_then(|text| lists::trace(text, lists, self.limits.condition_size));
-            self.last = Some((is_rule, name.clone(), text));
+            self.size += text.as_ref().map_or(0, |text| text.bytes().len());
+            if self.size > KEPT {
+                self.clear();
+            }
+            self.known.insert(key.clone(), text);
         }
-        self.last.as_ref()?.2.as_ref()
+        self.known.get(&key)?.as_ref()
     }
 
     /// Points a diagnostic at a part of a condition; if a list stands there, the list is shown too.

@@ -103,8 +103,7 @@ impl Compiler<'_> {
 
     /// Whether what is in this text follows from an error in a list.
     fn in_doubt(&self, text: &[u8]) -> bool {
-        let lists = self.gathered.iter().flat_map(|gathered| gathered.failed_lists());
-        lists.into_iter().any(|list| memchr::memmem::find(text, list.as_bytes()).is_some())
+        self.gathered.as_ref().is_some_and(|gathered| gathered.names_failed_list(text))
     }
 
     /// Puts lists in and parses. `place` is the condition's place.
@@ -169,7 +168,7 @@ impl Compiler<'_> {
                 }
                 (Err(error), _) => {
                     let text = Arc::clone(&self.macros[i].text);
-                    let error = self.macro_failure(error, &info.condition, &text, Subject::Macro(info));
+                    let error = self.macro_failure(*error, &info.condition, &text, Subject::Macro(info));
                     self.keep(error, Named::Macro, &info.name)?;
                 }
             }
@@ -183,7 +182,7 @@ impl Compiler<'_> {
         expr: Expr,
         visibility: usize,
         resolved: usize,
-    ) -> (Result<(Expr, Size), MacroError>, Vec<MacroError>) {
+    ) -> (Result<(Expr, Size), Box<MacroError>>, Vec<MacroError>) {
         let parts = self.limits.condition_parts;
         let mut resolver = Resolver::new(&mut self.macros, &self.macro_names, visibility, resolved, parts);
         resolver.gathered = self.gathered.as_deref();
@@ -286,7 +285,7 @@ impl Compiler<'_> {
                 self.count(text.len(), size.parts(), &rule.context)?;
                 (expr, errors)
             }
-            (Err(error), _) => return Err(self.macro_failure(error, &shown, &text, Subject::Rule(rule))),
+            (Err(error), _) => return Err(self.macro_failure(*error, &shown, &text, Subject::Rule(rule))),
         };
         for error in errors {
             let error = self.macro_failure(error, &shown, &text, Subject::Rule(rule));
@@ -304,7 +303,7 @@ impl Compiler<'_> {
         let pred = match outcome {
             Ok(pred) => Some(pred),
             Err(error) => {
-                errors.push(error);
+                errors.push(*error);
                 None
             }
         };
@@ -335,7 +334,7 @@ impl Compiler<'_> {
                 hint: Some(hint),
                 in_macro,
                 used_at,
-                ..check_error(message, span)
+                ..*check_error(message, span)
             };
             let warning = self.checked(&condition, &warning, WarningCode::CompileCondition);
             self.result.push(warning);

@@ -13,6 +13,12 @@ pub(crate) enum Named {
     Rule,
 }
 
+/// The most errors that are kept; further ones are dropped.
+const MOST: usize = 1000;
+
+/// The most errors of one condition.
+pub(crate) const MOST_OF_ONE: usize = 100;
+
 /// The errors so far, and what they make doubtful: an error that only follows from another one is not reported.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Gathered {
@@ -28,7 +34,7 @@ impl Gathered {
     pub(crate) fn keep(&mut self, error: Failure) {
         let label = &error.primary;
         let key = (label.file.to_string(), label.order(), error.message.clone());
-        if self.seen.insert(key) {
+        if self.seen.len() < MOST && self.seen.insert(key) {
             self.errors.push(*error);
         }
     }
@@ -66,9 +72,11 @@ impl Gathered {
         self.failed.contains(&(kind, name.to_owned()))
     }
 
-    /// The names of failed lists.
-    pub(crate) fn failed_lists(&self) -> impl Iterator<Item = &str> {
-        self.failed.iter().filter(|(kind, _)| *kind == Named::List).map(|(_, name)| name.as_str())
+    /// Whether a condition may name a list that failed.
+    pub(crate) fn names_failed_list(&self, condition: &[u8]) -> bool {
+        let lists = || self.failed.iter().filter(|(kind, _)| *kind == Named::List);
+        self.seen.len() >= MOST
+            || lists().any(|(_, name)| memchr::memmem::find(condition, name.as_bytes()).is_some())
     }
 
     /// Whether an item adds to something that failed before: what is wrong with that follows from it.

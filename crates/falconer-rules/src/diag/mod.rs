@@ -5,14 +5,20 @@ mod gather;
 mod json;
 mod label;
 mod place;
+#[cfg(feature = "render")]
+mod render;
+mod report;
 mod result;
 mod snippet;
 mod text;
 
 pub use code::{ErrorCode, WarningCode};
-pub(crate) use gather::{Gathered, Named};
+pub(crate) use gather::{Gathered, MOST_OF_ONE, Named};
 pub use label::Label;
 pub use place::{Context, ItemType, Location, Position};
+#[cfg(feature = "render")]
+pub use render::{Colours, render};
+pub use report::{Problem, Severity};
 pub use result::{LoadResult, results_json};
 
 use std::sync::Arc;

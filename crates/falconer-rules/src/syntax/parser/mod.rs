@@ -55,6 +55,10 @@ impl Parser {
 
     /// Reads a whole condition.
     pub fn parse(self, text: &[u8]) -> Result<Expr, SyntaxError> {
+        self.whole(text).map_err(|error| *error)
+    }
+
+    fn whole(self, text: &[u8]) -> Parsed<Expr> {
         let mut state = State { lexer: Lexer::new(text), depth: 0, max_depth: self.max_depth };
         if text.is_empty() {
             return Err(state.error("the condition is empty"));
@@ -70,7 +74,7 @@ impl Parser {
     }
 
     /// Reads one field or transformer at the start of a text and returns it with its length.
-    pub(crate) fn parse_term_prefix(self, text: &[u8]) -> Result<(Term, usize), SyntaxError> {
+    pub(crate) fn parse_term_prefix(self, text: &[u8]) -> Result<(Term, usize), Box<SyntaxError>> {
         let mut state = State { lexer: Lexer::new(text), depth: 0, max_depth: self.max_depth };
         let start = state.lexer.at;
         let Some(term) = state.field_or_transformer(start)? else {
@@ -86,22 +90,23 @@ struct State<'t> {
     max_depth: usize,
 }
 
-type Parsed<T> = Result<T, SyntaxError>;
+/// Errors are boxed: the routines nest, and their frames are to stay small.
+type Parsed<T> = Result<T, Box<SyntaxError>>;
 
 impl State<'_> {
-    fn error(&self, message: &str) -> SyntaxError {
+    fn error(&self, message: &str) -> Box<SyntaxError> {
         self.expected(Expected::Other, message)
     }
 
     /// An error that knows what could have stood here.
-    fn expected(&self, expected: Expected, message: &str) -> SyntaxError {
+    fn expected(&self, expected: Expected, message: &str) -> Box<SyntaxError> {
         let Lexer { text, at, last } = self.lexer;
-        SyntaxError {
+        Box::new(SyntaxError {
             message: message.to_owned(),
             offset: at,
             span: explain::token(text, at, last),
             hint: explain::hint(text, at, last, expected),
-        }
+        })
     }
 
     /// Runs a routine one level deeper.
