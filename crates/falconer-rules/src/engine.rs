@@ -159,6 +159,27 @@ impl Engine {
         results
     }
 
+    /// Says of unknown fields which other source has them.
+    fn say_whose_fields(&self, result: &mut LoadResult) {
+        for error in result.errors.iter_mut().filter(|error| error.hint.is_none()) {
+            let span = error.primary.span;
+            if !matches!(error.code, ErrorCode::CompileCondition | ErrorCode::CompileOutput) {
+                continue;
+            }
+            let Some(content) = self.contents.get(&*error.primary.file) else { continue };
+            let name = content.get(span.start..span.end).and_then(|name| std::str::from_utf8(name).ok());
+            let Some(name) = name.and_then(|name| name.split('[').next()) else { continue };
+            let owner = self.sources.iter().find(|source| {
+                let catalog = self.catalogs.get(source.name());
+                catalog.is_some_and(|catalog| catalog.plugin_of(name).is_some())
+            });
+            error.hint =
+                owner.filter(|_| error.message.ends_with(&format!("has no field '{name}'"))).map(|owner| {
+                    format!("source '{}' has this field: is the rule for that source?", owner.name())
+                });
+        }
+    }
+
     fn load_file(&mut self, name: &str, content: &[u8], mut gathered: Option<&mut Gathered>) -> LoadResult {
         let mut result = LoadResult::new(name, self.limits.warnings);
         if content.len() > self.limits.file_size {
@@ -197,7 +218,13 @@ impl Engine {
             result.errors.extend(gathered.take());
         }
         result.finish(&self.contents);
+        self.say_whose_fields(&mut result);
         result
+    }
+
+    /// The event sources, that of system calls among them.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
     }
 
     /// The plugins that the loaded files require, in order.

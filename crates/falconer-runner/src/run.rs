@@ -40,6 +40,28 @@ pub fn run(options: &Options) -> ExitCode {
     }
 }
 
+/// An engine that knows what a configuration says of rules: the fields of its plugins, which are loaded but not
+/// initialised, static fields, what is added to outputs, and the least priority.
+///
+/// `config` is [`DEFAULT_CONFIG`] unless given.
+pub fn rule_engine(config: Option<&Path>, overrides: &[String]) -> Result<Engine, RunError> {
+    let mut options = Options::default();
+    options.config = config.map(Path::to_owned);
+    overrides.clone_into(&mut options.overrides);
+    let config = load_config(&options)?;
+    let plugins = Plugins::load(&config, Log::new(config.log))?;
+    Ok(engine(&config, &plugins))
+}
+
+fn engine(config: &Config, plugins: &Plugins) -> Engine {
+    let mut engine = Engine::new(plugins.rule_sources());
+    engine
+        .static_fields(config.static_fields.iter().cloned())
+        .append_output(config.append_output.clone())
+        .min_priority(config.priority);
+    engine
+}
+
 fn load_config(options: &Options) -> Result<Config, RunError> {
     let default = Path::new(DEFAULT_CONFIG);
     let path = options.config.as_deref().unwrap_or(default);
@@ -70,11 +92,7 @@ fn prepare_and_run(options: &Options, config: &Config, log: Log) -> Result<(), R
     log_start(config, log);
     let plugins = Plugins::load(config, log)?;
     let instances = plugins.init(log)?;
-    let mut engine = Engine::new(plugins.rule_sources());
-    engine
-        .static_fields(config.static_fields.iter().cloned())
-        .append_output(config.append_output.clone())
-        .min_priority(config.priority);
+    let mut engine = engine(config, &plugins);
     let selected = selection::select(options, &plugins.source_names())?;
 
     if !options.validate.is_empty() {

@@ -180,7 +180,8 @@ impl<'c> Checker<'c> {
             let message = format!("'{}' needs no regular expression", String::from_utf8_lossy(text));
             self.warn(message, "write =, contains, startswith or endswith: they are faster".to_owned(), spot);
         }
-        constant::scalar(left.ty, op, text, self.regex_size).map_err(|message| unfit(message, left.ty, spot))
+        constant::scalar(left.ty, op, text, self.regex_size)
+            .map_err(|message| unfit(message, left.ty, text, spot))
     }
 
     fn set(&mut self, ty: FieldType, texts: &[Vec<u8>], spot: impl Fn(usize) -> Spot) -> Checked<Set> {
@@ -189,7 +190,8 @@ impl<'c> Checker<'c> {
         }
         constant::set(ty, texts).map_err(|message| {
             let wrong = texts.iter().position(|text| constant::set(ty, std::slice::from_ref(text)).is_err());
-            unfit(message, ty, spot(wrong.unwrap_or(usize::MAX)))
+            let text = wrong.and_then(|i| texts.get(i)).map_or(&[][..], Vec::as_slice);
+            unfit(message, ty, text, spot(wrong.unwrap_or(usize::MAX)))
         })
     }
 
@@ -257,7 +259,7 @@ struct Spot {
     at: usize,
 }
 
-fn unfit(message: String, ty: FieldType, spot: Spot) -> Box<CheckError> {
+fn unfit(message: String, ty: FieldType, text: &[u8], spot: Spot) -> Box<CheckError> {
     let label = match ty {
         FieldType::String => "cannot be read",
         FieldType::Uint64 | FieldType::RelTime | FieldType::AbsTime => "not a number",
@@ -265,7 +267,31 @@ fn unfit(message: String, ty: FieldType, spot: Spot) -> Box<CheckError> {
         FieldType::IpAddr => "not an address",
         FieldType::IpNet => "not a network",
     };
-    Box::new(CheckError { label: Some(label), ..*error(message, spot.span) })
+    let hint = what_fits(ty, text);
+    Box::new(CheckError { hint, label: Some(label), ..*error(message, spot.span) })
+}
+
+/// What to write instead of a constant that does not fit.
+fn what_fits(ty: FieldType, text: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(text).ok()?;
+    match ty {
+        FieldType::Uint64 | FieldType::RelTime | FieldType::AbsTime => {
+            let hex = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"))?;
+            let number = u64::from_str_radix(hex, 16).ok()?;
+            Some(format!("write it in decimal: {number}"))
+        }
+        FieldType::Bool => match text.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "1" | "on" | "y" => Some("write true".to_owned()),
+            "false" | "no" | "0" | "off" | "n" => Some("write false".to_owned()),
+            _ => None,
+        },
+        FieldType::IpAddr if text.contains('/') => {
+            Some("a field of type IPADDR has single addresses: write one without '/'".to_owned())
+        }
+        FieldType::IpAddr => Some("write an address in digits, such as 10.0.0.1 or fe80::1".to_owned()),
+        FieldType::IpNet => Some("write a network such as 10.0.0.0/8 or fe80::/10".to_owned()),
+        FieldType::String => None,
+    }
 }
 
 /// Whether the operator works on the type, or why not and what does.

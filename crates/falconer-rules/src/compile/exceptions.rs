@@ -93,7 +93,12 @@ fn tuples(text: &mut Traced, exception: &ExceptionInfo, fields: &[Entry]) -> Res
                 fields.len(),
                 elements.len()
             );
-            return Err(wrong(exception, &message));
+            let mut failed = wrong(exception, &message);
+            let first = elements.first().or(Some(tuple)).and_then(Entry::text);
+            if let Some(origin) = first.and_then(Text::whole) {
+                failed.primary.lead_to(origin);
+            }
+            return Err(failed);
         }
         if i > 0 {
             text.put(b" or ");

@@ -93,7 +93,7 @@ impl<'c> Places<'c> {
 
 /// A label at the innermost place of a context.
 pub(super) fn label_of(context: &Context) -> Label {
-    Label::new(context.file_arc(), context.focus.unwrap_or(context.span))
+    Label::new(context.file_arc(), context.underlined())
 }
 
 /// Points a diagnostic at a part of a collected text.

@@ -214,6 +214,9 @@ impl Compiler<'_> {
             failed.primary.text = Some("no macro of this name is known here".to_owned());
             failed.hint = did_you_mean(name, self.macro_names.keys().map(String::as_str))
                 .or_else(|| undefined_macro_hint(name, &self.lists));
+            if !failed.related.is_empty() {
+                failed.hint = Some("a list stands behind 'in', in parentheses: field in (list)".to_owned());
+            }
             if let Some(info) = self.collector.macros.get(name) {
                 failed.primary.text = Some("used here".to_owned());
                 failed.related.push(label_of(&info.context).text("defined here, which is too late"));

@@ -28,7 +28,8 @@ pub(super) struct Inside {
 }
 
 impl Label {
-    pub(crate) fn new(file: Arc<str>, span: Span) -> Label {
+    /// A label without words.
+    pub fn new(file: Arc<str>, span: Span) -> Label {
         Label { file, span, text: None, inside: None }
     }
 
@@ -102,5 +103,20 @@ fn trimmed(file: &[u8], span: Span) -> Span {
     let text = &file[start..end];
     end = start + text.trim_ascii_end().len();
     start = end - file[start..end].trim_ascii_start().len();
+    if start == end {
+        return nearby(file, start);
+    }
+    Span { start, end }
+}
+
+/// The word at a place of no length; at the end of a line the word before.
+fn nearby(file: &[u8], at: usize) -> Span {
+    let blank = |b: &u8| b.is_ascii_whitespace();
+    let word = file[at..].iter().take_while(|b| !blank(b)).count();
+    if word > 0 {
+        return Span { start: at, end: at + word };
+    }
+    let end = file[..at].trim_ascii_end().len();
+    let start = file[..end].iter().rposition(blank).map_or(0, |i| i + 1);
     Span { start, end }
 }

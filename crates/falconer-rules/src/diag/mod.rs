@@ -24,6 +24,7 @@ pub use result::{LoadResult, results_json};
 use std::sync::Arc;
 
 use crate::syntax::Span;
+use crate::yaml::Decoded;
 
 /// An error or a warning: `C` is [`ErrorCode`] or [`WarningCode`].
 #[derive(Clone, Debug, PartialEq)]
@@ -40,8 +41,6 @@ pub struct Diagnostic<C> {
     pub primary: Label,
     /// Further parts that have to do with it.
     pub related: Vec<Label>,
-    /// What else is good to know, a sentence each.
-    pub notes: Vec<String>,
     /// What to do, where something can be said: often the nearest known name.
     pub hint: Option<String>,
     /// The deprecated field that a [`WarningCode::DeprecatedItem`] is about.
@@ -66,9 +65,8 @@ impl<C> Diagnostic<C> {
             message: message.into(),
             context: context.clone(),
             snippet: String::new(),
-            primary: Label::new(context.file_arc(), context.focus.unwrap_or(context.span)),
+            primary: Label::new(context.file_arc(), context.underlined()),
             related: Vec::new(),
-            notes: Vec::new(),
             hint: None,
             deprecated_field: None,
         }
@@ -85,15 +83,16 @@ impl<C> Diagnostic<C> {
         self
     }
 
-    pub(crate) fn note(mut self, note: impl Into<String>) -> Diagnostic<C> {
-        self.notes.push(note.into());
-        self
-    }
-
     pub(crate) fn hint(mut self, hint: Option<String>) -> Diagnostic<C> {
         self.hint = hint;
         self
     }
+}
+
+/// The content of a file as spans count it: decoded to UTF-8 where it says that it is UTF-16 or UTF-32, and without byte
+/// order mark. Bytes that are not UTF-8 stay as they are.
+pub fn decoded(content: &[u8]) -> Vec<u8> {
+    Decoded::new(content).bytes
 }
 
 /// An error at a place, boxed as the loader passes it on.

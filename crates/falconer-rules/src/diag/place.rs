@@ -167,6 +167,11 @@ impl Context {
         context
     }
 
+    /// The bytes to underline.
+    pub(crate) fn underlined(&self) -> Span {
+        self.focus.unwrap_or(self.span)
+    }
+
     /// The same place, with a node to underline.
     pub(crate) fn focused(&self, node: Node<'_>) -> Context {
         Context { focus: Some(node.head()), ..self.clone() }

@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use serde_json::{Value as Json, json};
 
+use crate::ExprError;
+
 use super::{Context, Diagnostic, ErrorCode, ItemType, Label, LoadResult, WarningCode};
 
 /// How bad a problem is.
@@ -40,8 +42,7 @@ pub struct Problem<'r> {
     pub related: &'r [Label],
     /// What to write instead.
     pub help: Option<&'r str>,
-    notes: &'r [String],
-    context: &'r Context,
+    context: Option<&'r Context>,
 }
 
 impl<'r> Problem<'r> {
@@ -53,8 +54,21 @@ impl<'r> Problem<'r> {
             primary: &found.primary,
             related: &found.related,
             help: found.hint.as_deref(),
-            notes: &found.notes,
-            context: &found.context,
+            context: Some(&found.context),
+        }
+    }
+
+    /// The problem of an expression that stands in no rules file, such as a filter of the command line. `primary` says
+    /// where it is.
+    pub fn of_expression(error: &'r ExprError, code: ErrorCode, primary: &'r Label) -> Problem<'r> {
+        Problem {
+            severity: Severity::Error,
+            code: code.as_str(),
+            title: &error.message,
+            primary,
+            related: &[],
+            help: error.hint.as_deref(),
+            context: None,
         }
     }
 
@@ -62,7 +76,7 @@ impl<'r> Problem<'r> {
     pub fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
         let mut path = String::new();
-        for location in &self.context.locations {
+        for location in self.context.iter().flat_map(|context| &context.locations) {
             let named = matches!(
                 location.item_type,
                 ItemType::Rule | ItemType::Macro | ItemType::List | ItemType::Exception
@@ -75,7 +89,6 @@ impl<'r> Problem<'r> {
         if !path.is_empty() {
             notes.push(path);
         }
-        notes.extend(self.notes.iter().cloned());
         notes
     }
 

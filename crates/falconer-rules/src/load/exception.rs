@@ -1,7 +1,7 @@
 //! Exceptions of rules.
 
 use super::decode::{invalid, missing, required, shape};
-use crate::diag::{Context, Failure, ItemType, LoadResult, WarningCode};
+use crate::diag::{Context, Failure, ItemType, LoadResult, WarningCode, did_you_mean};
 use crate::field::Catalog;
 use crate::syntax::{Field, Operator, Parser, Term, TermKind};
 use crate::text::Text;
@@ -142,16 +142,20 @@ impl ExceptionInfo {
                         fields.len(),
                         comps.len()
                     );
-                    return Err(invalid(message, place));
+                    let first = comps.first().and_then(Entry::text).or(fields.first().and_then(Entry::text));
+                    return Err(at(invalid(message, place), first));
                 }
                 for comp in &comps {
                     if !is_operator(comp.bytes().trim_ascii()) {
                         let shown = String::from_utf8_lossy(comp.bytes());
-                        return Err(invalid(format!("'{shown}' is no operator for an exception"), place));
+                        let failed = invalid(format!("'{shown}' is no operator for an exception"), place);
+                        let names = Operator::ALL.map(Operator::as_str);
+                        let near = did_you_mean(&shown, names.into_iter().filter(|name| name.len() > 1));
+                        return Err(at(Box::new(failed.hint(near)), comp.text()));
                     }
                 }
                 for field in fields {
-                    check_field(field.bytes(), catalog, place, file)?;
+                    check_field(field.bytes(), catalog, place, file).map_err(|e| at(e, field.text()))?;
                 }
                 self.comps = Some(Entry::List(comps));
                 Ok(())
@@ -166,16 +170,23 @@ impl ExceptionInfo {
                 };
                 if !takes_values(comp.trim_ascii()) {
                     let shown = String::from_utf8_lossy(comp);
-                    let message = format!(
-                        "with a single field 'comps' has to be in, pmatch, intersects, or an operator with oneof, \
-                         anyof or allof, not '{shown}'"
-                    );
-                    return Err(invalid(message, place));
+                    let message = format!("with a single field 'comps' cannot be '{shown}'");
+                    let hint =
+                        "write in, pmatch, intersects, or an operator with oneof, anyof or allof".to_owned();
+                    return Err(at(Box::new(invalid(message, place).hint(Some(hint))), Some(&*comp)));
                 }
-                check_field(field, catalog, place, file)
+                check_field(field, catalog, place, file).map_err(|e| at(e, Some(field)))
             }
         }
     }
+}
+
+/// Points an error at a part of an exception.
+fn at(mut error: Failure, part: Option<&Text>) -> Failure {
+    if let Some(origin) = part.and_then(Text::whole) {
+        error.primary.lead_to(origin);
+    }
+    error
 }
 
 /// `in`, `pmatch`, `intersects`, or an operator with a modifier behind one blank.

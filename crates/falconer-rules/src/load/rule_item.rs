@@ -71,8 +71,8 @@ pub(super) fn overrides(
                 found.append.insert(key);
             }
             "append" => {
-                let mut failed = shape(format!("'{key}' cannot be appended to; use replace"), &key_place);
-                failed.hint = hint();
+                let mut failed = shape(format!("'{key}' cannot be appended to"), &key_place);
+                failed.hint = if can_replace { Some(format!("write '{key}: replace'")) } else { hint() };
                 return Err(failed);
             }
             "replace" if can_replace => {
@@ -92,7 +92,8 @@ pub(super) fn overrides(
                 };
                 let place = place.node(ItemType::ValueFor, &key, operation_node);
                 let message = format!("invalid override '{operation}' of '{key}': expected {allowed}");
-                return Err(shape(message, &place));
+                let near = did_you_mean(&operation, ["append", "replace"]);
+                return Err(Box::new(shape(message, &place).hint(near)));
             }
         }
     }
@@ -105,9 +106,10 @@ pub(super) fn rule(reader: &mut Reader<'_>, node: Node<'_>, file: &Context) -> R
     let append = reader.append_flag(node, &context)?;
     let overrides = overrides(node, APPENDABLE, REPLACEABLE, &context)?;
     if append && !overrides.is_empty() {
+        let place = node.entry("append").map_or_else(|| context.clone(), |(key, _)| context.focused(key));
         return Err(shape(
             "'append: true' and 'override' cannot stand together: use 'override' alone",
-            &context,
+            &place,
         ));
     }
     let source = lenient_source(node, &context)?;
@@ -132,7 +134,8 @@ pub(super) fn rule(reader: &mut Reader<'_>, node: Node<'_>, file: &Context) -> R
     } else if ["condition", "output", "desc", "priority"].iter().all(|key| node.get(key).is_none()) {
         let enabled = required(node, "enabled", &context)?;
         let message = "'enabled' alone is deprecated: say 'enabled: replace' under 'override' too";
-        reader.result.warn(WarningCode::DeprecatedItem, message, &context);
+        let place = node.entry("enabled").map_or_else(|| context.clone(), |(key, _)| context.focused(key));
+        reader.result.warn(WarningCode::DeprecatedItem, message, &place);
         reader.collector.enable_rule(&name, enabled, &context)?;
     } else {
         let rule = definition(reader, node, name, &context)?;
@@ -164,9 +167,13 @@ fn parse_priority(text: &str, node: Node<'_>, context: &Context) -> Result<Prior
             None => context.clone(),
         };
         let names = Priority::ALL.map(Priority::as_str);
-        let message = format!("'{text}' is no priority: expected one of {}", names.join(", "));
-        let mut failed = shape(message, &place);
-        failed.hint = did_you_mean(text, names);
+        let mut failed = shape(format!("'{text}' is no priority"), &place);
+        let short = |name: &&&str| {
+            text.len() > 2 && name.to_ascii_lowercase().starts_with(&text.to_ascii_lowercase())
+        };
+        failed.hint = did_you_mean(text, names)
+            .or_else(|| names.iter().find(short).map(|name| format!("did you mean '{name}'?")))
+            .or_else(|| Some(format!("write one of {}", names.join(", "))));
         failed
     })
 }
@@ -238,6 +245,7 @@ fn definition(
         context: context.clone(),
         condition_context: place("condition", ItemType::RuleCondition),
         output_context: place("output", ItemType::RuleOutput),
+        source_place: node.get("source").map_or_else(|| context.clone(), |source| context.focused(source)),
         unknown_source: false,
     })
 }
@@ -287,7 +295,10 @@ fn overridden(
         {
             if !expected.remove(key) {
                 let message = format!("'override' says to {operation} '{key}', but the item has no '{key}'");
-                return Err(shape(message, context));
+                let entry = node.get("override").and_then(|overrides| overrides.entry(key));
+                let place = entry.map_or_else(|| context.clone(), |(key, _)| context.focused(key));
+                let hint = format!("add '{key}: ...' beside 'override', or take the entry out");
+                return Err(Box::new(shape(message, &place).hint(Some(hint))));
             }
             update.take(reader, node, key, operation == "append", context)?;
         }
@@ -304,7 +315,9 @@ fn overridden(
                 Some(value) => context.node(ItemType::Overrides, key, value),
                 None => context.clone(),
             };
-            Err(shape(format!("'{key}' has no entry under 'override'"), &place))
+            let place = node.entry(key).map_or(place.clone(), |(key, _)| place.focused(key));
+            let failed = shape(format!("'{key}' has no entry under 'override'"), &place);
+            Err(Box::new(failed.hint(Some(format!("add '{key}: replace' under 'override'")))))
         }
     }
 }

@@ -13,6 +13,8 @@ pub(super) enum Expected {
     Operator,
     /// A comparison or a macro.
     Check,
+    /// A blank, and a comparison or a macro behind it.
+    Operand,
     /// A string, or a term.
     Text,
     /// A number, or a term.
@@ -63,6 +65,8 @@ pub(super) fn hint(text: &[u8], at: usize, last: (usize, usize), expected: Expec
         Expected::Connective => connective(&found, before.trim(), rest),
         Expected::Operator => operator(&found),
         Expected::Check => check(&found, before.trim()),
+        Expected::Operand if rest.is_empty() => check("", before.trim()),
+        Expected::Operand => None,
         Expected::Text if rest.is_empty() => Some(format!("write what to compare with behind '{before}'")),
         Expected::Text => text_value(&found),
         Expected::Number => number(&found),
@@ -95,7 +99,12 @@ fn connective(found: &str, before: &str, rest: &[u8]) -> Option<String> {
     if let Some(word) = foreign(found) {
         return Some(format!("write '{word}' instead of '{found}'"));
     }
+    if before.starts_with('~') {
+        return Some("write 'regex' or 'glob' instead of '=~'".to_owned());
+    }
     match found {
+        "(" => return called(before),
+        "" => return Some("close the '(' that is open: add a ')'".to_owned()),
         ")" => return Some("take the ')' out: no '(' belongs to it".to_owned()),
         "=" | "==" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "exists" => {
             return Some(format!(
@@ -148,8 +157,30 @@ fn operator(found: &str) -> Option<String> {
     if names.contains(&found) {
         return Some(format!("put a blank behind '{found}'"));
     }
-    let near = nearest(found, names.into_iter().filter(|name| name.len() > 1).chain(["exists"]))?;
-    Some(format!("did you mean '{near}'?"))
+    let words = || names.into_iter().filter(|name| name.len() > 1).chain(["exists"]);
+    if let Some(near) = nearest(found, words()) {
+        return Some(format!("did you mean '{near}'?"));
+    }
+    let all: Vec<&str> = names.into_iter().chain(["exists"]).collect();
+    Some(format!("the operators are {}", all.join(", ")))
+}
+
+/// A name with a parenthesis behind it that is no transformer.
+fn called(name: &str) -> Option<String> {
+    let meant = match name {
+        "lower" | "lowercase" | "tolowercase" => "tolower",
+        "upper" | "uppercase" | "touppercase" => "toupper",
+        "length" | "size" | "count" | "strlen" => "len",
+        "base64" | "b64decode" => "b64",
+        "filename" => "basename",
+        "val" => return Some("val(field) stands on the right side of an operator only".to_owned()),
+        other => nearest(other, Transformer::ALL.map(Transformer::as_str)).unwrap_or_default(),
+    };
+    if meant.is_empty() {
+        let all = Transformer::ALL.map(Transformer::as_str).join(", ");
+        return Some(format!("'{name}' is no transformer; those are {all}"));
+    }
+    Some(format!("'{name}' is no transformer: did you mean '{meant}'?"))
 }
 
 fn check(found: &str, before: &str) -> Option<String> {

@@ -81,6 +81,13 @@ impl Text {
         self.pieces.extend(more.pieces.into_iter().map(|piece| Piece { at: piece.at + moved, ..piece }));
     }
 
+    /// Where all of the text was written, if it was in one place.
+    pub(crate) fn whole(&self) -> Option<Origin> {
+        let piece = self.pieces.first()?;
+        let part = piece.skipped..piece.skipped + self.bytes.len();
+        Some(Origin { scalar: piece.scalar.clone(), part, list: None })
+    }
+
     /// The scalar that a byte comes from, and the byte's place in the scalar's value.
     fn origin(&self, at: usize) -> Option<(usize, usize)> {
         let piece = self.pieces.partition_point(|piece| piece.at <= at).checked_sub(1)?;

@@ -150,7 +150,9 @@ impl State<'_> {
             } else if self.lexer.word("(") {
                 parts.push(self.embedded()?);
             } else {
-                return Err(self.error(&format!("expected a blank or '(' after '{word}'")));
+                return Err(
+                    self.expected(Expected::Operand, &format!("expected a blank or '(' after '{word}'"))
+                );
             }
             self.lexer.blanks();
         }

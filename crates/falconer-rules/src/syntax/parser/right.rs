@@ -5,9 +5,6 @@ use crate::syntax::ast::{Check, Rhs, Span, Term};
 use crate::syntax::explain::Expected;
 use crate::syntax::{Modifier, Operator};
 
-const TERMS: &str =
-    "a transformer: 'val', 'tolower', 'toupper', 'b64', 'basename', 'len', 'join', 'concat' or 'getopt'";
-
 const STRING_OPERATORS: [&str; 9] =
     ["glob", "iglob", "contains", "icontains", "bcontains", "startswith", "bstartswith", "endswith", "regex"];
 
@@ -55,8 +52,7 @@ impl State<'_> {
                 return Ok(check(op, text, end, self.list_right()?));
             }
         }
-        let names = Operator::ALL.map(|op| format!(", '{}'", op.as_str())).concat();
-        Err(self.expected(Expected::Operator, &format!("expected an operator: 'exists'{names}")))
+        Err(self.expected(Expected::Operator, "expected an operator behind the field"))
     }
 
     fn number_right(&mut self) -> Parsed<Right> {
@@ -68,7 +64,7 @@ impl State<'_> {
             }
             match s.lexer.number() {
                 Some(number) => Ok(Right::new(Rhs::Value(number.to_vec()), s.span(start))),
-                None => Err(s.expected(Expected::Number, &format!("expected a number, or {TERMS}"))),
+                None => Err(s.expected(Expected::Number, "expected a number, a transformer or val(field)")),
             }
         })
     }
@@ -86,7 +82,7 @@ impl State<'_> {
             }
             match s.string()? {
                 Some(text) => Ok(Right::new(Rhs::Value(text), s.span(start))),
-                None => Err(s.expected(Expected::Text, &format!("expected a string, or {TERMS}"))),
+                None => Err(s.expected(Expected::Text, "expected a string, a transformer or val(field)")),
             }
         })
     }
@@ -129,7 +125,10 @@ impl State<'_> {
             }
             match s.lexer.identifier() {
                 Some(name) => Ok(Right::name(name, s.span(start))),
-                None => Err(s.expected(Expected::List, &format!("expected a list, a name, or {TERMS}"))),
+                None => Err(s.expected(
+                    Expected::List,
+                    "expected a list in parentheses, a name, a transformer or val(field)",
+                )),
             }
         })
     }
