@@ -50,6 +50,8 @@ struct Compiler<'c> {
     places: Places<'c>,
     /// Bytes and parts of all rules' conditions so far.
     total: (usize, usize),
+    /// A limit was reached: nothing goes on from there.
+    exhausted: bool,
 }
 
 /// Compiles the whole collection anew. The first error ends it, unless all are gathered.
@@ -73,11 +75,15 @@ pub(crate) fn compile(
         macro_names: HashMap::new(),
         places: Places::new(collector, limits),
         total: (0, 0),
+        exhausted: false,
     };
     compiler.macros()?;
     let mut rules = Vec::new();
     for rule in collector.rules.iter() {
         let Some(catalog) = catalogs.get_mut(&rule.source) else { continue };
+        if compiler.exhausted {
+            break;
+        }
         compiler.places.clear();
         let compiled = match compiler.rule(rule, catalog) {
             Err(error) => {
@@ -170,6 +176,8 @@ impl Compiler<'_> {
                     let text = Arc::clone(&self.macros[i].text);
                     let error = self.macro_failure(*error, &info.condition, &text, Subject::Macro(info));
                     self.keep(error, Named::Macro, &info.name)?;
+                    self.exhausted = true;
+                    break;
                 }
             }
         }
@@ -375,6 +383,7 @@ impl Compiler<'_> {
         if self.total.0 <= size && self.total.1 <= count {
             return Ok(());
         }
+        self.exhausted = true;
         let message =
             format!("the conditions of all rules together are too large: {count} parts or {size} bytes");
         Err(failure(ErrorCode::CompileCondition, message, place))
