@@ -9,7 +9,7 @@ use falconer_rules::{Engine, RuleSet, Stats};
 
 use crate::config::{Config, DEFAULT_CONFIG};
 use crate::error::RunError;
-use crate::log::{Level, Log};
+use crate::log::{Level, Log, LogConfig};
 use crate::options::Options;
 use crate::outputs::Outputs;
 use crate::plugins::{Plugins, SYSCALL, SourceInstances};
@@ -49,7 +49,8 @@ pub fn rule_engine(config: Option<&Path>, overrides: &[String]) -> Result<Engine
     options.config = config.map(Path::to_owned);
     overrides.clone_into(&mut options.overrides);
     let config = load_config(&options)?;
-    let plugins = Plugins::load(&config, Log::new(config.log))?;
+    let quiet = LogConfig { stderr: false, ..config.log };
+    let plugins = Plugins::load(&config, Log::new(quiet))?;
     Ok(engine(&config, &plugins))
 }
 

@@ -296,7 +296,10 @@ impl Compiler<'_> {
                 self.count(text.len(), size.parts(), &rule.context)?;
                 (expr, errors)
             }
-            (Err(error), _) => return Err(self.macro_failure(*error, &shown, &text, Subject::Rule(rule))),
+            (Err(error), _) => {
+                self.exhausted = true;
+                return Err(self.macro_failure(*error, &shown, &text, Subject::Rule(rule)));
+            }
         };
         for error in errors {
             let error = self.macro_failure(error, &shown, &text, Subject::Rule(rule));

@@ -7,7 +7,9 @@ use serde_json::Value as Json;
 
 use super::label::Finder;
 use super::snippet::snippet;
-use super::{Context, Diagnostic, ErrorCode, WarningCode};
+use super::{Context, Diagnostic, ErrorCode, Label, WarningCode};
+use crate::syntax::Span;
+use crate::yaml::Mark;
 
 /// The errors and warnings of one rules file.
 ///
@@ -25,6 +27,8 @@ pub struct LoadResult {
     pub schema_warnings: Option<Vec<String>>,
     /// How many warnings are kept.
     limit: usize,
+    /// Where a quoted string starts that ends only with the file.
+    pub(crate) unclosed: Option<Mark>,
 }
 
 impl LoadResult {
@@ -35,6 +39,7 @@ impl LoadResult {
             warnings: Vec::new(),
             schema_warnings: None,
             limit,
+            unclosed: None,
         }
     }
 
@@ -67,6 +72,11 @@ impl LoadResult {
         for error in &mut self.errors {
             finish(error, contents, &mut finder);
         }
+        if let Some(mark) = self.unclosed {
+            for (i, error) in self.errors.iter_mut().enumerate() {
+                say_unclosed(error, i == 0, &self.name, mark);
+            }
+        }
         for warning in &mut self.warnings {
             finish(warning, contents, &mut finder);
         }
@@ -92,6 +102,19 @@ impl LoadResult {
 pub fn results_json<'r>(results: impl IntoIterator<Item = &'r LoadResult>) -> Json {
     let results: Vec<Json> = results.into_iter().map(LoadResult::to_json).collect();
     serde_json::json!({ "falco_load_results": results })
+}
+
+/// An error inside or behind a string that has no end follows from that, and so may the first of all: the string has
+/// swallowed what stands behind it.
+fn say_unclosed(error: &mut Diagnostic<ErrorCode>, first: bool, file: &str, mark: Mark) {
+    let label = &error.primary;
+    if *label.file != *file || (!first && label.span.end < mark.offset) {
+        return;
+    }
+    let span = Span { start: mark.offset, end: mark.offset + 1 };
+    error.related.push(Label::new(Arc::clone(&label.file), span).text("this string has no end"));
+    let (line, column) = (mark.line + 1, mark.column + 1);
+    error.hint = Some(format!("close the quoted string that starts in line {line}, column {column}"));
 }
 
 fn finish<C>(diagnostic: &mut Diagnostic<C>, contents: &HashMap<String, Arc<[u8]>>, finder: &mut Finder<'_>) {

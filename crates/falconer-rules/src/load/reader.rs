@@ -37,19 +37,13 @@ pub(crate) fn read(
         let place = file.at(ItemType::ValueFor, "", error.mark);
         failure(ErrorCode::YamlParse, format!("not valid YAML: {}", error.message), &place)
     })?;
+    result.unclosed = tree.unclosed;
     for document in tree.documents() {
         let found = schema::check(document);
         result.schema(found);
     }
     let mut reader = Reader { collector, catalogs, result, gathered, more: Vec::new() };
-    reader.documents(&tree, &file).map_err(|mut failed| {
-        if let Some(mark) = tree.unclosed {
-            let (line, column) = (mark.line + 1, mark.column + 1);
-            failed.hint =
-                Some(format!("the quoted string that starts in line {line}, column {column} has no end"));
-        }
-        failed
-    })
+    reader.documents(&tree, &file)
 }
 
 const ITEM_KEYS: &[&str] = &["rule", "macro", "list", "required_engine_version", "required_plugin_versions"];

@@ -21,6 +21,8 @@ pub(super) enum Expected {
     Number,
     /// A list, a name, or a term.
     List,
+    /// The next element of a list, or its end.
+    ListEnd,
     /// Anything else.
     Other,
 }
@@ -71,6 +73,10 @@ pub(super) fn hint(text: &[u8], at: usize, last: (usize, usize), expected: Expec
         Expected::Text => text_value(&found),
         Expected::Number => number(&found),
         Expected::List => list(&found),
+        Expected::ListEnd if rest.is_empty() => Some("close the list: add a ')'".to_owned()),
+        Expected::ListEnd => {
+            Some(format!("write ',' between values, and quotes around \"{} {found}\"", before.trim()))
+        }
         Expected::Other => None,
     }
 }

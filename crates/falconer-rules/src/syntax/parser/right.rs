@@ -167,7 +167,7 @@ impl State<'_> {
         if self.lexer.word(")") {
             Ok(Right { elements, ..Right::new(Rhs::List(values), self.span(start)) })
         } else {
-            Err(self.error("expected ')'"))
+            Err(self.expected(Expected::ListEnd, "expected ',' or ')' in the list"))
         }
     }
 }
