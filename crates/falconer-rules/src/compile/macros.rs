@@ -65,6 +65,9 @@ impl CompiledMacro {
     }
 }
 
+/// A tree without names of macros, and how large it is.
+pub(super) type Outcome = Result<(Expr, Size), Box<MacroError>>;
+
 /// The macros that a condition may see.
 pub(super) struct Resolver<'m> {
     pub(super) macros: &'m mut Vec<CompiledMacro>,
@@ -102,7 +105,7 @@ impl<'m> Resolver<'m> {
     }
 
     /// Replaces every macro's name in a tree.
-    pub(super) fn resolve(&mut self, expr: Expr) -> Result<(Expr, Size), Box<MacroError>> {
+    pub(super) fn resolve(&mut self, expr: Expr) -> Outcome {
         let span = expr.span;
         let (kind, size) = match expr.kind {
             ExprKind::Or(parts) => {
@@ -141,6 +144,7 @@ impl<'m> Resolver<'m> {
         }
     }
 
+    #[expect(clippy::unnecessary_box_returns, reason = "errors are boxed where they are made")]
     fn error(&self, message: String, span: Span, kind: MacroErrorKind) -> Box<MacroError> {
         Box::new(MacroError { message, span, kind, within: self.path.last().copied() })
     }

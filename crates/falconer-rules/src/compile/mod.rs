@@ -6,6 +6,7 @@ mod lists;
 mod macros;
 mod output;
 mod places;
+mod rule;
 mod rules;
 
 pub use output::{AppendOutput, ExtraField};

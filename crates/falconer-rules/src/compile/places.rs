@@ -97,7 +97,8 @@ pub(super) fn label_of(context: &Context) -> Label {
 }
 
 /// Points a diagnostic at a part of a collected text.
-pub(super) fn point_into<C>(diagnostic: &mut Diagnostic<C>, text: &Text, span: Span) {
+pub(super) fn point_into<C>(diagnostic: &mut Diagnostic<C>, text: &Text, span: Option<Span>) {
+    let Some(span) = span else { return };
     let mut traced = Traced::new(true);
     traced.put_text(text);
     if let Some(origin) = traced.origin(span) {

@@ -104,7 +104,9 @@ impl Reader<'_> {
             Err(_) if in_doubt => {}
             Err(error) => {
                 gathered.keep(error);
-                more.into_iter().for_each(|error| gathered.keep(error));
+                for error in more {
+                    gathered.keep(error);
+                }
                 gathered.fail_item(item);
             }
         }

@@ -65,10 +65,9 @@ pub(super) fn hint(text: &[u8], at: usize, last: (usize, usize), expected: Expec
     }
     match expected {
         Expected::Connective => connective(&found, before.trim(), rest),
-        Expected::Operator => operator(&found),
+        Expected::Operator => Some(operator(&found)),
         Expected::Check => check(&found, before.trim()),
         Expected::Operand if rest.is_empty() => check("", before.trim()),
-        Expected::Operand => None,
         Expected::Text if rest.is_empty() => Some(format!("write what to compare with behind '{before}'")),
         Expected::Text => text_value(&found),
         Expected::Number => number(&found),
@@ -77,7 +76,7 @@ pub(super) fn hint(text: &[u8], at: usize, last: (usize, usize), expected: Expec
         Expected::ListEnd => {
             Some(format!("write ',' between values, and quotes around \"{} {found}\"", before.trim()))
         }
-        Expected::Other => None,
+        Expected::Operand | Expected::Other => None,
     }
 }
 
@@ -109,7 +108,7 @@ fn connective(found: &str, before: &str, rest: &[u8]) -> Option<String> {
         return Some("write 'regex' or 'glob' instead of '=~'".to_owned());
     }
     match found {
-        "(" => return called(before),
+        "(" => return Some(called(before)),
         "" => return Some("close the '(' that is open: add a ')'".to_owned()),
         ")" => return Some("take the ')' out: no '(' belongs to it".to_owned()),
         "=" | "==" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "exists" => {
@@ -138,9 +137,9 @@ fn connective(found: &str, before: &str, rest: &[u8]) -> Option<String> {
     None
 }
 
-fn operator(found: &str) -> Option<String> {
+fn operator(found: &str) -> String {
     let instead = match found {
-        "" => return Some("write an operator and a value, or 'exists'".to_owned()),
+        "" => return "write an operator and a value, or 'exists'".to_owned(),
         "is" | "eq" | "equals" | "===" | ":" => "=",
         "ne" | "<>" | "!==" => "!=",
         "lt" => "<",
@@ -149,44 +148,44 @@ fn operator(found: &str) -> Option<String> {
         "ge" | "=>" => ">=",
         "=~" | "~" | "~=" | "matches" | "match" | "rlike" => "regex",
         "like" | "LIKE" | "has" | "includes" => "contains",
-        "not" => return Some("write 'not' in front of the field: not field in (a, b)".to_owned()),
-        "and" | "or" => return Some(format!("a field alone says nothing: write 'exists' before '{found}'")),
+        "not" => return "write 'not' in front of the field: not field in (a, b)".to_owned(),
+        "and" | "or" => return format!("a field alone says nothing: write 'exists' before '{found}'"),
         "IN" | "oneof" | "anyof" | "allof" => {
-            return Some(format!("write '= {found}' or 'in'").replace("= IN", "in"));
+            return format!("write '= {found}' or 'in'").replace("= IN", "in");
         }
         _ => "",
     };
     if !instead.is_empty() {
-        return Some(format!("write '{instead}' instead of '{found}'"));
+        return format!("write '{instead}' instead of '{found}'");
     }
     let names = Operator::ALL.map(Operator::as_str);
     if names.contains(&found) {
-        return Some(format!("put a blank behind '{found}'"));
+        return format!("put a blank behind '{found}'");
     }
     let words = || names.into_iter().filter(|name| name.len() > 1).chain(["exists"]);
     if let Some(near) = nearest(found, words()) {
-        return Some(format!("did you mean '{near}'?"));
+        return format!("did you mean '{near}'?");
     }
     let all: Vec<&str> = names.into_iter().chain(["exists"]).collect();
-    Some(format!("the operators are {}", all.join(", ")))
+    format!("the operators are {}", all.join(", "))
 }
 
 /// A name with a parenthesis behind it that is no transformer.
-fn called(name: &str) -> Option<String> {
+fn called(name: &str) -> String {
     let meant = match name {
         "lower" | "lowercase" | "tolowercase" => "tolower",
         "upper" | "uppercase" | "touppercase" => "toupper",
         "length" | "size" | "count" | "strlen" => "len",
         "base64" | "b64decode" => "b64",
         "filename" => "basename",
-        "val" => return Some("val(field) stands on the right side of an operator only".to_owned()),
+        "val" => return "val(field) stands on the right side of an operator only".to_owned(),
         other => nearest(other, Transformer::ALL.map(Transformer::as_str)).unwrap_or_default(),
     };
     if meant.is_empty() {
         let all = Transformer::ALL.map(Transformer::as_str).join(", ");
-        return Some(format!("'{name}' is no transformer; those are {all}"));
+        return format!("'{name}' is no transformer; those are {all}");
     }
-    Some(format!("'{name}' is no transformer: did you mean '{meant}'?"))
+    format!("'{name}' is no transformer: did you mean '{meant}'?")
 }
 
 fn check(found: &str, before: &str) -> Option<String> {

@@ -263,7 +263,9 @@ fn content(file: &[u8], lines: &[Line], indent: usize, folded: bool) -> Aligned 
                 more => more.iter().skip(1).for_each(|one| out.push(b'\n', one.clone())),
             }
         } else {
-            breaks.iter().for_each(|one| out.push(b'\n', one.clone()));
+            for one in &breaks {
+                out.push(b'\n', one.clone());
+            }
         }
         breaks.clear();
         (start..line.end).for_each(|i| out.push(file[i], i..i + 1));
@@ -272,7 +274,9 @@ fn content(file: &[u8], lines: &[Line], indent: usize, folded: bool) -> Aligned 
         }
         last_deeper = Some(deeper);
     }
-    breaks.into_iter().for_each(|one| out.push(b'\n', one));
+    for one in breaks {
+        out.push(b'\n', one);
+    }
     out
 }
 

@@ -94,11 +94,13 @@ struct State<'t> {
 type Parsed<T> = Result<T, Box<SyntaxError>>;
 
 impl State<'_> {
+    #[expect(clippy::unnecessary_box_returns, reason = "errors are boxed where they are made")]
     fn error(&self, message: &str) -> Box<SyntaxError> {
         self.expected(Expected::Other, message)
     }
 
     /// An error that knows what could have stood here.
+    #[expect(clippy::unnecessary_box_returns, reason = "errors are boxed where they are made")]
     fn expected(&self, expected: Expected, message: &str) -> Box<SyntaxError> {
         let Lexer { text, at, last } = self.lexer;
         Box::new(SyntaxError {
