@@ -45,9 +45,8 @@ pub fn run(options: &Options) -> ExitCode {
 ///
 /// `config` is [`DEFAULT_CONFIG`] unless given.
 pub fn rule_engine(config: Option<&Path>, overrides: &[String]) -> Result<Engine, RunError> {
-    let mut options = Options::default();
-    options.config = config.map(Path::to_owned);
-    overrides.clone_into(&mut options.overrides);
+    let config = config.map(Path::to_owned);
+    let options = Options { config, overrides: overrides.to_vec(), ..Options::default() };
     let config = load_config(&options)?;
     let quiet = LogConfig { stderr: false, ..config.log };
     let plugins = Plugins::load(&config, Log::new(quiet))?;

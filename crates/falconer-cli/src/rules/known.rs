@@ -25,14 +25,12 @@ impl Known {
 
     /// An engine that knows the event sources.
     pub(super) fn engine(&self) -> Result<Engine> {
-        match &self.config {
-            Some(config) => Ok(falconer_runner::rule_engine(Some(config), &[])?),
-            None => {
-                let libraries: Vec<Library> =
-                    self.plugins.iter().map(|path| crate::load::load(path)).collect::<Result<_>>()?;
-                let libraries: Vec<&Library> = libraries.iter().collect();
-                Ok(Engine::new(falconer_runner::rule_sources(&libraries)))
-            }
+        if let Some(config) = &self.config {
+            return Ok(falconer_runner::rule_engine(Some(config), &[])?);
         }
+        let libraries: Vec<Library> =
+            self.plugins.iter().map(|path| crate::load::load(path)).collect::<Result<_>>()?;
+        let libraries: Vec<&Library> = libraries.iter().collect();
+        Ok(Engine::new(falconer_runner::rule_sources(&libraries)))
     }
 }

@@ -4,6 +4,7 @@ use std::io::{Write, stdout};
 
 use anyhow::{Context, Result, bail};
 use falconer_rules::diag::{ErrorCode, Label, Problem, render};
+use falconer_rules::field::Source;
 use falconer_rules::syntax::Parser;
 use falconer_rules::{ExprError, SourceExprs};
 use serde_json::json;
@@ -76,7 +77,7 @@ fn checker(args: &Args) -> Result<SourceExprs> {
         None => sources.get(1).or(sources.first()),
     };
     let Some(source) = chosen else {
-        let names: Vec<&str> = sources.iter().map(|source| source.name()).collect();
+        let names: Vec<&str> = sources.iter().map(Source::name).collect();
         bail!(
             "no event source '{}': there are {}",
             args.source.as_deref().unwrap_or_default(),

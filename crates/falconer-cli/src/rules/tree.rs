@@ -1,6 +1,6 @@
 //! The tree of a condition as JSON.
 
-use falconer_rules::syntax::{Arg, Expr, ExprKind, Rhs, Term, TermKind};
+use falconer_rules::syntax::{Arg, Expr, ExprKind, Modifier, Rhs, Term, TermKind};
 use serde_json::{Value, json};
 
 /// The tree: each node has a `kind`, and in `span` its first byte and the one behind its last.
@@ -25,7 +25,7 @@ pub(super) fn tree(expr: &Expr) -> Value {
                 "kind": "check",
                 "left": term(&check.left),
                 "operator": check.op_text,
-                "modifier": check.modifier.map(|modifier| modifier.as_str()),
+                "modifier": check.modifier.map(Modifier::as_str),
                 "right": right,
             })
         }
