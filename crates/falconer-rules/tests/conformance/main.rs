@@ -13,8 +13,8 @@ use std::path::Path;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use config::Config;
-use falconer_rules::{Engine, LoadResult, Matching, Scratch, Stats, Version};
 use falconer_rules::diag::{Context, Diagnostic, ErrorCode, Location};
+use falconer_rules::{Engine, LoadResult, Matching, Scratch, Stats, Version};
 use serde_json::{Value as Json, json};
 
 const AREAS: [&str; 10] = [
