@@ -1,10 +1,11 @@
-//! The `falconer` command: looks into plugins, lists their events and runs rules on them.
+//! The `falconer` command: looks into plugins, lists their events, checks rules and runs them on events.
 
 #![forbid(unsafe_code)]
 
 mod events;
 mod load;
 mod plugin;
+mod rules;
 mod run;
 mod text;
 
@@ -25,6 +26,8 @@ enum Command {
     Events(events::Args),
     #[command(subcommand)]
     Plugin(plugin::Command),
+    #[command(subcommand)]
+    Rules(rules::Command),
     Run(run::Args),
 }
 
@@ -40,6 +43,10 @@ fn main() -> ExitCode {
     let result = match cli.command {
         Command::Events(args) => events::run(&args),
         Command::Plugin(command) => plugin::run(&command),
+        Command::Rules(command) => match rules::run(&command) {
+            Ok(false) => return ExitCode::FAILURE,
+            outcome => outcome.map(drop),
+        },
         Command::Run(args) => return run::run(args),
     };
     match result {

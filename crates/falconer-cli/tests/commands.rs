@@ -84,7 +84,7 @@ fn mistakes_are_shown_where_they_are() {
     let words = |args: &[&str]| events_failure(args).1;
     assert_eq!(
         words(&["-f", "evt.num = 1 and fx.paylod = x"]),
-        "Error: filter: nonexistent field fx.paylod: source 'fixture' has no field of this name (did you mean \
+        "Error: filter: source 'fixture' has no field 'fx.paylod' (did you mean \
          'fx.payload'?)\n    evt.num = 1 and fx.paylod = x\n                    ^^^^^^^^^"
     );
     assert!(

@@ -1,10 +1,10 @@
 //! The engine: sources and configuration in, files one after the other, a rule set out.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::compile::{self, AppendOutput, Compiled, Limits};
-use crate::diag::{Context, ErrorCode, LoadResult, failure};
+use crate::diag::{Context, ErrorCode, Gathered, LoadResult, failure};
 use crate::field::{Catalog, Source};
 use crate::load::{self, Collector, PluginRequirement, Version};
 use crate::rule::{Priority, Rule};
@@ -98,29 +98,133 @@ impl Engine {
         self
     }
 
-    /// Loads one file and compiles everything loaded so far.
+    /// Loads one file and compiles everything loaded so far. As in Falco, the first error ends it.
     pub fn load(&mut self, name: &str, content: &[u8]) -> LoadResult {
+        self.load_file(name, content, None)
+    }
+
+    /// Loads files as [`load`](Self::load) would, one after the other, but goes on after errors.
+    ///
+    /// The first error of all is the one that `load` gives. Further ones do not follow from others: what uses a macro
+    /// that failed is not reported. Warnings come once, and nothing is called unused that a later file uses. This
+    /// engine stays as it is.
+    ///
+    /// ```
+    /// use falconer_rules::Engine;
+    /// use falconer_rules::field::{FieldDef, FieldType, Source};
+    ///
+    /// let engine = Engine::new(vec![Source::new("dummy").plugin("dummy", vec![FieldDef::new("dummy.value", FieldType::Uint64)])]);
+    /// let text = b"
+    /// - macro: large
+    ///   condition: dummy.valu > 100
+    /// - rule: Large
+    ///   desc: A large sample
+    ///   source: dummy
+    ///   priority: NOTE
+    ///   condition: large
+    ///   output: value=%dummy.value
+    /// - rule: Odd
+    ///   desc: An odd sample
+    ///   source: dummy
+    ///   priority: NOTICE
+    ///   condition: large and odd
+    ///   output: value=%dummy.value
+    /// ";
+    /// let results = engine.check([("rules.yaml", &text[..])]);
+    /// let found: Vec<&str> = results[0].errors.iter().map(|e| &text_of(text, e.primary.span)[..]).collect();
+    /// # fn text_of(text: &[u8], span: falconer_rules::syntax::Span) -> &str {
+    /// #     std::str::from_utf8(&text[span.start..span.end]).unwrap()
+    /// # }
+    /// assert_eq!(found, ["NOTE", "odd", "dummy.valu"]);
+    /// ```
+    pub fn check<'f>(&self, files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> Vec<LoadResult> {
+        let mut engine = self.clone();
+        let mut gathered = Gathered::default();
+        let mut seen = HashSet::new();
+        let mut results: Vec<LoadResult> = Vec::new();
+        let mut unused = Vec::new();
+        for (name, content) in files {
+            let mut result = engine.load_file(name, content, Some(&mut gathered));
+            let (now, later) = result.warnings.into_iter().partition(|warning| !warning.code.is_unused());
+            (result.warnings, unused) = (now, later);
+            result.warnings.retain(|warning| seen.insert((warning.code, warning.primary.place())));
+            results.push(result);
+        }
+        for warning in unused {
+            let file = Arc::clone(&warning.primary.file);
+            if let Some(result) = results.iter_mut().rev().find(|result| *result.name == *file) {
+                result.warnings.push(warning);
+            }
+        }
+        results
+    }
+
+    /// Says of unknown fields which other source has them.
+    fn say_whose_fields(&self, result: &mut LoadResult) {
+        for error in result.errors.iter_mut().filter(|error| error.hint.is_none()) {
+            let span = error.primary.span;
+            if !matches!(error.code, ErrorCode::CompileCondition | ErrorCode::CompileOutput) {
+                continue;
+            }
+            let Some(content) = self.contents.get(&*error.primary.file) else { continue };
+            let name = content.get(span.start..span.end).and_then(|name| std::str::from_utf8(name).ok());
+            let Some(name) = name.and_then(|name| name.split('[').next()) else { continue };
+            let owner = self.sources.iter().find(|source| {
+                let catalog = self.catalogs.get(source.name());
+                catalog.is_some_and(|catalog| catalog.plugin_of(name).is_some())
+            });
+            error.hint =
+                owner.filter(|_| error.message.ends_with(&format!("has no field '{name}'"))).map(|owner| {
+                    format!("source '{}' has this field: is the rule for that source?", owner.name())
+                });
+        }
+    }
+
+    fn load_file(&mut self, name: &str, content: &[u8], mut gathered: Option<&mut Gathered>) -> LoadResult {
         let mut result = LoadResult::new(name, self.limits.warnings);
         if content.len() > self.limits.file_size {
             let message =
                 format!("the file has {} bytes; {} are allowed", content.len(), self.limits.file_size);
             result.errors.push(*failure(ErrorCode::YamlValidate, message, &Context::file(name)));
+            if let Some(gathered) = gathered {
+                gathered.blind = true;
+            }
             return result;
         }
         let decoded = Decoded::new(content);
         let depth = self.limits.yaml_depth;
-        let read = load::read(&decoded, depth, &mut self.collector, &self.catalogs, &mut result);
+        let (collector, catalogs) = (&mut self.collector, &self.catalogs);
+        let read = load::read(&decoded, depth, collector, catalogs, &mut result, gathered.as_deref_mut());
         self.contents.insert(name.to_owned(), decoded.bytes.into());
+        // Of a text that is no YAML nothing is known. Everything else goes on.
+        let read = match (read, &mut gathered) {
+            (Err(error), Some(gathered)) => {
+                gathered.blind = true;
+                gathered.keep(error);
+                Ok(())
+            }
+            (read, _) => read,
+        };
         let compiled = read.and_then(|()| {
-            let (collector, append) = (&self.collector, &self.append_output);
-            compile::compile(collector, &mut self.catalogs, append, self.limits, &mut result)
+            let (collector, append, limits) = (&self.collector, &self.append_output, self.limits);
+            let gathered = gathered.as_deref_mut();
+            compile::compile(collector, &mut self.catalogs, append, limits, &mut result, gathered)
         });
         match compiled {
             Ok(compiled) => self.compiled = compiled,
             Err(error) => result.errors.push(*error),
         }
+        if let Some(gathered) = gathered {
+            result.errors.extend(gathered.take());
+        }
         result.finish(&self.contents);
+        self.say_whose_fields(&mut result);
         result
+    }
+
+    /// The event sources, that of system calls among them.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
     }
 
     /// The plugins that the loaded files require, in order.

@@ -21,13 +21,12 @@ pub struct ExprError {
 
 impl From<SyntaxError> for ExprError {
     fn from(error: SyntaxError) -> ExprError {
-        let span = Span { start: error.offset, end: error.offset };
-        ExprError { message: error.message, span, hint: None }
+        ExprError { message: error.message, span: error.span, hint: error.hint }
     }
 }
 
-impl From<CheckError> for ExprError {
-    fn from(error: CheckError) -> ExprError {
+impl From<Box<CheckError>> for ExprError {
+    fn from(error: Box<CheckError>) -> ExprError {
         ExprError { message: error.message, span: error.span, hint: error.hint }
     }
 }

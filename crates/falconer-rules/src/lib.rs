@@ -66,6 +66,7 @@ mod rule;
 mod ruleset;
 mod select;
 pub mod syntax;
+mod text;
 mod yaml;
 
 pub use compile::{AppendOutput, ExtraField, Limits};

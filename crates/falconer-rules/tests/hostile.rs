@@ -6,6 +6,7 @@
     reason = "clearer where texts are built for tests"
 )]
 
+use falconer_rules::diag::{Diagnostic, ErrorCode, decoded};
 use falconer_rules::field::{FieldDef, FieldType, SlotId, Source};
 use falconer_rules::syntax::Parser;
 use falconer_rules::{
@@ -30,8 +31,30 @@ fn source() -> Source {
 
 fn load(text: &[u8]) -> (Engine, LoadResult) {
     let mut engine = Engine::new(vec![source()]);
+    check(&engine, text);
     let result = engine.load("rules.yaml", text);
     (engine, result)
+}
+
+/// All problems of a text: the first error is the one that loading stops at, every place is a part of the text, and
+/// whatever there is can be rendered.
+fn check(engine: &Engine, text: &[u8]) {
+    let checked = engine.check([("rules.yaml", text)]).remove(0);
+    let loaded = engine.clone().load("rules.yaml", text);
+    let place = |e: &Diagnostic<ErrorCode>| (e.code, e.message.clone(), e.context.clone());
+    assert_eq!(checked.errors.first().map(place), loaded.errors.first().map(place));
+    let content = decoded(text);
+    for problem in checked.problems().take(50) {
+        for label in problem.related.iter().chain([problem.primary]) {
+            assert!(label.span.start <= label.span.end && label.span.end <= content.len());
+        }
+        assert_eq!(problem.title.lines().count(), 1, "{}", problem.title);
+        let _ = problem.to_json(|_| Some(&content)).to_string();
+        #[cfg(feature = "render")]
+        for colours in [falconer_rules::diag::Colours::Yes, falconer_rules::diag::Colours::No] {
+            let _ = falconer_rules::diag::render(&problem, |_| Some(&content), colours);
+        }
+    }
 }
 
 struct Anything<'r> {

@@ -31,7 +31,8 @@ pub use config::{Config, ConfigError, ConfigFile, DEFAULT_CONFIG, PluginConfig};
 pub use error::RunError;
 pub use log::{Level, LogConfig};
 pub use options::{Describe, Options};
-pub use run::run;
+pub use plugins::rule_sources;
+pub use run::{rule_engine, run};
 
 /// The name that a mistyped one most likely stands for: at most a third of its letters away.
 fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

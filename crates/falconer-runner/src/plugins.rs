@@ -162,15 +162,10 @@ impl Plugins {
         self.loaded.iter().map(|plugin| (plugin.library.name(), version(plugin))).collect()
     }
 
-    /// The event sources with their fields, as rules need to know them; that of system calls comes first.
+    /// The event sources with their fields.
     pub(crate) fn rule_sources(&self) -> Vec<Source> {
-        let described = |source: Source, name: &str| {
-            self.extracting(name).fold(source, |source, plugin| {
-                source.plugin(plugin.library.name(), plugin.library.fields().iter().map(definition).collect())
-            })
-        };
-        let own = self.source_names().into_iter().map(|name| described(Source::new(name), name));
-        [described(Source::syscall(), SYSCALL)].into_iter().chain(own).collect()
+        let libraries: Vec<&Library> = self.loaded.iter().map(|plugin| &plugin.library).collect();
+        rule_sources(&libraries)
     }
 
     /// Initialises, for each event source in load order, instances of the plugins that serve it.
@@ -243,6 +238,23 @@ fn resolve(plugin: &PluginConfig, config: &Path) -> Result<PathBuf, RunError> {
             directory: PLUGINS_DIRECTORY,
         })
     }
+}
+
+/// The event sources of plugins, in load order, with their fields, as rules need to know them; that of system calls
+/// comes first.
+pub fn rule_sources(plugins: &[&Library]) -> Vec<Source> {
+    let described = |source: Source, name: &str| {
+        let extracting = plugins.iter().filter(|plugin| plugin.extracts_from(name));
+        extracting.fold(source, |source, plugin| {
+            source.plugin(plugin.name(), plugin.fields().iter().map(definition).collect())
+        })
+    };
+    let mut names: Vec<&str> = Vec::new();
+    for plugin in plugins {
+        names.extend(plugin.event_source().filter(|source| !names.contains(source)));
+    }
+    let own = names.into_iter().map(|name| described(Source::new(name), name));
+    [described(Source::syscall(), SYSCALL)].into_iter().chain(own).collect()
 }
 
 /// A field as rules need to know it.

@@ -9,7 +9,7 @@ use falconer_rules::{Engine, RuleSet, Stats};
 
 use crate::config::{Config, DEFAULT_CONFIG};
 use crate::error::RunError;
-use crate::log::{Level, Log};
+use crate::log::{Level, Log, LogConfig};
 use crate::options::Options;
 use crate::outputs::Outputs;
 use crate::plugins::{Plugins, SYSCALL, SourceInstances};
@@ -38,6 +38,28 @@ pub fn run(options: &Options) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// An engine that knows what a configuration says of rules: the fields of its plugins, which are loaded but not
+/// initialised, static fields, what is added to outputs, and the least priority.
+///
+/// `config` is [`DEFAULT_CONFIG`] unless given.
+pub fn rule_engine(config: Option<&Path>, overrides: &[String]) -> Result<Engine, RunError> {
+    let config = config.map(Path::to_owned);
+    let options = Options { config, overrides: overrides.to_vec(), ..Options::default() };
+    let config = load_config(&options)?;
+    let quiet = LogConfig { stderr: false, ..config.log };
+    let plugins = Plugins::load(&config, Log::new(quiet))?;
+    Ok(engine(&config, &plugins))
+}
+
+fn engine(config: &Config, plugins: &Plugins) -> Engine {
+    let mut engine = Engine::new(plugins.rule_sources());
+    engine
+        .static_fields(config.static_fields.iter().cloned())
+        .append_output(config.append_output.clone())
+        .min_priority(config.priority);
+    engine
 }
 
 fn load_config(options: &Options) -> Result<Config, RunError> {
@@ -70,11 +92,7 @@ fn prepare_and_run(options: &Options, config: &Config, log: Log) -> Result<(), R
     log_start(config, log);
     let plugins = Plugins::load(config, log)?;
     let instances = plugins.init(log)?;
-    let mut engine = Engine::new(plugins.rule_sources());
-    engine
-        .static_fields(config.static_fields.iter().cloned())
-        .append_output(config.append_output.clone())
-        .min_priority(config.priority);
+    let mut engine = engine(config, &plugins);
     let selected = selection::select(options, &plugins.source_names())?;
 
     if !options.validate.is_empty() {

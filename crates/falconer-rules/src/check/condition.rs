@@ -2,9 +2,10 @@
 
 use super::constant;
 use super::typed::{Pred, Scalar, Set, Term, TermKind, Test};
+use crate::diag::MOST_OF_ONE;
 use crate::eval::PathSet;
 use crate::field::{Catalog, FieldError, FieldRef, FieldType};
-use crate::syntax::{Check, Expr, ExprKind, Modifier, Operator, Parser, Rhs, Span, Transformer};
+use crate::syntax::{Check, Expr, ExprKind, Operator, Parser, Rhs, Span, Term as Written, Transformer};
 
 /// Why a condition does not fit a source.
 #[derive(Clone, Debug)]
@@ -16,8 +17,12 @@ pub(crate) struct CheckError {
     /// A field that does not exist: `skip-if-unknown-filter` covers it.
     pub(crate) unknown_field: bool,
     pub(crate) hint: Option<String>,
+    /// A few words about the part concerned.
+    pub(crate) label: Option<&'static str>,
     /// The innermost macro whose text the span is in.
     pub(crate) in_macro: Option<String>,
+    /// Where the rule names the macro that leads there.
+    pub(crate) used_at: Option<Span>,
 }
 
 /// A constant that may not mean what it seems to.
@@ -25,7 +30,11 @@ pub(crate) struct CheckError {
 pub(crate) struct CheckWarning {
     pub(crate) message: String,
     pub(crate) span: Span,
+    /// Where Falco says it is.
+    pub(crate) at: usize,
+    pub(crate) hint: String,
     pub(crate) in_macro: Option<String>,
+    pub(crate) used_at: Option<Span>,
 }
 
 /// Checks conditions and outputs of one source.
@@ -33,32 +42,36 @@ pub(crate) struct Checker<'c> {
     pub(crate) catalog: &'c mut Catalog,
     pub(crate) warnings: Vec<CheckWarning>,
     pub(crate) regex_size: usize,
-    macros: Vec<String>,
+    /// All errors, where they are asked for instead of the first.
+    pub(crate) all: Option<Vec<CheckError>>,
+    macros: Vec<(String, Span)>,
 }
 
-pub(crate) type Checked<T> = Result<T, CheckError>;
+pub(crate) type Checked<T> = Result<T, Box<CheckError>>;
 
-pub(crate) fn error(message: impl Into<String>, span: Span) -> CheckError {
-    CheckError { message: message.into(), span, at: None, unknown_field: false, hint: None, in_macro: None }
+pub(crate) fn error(message: impl Into<String>, span: Span) -> Box<CheckError> {
+    let message = message.into();
+    let (at, hint, label, in_macro, used_at) = (None, None, None, None, None);
+    Box::new(CheckError { message, span, at, unknown_field: false, hint, label, in_macro, used_at })
 }
 
-impl CheckError {
-    /// Falco places everything that is wrong with a check at its start.
-    fn in_check(mut self, check: Span) -> CheckError {
-        self.at = Some(check.start);
-        self
-    }
-}
-
-impl From<(FieldError, Span)> for CheckError {
-    fn from((field, span): (FieldError, Span)) -> CheckError {
-        CheckError { unknown_field: field.unknown, hint: field.hint, ..error(field.message, span) }
+impl From<(FieldError, Span)> for Box<CheckError> {
+    fn from((field, span): (FieldError, Span)) -> Box<CheckError> {
+        let label = if field.unknown { "no such field" } else { "used wrongly" };
+        let hint = field.hint;
+        let label = Some(label);
+        Box::new(CheckError { unknown_field: field.unknown, hint, label, ..*error(field.message, span) })
     }
 }
 
 impl<'c> Checker<'c> {
     pub(crate) fn new(catalog: &'c mut Catalog, regex_size: usize) -> Checker<'c> {
-        Checker { catalog, warnings: Vec::new(), regex_size, macros: Vec::new() }
+        Checker { catalog, warnings: Vec::new(), regex_size, all: None, macros: Vec::new() }
+    }
+
+    /// Goes on after errors in comparisons and keeps them all.
+    pub(crate) fn keep_all(&mut self) {
+        self.all = Some(Vec::new());
     }
 
     /// Checks a condition whose macros are resolved.
@@ -68,32 +81,57 @@ impl<'c> Checker<'c> {
             ExprKind::And(parts) => Ok(Pred::And(self.conditions(parts)?)),
             ExprKind::Not(inner) => Ok(Pred::Not(Box::new(self.condition(inner)?))),
             ExprKind::Macro(name, body) => match body {
-                Some(body) => self.in_macro(name, body),
+                Some(body) => self.in_macro(name, expr.span, body),
+                // It has been reported before.
+                None if self.all.is_some() => Ok(Pred::Never),
                 None => Err(error(format!("undefined macro '{name}'"), expr.span)),
             },
-            ExprKind::Exists(term) => {
-                let term = self.term(term).map_err(|error| error.in_check(expr.span))?;
-                Ok(Pred::Exists(Box::new(term)))
-            }
-            ExprKind::Check(check) => self.check(check, expr.span).map_err(|error| error.in_check(expr.span)),
+            ExprKind::Exists(term) => self.exists(term, expr.span),
+            ExprKind::Check(check) => self.comparison(check, expr.span),
         }
+    }
+
+    fn exists(&mut self, term: &Written, span: Span) -> Checked<Pred> {
+        let checked = self.term(term).map(|term| Pred::Exists(Box::new(term)));
+        self.settle(checked, span)
+    }
+
+    fn comparison(&mut self, check: &Check, span: Span) -> Checked<Pred> {
+        let checked = self.check(check);
+        self.settle(checked, span)
+    }
+
+    /// Says in which macro an error is, and keeps it if all are asked for.
+    fn settle(&mut self, checked: Checked<Pred>, check: Span) -> Checked<Pred> {
+        checked.or_else(|mut error| {
+            // Falco places everything that is wrong with a check at its start.
+            error.at = Some(check.start);
+            error.in_macro = self.macros.last().map(|(name, _)| name.clone());
+            error.used_at = self.macros.first().map(|(_, span)| *span);
+            match &mut self.all {
+                Some(all) => {
+                    if all.len() < MOST_OF_ONE {
+                        all.push(*error);
+                    }
+                    Ok(Pred::Never)
+                }
+                None => Err(error),
+            }
+        })
     }
 
     fn conditions(&mut self, parts: &[Expr]) -> Checked<Vec<Pred>> {
         parts.iter().map(|part| self.condition(part)).collect()
     }
 
-    fn in_macro(&mut self, name: &str, body: &Expr) -> Checked<Pred> {
-        self.macros.push(name.to_owned());
+    fn in_macro(&mut self, name: &str, used_at: Span, body: &Expr) -> Checked<Pred> {
+        self.macros.push((name.to_owned(), used_at));
         let checked = self.condition(body);
         self.macros.pop();
-        checked.map_err(|mut error| {
-            error.in_macro.get_or_insert_with(|| name.to_owned());
-            error
-        })
+        checked
     }
 
-    fn check(&mut self, check: &Check, span: Span) -> Checked<Pred> {
+    fn check(&mut self, check: &Check) -> Checked<Pred> {
         let left = self.term(&check.left)?;
         if left.open {
             if let Rhs::Term(right) = &check.right {
@@ -101,84 +139,94 @@ impl<'c> Checker<'c> {
             }
             return Ok(Pred::Never);
         }
-        let test = self.test(&left, check, span)?;
+        let test = self.test(&left, check)?;
         Ok(Pred::Test(Box::new(left), Box::new(test)))
     }
 
-    fn test(&mut self, left: &Term, check: &Check, span: Span) -> Checked<Test> {
-        supported(left, check.op, check.modifier).map_err(|message| error(message, span))?;
+    fn test(&mut self, left: &Term, check: &Check) -> Checked<Test> {
+        supported(left, check).map_err(|(message, hint)| {
+            let label = Some("does not work on this type");
+            Box::new(CheckError { hint, label, ..*error(message, check.op_span) })
+        })?;
+        let spot = |i: usize| Spot {
+            span: check.element_spans.get(i).copied().unwrap_or(check.right_span),
+            at: check.right_span.start,
+        };
         Ok(match &check.right {
-            Rhs::Value(text) => Test::One(self.scalar(left, check.op, text, check.right_span)?),
+            Rhs::Value(text) => Test::One(self.scalar(left, check.op, text, spot(usize::MAX))?),
             Rhs::List(texts) => match (check.modifier, check.op) {
                 (Some(modifier), op) => {
-                    let scalar = |text: &Vec<u8>| self.scalar(left, op, text, check.right_span);
-                    Test::Several(modifier, texts.iter().map(scalar).collect::<Checked<_>>()?)
+                    let scalar = |(i, text): (usize, &Vec<u8>)| self.scalar(left, op, text, spot(i));
+                    Test::Several(modifier, texts.iter().enumerate().map(scalar).collect::<Checked<_>>()?)
                 }
-                (None, Operator::Pmatch) => Test::Paths(self.paths(texts, check.right_span)?),
+                (None, Operator::Pmatch) => Test::Paths(self.paths(texts, spot)?),
                 (None, op) => {
-                    let set = self.set(left.ty, texts, check.right_span)?;
+                    let set = self.set(left.ty, texts, spot)?;
                     Test::Set { every: op == Operator::In, set }
                 }
             },
             Rhs::Term(right) => {
                 let right_term = self.term(right)?;
                 comparable(left, &check.left.to_string(), check.op, &right_term, &right.to_string())
-                    .map_err(|message| CheckError {
-                        at: Some(span.start),
-                        ..error(message, check.right_span)
-                    })?;
+                    .map_err(|message| error(message, check.right_span))?;
                 Test::Right(check.op, right_term)
             }
         })
     }
 
-    fn scalar(&mut self, left: &Term, op: Operator, text: &[u8], span: Span) -> Checked<Scalar> {
-        self.constant(left.ty, text, span)?;
+    fn scalar(&mut self, left: &Term, op: Operator, text: &[u8], spot: Spot) -> Checked<Scalar> {
+        self.constant(left.ty, text, spot)?;
         if op == Operator::Regex && constant::is_plain_regex(text) {
-            let shown = String::from_utf8_lossy(text);
-            self.warn(format!("'{shown}' needs no regex: use =, contains, startswith or endswith"), span);
+            let message = format!("'{}' needs no regular expression", String::from_utf8_lossy(text));
+            self.warn(message, "write =, contains, startswith or endswith: they are faster".to_owned(), spot);
         }
-        constant::scalar(left.ty, op, text, self.regex_size).map_err(|message| error(message, span))
+        constant::scalar(left.ty, op, text, self.regex_size)
+            .map_err(|message| unfit(message, left.ty, text, spot))
     }
 
-    fn set(&mut self, ty: FieldType, texts: &[Vec<u8>], span: Span) -> Checked<Set> {
-        for text in texts {
-            self.constant(ty, text, span)?;
+    fn set(&mut self, ty: FieldType, texts: &[Vec<u8>], spot: impl Fn(usize) -> Spot) -> Checked<Set> {
+        for (i, text) in texts.iter().enumerate() {
+            self.constant(ty, text, spot(i))?;
         }
-        constant::set(ty, texts).map_err(|message| error(message, span))
+        constant::set(ty, texts).map_err(|message| {
+            let wrong = texts.iter().position(|text| constant::set(ty, std::slice::from_ref(text)).is_err());
+            let text = wrong.and_then(|i| texts.get(i)).map_or(&[][..], Vec::as_slice);
+            unfit(message, ty, text, spot(wrong.unwrap_or(usize::MAX)))
+        })
     }
 
-    fn paths(&mut self, texts: &[Vec<u8>], span: Span) -> Checked<PathSet> {
+    fn paths(&mut self, texts: &[Vec<u8>], spot: impl Fn(usize) -> Spot) -> Checked<PathSet> {
         let mut paths = PathSet::default();
-        for text in texts {
-            self.constant(FieldType::String, text, span)?;
+        for (i, text) in texts.iter().enumerate() {
+            self.constant(FieldType::String, text, spot(i))?;
             paths.insert(text);
         }
         Ok(paths)
     }
 
     /// Checks and warnings that every constant is subject to.
-    fn constant(&mut self, ty: FieldType, text: &[u8], span: Span) -> Checked<()> {
-        constant::limits(ty, text).map_err(|message| error(message, span))?;
+    fn constant(&mut self, ty: FieldType, text: &[u8], spot: Spot) -> Checked<()> {
+        constant::limits(ty, text).map_err(|message| error(message, spot.span))?;
         let Ok(str) = std::str::from_utf8(text) else { return Ok(()) };
         if self.reads_as_field(text) {
-            self.warn(
-                format!(
-                    "'{str}' is compared as text, but it is also a field: write val({str}) for its value"
-                ),
-                span,
-            );
+            let message = format!("'{str}' is compared as text, but it is also the name of a field");
+            self.warn(message, format!("write val({str}) to compare with the field's value"), spot);
         } else if transformer_like(str) {
+            let message = format!("'{str}' is compared as text, but it looks like a transformer");
             self.warn(
-                format!("'{str}' is compared as text, but it looks like a transformer: leave out the quotes"),
-                span,
+                message,
+                "leave out the quotes to compare with the transformer's result".to_owned(),
+                spot,
             );
         }
         Ok(())
     }
 
-    fn warn(&mut self, message: String, span: Span) {
-        self.warnings.push(CheckWarning { message, span, in_macro: self.macros.last().cloned() });
+    fn warn(&mut self, message: String, hint: String, spot: Spot) {
+        let in_macro = self.macros.last().map(|(name, _)| name.clone());
+        let used_at = self.macros.first().map(|(_, span)| *span);
+        let Spot { span, at } = spot;
+        self.warnings.push(CheckWarning { message, span, at, hint, in_macro, used_at });
     }
 
     fn reads_as_field(&self, text: &[u8]) -> bool {
@@ -204,30 +252,83 @@ fn transformer_like(text: &str) -> bool {
     text.ends_with(')') && names.map(Transformer::as_str).any(call)
 }
 
-/// Whether the operator works on the type, or why not.
-fn supported(left: &Term, op: Operator, modifier: Option<Modifier>) -> Result<(), String> {
+/// Where a constant stands, and where Falco says so.
+#[derive(Clone, Copy)]
+struct Spot {
+    span: Span,
+    at: usize,
+}
+
+fn unfit(message: String, ty: FieldType, text: &[u8], spot: Spot) -> Box<CheckError> {
+    let label = match ty {
+        FieldType::String => "cannot be read",
+        FieldType::Uint64 | FieldType::RelTime | FieldType::AbsTime => "not a number",
+        FieldType::Bool => "neither true nor false",
+        FieldType::IpAddr => "not an address",
+        FieldType::IpNet => "not a network",
+    };
+    let hint = what_fits(ty, text);
+    Box::new(CheckError { hint, label: Some(label), ..*error(message, spot.span) })
+}
+
+/// What to write instead of a constant that does not fit.
+fn what_fits(ty: FieldType, text: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(text).ok()?;
+    match ty {
+        FieldType::Uint64 | FieldType::RelTime | FieldType::AbsTime => {
+            let hex = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"))?;
+            let number = u64::from_str_radix(hex, 16).ok()?;
+            Some(format!("write it in decimal: {number}"))
+        }
+        FieldType::Bool => match text.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "1" | "on" | "y" => Some("write true".to_owned()),
+            "false" | "no" | "0" | "off" | "n" => Some("write false".to_owned()),
+            _ => None,
+        },
+        FieldType::IpAddr if text.contains('/') => {
+            Some("a field of type IPADDR has single addresses: write one without '/'".to_owned())
+        }
+        FieldType::IpAddr => Some("write an address in digits, such as 10.0.0.1 or fe80::1".to_owned()),
+        FieldType::IpNet => Some("write a network such as 10.0.0.0/8 or fe80::/10".to_owned()),
+        FieldType::String => None,
+    }
+}
+
+/// Whether the operator works on the type, or why not and what does.
+fn supported(left: &Term, check: &Check) -> Result<(), (String, Option<String>)> {
     use Operator as O;
+    let (op, modifier) = (check.op, check.modifier);
     let membership = matches!(op, O::In | O::Intersects);
     let equality = matches!(op, O::Eq | O::Ne);
-    let (kind, fine) = if left.list {
-        ("lists", membership && modifier.is_none())
+    let (kind, fine, instead) = if left.list {
+        ("lists", membership && modifier.is_none(), "in, intersects or exists")
     } else {
         match left.ty {
-            FieldType::String => ("strings", !matches!(op, O::Bcontains | O::Bstartswith)),
+            FieldType::String => {
+                let bytes = matches!(op, O::Bcontains | O::Bstartswith);
+                ("strings", !bytes, "contains or startswith")
+            }
             FieldType::Uint64 | FieldType::RelTime | FieldType::AbsTime => {
                 let order = matches!(op, O::Lt | O::Le | O::Gt | O::Ge);
-                ("numbers", equality || membership || order)
+                ("numbers", equality || membership || order, "=, !=, <, <=, >, >=, in or intersects")
             }
-            FieldType::Bool => ("truth values", equality || membership),
-            FieldType::IpAddr => ("IP addresses", equality || membership),
-            FieldType::IpNet => ("IP networks", equality || membership),
+            FieldType::Bool => ("truth values", equality || membership, "= true or = false"),
+            FieldType::IpAddr => ("IP addresses", equality || membership, "=, !=, in or intersects"),
+            FieldType::IpNet => ("IP networks", equality || membership, "=, !=, in or intersects"),
         }
     };
     if fine {
         return Ok(());
     }
     let with = modifier.map_or(String::new(), |m| format!(" {}", m.as_str()));
-    Err(format!("operator '{}{with}' is not supported for {kind}", op.as_str()))
+    let message = format!(
+        "operator '{}{with}' is not supported for {kind}, and {} is of type {}{}",
+        op.as_str(),
+        check.left,
+        left.ty.as_str(),
+        if left.list { " (list)" } else { "" }
+    );
+    Err((message, Some(format!("use {instead}"))))
 }
 
 /// Whether a right-hand field or transformer can be compared with the left side, or why not.

@@ -7,6 +7,6 @@ mod regex;
 mod term;
 mod typed;
 
-pub(crate) use condition::{CheckError, Checker};
+pub(crate) use condition::{CheckError, CheckWarning, Checker, error as check_error};
 pub(crate) use literal::IpBytes;
 pub(crate) use typed::{ListTerm, Pred, Scalar, Set, Term, TermKind, Test, TextTest};

@@ -3,6 +3,7 @@
 use memchr::memmem::Finder;
 
 use crate::load::Collector;
+use crate::text::Traced;
 
 /// A list as it is put into conditions.
 #[derive(Clone, Debug)]
@@ -42,11 +43,16 @@ pub(super) fn compile(collector: &Collector) -> Vec<CompiledList> {
 }
 
 /// An element as it stands in a condition: in double quotes if it has a blank and no quote in front.
-pub(super) fn quote(item: &[u8]) -> Vec<u8> {
-    if item.contains(&b' ') && !matches!(item.first(), Some(b'"' | b'\'')) {
+fn quote(item: &[u8]) -> Vec<u8> {
+    if needs_quotes(item) {
         return [b"\"", item, b"\""].concat();
     }
     item.to_vec()
+}
+
+/// Whether an element has a blank and no quote in front.
+pub(super) fn needs_quotes(item: &[u8]) -> bool {
+    item.contains(&b' ') && !matches!(item.first(), Some(b'"' | b'\''))
 }
 
 fn is_blank(byte: u8) -> bool {
@@ -59,10 +65,9 @@ fn is_delimiter(byte: u8) -> bool {
 
 /// Puts all lists into a condition, one after the other, so that a later list's name among the elements of an earlier
 /// one is replaced too. `None` if the text grows beyond `limit`.
-pub(super) fn resolve(condition: &[u8], lists: &mut [CompiledList], limit: usize) -> Option<Vec<u8>> {
-    let mut text = condition.to_vec();
-    for list in lists {
-        match list.put_into(&text, limit) {
+pub(super) fn resolve(mut text: Traced, lists: &mut [CompiledList], limit: usize) -> Option<Traced> {
+    for (i, list) in lists.iter_mut().enumerate() {
+        match list.put_into(&text, i, limit) {
             PutInto::Absent => {}
             PutInto::Replaced(replaced) => {
                 text = replaced;
@@ -74,12 +79,24 @@ pub(super) fn resolve(condition: &[u8], lists: &mut [CompiledList], limit: usize
     Some(text)
 }
 
+/// The same text once more, with its way back to what the user wrote.
+pub(super) fn trace(mut text: Traced, lists: &[CompiledList], limit: usize) -> Option<Traced> {
+    for (i, list) in lists.iter().enumerate() {
+        match list.put_into(&text, i, limit) {
+            PutInto::Absent => {}
+            PutInto::Replaced(replaced) => text = replaced,
+            PutInto::TooLong => return None,
+        }
+    }
+    Some(text)
+}
+
 /// What putting a list into a text gave.
 enum PutInto {
     /// The list's name does not occur.
     Absent,
     /// The text with the list in it.
-    Replaced(Vec<u8>),
+    Replaced(Traced),
     /// The text grew beyond the limit.
     TooLong,
 }
@@ -87,12 +104,13 @@ enum PutInto {
 impl CompiledList {
     /// Whether a condition names the list.
     pub(crate) fn occurs_in(&self, condition: &[u8]) -> bool {
-        matches!(self.put_into(condition, usize::MAX), PutInto::Replaced(_))
+        matches!(self.put_into(&Traced::plain(condition.to_vec()), 0, usize::MAX), PutInto::Replaced(_))
     }
 
-    /// Puts the list in place of its name.
-    fn put_into(&self, text: &[u8], limit: usize) -> PutInto {
-        let mut out: Vec<u8> = Vec::new();
+    /// Puts the list, whose position is `number`, in place of its name.
+    fn put_into(&self, traced: &Traced, number: usize, limit: usize) -> PutInto {
+        let text = traced.bytes();
+        let mut out = traced.successor();
         let mut copied = 0;
         let mut search = 0;
         let mut found = false;
@@ -107,33 +125,33 @@ impl CompiledList {
                 continue;
             }
             found = true;
-            out.extend_from_slice(&text[copied..start]);
-            while out.last().is_some_and(|b| is_blank(*b)) {
+            out.copy(traced, copied..start);
+            while out.bytes().last().is_some_and(|b| is_blank(*b)) {
                 out.pop();
             }
             let mut rest = end + text[end..].iter().take_while(|b| is_blank(**b)).count();
             if self.text.is_empty() {
-                if out.last() == Some(&b',') {
+                if out.bytes().last() == Some(&b',') {
                     out.pop();
                 } else if text.get(rest) == Some(&b',') {
                     rest += 1;
                 }
             }
-            if !out.is_empty() {
-                out.push(b' ');
+            if !out.bytes().is_empty() {
+                out.put(b" ");
             }
-            out.extend_from_slice(&self.text);
-            out.push(b' ');
+            out.put_list(&self.text, number, traced, start..end);
+            out.put(b" ");
             (copied, search) = (rest, rest);
-            if out.len() > limit {
+            if out.bytes().len() > limit {
                 return PutInto::TooLong;
             }
         }
         if !found {
             return PutInto::Absent;
         }
-        out.extend_from_slice(&text[copied..]);
-        if out.len() > limit { PutInto::TooLong } else { PutInto::Replaced(out) }
+        out.copy(traced, copied..text.len());
+        if out.bytes().len() > limit { PutInto::TooLong } else { PutInto::Replaced(out) }
     }
 }
 
@@ -151,7 +169,8 @@ mod tests {
                 CompiledList { name: (*name).to_owned(), items, used: false, finder, text }
             })
             .collect();
-        String::from_utf8(resolve(condition.as_bytes(), &mut lists, 1000).unwrap()).unwrap()
+        let text = resolve(Traced::plain(condition.into()), &mut lists, 1000).unwrap();
+        String::from_utf8(text.into_bytes()).unwrap()
     }
 
     #[test]
@@ -179,6 +198,6 @@ mod tests {
                 text: inner,
             });
         }
-        assert_eq!(resolve(b"l0", &mut lists, 1 << 16), None);
+        assert!(resolve(Traced::plain(b"l0".to_vec()), &mut lists, 1 << 16).is_none());
     }
 }

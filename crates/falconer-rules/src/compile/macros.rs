@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::diag::{Gathered, MOST_OF_ONE, Named};
 use crate::syntax::{Expr, ExprKind, Span};
 
 /// The deepest tree that a condition may become.
@@ -38,6 +39,8 @@ pub(super) struct MacroError {
     pub(super) message: String,
     pub(super) span: Span,
     pub(super) kind: MacroErrorKind,
+    /// The macro whose text the span is in; if none, it is in that which was asked for.
+    pub(super) within: Option<usize>,
 }
 
 /// What is wrong with a reference to a macro.
@@ -62,6 +65,9 @@ impl CompiledMacro {
     }
 }
 
+/// A tree without names of macros, and how large it is.
+pub(super) type Outcome = Result<(Expr, Size), Box<MacroError>>;
+
 /// The macros that a condition may see.
 pub(super) struct Resolver<'m> {
     pub(super) macros: &'m mut Vec<CompiledMacro>,
@@ -71,6 +77,10 @@ pub(super) struct Resolver<'m> {
     /// Macros before this position have their own macros replaced already.
     pub(super) resolved: usize,
     pub(super) max_parts: usize,
+    /// What failed before, where all errors are gathered.
+    pub(super) gathered: Option<&'m Gathered>,
+    /// Errors beside the one that ends it.
+    pub(super) errors: Vec<MacroError>,
     path: Vec<usize>,
 }
 
@@ -82,11 +92,20 @@ impl<'m> Resolver<'m> {
         resolved: usize,
         max_parts: usize,
     ) -> Resolver<'m> {
-        Resolver { macros, by_name, visibility, resolved, max_parts, path: Vec::new() }
+        Resolver {
+            macros,
+            by_name,
+            visibility,
+            resolved,
+            max_parts,
+            gathered: None,
+            errors: Vec::new(),
+            path: Vec::new(),
+        }
     }
 
     /// Replaces every macro's name in a tree.
-    pub(super) fn resolve(&mut self, expr: Expr) -> Result<(Expr, Size), MacroError> {
+    pub(super) fn resolve(&mut self, expr: Expr) -> Outcome {
         let span = expr.span;
         let (kind, size) = match expr.kind {
             ExprKind::Or(parts) => {
@@ -101,10 +120,7 @@ impl<'m> Resolver<'m> {
                 let (inner, size) = self.resolve(*inner)?;
                 (ExprKind::Not(Box::new(inner)), size)
             }
-            ExprKind::Macro(name, _) => {
-                let (body, size) = self.body(&name, span)?;
-                (ExprKind::Macro(name, Some(body)), size)
-            }
+            ExprKind::Macro(name, _) => self.named(name, span)?,
             kind @ (ExprKind::Exists(_) | ExprKind::Check(_)) => (kind, Size::default()),
         };
         let size = Size { parts: size.parts.saturating_add(1), depth: size.depth.saturating_add(1) };
@@ -113,12 +129,41 @@ impl<'m> Resolver<'m> {
                 "the condition becomes too large: more than {} parts or {MAX_DEPTH} levels after macros are put in",
                 self.max_parts
             );
-            return Err(MacroError { message, span, kind: MacroErrorKind::TooLarge });
+            return Err(self.error(message, span, MacroErrorKind::TooLarge));
         }
         Ok((Expr { kind, span }, size))
     }
 
-    fn all(&mut self, parts: Vec<Expr>) -> Result<(Vec<Expr>, Size), MacroError> {
+    fn named(&mut self, name: String, span: Span) -> Result<(ExprKind, Size), Box<MacroError>> {
+        match self.body(&name, span) {
+            Ok((body, size)) => Ok((ExprKind::Macro(name, Some(body)), size)),
+            Err(error) => {
+                self.pass_over(&name, error)?;
+                Ok((ExprKind::Macro(name, None), Size::default()))
+            }
+        }
+    }
+
+    #[expect(clippy::unnecessary_box_returns, reason = "errors are boxed where they are made")]
+    fn error(&self, message: String, span: Span, kind: MacroErrorKind) -> Box<MacroError> {
+        Box::new(MacroError { message, span, kind, within: self.path.last().copied() })
+    }
+
+    /// Keeps an error about a name, if all are gathered; one that follows from another error is dropped.
+    fn pass_over(&mut self, name: &str, error: Box<MacroError>) -> Result<(), Box<MacroError>> {
+        match self.gathered {
+            Some(gathered) if error.kind != MacroErrorKind::TooLarge => {
+                let follows = gathered.blind || gathered.failed(Named::Macro, name);
+                if !follows && self.errors.len() < MOST_OF_ONE {
+                    self.errors.push(*error);
+                }
+                Ok(())
+            }
+            _ => Err(error),
+        }
+    }
+
+    fn all(&mut self, parts: Vec<Expr>) -> Result<(Vec<Expr>, Size), Box<MacroError>> {
         let mut total = Size::default();
         let mut resolved = Vec::with_capacity(parts.len());
         for part in parts {
@@ -130,7 +175,7 @@ impl<'m> Resolver<'m> {
         Ok((resolved, total))
     }
 
-    fn body(&mut self, name: &str, span: Span) -> Result<(Arc<Expr>, Size), MacroError> {
+    fn body(&mut self, name: &str, span: Span) -> Result<(Arc<Expr>, Size), Box<MacroError>> {
         let seen = self.by_name.get(name).copied().filter(|&i| self.macros[i].index < self.visibility);
         let Some(i) = seen else {
             let message = if self.by_name.contains_key(name) {
@@ -138,11 +183,11 @@ impl<'m> Resolver<'m> {
             } else {
                 format!("undefined macro '{name}'")
             };
-            return Err(MacroError { message, span, kind: MacroErrorKind::Undefined(name.to_owned()) });
+            return Err(self.error(message, span, MacroErrorKind::Undefined(name.to_owned())));
         };
         if self.path.contains(&i) {
             let message = format!("reference loop in macro '{name}'");
-            return Err(MacroError { message, span, kind: MacroErrorKind::Loop });
+            return Err(self.error(message, span, MacroErrorKind::Loop));
         }
         if i < self.resolved {
             self.macros[i].used = true;
@@ -150,7 +195,7 @@ impl<'m> Resolver<'m> {
         }
         if self.path.len() >= MAX_DEPTH / 2 {
             let message = format!("macros refer to each other more than {} levels deep", MAX_DEPTH / 2);
-            return Err(MacroError { message, span, kind: MacroErrorKind::TooLarge });
+            return Err(self.error(message, span, MacroErrorKind::TooLarge));
         }
         self.path.push(i);
         let body = (*self.macros[i].expr).clone();

@@ -5,6 +5,8 @@ mod exceptions;
 mod lists;
 mod macros;
 mod output;
+mod places;
+mod rule;
 mod rules;
 
 pub use output::{AppendOutput, ExtraField};

@@ -1,20 +1,21 @@
 //! The steps from the collection to compiled rules.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::advice::{DEPRECATED, advise};
 use super::lists::{self, CompiledList};
-use super::macros::{CompiledMacro, MacroError, MacroErrorKind, Resolver};
-use super::{AppendOutput, ExtraField, Limits, exceptions};
-use crate::check::{CheckError, Checker, Pred};
+use super::macros::{CompiledMacro, MacroError, MacroErrorKind, Outcome, Resolver};
+use super::places::{Places, Shared, Subject, label_of};
+use super::{AppendOutput, Limits};
+use crate::check::Pred;
 use crate::diag::{
-    Context, Diagnostic, ErrorCode, Expression, Failure, LoadResult, WarningCode, did_you_mean, failure,
+    Context, ErrorCode, Failure, Gathered, LoadResult, Named, WarningCode, did_you_mean, failure,
 };
 use crate::field::Catalog;
-use crate::load::{Collector, RuleInfo};
-use crate::output::{self, ExtraFields, Format, FormatError};
-use crate::syntax::{Expr, Parser, Span, SyntaxError};
+use crate::load::Collector;
+use crate::output::{ExtraFields, Format};
+use crate::syntax::{Expr, ExprKind, Operator, Parser, Span, SyntaxError};
+use crate::text::Traced;
 
 /// Everything compiled from the collection.
 #[derive(Clone, Debug, Default)]
@@ -35,210 +36,204 @@ pub(crate) struct CompiledRule {
     pub(crate) extra: ExtraFields,
 }
 
-struct Compiler<'c> {
-    collector: &'c Collector,
-    limits: Limits,
-    append_output: &'c [AppendOutput],
-    result: &'c mut LoadResult,
-    lists: Vec<CompiledList>,
-    macros: Vec<CompiledMacro>,
-    macro_names: HashMap<String, usize>,
+pub(super) struct Compiler<'c> {
+    pub(super) collector: &'c Collector,
+    pub(super) limits: Limits,
+    pub(super) append_output: &'c [AppendOutput],
+    pub(super) result: &'c mut LoadResult,
+    /// All errors, where they are asked for instead of the first.
+    pub(super) gathered: Option<&'c mut Gathered>,
+    pub(super) lists: Vec<CompiledList>,
+    pub(super) macros: Vec<CompiledMacro>,
+    pub(super) macro_names: HashMap<String, usize>,
+    pub(super) places: Places<'c>,
     /// Bytes and parts of all rules' conditions so far.
-    total: (usize, usize),
+    pub(super) total: (usize, usize),
+    /// A limit was reached: nothing goes on from there.
+    pub(super) exhausted: bool,
 }
 
-/// Compiles the whole collection anew. The first error ends it.
+/// Compiles the whole collection anew. The first error ends it, unless all are gathered.
 pub(crate) fn compile(
     collector: &Collector,
     catalogs: &mut HashMap<String, Catalog>,
     append_output: &[AppendOutput],
     limits: Limits,
     result: &mut LoadResult,
+    gathered: Option<&mut Gathered>,
 ) -> Result<Compiled, Failure> {
     catalogs.values_mut().for_each(Catalog::clear_slots);
-    let lists = lists::compile(collector);
-    let (macros, macro_names) = (Vec::new(), HashMap::new());
-    let mut compiler =
-        Compiler { collector, limits, append_output, result, lists, macros, macro_names, total: (0, 0) };
-    compiler.macros()?;
+    let mut work = Compiler {
+        collector,
+        limits,
+        append_output,
+        result,
+        gathered,
+        lists: lists::compile(collector),
+        macros: Vec::new(),
+        macro_names: HashMap::new(),
+        places: Places::new(collector, limits),
+        total: (0, 0),
+        exhausted: false,
+    };
+    work.macros()?;
     let mut rules = Vec::new();
     for rule in collector.rules.iter() {
-        if let Some(catalog) = catalogs.get_mut(&rule.source)
-            && let Some(compiled) = compiler.rule(rule, catalog)?
-        {
-            rules.push(compiled);
+        let Some(catalog) = catalogs.get_mut(&rule.source) else { continue };
+        if work.exhausted {
+            break;
+        }
+        work.places.clear();
+        match work.rule(rule, catalog) {
+            Err(error) => work.keep(error, Named::Rule, &rule.name)?,
+            Ok(done) => rules.extend(done),
         }
     }
-    compiler.unused();
-    Ok(Compiled { lists: compiler.lists, macros: compiler.macros, rules })
+    work.unused();
+    Ok(Compiled { lists: work.lists, macros: work.macros, rules })
 }
 
 impl Compiler<'_> {
+    /// Keeps an error and goes on, if all errors are gathered; what it is in counts as failed then.
+    pub(super) fn keep(&mut self, error: Failure, kind: Named, name: &str) -> Result<(), Failure> {
+        let Some(gathered) = &mut self.gathered else { return Err(error) };
+        gathered.keep(error);
+        gathered.fail(kind, name);
+        Ok(())
+    }
+
+    /// Whether what is in this text follows from an error in a list.
+    pub(super) fn in_doubt(&self, text: &[u8]) -> bool {
+        self.gathered.as_ref().is_some_and(|gathered| gathered.names_failed_list(text))
+    }
+
     /// Puts lists in and parses. `place` is the condition's place.
-    fn parse(&mut self, condition: &[u8], place: &Context) -> Result<(Expr, Arc<[u8]>), Failure> {
+    pub(super) fn parse(
+        &mut self,
+        condition: Traced,
+        subject: Subject<'_>,
+        place: &Context,
+    ) -> Result<(Expr, Shared), Failure> {
         let limit = self.limits.condition_size;
         let Some(text) = lists::resolve(condition, &mut self.lists, limit) else {
             let message = format!("the condition is longer than {limit} bytes after lists are put in");
             return Err(failure(ErrorCode::CompileCondition, message, place));
         };
-        let text: Arc<[u8]> = text.into();
-        match Parser::new().max_depth(self.limits.condition_depth).parse(&text) {
-            Ok(expr) => Ok((expr, text)),
-            Err(SyntaxError { message, offset }) => {
-                let end = text.len().min(offset + 1);
-                let span = Span { start: offset, end };
+        let text: Shared = text.into_bytes().into();
+        Parser::new()
+            .max_depth(self.limits.condition_depth)
+            .parse(&text)
+            .map(|expr| (expr, Arc::clone(&text)))
+            .map_err(|SyntaxError { message, offset, span, hint }| {
                 let place = place.expression(&text, &text, span, offset);
-                Err(failure(ErrorCode::CompileCondition, message, &place))
-            }
-        }
+                let mut failed = failure(ErrorCode::CompileCondition, message, &place);
+                failed.hint = hint;
+                self.places.point(&mut failed, subject, span, &self.lists);
+                failed
+            })
     }
 
     fn macros(&mut self) -> Result<(), Failure> {
         let collector = self.collector;
         for (i, info) in collector.macros.iter().enumerate() {
-            let (expr, text) = self.parse(&info.condition, &info.condition_context)?;
+            let mut condition = Traced::new(false);
+            condition.put_text(&info.condition);
+            let (expr, text) = match self.parse(condition, Subject::Macro(info), &info.condition_context) {
+                Ok(parsed) => parsed,
+                Err(error) => {
+                    if !self.in_doubt(&info.condition) {
+                        self.keep(error, Named::Macro, &info.name)?;
+                    }
+                    // A name that nothing defines stands for it.
+                    let kind = ExprKind::Macro(info.name.clone(), None);
+                    (Expr { kind, span: Span::default() }, Shared::default())
+                }
+            };
             self.macros.push(CompiledMacro::new(info.index, expr, text));
             self.macro_names.insert(info.name.clone(), i);
         }
         for (i, info) in collector.macros.iter().enumerate() {
+            if self.gathered.as_ref().is_some_and(|gathered| gathered.failed(Named::Macro, &info.name)) {
+                continue;
+            }
             let expr = (*self.macros[i].expr).clone();
-            let parts = self.limits.condition_parts;
-            let mut resolver = Resolver::new(&mut self.macros, &self.macro_names, info.visibility, i, parts);
-            match resolver.resolve(expr) {
-                Ok((expr, size)) => self.macros[i].set(expr, size),
-                Err(error) => {
+            match self.resolve(expr, info.visibility, i) {
+                (Ok((expr, size)), errors) => {
+                    self.macros[i].set(expr, size);
                     let text = Arc::clone(&self.macros[i].text);
-                    return Err(self.macro_failure(error, &info.condition, &text, &info.context));
+                    for error in errors {
+                        let subject = Subject::Macro(info);
+                        let error = self.macro_failure(error, &info.condition, &text, subject);
+                        self.keep(error, Named::Macro, &info.name)?;
+                    }
+                }
+                (Err(error), _) => {
+                    let text = Arc::clone(&self.macros[i].text);
+                    let error = self.macro_failure(*error, &info.condition, &text, Subject::Macro(info));
+                    self.keep(error, Named::Macro, &info.name)?;
+                    self.exhausted = true;
+                    break;
                 }
             }
         }
         Ok(())
     }
 
-    fn macro_failure(&self, error: MacroError, shown: &[u8], text: &Arc<[u8]>, place: &Context) -> Failure {
-        let place = place.expression(shown, text, error.span, error.span.start);
+    /// Puts macros in place of their names. Where all errors are gathered, names of nothing stay as they are.
+    pub(super) fn resolve(
+        &mut self,
+        expr: Expr,
+        visibility: usize,
+        done: usize,
+    ) -> (Outcome, Vec<MacroError>) {
+        let parts = self.limits.condition_parts;
+        let mut resolver = Resolver::new(&mut self.macros, &self.macro_names, visibility, done, parts);
+        resolver.gathered = self.gathered.as_deref();
+        let outcome = resolver.resolve(expr);
+        (outcome, resolver.errors)
+    }
+
+    pub(super) fn macro_failure(
+        &mut self,
+        error: MacroError,
+        shown: &[u8],
+        text: &Shared,
+        subject: Subject<'_>,
+    ) -> Failure {
+        let item = match subject {
+            Subject::Macro(info) => &info.context,
+            Subject::Rule(info) => &info.context,
+        };
+        let place = item.expression(shown, text, error.span, error.span.start);
         let code = match error.kind {
             MacroErrorKind::TooLarge => ErrorCode::CompileCondition,
             _ => ErrorCode::Validate,
         };
-        let hint = match &error.kind {
-            MacroErrorKind::Undefined(name) => {
-                did_you_mean(name, self.macro_names.keys().map(String::as_str))
-            }
-            _ => None,
-        };
         let mut failed = failure(code, error.message, &place);
-        failed.hint = hint;
+        let collector = self.collector;
+        let within = error.within.and_then(|i| collector.macros.iter().nth(i));
+        self.places.point(&mut failed, within.map_or(subject, Subject::Macro), error.span, &self.lists);
+        if let MacroErrorKind::Undefined(name) = &error.kind {
+            failed.primary.text = Some("no macro of this name is known here".to_owned());
+            failed.hint = did_you_mean(name, self.macro_names.keys().map(String::as_str))
+                .or_else(|| undefined_macro_hint(name, &self.lists));
+            if !failed.related.is_empty() {
+                failed.hint = Some("a list stands behind 'in', in parentheses: field in (list)".to_owned());
+            }
+            if let Some(info) = self.collector.macros.get(name) {
+                failed.primary.text = Some("used here".to_owned());
+                failed.related.push(label_of(&info.context).text("defined here, which is too late"));
+                failed.hint = Some(format!("define macro '{name}' before the macro that uses it"));
+            }
+        }
         failed
     }
 
-    /// Compiles a rule; `None` if it is skipped.
-    fn rule(&mut self, rule: &RuleInfo, catalog: &mut Catalog) -> Result<Option<CompiledRule>, Failure> {
-        let condition = exceptions::put_into(&rule.condition, &rule.exceptions)?;
-        let additions: Vec<&AppendOutput> = self.append_output.iter().filter(|a| a.concerns(rule)).collect();
-        let mut output = rule.output.clone();
-        for addition in &additions {
-            addition.append_to(&mut output, catalog);
-        }
-        self.container_info(&mut output, rule);
-
-        let mut checker = Checker::new(catalog, self.limits.regex_size);
-        let format = match output::compile(&mut checker, &output) {
-            Ok(format) => format,
-            Err(error) if error.unknown_field && rule.skip_if_unknown_filter => {
-                let message = format!("the rule is skipped: {}", error.message);
-                let warning = Diagnostic::new(WarningCode::UnknownFilter, message, &rule.output_context);
-                self.result.push(warning.hint(error.hint));
-                return Ok(None);
-            }
-            Err(error) => return Err(output_failure(error, &rule.output_context)),
-        };
-        for field in DEPRECATED.iter().filter(|f| memchr::memmem::find(&output, f.as_bytes()).is_some()) {
-            let message = format!("the output names field {field}, which is deprecated");
-            let mut warning = Diagnostic::new(WarningCode::DeprecatedItem, message, &rule.output_context);
-            warning.deprecated_field = Some(field);
-            self.result.push(warning);
-        }
-        let extra = extra_fields(&additions, &mut checker, &rule.output_context)?;
-
-        let (expr, text) = self.parse(&condition, &rule.condition_context)?;
-        let parts = self.limits.condition_parts;
-        let known = self.macros.len();
-        let mut resolver = Resolver::new(&mut self.macros, &self.macro_names, usize::MAX, known, parts);
-        let expr = match resolver.resolve(expr) {
-            Ok((expr, size)) => {
-                self.count(text.len(), size.parts(), &rule.context)?;
-                expr
-            }
-            Err(error) => return Err(self.macro_failure(error, &condition, &text, &rule.context)),
-        };
-        let mut checker = Checker::new(catalog, self.limits.regex_size);
-        let outcome = checker.condition(&expr);
-        let warnings = checker.warnings;
-        let text_of_rule = text;
-        let place = |span: Span, at: Option<usize>, in_macro: Option<&String>| {
-            let text = in_macro.and_then(|name| self.macro_names.get(name)).map(|i| &self.macros[*i].text);
-            let within = text.unwrap_or(&text_of_rule).clone();
-            let mut place =
-                rule.condition_context.expression(&condition, &within, span, at.unwrap_or(span.start));
-            place.expression = Some(Expression { text: within, span });
-            place
-        };
-        for advice in advise(&expr) {
-            let place = place(advice.span, None, None);
-            let mut warning = Diagnostic::new(advice.code, advice.message, &place);
-            warning.deprecated_field = advice.deprecated_field;
-            self.result.push(warning);
-        }
-        let pred = match outcome {
-            Ok(pred) => pred,
-            Err(CheckError { message, span, at, unknown_field, hint, in_macro }) => {
-                let place = place(span, at, in_macro.as_ref());
-                if unknown_field && rule.skip_if_unknown_filter {
-                    let message = format!("the rule is skipped: {message}");
-                    let warning = Diagnostic::new(WarningCode::UnknownFilter, message, &place).hint(hint);
-                    self.result.push(warning);
-                    return Ok(None);
-                }
-                let mut failed = failure(ErrorCode::CompileCondition, message, &place);
-                failed.hint = hint;
-                return Err(failed);
-            }
-        };
-        for warning in warnings {
-            let place = place(warning.span, None, warning.in_macro.as_ref());
-            self.result.push(Diagnostic::new(WarningCode::CompileCondition, warning.message, &place));
-        }
-        let name = rule.name.clone();
-        Ok(Some(CompiledRule { name, expr, condition: Arc::new(pred), output, format, extra }))
-    }
-
-    /// Keeps the conditions of all rules together within their limits.
-    fn count(&mut self, bytes: usize, parts: usize, place: &Context) -> Result<(), Failure> {
-        self.total = (self.total.0.saturating_add(bytes), self.total.1.saturating_add(parts));
-        let (size, count) = (self.limits.total_size, self.limits.total_parts);
-        if self.total.0 <= size && self.total.1 <= count {
-            return Ok(());
-        }
-        let message =
-            format!("the conditions of all rules together are too large: {count} parts or {size} bytes");
-        Err(failure(ErrorCode::CompileCondition, message, place))
-    }
-
-    /// `%container.info` stands for nothing any more.
-    fn container_info(&mut self, output: &mut Vec<u8>, rule: &RuleInfo) {
-        const TOKEN: &[u8] = b"%container.info";
-        if memchr::memmem::find(output, TOKEN).is_none() {
+    fn unused(&mut self) {
+        // What failed might have used them.
+        if self.gathered.as_ref().is_some_and(|gathered| gathered.any()) {
             return;
         }
-        let message = "%container.info is deprecated and stands for nothing";
-        self.result.warn(WarningCode::DeprecatedItem, message, &rule.context);
-        while let Some(at) = memchr::memmem::find(output, TOKEN) {
-            output.drain(at..at + TOKEN.len());
-        }
-    }
-
-    fn unused(&mut self) {
         for (info, compiled) in self.collector.macros.iter().zip(&self.macros) {
             if !compiled.used {
                 let message = format!("macro '{}' is not used by any rule or macro", info.name);
@@ -254,39 +249,14 @@ impl Compiler<'_> {
     }
 }
 
-fn output_failure(error: FormatError, place: &Context) -> Failure {
-    let mut failed = failure(ErrorCode::CompileOutput, error.message, place);
-    failed.hint = error.hint;
-    failed
-}
-
-/// The further entries of `output_fields`; of equal names the last counts.
-fn extra_fields(
-    additions: &[&AppendOutput],
-    checker: &mut Checker<'_>,
-    place: &Context,
-) -> Result<ExtraFields, Failure> {
-    let mut extra = ExtraFields::default();
-    let mut names = BTreeSet::new();
-    for field in additions.iter().flat_map(|a| &a.extra_fields) {
-        match field {
-            ExtraField::Raw(field) => {
-                let token = format!("%{field}");
-                let format = output::compile(checker, token.as_bytes())
-                    .map_err(|error| output_failure(error, place))?;
-                for (name, term) in format.fields {
-                    if names.insert(name.clone()) {
-                        extra.raw.push((name, term));
-                    }
-                }
-            }
-            ExtraField::Formatted { name, format } => {
-                let compiled = output::compile(checker, format.as_bytes())
-                    .map_err(|error| output_failure(error, place))?;
-                extra.formatted.retain(|(old, ..)| old != name);
-                extra.formatted.push((name.clone(), format.clone(), compiled));
-            }
-        }
+/// What a name that no macro has may have been meant as.
+fn undefined_macro_hint(name: &str, lists: &[CompiledList]) -> Option<String> {
+    let operators = Operator::ALL.map(Operator::as_str);
+    if lists.iter().any(|list| list.name == name) {
+        return Some(format!("'{name}' is a list: write field in ({name})"));
     }
-    Ok(extra)
+    if operators.contains(&name) || matches!(name, "exists" | "and" | "or" | "not" | "true" | "false") {
+        return Some(format!("'{name}' is no condition: write a field, an operator and a value"));
+    }
+    None
 }

@@ -113,6 +113,11 @@ impl WarningCode {
         }
     }
 
+    /// Whether it says that nothing uses something, which further files may change.
+    pub(crate) fn is_unused(self) -> bool {
+        matches!(self, WarningCode::UnusedMacro | WarningCode::UnusedList)
+    }
+
     /// The code explained, for the JSON form.
     pub fn description(self) -> &'static str {
         match self {

@@ -115,6 +115,8 @@ pub struct Context {
     pub span: Span,
     /// The place inside the condition, if it is in one.
     pub expression: Option<Expression>,
+    /// What to underline, if it is not the innermost place.
+    pub(crate) focus: Option<Span>,
     /// The text that Falco's snippet of a condition is taken from.
     pub(crate) shown: Option<Arc<[u8]>>,
 }
@@ -124,12 +126,23 @@ impl Context {
     pub(crate) fn file(name: &str) -> Context {
         let position = Position { name: name.into(), line: 0, column: 0, offset: 0 };
         let location = Location { item_type: ItemType::RulesContent, item_name: String::new(), position };
-        Context { locations: vec![location], span: Span::default(), expression: None, shown: None }
+        Context {
+            locations: vec![location],
+            span: Span::default(),
+            expression: None,
+            focus: None,
+            shown: None,
+        }
     }
 
     /// The name of the file.
     pub fn file_name(&self) -> &str {
         self.locations.first().map_or("", |l| &l.position.name)
+    }
+
+    /// The name of the file, shared.
+    pub(crate) fn file_arc(&self) -> Arc<str> {
+        self.locations.first().map_or_else(|| "".into(), |l| Arc::clone(&l.position.name))
     }
 
     /// A place inside this one.
@@ -138,12 +151,30 @@ impl Context {
         let position = Position { name: file, line: mark.line, column: mark.column, offset: mark.offset };
         let mut locations = self.locations.clone();
         locations.push(Location { item_type, item_name: name.to_owned(), position });
-        Context { locations, span: Span { start: mark.offset, end: mark.end }, expression: None, shown: None }
+        Context {
+            locations,
+            span: Span { start: mark.offset, end: mark.end },
+            expression: None,
+            focus: None,
+            shown: None,
+        }
     }
 
     /// A node inside this one.
     pub(crate) fn node(&self, item_type: ItemType, name: &str, node: Node<'_>) -> Context {
-        self.at(item_type, name, node.mark())
+        let mut context = self.at(item_type, name, node.mark());
+        context.focus = Some(node.head());
+        context
+    }
+
+    /// The bytes to underline.
+    pub(crate) fn underlined(&self) -> Span {
+        self.focus.unwrap_or(self.span)
+    }
+
+    /// The same place, with a node to underline.
+    pub(crate) fn focused(&self, node: Node<'_>) -> Context {
+        Context { focus: Some(node.head()), ..self.clone() }
     }
 
     /// A place inside a condition. `shown` is the text that Falco names and marks; `text` and `span` say

@@ -5,8 +5,11 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
+use super::label::Finder;
 use super::snippet::snippet;
-use super::{Context, Diagnostic, ErrorCode, WarningCode};
+use super::{Context, Diagnostic, ErrorCode, Label, WarningCode};
+use crate::syntax::Span;
+use crate::yaml::Mark;
 
 /// The errors and warnings of one rules file.
 ///
@@ -24,6 +27,8 @@ pub struct LoadResult {
     pub schema_warnings: Option<Vec<String>>,
     /// How many warnings are kept.
     limit: usize,
+    /// Where a quoted string starts that ends only with the file.
+    pub(crate) unclosed: Option<Mark>,
 }
 
 impl LoadResult {
@@ -34,6 +39,7 @@ impl LoadResult {
             warnings: Vec::new(),
             schema_warnings: None,
             limit,
+            unclosed: None,
         }
     }
 
@@ -62,11 +68,17 @@ impl LoadResult {
 
     /// Takes the snippets from the files' contents.
     pub(crate) fn finish(&mut self, contents: &HashMap<String, Arc<[u8]>>) {
+        let mut finder = Finder::new(contents);
         for error in &mut self.errors {
-            error.snippet = marked(&error.context, contents);
+            finish(error, contents, &mut finder);
+        }
+        if let Some(mark) = self.unclosed {
+            for (i, error) in self.errors.iter_mut().enumerate() {
+                say_unclosed(error, i == 0, &self.name, mark);
+            }
         }
         for warning in &mut self.warnings {
-            warning.snippet = marked(&warning.context, contents);
+            finish(warning, contents, &mut finder);
         }
     }
 
@@ -90,6 +102,25 @@ impl LoadResult {
 pub fn results_json<'r>(results: impl IntoIterator<Item = &'r LoadResult>) -> Json {
     let results: Vec<Json> = results.into_iter().map(LoadResult::to_json).collect();
     serde_json::json!({ "falco_load_results": results })
+}
+
+/// An error inside or behind a string that has no end follows from that, and so may the first of all: the string has
+/// swallowed what stands behind it.
+fn say_unclosed(error: &mut Diagnostic<ErrorCode>, first: bool, file: &str, mark: Mark) {
+    let label = &error.primary;
+    if *label.file != *file || (!first && label.span.end < mark.offset) {
+        return;
+    }
+    let span = Span { start: mark.offset, end: mark.offset + 1 };
+    error.related.push(Label::new(Arc::clone(&label.file), span).text("this string has no end"));
+    let (line, column) = (mark.line + 1, mark.column + 1);
+    error.hint = Some(format!("close the quoted string that starts in line {line}, column {column}"));
+}
+
+fn finish<C>(diagnostic: &mut Diagnostic<C>, contents: &HashMap<String, Arc<[u8]>>, finder: &mut Finder<'_>) {
+    diagnostic.snippet = marked(&diagnostic.context, contents);
+    finder.find(&mut diagnostic.primary);
+    diagnostic.related.iter_mut().for_each(|label| finder.find(label));
 }
 
 fn marked(context: &Context, contents: &HashMap<String, Arc<[u8]>>) -> String {

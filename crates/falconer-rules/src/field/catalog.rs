@@ -163,8 +163,7 @@ impl Catalog {
             None => {
                 let hint = did_you_mean(&field.name, self.by_name.keys().map(String::as_str));
                 let source = &self.source.name;
-                let message =
-                    format!("nonexistent field {}: source '{source}' has no field of this name", shown());
+                let message = format!("source '{source}' has no field '{}'", shown());
                 Err(FieldError { message, unknown: true, hint })
             }
         }

@@ -5,9 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use super::decode::invalid;
 use super::exception::ExceptionInfo;
 use super::version::{PluginRequirement, Version};
-use crate::diag::{Context, Failure, LoadResult, WarningCode};
+use crate::diag::{Context, Diagnostic, Failure, Label, LoadResult, WarningCode, did_you_mean};
 use crate::field::Catalog;
 use crate::rule::Priority;
+use crate::text::Text;
 
 /// A list as written.
 #[derive(Clone, Debug)]
@@ -23,7 +24,7 @@ pub(crate) struct ListInfo {
 #[derive(Clone, Debug)]
 pub(crate) struct MacroInfo {
     pub(crate) name: String,
-    pub(crate) condition: Vec<u8>,
+    pub(crate) condition: Text,
     pub(crate) context: Context,
     pub(crate) condition_context: Context,
     pub(crate) index: usize,
@@ -35,8 +36,8 @@ pub(crate) struct MacroInfo {
 #[expect(clippy::struct_excessive_bools, reason = "they are the keys of a rule")]
 pub(crate) struct RuleInfo {
     pub(crate) name: String,
-    pub(crate) condition: Vec<u8>,
-    pub(crate) output: Vec<u8>,
+    pub(crate) condition: Text,
+    pub(crate) output: Text,
     pub(crate) description: Vec<u8>,
     pub(crate) priority: Priority,
     pub(crate) source: String,
@@ -49,6 +50,8 @@ pub(crate) struct RuleInfo {
     pub(crate) context: Context,
     pub(crate) condition_context: Context,
     pub(crate) output_context: Context,
+    /// The context, with the source to underline.
+    pub(crate) source_place: Context,
     pub(crate) unknown_source: bool,
 }
 
@@ -58,8 +61,8 @@ pub(crate) struct RuleUpdate {
     pub(crate) name: String,
     pub(crate) context: Context,
     pub(crate) source: Option<String>,
-    pub(crate) condition: Option<Vec<u8>>,
-    pub(crate) output: Option<Vec<u8>>,
+    pub(crate) condition: Option<Text>,
+    pub(crate) output: Option<Text>,
     pub(crate) description: Option<Vec<u8>>,
     pub(crate) tags: Option<Vec<String>>,
     pub(crate) exceptions: Option<Vec<ExceptionInfo>>,
@@ -122,8 +125,11 @@ pub(crate) struct Collector {
     next: usize,
 }
 
-fn missing(kind: &str, name: &str, what: &str, context: &Context) -> Failure {
-    invalid(format!("{kind} '{name}' {what}, but no {kind} by that name exists before"), context)
+/// An error about something that should have been defined before; `known` is what has been.
+fn missing<T>(kind: &str, name: &str, what: &str, known: &Named<T>, context: &Context) -> Failure {
+    let message = format!("{kind} '{name}' {what}, but no {kind} by that name exists before");
+    let near = did_you_mean(name, known.by_name.keys().map(String::as_str));
+    Box::new(invalid(message, context).hint(near))
 }
 
 /// Adds text with a blank between.
@@ -179,7 +185,7 @@ impl Collector {
     pub(super) fn append_list(&mut self, list: ListInfo) -> Result<(), Failure> {
         let number = self.number();
         let Some(old) = self.lists.get_mut(&list.name) else {
-            return Err(missing("list", &list.name, "is appended to", &list.context));
+            return Err(missing("list", &list.name, "is appended to", &self.lists, &list.context));
         };
         old.items.extend(list.items);
         old.visibility = number;
@@ -194,12 +200,12 @@ impl Collector {
         self.macros.put(&name, definition);
     }
 
-    pub(super) fn append_macro(&mut self, more: &MacroInfo) -> Result<(), Failure> {
+    pub(super) fn append_macro(&mut self, more: MacroInfo) -> Result<(), Failure> {
         let number = self.number();
         let Some(old) = self.macros.get_mut(&more.name) else {
-            return Err(missing("macro", &more.name, "is appended to", &more.context));
+            return Err(missing("macro", &more.name, "is appended to", &self.macros, &more.context));
         };
-        append_text(&mut old.condition, &more.condition);
+        old.condition.append(more.condition);
         old.visibility = number;
         Ok(())
     }
@@ -211,14 +217,16 @@ impl Collector {
         result: &mut LoadResult,
     ) -> Result<(), Failure> {
         if let Some(old) = self.rules.get(&rule.name) {
-            same_source(old, Some(&rule.source), &rule.context)?;
+            same_source(old, Some(&rule.source), &rule.source_place)?;
         }
         let catalog = catalogs.get(&rule.source);
         if catalog.is_none() {
             rule.unknown_source = true;
             let source = &rule.source;
             let message = format!("no plugin for event source '{source}' is loaded: the rule is skipped");
-            result.warn(WarningCode::UnknownSource, message, &rule.context);
+            let near = did_you_mean(source, catalogs.keys().map(String::as_str));
+            let warning = Diagnostic::new(WarningCode::UnknownSource, message, &rule.source_place);
+            result.push(warning.hint(near));
         }
         let file = Context::file(rule.context.file_name());
         for exception in &mut rule.exceptions {
@@ -237,15 +245,15 @@ impl Collector {
     ) -> Result<(), Failure> {
         let place = &update.context;
         let Some(rule) = self.rules.get_mut(&update.name) else {
-            return Err(missing("rule", &update.name, "is appended to", place));
+            return Err(missing("rule", &update.name, "is appended to", &self.rules, place));
         };
         same_source(rule, update.source.as_deref(), place)?;
         let catalog = catalogs.get(&rule.source);
         if let Some(condition) = update.condition {
-            append_text(&mut rule.condition, &condition);
+            rule.condition.append(condition);
         }
         if let Some(output) = update.output {
-            append_text(&mut rule.output, &output);
+            rule.output.append(output);
         }
         if let Some(description) = update.description {
             append_text(&mut rule.description, &description);
@@ -262,7 +270,7 @@ impl Collector {
     pub(super) fn replace_rule(&mut self, update: RuleUpdate) -> Result<(), Failure> {
         let place = &update.context;
         let Some(rule) = self.rules.get_mut(&update.name) else {
-            return Err(missing("rule", &update.name, "is overridden", place));
+            return Err(missing("rule", &update.name, "is overridden", &self.rules, place));
         };
         same_source(rule, update.source.as_deref(), place)?;
         let file = Context::file(place.file_name());
@@ -297,7 +305,7 @@ impl Collector {
                 rule.enabled = enabled;
                 Ok(())
             }
-            None => Err(missing("rule", name, "is enabled or disabled", context)),
+            None => Err(missing("rule", name, "is enabled or disabled", &self.rules, context)),
         }
     }
 }
@@ -312,7 +320,9 @@ fn same_source(rule: &RuleInfo, source: Option<&str>, place: &Context) -> Result
     match source {
         Some(source) if !source.is_empty() && source != rule.source => {
             let old = &rule.source;
-            Err(invalid(format!("the rule is defined for source '{old}' already, not '{source}'"), place))
+            let message = format!("the rule is defined for source '{old}' already, not '{source}'");
+            let first = Label::new(rule.context.file_arc(), rule.source_place.underlined());
+            Err(Box::new(invalid(message, place).related(Some(first.text("defined here")))))
         }
         _ => Ok(()),
     }

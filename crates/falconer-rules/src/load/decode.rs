@@ -1,6 +1,7 @@
 //! Values of keys, with the errors that Falco gives for what does not fit.
 
-use crate::diag::{Context, ErrorCode, Failure, ItemType, failure};
+use crate::diag::{Context, ErrorCode, Failure, ItemType, Label, failure, nearest};
+use crate::text::Text;
 use crate::yaml::{Decode, Node};
 
 /// An error about the shape of the YAML.
@@ -17,7 +18,34 @@ pub(super) fn invalid(message: impl Into<String>, context: &Context) -> Failure 
 pub(super) fn required<T: Decode>(item: Node<'_>, key: &str, context: &Context) -> Result<T, Failure> {
     match optional(item, key, context)? {
         Some(value) => Ok(value),
-        None => Err(shape(format!("key '{key}' is missing"), context)),
+        None => Err(missing(item, key, context)),
+    }
+}
+
+/// An error about a key that is not there; if another key is near, it may have been meant.
+pub(super) fn missing(item: Node<'_>, key: &str, context: &Context) -> Failure {
+    let failed = shape(format!("key '{key}' is missing"), context).label(format!("this has no '{key}'"));
+    let near = item.entries().find_map(|(near, _)| {
+        let name = near.text_or_null()?;
+        nearest(&name, [key]).map(|_| (near, name))
+    });
+    Box::new(match near {
+        Some((near, name)) => {
+            let label = Label::new(context.file_arc(), near.head()).text("did you mean this key?");
+            failed.related(Some(label)).hint(Some(format!("write '{key}' instead of '{name}'")))
+        }
+        None => failed.hint(Some(format!("add the key: '{key}: ...'"))),
+    })
+}
+
+/// What an item is given that it should not be given, in two words.
+fn kind_of(node: Node<'_>) -> &'static str {
+    if node.is_map() {
+        "a map"
+    } else if node.is_sequence() {
+        "a list"
+    } else {
+        "a single value"
     }
 }
 
@@ -29,14 +57,14 @@ pub(super) fn optional<T: Decode>(
 ) -> Result<Option<T>, Failure> {
     let Some(value) = item.get(key) else { return Ok(None) };
     if value.is_null() {
-        return Err(shape(format!("key '{key}' has no value"), context));
+        let place = item.entry(key).map_or_else(|| context.clone(), |(key, _)| context.focused(key));
+        let failed = shape(format!("key '{key}' has no value"), &place);
+        return Err(Box::new(failed.hint(Some("write a value behind it, or take the key out".to_owned()))));
     }
     let place = context.node(ItemType::ValueFor, key, value);
     let Some(text) = value.scalar() else {
-        return Err(shape(
-            format!("the value of '{key}' has to be a single value, not a list or a map"),
-            &place,
-        ));
+        let found = kind_of(value);
+        return Err(shape(format!("the value of '{key}' has to be a single value, not {found}"), &place));
     };
     if text.is_empty() {
         return Err(shape(format!("the value of '{key}' is empty"), &place));
@@ -45,8 +73,18 @@ pub(super) fn optional<T: Decode>(
         Ok(Some(decoded))
     } else {
         let shown = String::from_utf8_lossy(text);
-        Err(shape(format!("the value of '{key}' has the wrong type: '{shown}'"), &place))
+        let failed = shape(format!("the value of '{key}' has the wrong type: '{shown}'"), &place);
+        Err(Box::new(failed.label(format!("expected {}", T::NAME))))
     }
+}
+
+/// A text that has to be there.
+pub(super) fn text(item: Node<'_>, key: &str, context: &Context) -> Result<Text, Failure> {
+    let bytes = required(item, key, context)?;
+    Ok(match item.get(key) {
+        Some(node) => Text::of(bytes, context.file_arc(), node),
+        None => Text::from(bytes.as_slice()),
+    })
 }
 
 /// The elements of a sequence of single values.
@@ -58,7 +96,10 @@ pub(super) fn sequence<T: Decode>(
     let Some(value) = item.get(key) else { return Ok(None) };
     let place = context.node(ItemType::ValueFor, key, value);
     if !value.is_sequence() {
-        return Err(shape(format!("the value of '{key}' has to be a list"), &place));
+        let found = kind_of(value);
+        let failed = shape(format!("the value of '{key}' has to be a list, not {found}"), &place);
+        let hint = value.scalar().map(|text| format!("write {key}: [{}]", String::from_utf8_lossy(text)));
+        return Err(Box::new(failed.hint(hint)));
     }
     let mut elements = Vec::new();
     for element in value.items() {

@@ -1,9 +1,10 @@
 //! Exceptions of rules.
 
-use super::decode::{invalid, required, shape};
-use crate::diag::{Context, Failure, ItemType, LoadResult, WarningCode};
+use super::decode::{invalid, missing, required, shape};
+use crate::diag::{Context, Failure, ItemType, LoadResult, WarningCode, did_you_mean};
 use crate::field::Catalog;
 use crate::syntax::{Field, Operator, Parser, Term, TermKind};
+use crate::text::Text;
 use crate::yaml::{Kind, Node};
 
 /// Entries inside entries, deeper than any exception uses; deeper ones are refused.
@@ -12,17 +13,22 @@ const MAX_DEPTH: usize = 8;
 /// A single text or several entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Entry {
-    Text(Vec<u8>),
+    Text(Text),
     List(Vec<Entry>),
 }
 
 impl Entry {
-    /// The text; of a list, nothing.
-    pub(crate) fn text(&self) -> &[u8] {
+    /// The text, if it is a single one.
+    pub(crate) fn text(&self) -> Option<&Text> {
         match self {
-            Entry::Text(text) => text,
-            Entry::List(_) => &[],
+            Entry::Text(text) => Some(text),
+            Entry::List(_) => None,
         }
+    }
+
+    /// The bytes of the text; of a list, nothing.
+    fn bytes(&self) -> &[u8] {
+        self.text().map_or(&[], |text| text)
     }
 }
 
@@ -62,7 +68,7 @@ pub(super) fn read(
         }
         let fields = keyed_entry(exception, "fields", &context)?;
         if fields.is_none() && !append && exception.get("fields").is_none() {
-            return Err(shape("key 'fields' is missing", &context));
+            return Err(missing(exception, "fields", &context));
         }
         let comps = keyed_entry(exception, "comps", &context)?;
         let mut values = Vec::new();
@@ -74,7 +80,7 @@ pub(super) fn read(
                 }
                 for value in node.items() {
                     let place = place.node(ItemType::ExceptionValue, "", value);
-                    values.push(entry(value, "", &place, 0)?.unwrap_or(Entry::Text(Vec::new())));
+                    values.push(entry(value, "", &place, 0)?.unwrap_or(Entry::Text(Text::default())));
                 }
             }
             None if append => {
@@ -102,14 +108,14 @@ fn entry(node: Node<'_>, key: &str, context: &Context, depth: usize) -> Result<O
         Kind::Scalar(text) if text.is_empty() => {
             Err(shape("a value of an exception is empty", &context.node(ItemType::ValueFor, key, node)))
         }
-        Kind::Scalar(text) => Ok(Some(Entry::Text(text.clone()))),
+        Kind::Scalar(text) => Ok(Some(Entry::Text(Text::of(text.clone(), context.file_arc(), node)))),
         Kind::Sequence(_) if depth == MAX_DEPTH => Err(shape("an exception is nested too deeply", context)),
         Kind::Sequence(_) => {
             let place = context.node(ItemType::ValueFor, key, node);
             let mut entries = Vec::new();
             for item in node.items() {
                 let place = place.node(ItemType::Exception, "", item);
-                entries.push(entry(item, "", &place, depth + 1)?.unwrap_or(Entry::Text(Vec::new())));
+                entries.push(entry(item, "", &place, depth + 1)?.unwrap_or(Entry::Text(Text::default())));
             }
             Ok(Some(Entry::List(entries)))
         }
@@ -126,7 +132,7 @@ impl ExceptionInfo {
             None => Err(invalid("an exception needs 'fields': a field or a list of fields", place)),
             Some(Entry::List(fields)) => {
                 let comps = match self.comps.take() {
-                    None => vec![Entry::Text(b"=".to_vec()); fields.len()],
+                    None => vec![Entry::Text(Text::from(&b"="[..])); fields.len()],
                     Some(Entry::List(comps)) => comps,
                     Some(Entry::Text(_)) => Vec::new(),
                 };
@@ -136,22 +142,26 @@ impl ExceptionInfo {
                         fields.len(),
                         comps.len()
                     );
-                    return Err(invalid(message, place));
+                    let first = comps.first().and_then(Entry::text).or(fields.first().and_then(Entry::text));
+                    return Err(at(invalid(message, place), first));
                 }
                 for comp in &comps {
-                    if !is_operator(comp.text().trim_ascii()) {
-                        let shown = String::from_utf8_lossy(comp.text());
-                        return Err(invalid(format!("'{shown}' is no operator for an exception"), place));
+                    if !is_operator(comp.bytes().trim_ascii()) {
+                        let shown = String::from_utf8_lossy(comp.bytes());
+                        let failed = invalid(format!("'{shown}' is no operator for an exception"), place);
+                        let names = Operator::ALL.map(Operator::as_str);
+                        let near = did_you_mean(&shown, names.into_iter().filter(|name| name.len() > 1));
+                        return Err(at(Box::new(failed.hint(near)), comp.text()));
                     }
                 }
                 for field in fields {
-                    check_field(field.text(), catalog, place, file)?;
+                    check_field(field.bytes(), catalog, place, file).map_err(|e| at(e, field.text()))?;
                 }
                 self.comps = Some(Entry::List(comps));
                 Ok(())
             }
             Some(Entry::Text(field)) => {
-                let comp = self.comps.get_or_insert_with(|| Entry::Text(b"in".to_vec()));
+                let comp = self.comps.get_or_insert_with(|| Entry::Text(Text::from(&b"in"[..])));
                 let Entry::Text(comp) = comp else {
                     return Err(invalid(
                         "'fields' is a single field, so 'comps' has to be a single operator",
@@ -160,16 +170,23 @@ impl ExceptionInfo {
                 };
                 if !takes_values(comp.trim_ascii()) {
                     let shown = String::from_utf8_lossy(comp);
-                    let message = format!(
-                        "with a single field 'comps' has to be in, pmatch, intersects, or an operator with oneof, \
-                         anyof or allof, not '{shown}'"
-                    );
-                    return Err(invalid(message, place));
+                    let message = format!("with a single field 'comps' cannot be '{shown}'");
+                    let hint =
+                        "write in, pmatch, intersects, or an operator with oneof, anyof or allof".to_owned();
+                    return Err(at(Box::new(invalid(message, place).hint(Some(hint))), Some(&*comp)));
                 }
-                check_field(field, catalog, place, file)
+                check_field(field, catalog, place, file).map_err(|e| at(e, Some(field)))
             }
         }
     }
+}
+
+/// Points an error at a part of an exception.
+fn at(mut error: Failure, part: Option<&Text>) -> Failure {
+    if let Some(origin) = part.and_then(Text::whole) {
+        error.primary.lead_to(origin);
+    }
+    error
 }
 
 /// `in`, `pmatch`, `intersects`, or an operator with a modifier behind one blank.

@@ -1,7 +1,7 @@
 //! Requirements, lists and macros.
 
 use super::collector::{ListInfo, MacroInfo};
-use super::decode::{optional, required, sequence, shape};
+use super::decode::{missing, optional, required, sequence, shape, text};
 use super::reader::Reader;
 use super::version::{PluginRequirement, Version};
 use crate::diag::{Context, Failure, ItemType, WarningCode};
@@ -90,8 +90,7 @@ pub(super) fn list(reader: &mut Reader<'_>, node: Node<'_>, file: &Context) -> R
             format!("no condition can refer to a list named '{name}': blanks, quotes and ()=, end a name");
         reader.result.warn(WarningCode::InvalidListName, message, &context);
     }
-    let items =
-        sequence(node, "items", &context)?.ok_or_else(|| shape("key 'items' is missing", &context))?;
+    let items = sequence(node, "items", &context)?.ok_or_else(|| missing(node, "items", &context))?;
     let list = ListInfo { name, items, context: context.clone(), index: 0, visibility: 0 };
     if appends(reader, node, "items", &context)? {
         reader.collector.append_list(list)?;
@@ -115,7 +114,7 @@ pub(super) fn macro_definition(
         );
         reader.result.warn(WarningCode::InvalidMacroName, message, &context);
     }
-    let condition = required(node, "condition", &context)?;
+    let condition = text(node, "condition", &context)?;
     let condition_context = match node.get("condition") {
         Some(value) => context.node(ItemType::MacroCondition, "", value),
         None => context.clone(),
@@ -123,7 +122,7 @@ pub(super) fn macro_definition(
     let definition =
         MacroInfo { name, condition, context: context.clone(), condition_context, index: 0, visibility: 0 };
     if appends(reader, node, "condition", &context)? {
-        reader.collector.append_macro(&definition)?;
+        reader.collector.append_macro(definition)?;
     } else {
         reader.collector.define_macro(definition);
     }

@@ -6,7 +6,8 @@ use super::collector::Collector;
 use super::decode::shape;
 use super::{item, rule_item, schema};
 use crate::diag::{
-    Context, Diagnostic, ErrorCode, Failure, ItemType, LoadResult, WarningCode, did_you_mean, failure,
+    Context, Diagnostic, ErrorCode, Failure, Gathered, ItemType, LoadResult, WarningCode, did_you_mean,
+    failure,
 };
 use crate::field::Catalog;
 use crate::yaml::{self, Decoded, Node, Tree};
@@ -16,36 +17,36 @@ pub(super) struct Reader<'r> {
     pub(super) collector: &'r mut Collector,
     pub(super) catalogs: &'r HashMap<String, Catalog>,
     pub(super) result: &'r mut LoadResult,
+    /// All errors, where they are asked for instead of the first.
+    pub(super) gathered: Option<&'r mut Gathered>,
+    /// Further errors of an item that has failed.
+    pub(super) more: Vec<Failure>,
 }
 
-/// Adds a file to the collection. The first error ends it.
+/// Adds a file to the collection. The first error ends it, unless all are gathered.
 pub(crate) fn read(
     decoded: &Decoded,
     depth: usize,
     collector: &mut Collector,
     catalogs: &HashMap<String, Catalog>,
     result: &mut LoadResult,
+    gathered: Option<&mut Gathered>,
 ) -> Result<(), Failure> {
     let file = Context::file(&result.name);
     let tree = yaml::parse(decoded, depth).map_err(|error| {
         let place = file.at(ItemType::ValueFor, "", error.mark);
         failure(ErrorCode::YamlParse, format!("not valid YAML: {}", error.message), &place)
     })?;
+    result.unclosed = tree.unclosed;
     for document in tree.documents() {
         let found = schema::check(document);
         result.schema(found);
     }
-    let mut reader = Reader { collector, catalogs, result };
-    reader.documents(&tree, &file).map_err(|mut failed| {
-        if let Some(mark) = tree.unclosed {
-            let (line, column) = (mark.line + 1, mark.column + 1);
-            failed.hint =
-                Some(format!("the quoted string that starts in line {line}, column {column} has no end"));
-        }
-        failed
-    })
+    let mut reader = Reader { collector, catalogs, result, gathered, more: Vec::new() };
+    reader.documents(&tree, &file)
 }
 
+const ITEM_KEYS: &[&str] = &["rule", "macro", "list", "required_engine_version", "required_plugin_versions"];
 const ENGINE_KEYS: &[&str] = &["required_engine_version"];
 const PLUGIN_KEYS: &[&str] = &["required_plugin_versions"];
 const LIST_KEYS: &[&str] = &["list", "items", "append", "override"];
@@ -73,10 +74,40 @@ impl Reader<'_> {
         for document in tree.documents().filter(|d| !d.is_null()) {
             if !document.is_sequence() {
                 let found = if document.is_map() { "a map" } else { "a single value" };
-                return Err(shape(format!("a rules file has to be a list of items, not {found}"), file));
+                let place = file.focused(document);
+                let failed = shape(format!("a rules file has to be a list of items, not {found}"), &place);
+                let hint = "put '- ' in front of each rule, macro and list".to_owned();
+                self.keep(Box::new(failed.hint(Some(hint))))?;
+                continue;
             }
             for item in document.items().filter(|i| !i.is_null()) {
-                self.item(item, file)?;
+                self.gathered_item(item, file)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps an error and goes on, if all errors are gathered.
+    fn keep(&mut self, error: Failure) -> Result<(), Failure> {
+        let Some(gathered) = &mut self.gathered else { return Err(error) };
+        gathered.keep(error);
+        Ok(())
+    }
+
+    fn gathered_item(&mut self, item: Node<'_>, file: &Context) -> Result<(), Failure> {
+        let in_doubt = self.gathered.as_ref().is_some_and(|gathered| gathered.in_doubt(item));
+        let outcome = self.item(item, file);
+        let more = std::mem::take(&mut self.more);
+        let Some(gathered) = &mut self.gathered else { return outcome };
+        match outcome {
+            Ok(()) => gathered.pass_item(item),
+            Err(_) if in_doubt => {}
+            Err(error) => {
+                gathered.keep(error);
+                for error in more {
+                    gathered.keep(error);
+                }
+                gathered.fail_item(item);
             }
         }
         Ok(())
@@ -100,7 +131,10 @@ impl Reader<'_> {
         } else {
             let place = file.node(ItemType::RulesContentItem, "", node);
             let message = "an item that is no rule, macro, list or requirement is ignored";
-            self.result.warn(WarningCode::UnknownItem, message, &place);
+            let first = node.entries().next().and_then(|(key, _)| key.text_or_null());
+            let hint = first.and_then(|key| did_you_mean(&key, ITEM_KEYS.iter().copied()));
+            let warning = Diagnostic::new(WarningCode::UnknownItem, message, &place);
+            self.result.push(warning.hint(hint).label("no kind of item has this key"));
             return Ok(());
         };
         self.unknown_keys(node, keys, &context);
@@ -109,12 +143,19 @@ impl Reader<'_> {
 
     fn unknown_keys(&mut self, node: Node<'_>, known: &[&str], context: &Context) {
         for (key, _) in node.entries() {
+            let context = &context.focused(key);
             let Some(name) = key.text_or_null().filter(|name| !known.contains(&name.as_str())) else {
                 continue;
             };
             let message = format!("unknown key '{name}' is ignored");
             let warning = Diagnostic::new(WarningCode::UnknownKey, message, context);
-            self.result.push(warning.hint(did_you_mean(&name, known.iter().copied())));
+            let belongs = [("rules", RULE_KEYS), ("macros", MACRO_KEYS), ("lists", LIST_KEYS)];
+            let elsewhere = || {
+                let (kind, _) = belongs.into_iter().find(|(_, keys)| keys.contains(&name.as_str()))?;
+                Some(format!("only {kind} have '{name}'"))
+            };
+            let hint = did_you_mean(&name, known.iter().copied()).or_else(elsewhere);
+            self.result.push(warning.hint(hint).label("not read by anything"));
         }
     }
 
@@ -123,7 +164,10 @@ impl Reader<'_> {
         let append = super::decode::optional::<bool>(node, "append", context)?.unwrap_or(false);
         if append {
             let message = "'append: true' is deprecated: say under 'override' what to append to";
-            self.result.warn(WarningCode::DeprecatedItem, message, context);
+            let place = node.entry("append").map_or_else(|| context.clone(), |(key, _)| context.focused(key));
+            let warning = Diagnostic::new(WarningCode::DeprecatedItem, message, &place);
+            let hint = "write override: {condition: append}, or items: append for a list".to_owned();
+            self.result.push(warning.hint(Some(hint)));
         }
         Ok(append)
     }

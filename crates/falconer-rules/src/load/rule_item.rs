@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::collector::{RuleInfo, RuleUpdate};
-use super::decode::{invalid, optional, required, sequence, shape};
+use super::decode::{invalid, optional, required, sequence, shape, text};
 use super::exception;
 use super::reader::Reader;
 use crate::diag::{Context, Failure, ItemType, WarningCode, did_you_mean};
@@ -71,8 +71,8 @@ pub(super) fn overrides(
                 found.append.insert(key);
             }
             "append" => {
-                let mut failed = shape(format!("'{key}' cannot be appended to; use replace"), &key_place);
-                failed.hint = hint();
+                let mut failed = shape(format!("'{key}' cannot be appended to"), &key_place);
+                failed.hint = if can_replace { Some(format!("write '{key}: replace'")) } else { hint() };
                 return Err(failed);
             }
             "replace" if can_replace => {
@@ -92,7 +92,8 @@ pub(super) fn overrides(
                 };
                 let place = place.node(ItemType::ValueFor, &key, operation_node);
                 let message = format!("invalid override '{operation}' of '{key}': expected {allowed}");
-                return Err(shape(message, &place));
+                let near = did_you_mean(&operation, ["append", "replace"]);
+                return Err(Box::new(shape(message, &place).hint(near)));
             }
         }
     }
@@ -105,9 +106,10 @@ pub(super) fn rule(reader: &mut Reader<'_>, node: Node<'_>, file: &Context) -> R
     let append = reader.append_flag(node, &context)?;
     let overrides = overrides(node, APPENDABLE, REPLACEABLE, &context)?;
     if append && !overrides.is_empty() {
+        let place = node.entry("append").map_or_else(|| context.clone(), |(key, _)| context.focused(key));
         return Err(shape(
             "'append: true' and 'override' cannot stand together: use 'override' alone",
-            &context,
+            &place,
         ));
     }
     let source = lenient_source(node, &context)?;
@@ -115,7 +117,10 @@ pub(super) fn rule(reader: &mut Reader<'_>, node: Node<'_>, file: &Context) -> R
         overridden(reader, node, &name, source.as_ref(), &overrides, &context)?;
     } else if append {
         let mut update = RuleUpdate::new(&name, source, &context);
-        update.condition = optional(node, "condition", &context)?;
+        update.condition = match node.get("condition") {
+            Some(_) => Some(text(node, "condition", &context)?),
+            None => None,
+        };
         if node.get("exceptions").is_some() {
             update.exceptions = Some(exception::read(node, &context, true, reader.result)?);
         }
@@ -129,7 +134,8 @@ pub(super) fn rule(reader: &mut Reader<'_>, node: Node<'_>, file: &Context) -> R
     } else if ["condition", "output", "desc", "priority"].iter().all(|key| node.get(key).is_none()) {
         let enabled = required(node, "enabled", &context)?;
         let message = "'enabled' alone is deprecated: say 'enabled: replace' under 'override' too";
-        reader.result.warn(WarningCode::DeprecatedItem, message, &context);
+        let place = node.entry("enabled").map_or_else(|| context.clone(), |(key, _)| context.focused(key));
+        reader.result.warn(WarningCode::DeprecatedItem, message, &place);
         reader.collector.enable_rule(&name, enabled, &context)?;
     } else {
         let rule = definition(reader, node, name, &context)?;
@@ -161,11 +167,41 @@ fn parse_priority(text: &str, node: Node<'_>, context: &Context) -> Result<Prior
             None => context.clone(),
         };
         let names = Priority::ALL.map(Priority::as_str);
-        let message = format!("'{text}' is no priority: expected one of {}", names.join(", "));
-        let mut failed = shape(message, &place);
-        failed.hint = did_you_mean(text, names);
+        let mut failed = shape(format!("'{text}' is no priority"), &place);
+        let short = |name: &&&str| {
+            text.len() > 2 && name.to_ascii_lowercase().starts_with(&text.to_ascii_lowercase())
+        };
+        failed.hint = did_you_mean(text, names)
+            .or_else(|| names.iter().find(short).map(|name| format!("did you mean '{name}'?")))
+            .or_else(|| Some(format!("write one of {}", names.join(", "))));
         failed
     })
+}
+
+/// The keys of an item: they are read up to the first error, or all of them where all errors are gathered.
+struct Keys {
+    all: bool,
+    failures: Vec<Failure>,
+}
+
+impl Keys {
+    /// Passes over an error if there is to be more than one; something stands for the value then.
+    fn keep<T: Default>(&mut self, read: Result<T, Failure>) -> Result<T, Failure> {
+        read.or_else(|error| {
+            if !self.all {
+                return Err(error);
+            }
+            self.failures.push(error);
+            Ok(T::default())
+        })
+    }
+
+    fn end(self, reader: &mut Reader<'_>) -> Result<(), Failure> {
+        let mut failures = self.failures.into_iter();
+        let Some(first) = failures.next() else { return Ok(()) };
+        reader.more.extend(failures);
+        Err(first)
+    }
 }
 
 fn definition(
@@ -178,23 +214,25 @@ fn definition(
         Some(value) => context.node(kind, "", value),
         None => context.clone(),
     };
-    let condition = required(node, "condition", context)?;
-    let output: Vec<u8> = required(node, "output", context)?;
-    let description = required(node, "desc", context)?;
-    let priority_text: String = required(node, "priority", context)?;
-    let priority = parse_priority(&priority_text, node, context)?;
-    let source = optional(node, "source", context)?.unwrap_or_else(|| "syscall".to_owned());
-    let enabled = optional(node, "enabled", context)?.unwrap_or(true);
-    let capture = optional(node, "capture", context)?.unwrap_or(false);
-    let capture_duration = optional(node, "capture_duration", context)?.unwrap_or(0);
-    let _: Option<bool> = optional(node, "warn_evttypes", context)?;
-    let skip_if_unknown_filter = optional(node, "skip-if-unknown-filter", context)?.unwrap_or(false);
-    let tags = sequence(node, "tags", context)?.unwrap_or_default();
-    let exceptions = exception::read(node, context, false, reader.result)?;
+    let mut keys = Keys { all: reader.gathered.is_some(), failures: Vec::new() };
+    let condition = keys.keep(text(node, "condition", context))?;
+    let output = keys.keep(text(node, "output", context))?;
+    let description = keys.keep(required(node, "desc", context))?;
+    let priority = keys.keep(priority(node, context).map(Some))?.unwrap_or(Priority::Debug);
+    let source = keys.keep(optional(node, "source", context))?.unwrap_or_else(|| "syscall".to_owned());
+    let enabled = keys.keep(optional(node, "enabled", context))?.unwrap_or(true);
+    let capture = keys.keep(optional(node, "capture", context))?.unwrap_or(false);
+    let capture_duration = keys.keep(optional(node, "capture_duration", context))?.unwrap_or(0);
+    let _: Option<bool> = keys.keep(optional(node, "warn_evttypes", context))?;
+    let skip_if_unknown_filter =
+        keys.keep(optional(node, "skip-if-unknown-filter", context))?.unwrap_or(false);
+    let tags = keys.keep(sequence(node, "tags", context))?.unwrap_or_default();
+    let exceptions = keys.keep(exception::read(node, context, false, reader.result))?;
+    keys.end(reader)?;
     Ok(RuleInfo {
         name,
         condition,
-        output: output.trim_ascii().to_vec(),
+        output: output.trimmed(),
         description,
         priority,
         source,
@@ -207,6 +245,7 @@ fn definition(
         context: context.clone(),
         condition_context: place("condition", ItemType::RuleCondition),
         output_context: place("output", ItemType::RuleOutput),
+        source_place: node.get("source").map_or_else(|| context.clone(), |source| context.focused(source)),
         unknown_source: false,
     })
 }
@@ -256,7 +295,10 @@ fn overridden(
         {
             if !expected.remove(key) {
                 let message = format!("'override' says to {operation} '{key}', but the item has no '{key}'");
-                return Err(shape(message, context));
+                let entry = node.get("override").and_then(|overrides| overrides.entry(key));
+                let place = entry.map_or_else(|| context.clone(), |(key, _)| context.focused(key));
+                let hint = format!("add '{key}: ...' beside 'override', or take the entry out");
+                return Err(Box::new(shape(message, &place).hint(Some(hint))));
             }
             update.take(reader, node, key, operation == "append", context)?;
         }
@@ -273,7 +315,9 @@ fn overridden(
                 Some(value) => context.node(ItemType::Overrides, key, value),
                 None => context.clone(),
             };
-            Err(shape(format!("'{key}' has no entry under 'override'"), &place))
+            let place = node.entry(key).map_or(place.clone(), |(key, _)| place.focused(key));
+            let failed = shape(format!("'{key}' has no entry under 'override'"), &place);
+            Err(Box::new(failed.hint(Some(format!("add '{key}: replace' under 'override'")))))
         }
     }
 }
@@ -288,9 +332,9 @@ impl RuleUpdate {
         context: &Context,
     ) -> Result<(), Failure> {
         match key {
-            "condition" => self.condition = Some(required(node, key, context)?),
+            "condition" => self.condition = Some(text(node, key, context)?),
             "exceptions" => self.exceptions = Some(exception::read(node, context, append, reader.result)?),
-            "output" => self.output = Some(required(node, key, context)?),
+            "output" => self.output = Some(text(node, key, context)?),
             "desc" => self.description = Some(required(node, key, context)?),
             "tags" => self.tags = sequence(node, key, context)?,
             "priority" => self.priority = Some(priority(node, context)?),

@@ -7,6 +7,9 @@ use crate::syntax::{Field, Parser, Span, Term as Written};
 
 use super::render_value;
 
+/// What to do about a `%` that is meant as one.
+const NO_PERCENT: &str = "a '%' always starts a field; there is no way to write one as text";
+
 /// The longest token that is tried.
 const MAX_TOKEN: usize = 4096;
 
@@ -99,12 +102,16 @@ fn token(checker: &mut Checker<'_>, text: &[u8], at: usize) -> Result<(Written, 
                 Ok(term) => return Ok((written, term, length)),
                 Err(failed) => {
                     let span = Span { start: at + failed.span.start, end: at + failed.span.end };
-                    (length - 1, FormatError { span, hint: failed.hint, ..error(&failed.message, 0, 0) })
+                    (
+                        length - 1,
+                        FormatError { span, hint: failed.hint.clone(), ..error(&failed.message, 0, 0) },
+                    )
                 }
             },
             Err(failed) => {
                 let message = format!("'%' is not followed by a field: {}", failed.message);
-                (end - 1, error(&message, at - 1, at + failed.offset))
+                let failed = error(&message, at - 1, (at + failed.offset).max(at));
+                (end - 1, FormatError { hint: Some(NO_PERCENT.to_owned()), ..failed })
             }
         };
         first.get_or_insert(failure);

@@ -52,8 +52,12 @@ pub struct Check {
     pub modifier: Option<Modifier>,
     /// What it is compared with.
     pub right: Rhs,
+    /// Where the operator stands, its modifier included.
+    pub op_span: Span,
     /// Where the right side stands.
     pub right_span: Span,
+    /// Where each constant of a list stands.
+    pub element_spans: Vec<Span>,
 }
 
 /// The right side of a comparison.

@@ -1,6 +1,7 @@
 //! Conditions as text: the grammar, the tree it yields, and the tree printed back.
 
 mod ast;
+mod explain;
 mod lexer;
 mod op;
 mod parser;

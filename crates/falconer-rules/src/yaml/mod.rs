@@ -3,14 +3,18 @@
 //! The parser crate yields events; this module keeps them as an arena, so that an alias is the same node
 //! as its anchor (as in Falco's YAML library) and a hostile file cannot grow by expansion.
 
+mod align;
 mod builder;
 mod decode;
 mod parse;
 mod scalar;
 
+pub(crate) use align::{Aligned, align};
 pub(crate) use decode::Decoded;
 pub(crate) use parse::parse;
 pub(crate) use scalar::Decode;
+
+use crate::syntax::Span;
 
 /// A place in the decoded text: 0-based line and column and byte offset, and where the node ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,6 +95,18 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// The bytes to point at: of a map its first pair, which names it.
+    pub(crate) fn head(self) -> Span {
+        let Mark { offset, end, .. } = self.mark();
+        match self.entries().next() {
+            Some((key, value)) => {
+                let last = if value.scalar().is_some() { value } else { key };
+                Span { start: key.mark().offset, end: last.mark().end.max(key.mark().end) }
+            }
+            None => Span { start: offset, end },
+        }
+    }
+
     /// The text of a key or an operation: a null reads as `null`, as in Falco's YAML library.
     pub(crate) fn text_or_null(self) -> Option<String> {
         match self.kind() {
@@ -102,7 +118,12 @@ impl<'t> Node<'t> {
 
     /// The value of the first key with this text.
     pub(crate) fn get(self, key: &str) -> Option<Node<'t>> {
-        self.entries().find(|(k, _)| k.scalar() == Some(key.as_bytes())).map(|(_, value)| value)
+        self.entry(key).map(|(_, value)| value)
+    }
+
+    /// The first pair whose key has this text.
+    pub(crate) fn entry(self, key: &str) -> Option<(Node<'t>, Node<'t>)> {
+        self.entries().find(|(k, _)| k.scalar() == Some(key.as_bytes()))
     }
 
     /// The pairs of a map in document order; nothing for any other node.

@@ -2,22 +2,31 @@
 
 /// A type that a scalar can be read as.
 pub(crate) trait Decode: Sized {
+    /// The type, for messages.
+    const NAME: &str;
+
     fn decode(text: &[u8]) -> Option<Self>;
 }
 
 impl Decode for String {
+    const NAME: &str = "a text";
+
     fn decode(text: &[u8]) -> Option<String> {
         Some(String::from_utf8_lossy(text).into_owned())
     }
 }
 
 impl Decode for Vec<u8> {
+    const NAME: &str = "a text";
+
     fn decode(text: &[u8]) -> Option<Vec<u8>> {
         Some(text.to_vec())
     }
 }
 
 impl Decode for bool {
+    const NAME: &str = "true or false";
+
     /// y/n, yes/no, true/false, on/off in lower case, Title case or upper case.
     fn decode(text: &[u8]) -> Option<bool> {
         let rest_lower = text.get(1..)?.iter().all(u8::is_ascii_lowercase);
@@ -34,6 +43,8 @@ impl Decode for bool {
 }
 
 impl Decode for u32 {
+    const NAME: &str = "a whole number, 0 or more";
+
     /// Decimal, `0x` hexadecimal or `0` octal; no sign but `+`, blanks around are fine.
     fn decode(text: &[u8]) -> Option<u32> {
         let text = std::str::from_utf8(text).ok()?.trim_ascii();

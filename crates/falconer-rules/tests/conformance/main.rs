@@ -13,7 +13,7 @@ use std::path::Path;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use config::Config;
-use falconer_rules::diag::{Context, Location};
+use falconer_rules::diag::{Context, Diagnostic, ErrorCode, Location};
 use falconer_rules::{Engine, LoadResult, Matching, Scratch, Stats, Version};
 use serde_json::{Value as Json, json};
 
@@ -246,4 +246,26 @@ fn recorded_cases_are_answered_as_falco_did() {
     }
     println!("{report}");
     assert!(failures.is_empty(), "{failures}\n{report}");
+}
+
+#[test]
+fn all_problems_of_a_case_begin_with_the_one_that_falco_stops_at() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance");
+    for area in AREAS {
+        let text = std::fs::read_to_string(folder.join(format!("{area}.yaml"))).unwrap();
+        let cases: Vec<Json> = serde_saphyr::from_str(&text).unwrap();
+        for case in cases.iter().filter_map(|case| Some((case["name"].as_str(), Case::new(case).ok()?))) {
+            let (name, case) = case;
+            let mut engine = case.engine();
+            let files = case.files.iter().map(|(name, content)| (name.as_str(), content.as_slice()));
+            let checked = engine.check(files);
+            let first = checked.iter().find_map(|result| result.errors.first());
+            let loaded = case
+                .files
+                .iter()
+                .find_map(|(name, content)| engine.load(name, content).errors.into_iter().next());
+            let place = |e: &Diagnostic<ErrorCode>| (e.code, e.message.clone(), e.context.clone());
+            assert_eq!(first.map(place), loaded.as_ref().map(place), "{area}/{name:?}");
+        }
+    }
 }

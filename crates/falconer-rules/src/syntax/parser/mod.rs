@@ -4,7 +4,8 @@ mod right;
 mod term;
 
 use super::Lexer;
-use super::ast::{Check, Expr, ExprKind, Span, Term};
+use super::ast::{Expr, ExprKind, Span, Term};
+use super::explain::{self, Expected};
 
 /// Why a condition cannot be read, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -14,6 +15,10 @@ pub struct SyntaxError {
     pub message: String,
     /// Where the parser stood, as a byte offset.
     pub offset: usize,
+    /// The token that is wrong.
+    pub span: Span,
+    /// What to write instead, where something can be said.
+    pub hint: Option<String>,
 }
 
 /// Reads conditions.
@@ -50,6 +55,10 @@ impl Parser {
 
     /// Reads a whole condition.
     pub fn parse(self, text: &[u8]) -> Result<Expr, SyntaxError> {
+        self.whole(text).map_err(|error| *error)
+    }
+
+    fn whole(self, text: &[u8]) -> Parsed<Expr> {
         let mut state = State { lexer: Lexer::new(text), depth: 0, max_depth: self.max_depth };
         if text.is_empty() {
             return Err(state.error("the condition is empty"));
@@ -58,15 +67,14 @@ impl Parser {
         if state.lexer.at != text.len() {
             let (start, end) = state.lexer.last;
             let last = String::from_utf8_lossy(&text[start..end]);
-            return Err(
-                state.error(&format!("unexpected token after '{last}': expected 'or', 'and' or the end"))
-            );
+            let message = format!("unexpected token after '{last}': expected 'or', 'and' or the end");
+            return Err(state.expected(Expected::Connective, &message));
         }
         Ok(expr)
     }
 
     /// Reads one field or transformer at the start of a text and returns it with its length.
-    pub(crate) fn parse_term_prefix(self, text: &[u8]) -> Result<(Term, usize), SyntaxError> {
+    pub(crate) fn parse_term_prefix(self, text: &[u8]) -> Result<(Term, usize), Box<SyntaxError>> {
         let mut state = State { lexer: Lexer::new(text), depth: 0, max_depth: self.max_depth };
         let start = state.lexer.at;
         let Some(term) = state.field_or_transformer(start)? else {
@@ -82,11 +90,25 @@ struct State<'t> {
     max_depth: usize,
 }
 
-type Parsed<T> = Result<T, SyntaxError>;
+/// Errors are boxed: the routines nest, and their frames are to stay small.
+type Parsed<T> = Result<T, Box<SyntaxError>>;
 
 impl State<'_> {
-    fn error(&self, message: &str) -> SyntaxError {
-        SyntaxError { message: message.to_owned(), offset: self.lexer.at }
+    #[expect(clippy::unnecessary_box_returns, reason = "errors are boxed where they are made")]
+    fn error(&self, message: &str) -> Box<SyntaxError> {
+        self.expected(Expected::Other, message)
+    }
+
+    /// An error that knows what could have stood here.
+    #[expect(clippy::unnecessary_box_returns, reason = "errors are boxed where they are made")]
+    fn expected(&self, expected: Expected, message: &str) -> Box<SyntaxError> {
+        let Lexer { text, at, last } = self.lexer;
+        Box::new(SyntaxError {
+            message: message.to_owned(),
+            offset: at,
+            span: explain::token(text, at, last),
+            hint: explain::hint(text, at, last, expected),
+        })
     }
 
     /// Runs a routine one level deeper.
@@ -130,7 +152,9 @@ impl State<'_> {
             } else if self.lexer.word("(") {
                 parts.push(self.embedded()?);
             } else {
-                return Err(self.error(&format!("expected a blank or '(' after '{word}'")));
+                return Err(
+                    self.expected(Expected::Operand, &format!("expected a blank or '(' after '{word}'"))
+                );
             }
             self.lexer.blanks();
         }
@@ -167,7 +191,7 @@ impl State<'_> {
         self.nested(|s| {
             let inner = s.or()?;
             s.lexer.blanks();
-            if s.lexer.word(")") { Ok(inner) } else { Err(s.error("expected ')'")) }
+            if s.lexer.word(")") { Ok(inner) } else { Err(s.expected(Expected::Connective, "expected ')'")) }
         })
     }
 
@@ -185,7 +209,7 @@ impl State<'_> {
                 let name = String::from_utf8_lossy(name).into_owned();
                 return Ok(Expr { kind: ExprKind::Macro(name, None), span: s.span(start) });
             }
-            Err(s.error("expected '(', a field comparison or the name of a macro"))
+            Err(s.expected(Expected::Check, "expected '(', a field comparison or the name of a macro"))
         })
     }
 
@@ -195,8 +219,7 @@ impl State<'_> {
             if s.lexer.word("exists") {
                 return Ok(Expr { kind: ExprKind::Exists(left), span: s.span(start) });
             }
-            let (op, op_text, modifier, right, right_span) = s.operation()?;
-            let check = Check { left, op, op_text, modifier, right, right_span };
+            let check = s.operation(left)?;
             Ok(Expr { kind: ExprKind::Check(Box::new(check)), span: s.span(start) })
         })
     }

@@ -1,77 +1,88 @@
 //! The right side of a comparison: operator, modifier, constants.
 
 use super::{Parsed, State};
-use crate::syntax::ast::{Rhs, Span};
+use crate::syntax::ast::{Check, Rhs, Span, Term};
+use crate::syntax::explain::Expected;
 use crate::syntax::{Modifier, Operator};
-
-const TERMS: &str =
-    "a transformer: 'val', 'tolower', 'toupper', 'b64', 'basename', 'len', 'join', 'concat' or 'getopt'";
 
 const STRING_OPERATORS: [&str; 9] =
     ["glob", "iglob", "contains", "icontains", "bcontains", "startswith", "bstartswith", "endswith", "regex"];
 
 impl State<'_> {
-    pub(super) fn operation(&mut self) -> Parsed<(Operator, &'static str, Option<Modifier>, Rhs, Span)> {
+    /// Operator and right side of a comparison.
+    pub(super) fn operation(&mut self, left: Term) -> Parsed<Check> {
         use Operator as O;
+        let start = self.lexer.at;
+        let check = |op, op_text, end, right: Right| Check {
+            left,
+            op,
+            op_text,
+            modifier: right.modifier,
+            right: right.value,
+            op_span: Span { start, end },
+            right_span: right.span,
+            element_spans: right.elements,
+        };
         for (text, op) in [("<=", O::Le), ("<", O::Lt), (">=", O::Ge), (">", O::Gt)] {
             if self.lexer.word(text) {
-                let (right, span) = self.number_right()?;
-                return Ok((op, text, None, right, span));
+                let end = self.lexer.at;
+                return Ok(check(op, text, end, self.number_right()?));
             }
         }
         for (text, op) in [("==", O::Eq), ("=", O::Eq), ("!=", O::Ne)] {
             if self.lexer.word(text) {
+                let end = self.lexer.at;
                 let modifiable = self.lexer.blanks();
-                let (modifier, right, span) = self.string_right(modifiable)?;
-                return Ok((op, text, modifier, right, span));
+                let right = self.string_right(modifiable)?;
+                return Ok(check(op, text, right.modifier_end.unwrap_or(end), right));
             }
         }
         for text in STRING_OPERATORS {
             if self.lexer.word_and_blank(text) {
+                let end = start + text.len();
                 self.lexer.blanks();
                 let op = Operator::from_name(text).unwrap_or(O::Eq);
-                let (modifier, right, span) = self.string_right(true)?;
-                return Ok((op, text, modifier, right, span));
+                let right = self.string_right(true)?;
+                return Ok(check(op, text, right.modifier_end.unwrap_or(end), right));
             }
         }
         for (text, op) in [("intersects", O::Intersects), ("in", O::In), ("pmatch", O::Pmatch)] {
             if self.lexer.word(text) {
-                let (right, span) = self.list_right()?;
-                return Ok((op, text, None, right, span));
+                let end = self.lexer.at;
+                return Ok(check(op, text, end, self.list_right()?));
             }
         }
-        let names = Operator::ALL.map(|op| format!(", '{}'", op.as_str())).concat();
-        Err(self.error(&format!("expected an operator: 'exists'{names}")))
+        Err(self.expected(Expected::Operator, "expected an operator behind the field"))
     }
 
-    fn number_right(&mut self) -> Parsed<(Rhs, Span)> {
+    fn number_right(&mut self) -> Parsed<Right> {
         self.nested(|s| {
             s.lexer.blanks();
             let start = s.lexer.at;
             if let Some(term) = s.right_term(start)? {
-                return Ok((Rhs::Term(term), s.span(start)));
+                return Ok(Right::new(Rhs::Term(term), s.span(start)));
             }
             match s.lexer.number() {
-                Some(number) => Ok((Rhs::Value(number.to_vec()), s.span(start))),
-                None => Err(s.error(&format!("expected a number, or {TERMS}"))),
+                Some(number) => Ok(Right::new(Rhs::Value(number.to_vec()), s.span(start))),
+                None => Err(s.expected(Expected::Number, "expected a number, a transformer or val(field)")),
             }
         })
     }
 
-    fn string_right(&mut self, modifiable: bool) -> Parsed<(Option<Modifier>, Rhs, Span)> {
+    fn string_right(&mut self, modifiable: bool) -> Parsed<Right> {
         self.nested(|s| {
             let start = s.lexer.at;
             if let Some(modifier) = modifiable.then(|| s.modifier()).flatten() {
-                let start = s.lexer.at;
+                let end = start + modifier.as_str().len();
                 let list = s.list_or_name()?;
-                return Ok((Some(modifier), list, s.span(start)));
+                return Ok(Right { modifier: Some(modifier), modifier_end: Some(end), ..list });
             }
             if let Some(term) = s.right_term(start)? {
-                return Ok((None, Rhs::Term(term), s.span(start)));
+                return Ok(Right::new(Rhs::Term(term), s.span(start)));
             }
             match s.string()? {
-                Some(text) => Ok((None, Rhs::Value(text), s.span(start))),
-                None => Err(s.error(&format!("expected a string, or {TERMS}"))),
+                Some(text) => Ok(Right::new(Rhs::Value(text), s.span(start))),
+                None => Err(s.expected(Expected::Text, "expected a string, a transformer or val(field)")),
             }
         })
     }
@@ -102,49 +113,81 @@ impl State<'_> {
         }
     }
 
-    fn list_right(&mut self) -> Parsed<(Rhs, Span)> {
+    fn list_right(&mut self) -> Parsed<Right> {
         self.nested(|s| {
             s.lexer.blanks();
             let start = s.lexer.at;
             if s.lexer.word("(") {
-                return s.list().map(|list| (list, s.span(start)));
+                return s.list(start);
             }
             if let Some(term) = s.right_term(start)? {
-                return Ok((Rhs::Term(term), s.span(start)));
+                return Ok(Right::new(Rhs::Term(term), s.span(start)));
             }
             match s.lexer.identifier() {
-                Some(name) => Ok((Rhs::List(vec![name.to_vec()]), s.span(start))),
-                None => Err(s.error(&format!("expected a list, a name, or {TERMS}"))),
+                Some(name) => Ok(Right::name(name, s.span(start))),
+                None => Err(s.expected(
+                    Expected::List,
+                    "expected a list in parentheses, a name, a transformer or val(field)",
+                )),
             }
         })
     }
 
-    fn list_or_name(&mut self) -> Parsed<Rhs> {
+    fn list_or_name(&mut self) -> Parsed<Right> {
+        let start = self.lexer.at;
         if self.lexer.word("(") {
-            return self.list();
+            return self.list(start);
         }
         match self.lexer.identifier() {
-            Some(name) => Ok(Rhs::List(vec![name.to_vec()])),
-            None => Err(self.error("expected a list or a name")),
+            Some(name) => Ok(Right::name(name, self.span(start))),
+            None => Err(self.expected(Expected::List, "expected a list or a name")),
         }
     }
 
-    /// What follows the opening parenthesis of a list of constants.
-    fn list(&mut self) -> Parsed<Rhs> {
-        let mut values = Vec::new();
+    /// What follows the opening parenthesis, at `start`, of a list of constants.
+    fn list(&mut self, start: usize) -> Parsed<Right> {
+        let (mut values, mut elements) = (Vec::new(), Vec::new());
         self.lexer.blanks();
+        let mut at = self.lexer.at;
         if let Some(first) = self.string()? {
             values.push(first);
+            elements.push(self.span(at));
             self.lexer.blanks();
             while self.lexer.word(",") {
                 self.lexer.blanks();
+                at = self.lexer.at;
                 match self.string()? {
                     Some(value) => values.push(value),
-                    None => return Err(self.error("expected a string")),
+                    None => return Err(self.expected(Expected::Text, "expected a string")),
                 }
+                elements.push(self.span(at));
                 self.lexer.blanks();
             }
         }
-        if self.lexer.word(")") { Ok(Rhs::List(values)) } else { Err(self.error("expected ')'")) }
+        if self.lexer.word(")") {
+            Ok(Right { elements, ..Right::new(Rhs::List(values), self.span(start)) })
+        } else {
+            Err(self.expected(Expected::ListEnd, "expected ',' or ')' in the list"))
+        }
+    }
+}
+
+/// The right side of a comparison.
+struct Right {
+    modifier: Option<Modifier>,
+    modifier_end: Option<usize>,
+    value: Rhs,
+    span: Span,
+    elements: Vec<Span>,
+}
+
+impl Right {
+    fn new(value: Rhs, span: Span) -> Right {
+        Right { modifier: None, modifier_end: None, value, span, elements: Vec::new() }
+    }
+
+    /// A bare name, which is a list of one.
+    fn name(name: &[u8], span: Span) -> Right {
+        Right { elements: vec![span], ..Right::new(Rhs::List(vec![name.to_vec()]), span) }
     }
 }

@@ -1,0 +1,104 @@
+//! `falconer rules`, run as a user runs it, on the dummy plugin.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const WRONG: &str = "\
+- macro: large
+  condition: dummy.valu > 10
+- rule: Large
+  desc: A large sample
+  source: dummy
+  condition: large and odd
+  output: value=%dummy.value
+  priority: NOTICE
+";
+
+/// The dummy plugin; it is a dev-dependency, so cargo built it beside the test.
+fn dummy() -> String {
+    let path = std::env::current_exe().unwrap().with_file_name("libdummy.so");
+    assert!(path.exists(), "{} is not there", path.display());
+    path.into_os_string().into_string().unwrap()
+}
+
+/// Exit code and output.
+fn falconer(args: &[&str]) -> (i32, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_falconer")).arg("rules").args(args).output().unwrap();
+    (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+}
+
+fn file(directory: &TempDir, name: &str, text: &str) -> String {
+    let path: PathBuf = directory.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    path.into_os_string().into_string().unwrap()
+}
+
+#[test]
+fn a_condition_is_printed_as_it_is_understood() {
+    let (code, text) = falconer(&["parse", "a.b > 1 and not (m or c.d='x y')"]);
+    assert_eq!((code, text.as_str()), (0, "(a.b > 1 and not (m or c.d = \"x y\"))\n"));
+    let (code, text) = falconer(&["parse", "--json", "not a.b in (1, 2)"]);
+    let tree: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((code, &tree["tree"]["kind"]), (0, &Value::from("not")));
+    assert_eq!(tree["tree"]["part"]["right"]["values"], serde_json::json!(["1", "2"]));
+    assert_eq!(tree["tree"]["part"]["span"], serde_json::json!([4, 17]));
+}
+
+#[test]
+fn a_wrong_condition_is_shown_with_its_place() {
+    let (code, text) = falconer(&["parse", "a.b startwith x"]);
+    assert_eq!(code, 1);
+    assert!(text.contains("| a.b startwith x\n  |     ^^^^^^^^^"), "{text}");
+    assert!(text.contains("did you mean 'startswith'?"), "{text}");
+    let (code, text) = falconer(&["parse", "a.b startwith x", "--json"]);
+    let problem: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((code, &problem["spans"][0]["start"]["column"]), (1, &Value::from(5)));
+}
+
+#[test]
+fn fields_of_a_condition_are_checked_where_a_plugin_is_named() {
+    let plugin = dummy();
+    assert_eq!(falconer(&["parse", "dummy.valu > 1"]).0, 0);
+    let (code, text) = falconer(&["parse", "--plugin", &plugin, "dummy.valu > 1"]);
+    assert!(code == 1 && text.contains("did you mean 'dummy.value'?"), "{text}");
+    assert_eq!(falconer(&["parse", "--plugin", &plugin, "dummy.value > 1"]).0, 0);
+    assert_eq!(falconer(&["parse", "--plugin", &plugin, "--source", "none", "dummy.value > 1"]).0, 1);
+}
+
+#[test]
+fn all_problems_of_files_come_at_once() {
+    let directory = TempDir::new().unwrap();
+    let (rules, plugin) = (file(&directory, "rules.yaml", WRONG), dummy());
+    let (code, text) = falconer(&["check", "--plugin", &plugin, &rules]);
+    assert_eq!(code, 1);
+    assert!(text.contains("undefined macro 'odd'") && text.contains("no field 'dummy.valu'"), "{text}");
+    assert!(text.ends_with("2 errors, 0 warnings in 1 file\n"), "{text}");
+    let (code, text) = falconer(&["check", "--plugin", &plugin, &rules, "--json"]);
+    let found: Value = serde_json::from_str(&text).unwrap();
+    let problems = found["problems"].as_array().unwrap();
+    assert_eq!((code, problems.len(), &found["files"][0]["valid"]), (1, 2, &Value::Bool(false)));
+    let first = &problems[0];
+    let offset = WRONG.find("odd").unwrap();
+    assert_eq!((&first["severity"], &first["code"]), (&"error".into(), &"LOAD_ERR_VALIDATE".into()));
+    assert_eq!(first["spans"][0]["start"], serde_json::json!({ "line": 6, "column": 24, "offset": offset }));
+}
+
+#[test]
+fn a_configuration_says_which_fields_there_are() {
+    let directory = TempDir::new().unwrap();
+    let text = format!("plugins: [{{name: dummy, library_path: '{}'}}]\n", dummy());
+    let config = file(&directory, "falco.yaml", &text);
+    let right = WRONG.replace("valu ", "value ").replace(" and odd", "");
+    let rules = file(&directory, "rules.yaml", &right);
+    let (code, text) = falconer(&["check", "-c", &config, &rules]);
+    assert_eq!((code, text.as_str()), (0, "0 errors, 0 warnings in 1 file\n"));
+    assert_eq!(falconer(&["parse", "-c", &config, "dummy.value > 1"]).0, 0);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_a_failure() {
+    assert_eq!(falconer(&["check", "/nowhere/rules.yaml"]).0, 1);
+}
