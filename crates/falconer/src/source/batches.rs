@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::options::{Settings, batch_settings};
-use super::{Batch, BatchOptions, Cancel, Instance, Next, Progress};
+use super::options::{Settings, batch_settings, told_by_settings};
+use super::{Batch, Instance, Next};
 use crate::Result;
 
 /// A stream from a function that fills batches; made by [`batches`].
@@ -55,17 +55,7 @@ where
         (self.fill)(batch)
     }
 
-    fn progress(&mut self) -> Option<Progress> {
-        self.settings.read_progress()
-    }
-
-    fn options(&self) -> BatchOptions {
-        self.settings.options
-    }
-
-    fn cancel(&self) -> Cancel {
-        self.settings.cancel.clone()
-    }
+    told_by_settings!();
 }
 
 impl<F> fmt::Debug for Batches<F> {

@@ -90,6 +90,24 @@ macro_rules! batch_settings {
 }
 pub(super) use batch_settings;
 
+/// What the host is told of those settings: the functions of `Instance` beside `next_batch`.
+macro_rules! told_by_settings {
+    () => {
+        fn progress(&mut self) -> Option<$crate::source::Progress> {
+            self.settings.read_progress()
+        }
+
+        fn options(&self) -> $crate::source::BatchOptions {
+            self.settings.options
+        }
+
+        fn cancel(&self) -> $crate::source::Cancel {
+            self.settings.cancel.clone()
+        }
+    };
+}
+pub(super) use told_by_settings;
+
 /// The setting of instances that end a batch by time.
 macro_rules! timeout_setting {
     () => {

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::time::Instant;
 
-use super::options::{Settings, batch_settings, timeout_setting};
-use super::{Batch, BatchOptions, Cancel, EventWriter, Instance, Next, Progress};
+use super::options::{Settings, batch_settings, timeout_setting, told_by_settings};
+use super::{Batch, EventWriter, Instance, Next};
 use crate::Result;
 
 /// A stream from a function that makes the next event; made by [`pull`].
@@ -76,17 +76,7 @@ where
         Ok(Next::More)
     }
 
-    fn progress(&mut self) -> Option<Progress> {
-        self.settings.read_progress()
-    }
-
-    fn options(&self) -> BatchOptions {
-        self.settings.options
-    }
-
-    fn cancel(&self) -> Cancel {
-        self.settings.cancel.clone()
-    }
+    told_by_settings!();
 }
 
 impl<F> fmt::Debug for Pull<F> {

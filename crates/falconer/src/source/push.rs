@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::channel::{Channel, Item, Received, Sender};
-use super::options::{Settings, batch_settings, timeout_setting};
-use super::{Batch, BatchOptions, Cancel, Instance, Next, Progress};
+use super::options::{Settings, batch_settings, timeout_setting, told_by_settings};
+use super::{Batch, Instance, Next};
 use crate::Result;
 
 /// Stands for a timeout so long that the clock can't express when it ends.
@@ -106,17 +106,7 @@ impl Instance for Push {
         }
     }
 
-    fn progress(&mut self) -> Option<Progress> {
-        self.settings.read_progress()
-    }
-
-    fn options(&self) -> BatchOptions {
-        self.settings.options
-    }
-
-    fn cancel(&self) -> Cancel {
-        self.settings.cancel.clone()
-    }
+    told_by_settings!();
 }
 
 impl Drop for Push {
