@@ -71,12 +71,21 @@ pub use text::TextError;
 pub use version::{Incompatibility, Version};
 
 /// The name that a mistyped one most likely stands for: at most a third of its letters away.
-fn nearest<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+///
+/// It is what this crate's errors suggest; whoever reads names around it (keys, plugins) can suggest alike. A text of
+/// more than 200 bytes stands for none.
+///
+/// ```
+/// assert_eq!(falconer_host::nearest("jiter", ["jitter", "start"]), Some("jitter"));
+/// assert_eq!(falconer_host::nearest("colour", ["jitter", "start"]), None);
+/// ```
+pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // No name is that long, and comparing texts without bound takes time without bound.
     if found.len() > 200 {
         return None;
     }
     known
+        .into_iter()
         .map(|name| (strsim::damerau_levenshtein(found, name), name))
         .filter(|(distance, name)| *distance <= (name.len().max(found.len()) / 3).max(1))
         .min_by_key(|(distance, _)| *distance)

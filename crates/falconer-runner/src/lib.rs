@@ -27,23 +27,11 @@ mod source;
 mod stop;
 mod yaml;
 
+use falconer_host::nearest;
+
 pub use config::{Config, ConfigError, ConfigFile, DEFAULT_CONFIG, PluginConfig};
 pub use error::RunError;
 pub use log::{Level, LogConfig};
 pub use options::{Describe, Options};
 pub use plugins::rule_sources;
 pub use run::{rule_engine, run};
-
-/// The name that a mistyped one most likely stands for: at most a third of its letters away.
-fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // No name is that long, and comparing texts without bound takes time without bound.
-    if found.len() > 200 {
-        return None;
-    }
-    known
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(found, name), name))
-        .filter(|(distance, name)| *distance <= (name.len().max(found.len()) / 3).max(1))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
-}
