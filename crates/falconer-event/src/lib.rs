@@ -33,5 +33,6 @@ pub use error::EventError;
 pub use event::{Event, HEADER_LEN, NO_TIMESTAMP};
 pub use field::FieldType;
 pub use plugin_event::{
-    ASYNC_EVENT, AsyncEvent, PLUGIN_EVENT, PluginEvent, encode_async_event, encode_plugin_event,
+    ASYNC_EVENT, AsyncEvent, PLUGIN_EVENT, PluginEvent, async_event_size, encode_async_event,
+    encode_async_event_into, encode_plugin_event,
 };

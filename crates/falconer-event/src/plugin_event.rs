@@ -1,6 +1,6 @@
 //! The two types of event that plugins make: plugin events (322) and async events (402).
 
-use falconer_abi::{PLUGIN_EVENT_PAYLOAD_OFFSET, ss_plugin_event};
+use falconer_abi::PLUGIN_EVENT_PAYLOAD_OFFSET;
 
 use crate::event::{Event, HEADER_LEN};
 use crate::{EventError, NO_TIMESTAMP};
@@ -198,32 +198,40 @@ pub fn encode_plugin_event(plugin_id: u32, timestamp: u64, payload: &[u8]) -> Ve
 /// # Ok::<(), falconer_event::EventError>(())
 /// ```
 pub fn encode_async_event(name: &str, data: &[u8]) -> Vec<u8> {
-    let name = name.split('\0').next().unwrap_or_default().as_bytes();
-    let fixed = HEADER_LEN + 3 * size_of::<u32>() + size_of::<u32>();
-    let name = &name[..name.len().min(usize::from(u16::MAX))];
-    let data = &data[..data.len().min(u32::MAX as usize - fixed - name.len() - 1)];
+    let name = name.split('\0').next().unwrap_or_default();
+    let name = name.get(..usize::from(u16::MAX)).unwrap_or(name);
+    let data = &data[..data.len().min((u32::MAX as usize).saturating_sub(async_event_size(name, &[])))];
+    let mut bytes = Vec::with_capacity(async_event_size(name, data));
+    encode_async_event_into(&mut bytes, NO_TIMESTAMP, name, data);
+    bytes
+}
+
+/// Bytes of an async event with this name and data, header included; at most `u32::MAX` can be encoded.
+#[inline]
+pub fn async_event_size(name: &str, data: &[u8]) -> usize {
+    HEADER_LEN + 3 * size_of::<u32>() + size_of::<u32>() + name.len() + 1 + data.len()
+}
+
+/// Appends an async event, with a time in ns since the epoch or [`NO_TIMESTAMP`], to memory that may be used again.
+///
+/// The name has no NUL in it, and [`async_event_size`] is at most `u32::MAX`; of other events, nothing good is read.
+pub fn encode_async_event_into(bytes: &mut Vec<u8>, timestamp: u64, name: &str, data: &[u8]) {
     let length = |size: usize| u32::try_from(size).unwrap_or(u32::MAX);
-    let header = ss_plugin_event {
-        ts: NO_TIMESTAMP,
-        tid: u64::MAX,
-        len: length(fixed + name.len() + 1 + data.len()),
-        r#type: ASYNC_EVENT,
-        nparams: 3,
-    };
-    let mut bytes = Vec::with_capacity(fixed + name.len() + 1 + data.len());
-    bytes.extend_from_slice(&header.ts.to_ne_bytes());
-    bytes.extend_from_slice(&header.tid.to_ne_bytes());
-    bytes.extend_from_slice(&header.len.to_ne_bytes());
-    bytes.extend_from_slice(&header.r#type.to_ne_bytes());
-    bytes.extend_from_slice(&header.nparams.to_ne_bytes());
-    for size in [size_of::<u32>(), name.len() + 1, data.len()] {
-        bytes.extend_from_slice(&length(size).to_ne_bytes());
-    }
-    bytes.extend_from_slice(&0u32.to_ne_bytes());
-    bytes.extend_from_slice(name);
+    let mut fixed = [0; HEADER_LEN + 16];
+    fixed[0..8].copy_from_slice(&timestamp.to_ne_bytes());
+    fixed[8..16].copy_from_slice(&u64::MAX.to_ne_bytes());
+    fixed[16..20].copy_from_slice(&length(async_event_size(name, data)).to_ne_bytes());
+    fixed[20..22].copy_from_slice(&ASYNC_EVENT.to_ne_bytes());
+    fixed[22..26].copy_from_slice(&3u32.to_ne_bytes());
+    fixed[26..30].copy_from_slice(&4u32.to_ne_bytes());
+    fixed[30..34].copy_from_slice(&length(name.len() + 1).to_ne_bytes());
+    fixed[34..38].copy_from_slice(&length(data.len()).to_ne_bytes());
+    // The plugin's id, which hosts fill in, stays 0.
+    bytes.reserve(async_event_size(name, data));
+    bytes.extend_from_slice(&fixed);
+    bytes.extend_from_slice(name.as_bytes());
     bytes.push(0);
     bytes.extend_from_slice(data);
-    bytes
 }
 
 #[cfg(test)]

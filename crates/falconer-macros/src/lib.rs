@@ -7,6 +7,8 @@ mod docs;
 mod export;
 mod fields;
 mod krate;
+mod metrics;
+mod symbols;
 
 /// Makes a struct a config: JSON with a schema, for init configs and open params.
 ///
@@ -65,6 +67,51 @@ pub fn config(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn fields(arguments: TokenStream, item: TokenStream) -> TokenStream {
     fields::expand(arguments.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Makes a struct of counters metrics: implements `Metrics` for it.
+///
+/// Each field is a metric of the field's name: a `Counter`, a `Gauge`, an atomic or a plain number, or an `Arc` of one. A
+/// `Counter` only grows; the others go up and down unless it is said otherwise.
+///
+/// `#[metric(..)]` on a field sets more:
+///
+/// | setting | meaning |
+/// |---|---|
+/// | `name = "lines"` | the name, instead of the field's |
+/// | `monotonic` | the number only grows |
+/// | `group` | the field has metrics itself; their names begin with the field's and a dot |
+/// | `skip` | not a metric |
+///
+/// ```
+/// use std::sync::atomic::AtomicU64;
+///
+/// use falconer::metrics::{Counter, Gauge};
+/// use falconer::prelude::*;
+///
+/// #[derive(Default, Metrics)]
+/// struct Counters {
+///     lines: Counter,
+///     #[metric(name = "files")]
+///     open_files: Gauge,
+///     #[metric(monotonic)]
+///     bytes: AtomicU64,
+///     #[metric(group)]
+///     cache: Cache, // cache.hits
+///     #[metric(skip)]
+///     path: String,
+/// }
+///
+/// #[derive(Default, Metrics)]
+/// struct Cache {
+///     hits: Counter,
+/// }
+/// ```
+///
+/// `#[metrics(crate = path)]` on the struct names the crate `falconer` where it goes by another name.
+#[proc_macro_derive(Metrics, attributes(metric, metrics))]
+pub fn metrics(item: TokenStream) -> TokenStream {
+    metrics::expand(item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
 /// Makes the symbols of the library; use it as `falconer::export!`, which is documented there.

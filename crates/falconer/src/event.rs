@@ -3,10 +3,11 @@
 use std::ffi::{CStr, c_char};
 use std::str::Utf8Error;
 
-use falconer_event::{Event, EventError, PluginEvent};
+use falconer_event::{AsyncEvent, Event, EventError, PluginEvent};
 
 use crate::error::Context;
 use crate::number::from_digits;
+use crate::symbols::TablesInput;
 use crate::{Error, Result, error};
 
 /// An event that the host asks something about: its number, time, source and payload.
@@ -18,6 +19,8 @@ pub struct EventReader<'e> {
     payload: &'e [u8],
     number: u64,
     source: *const c_char,
+    #[expect(dead_code, reason = "for whoever asks for tables")]
+    pub(crate) tables: TablesInput,
 }
 
 impl<'e> EventReader<'e> {
@@ -32,8 +35,9 @@ impl<'e> EventReader<'e> {
         payload: &'e [u8],
         number: u64,
         source: *const c_char,
+        tables: TablesInput,
     ) -> Self {
-        Self { event, payload, number, source }
+        Self { event, payload, number, source, tables }
     }
 
     /// The number that the host gave the event; it grows, not always without gaps.
@@ -95,6 +99,19 @@ impl<'e> EventReader<'e> {
         match from_digits(self.payload) {
             Some(number) => Ok(number),
             None => parse_number(self.payload),
+        }
+    }
+
+    /// The event as an async event (type 402); `None` if it is of another type.
+    ///
+    /// # Errors
+    ///
+    /// If it is one and its bytes are not as they should be.
+    pub fn async_event(&self) -> Result<Option<AsyncEvent<'e>>> {
+        match AsyncEvent::try_from(self.event) {
+            Ok(event) => Ok(Some(event)),
+            Err(EventError::Type { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
         }
     }
 

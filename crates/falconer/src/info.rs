@@ -58,7 +58,7 @@ impl Info {
 }
 
 /// Whether a host's `sscanf("%u.%u.%u")` reads the text as a version.
-const fn is_version(text: &[u8]) -> bool {
+pub(crate) const fn is_version(text: &[u8]) -> bool {
     let (mut at, mut part) = (0, 0);
     while part < 3 {
         let start = at;

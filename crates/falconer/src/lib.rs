@@ -7,7 +7,12 @@
 //! * [`Source`]: it brings events, most simply from a function ([`source::pull`]), a channel ([`source::push`]) or a
 //!   reader ([`source::lines`]);
 //! * [`Extract`]: it gives rules fields of events, each the return value of a function ([`macro@fields`]);
-//! * [`export!`] makes the library's symbols.
+//! * [`Parse`]: it takes in events as they go by, and keeps what it learns from them;
+//! * [`Async`]: it sends events out of turn, from any thread;
+//! * [`Listen`]: it is told when captures start and end, and works in the host's threads meanwhile;
+//! * [`Reconfigure`]: it takes a new config while it runs;
+//! * [`Metrics`](trait@Metrics): it reports numbers about itself;
+//! * [`export!`] makes the library's symbols; [`linked`] gives a program the same functions.
 //!
 //! ```
 //! use falconer::prelude::*;
@@ -73,6 +78,7 @@ compile_error!(
     "falconer needs panic = \"unwind\": with \"abort\" a panic in the plugin would end the host; remove `panic` from the profile"
 );
 
+pub mod async_events;
 pub mod config;
 pub mod error;
 mod event;
@@ -80,15 +86,21 @@ pub mod extract;
 #[doc(hidden)]
 pub mod info;
 mod json;
+mod linked;
+pub mod listen;
 pub mod log;
+pub mod metrics;
 mod net;
 mod number;
+mod parse;
 mod plugin;
 pub mod prelude;
+mod reconfigure;
 pub mod source;
 pub mod symbols;
 mod version;
 
+pub use async_events::{Async, AsyncSender};
 pub use error::{Error, Result};
 pub use event::EventReader;
 pub use extract::{Extract, FieldValue, Fields, Index, Key, KeyOrIndex, List, Located, Value};
@@ -96,10 +108,15 @@ pub use falconer_abi as abi;
 pub use falconer_event::{Event, FieldType};
 #[cfg(feature = "config")]
 pub use falconer_macros::config;
-pub use falconer_macros::fields;
+pub use falconer_macros::{Metrics, fields};
 pub use info::Info;
+pub use linked::linked;
+pub use listen::{Listen, ListenContext};
+pub use metrics::{Metrics, MetricsWriter};
 pub use net::IpNet;
+pub use parse::{Parse, ParseContext};
 pub use plugin::{InitContext, Plugin};
+pub use reconfigure::Reconfigure;
 pub use source::{Instance, Next, OpenContext, Source};
 pub use version::ApiVersion;
 
@@ -107,7 +124,10 @@ pub use version::ApiVersion;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::extract::{Argument, EventTypes, FieldInfo, FieldValue, Request, ValueWriter};
-    pub use crate::symbols::{ExtractState, PluginState, Registry, Texts};
+    pub use crate::metrics::{MetricKind, MetricSource};
+    pub use crate::symbols::{
+        AsyncState, ExtractState, MetricsState, PluginState, Registry, Texts, end_async, end_listen, needs,
+    };
     pub use falconer_macros::export;
     #[cfg(feature = "config")]
     pub use {schemars, serde};
@@ -115,8 +135,8 @@ pub mod __private {
 
 /// Exports a plugin: makes the symbols of the library, which hosts look up.
 ///
-/// The plugin's type, and what it can do besides being a [`Plugin`]: `Source`, `Extract`. One library exports one
-/// plugin.
+/// The plugin's type, and what it can do besides being a [`Plugin`]: any of [`Source`], [`Extract`], [`Parse`],
+/// [`Async`], [`Listen`], [`Reconfigure`] and [`Metrics`](trait@Metrics). One library exports one plugin.
 ///
 /// ```
 /// # use falconer::prelude::*;
@@ -141,6 +161,19 @@ pub mod __private {
 /// ```ignore
 /// falconer::export!(Dummy: Source, except plugin_next_batch);
 /// ```
+///
+/// # Linked plugins
+///
+/// The same crate can be linked into a program, which gets the plugin's functions from [`linked`]. The symbols are there
+/// all the same, and a program can have each of them once. So a plugin that may share a program with others says where it
+/// has none: `linked if`, and what `cfg` takes. With a feature `linked = []` in its `Cargo.toml`, the program's
+/// dependency turns that on, and the shared library is built without it:
+///
+/// ```ignore
+/// falconer::export!(Dummy: Source, linked if feature = "linked");
+/// ```
+///
+/// `linked` alone never makes symbols: for plugins that are no library of their own, such as those in tests.
 #[macro_export]
 macro_rules! export {
     ($($plugin:tt)*) => { $crate::__private::export! { $crate; $($plugin)* } };

@@ -1,7 +1,10 @@
 //! What every plugin is: its information, its config, its state.
 
+use std::ffi::CStr;
+
 use crate::config::Config;
 use crate::log::Logger;
+use crate::symbols::TablesInput;
 use crate::{ApiVersion, Info, Result};
 
 /// A plugin: the state that one initialisation makes, and what is known of it beforehand.
@@ -55,6 +58,21 @@ pub trait Plugin: Send + Sync + Sized + 'static {
     /// The lowest version of the plugin API to announce, even if less is needed.
     const MIN_API: ApiVersion = ApiVersion::V3_0;
 
+    /// The lowest version of the event schema that the plugin needs, `major.minor.patch`, for plugins that read system
+    /// events; none unless set, which hosts take for 3.0.0. Hosts look at it from API 3.12.0 on.
+    ///
+    /// ```
+    /// # use falconer::prelude::*;
+    /// # struct Dummy;
+    /// # impl Plugin for Dummy {
+    /// #     const INFO: Info = info!("dummy", contact = "you@example.com");
+    /// const EVENT_SCHEMA: Option<&'static std::ffi::CStr> = Some(c"4.0.0");
+    /// #     type Config = ();
+    /// #     fn new(_: (), _: &InitContext) -> Result<Self> { Ok(Self) }
+    /// # }
+    /// ```
+    const EVENT_SCHEMA: Option<&'static CStr> = None;
+
     /// Initialises the plugin.
     ///
     /// # Errors
@@ -67,6 +85,8 @@ pub trait Plugin: Send + Sync + Sized + 'static {
 #[derive(Debug)]
 pub struct InitContext {
     pub(crate) logger: Logger,
+    #[expect(dead_code, reason = "for whoever asks for tables")]
+    pub(crate) tables: TablesInput,
 }
 
 impl InitContext {

@@ -24,12 +24,26 @@ pub struct ApiVersion {
 impl ApiVersion {
     /// The oldest version of major 3.
     pub const V3_0: Self = Self::new(0);
+    /// Offers tables through the extended functions: entries are given back, and can be iterated.
+    pub const V3_1: Self = Self::new(1);
     /// Passes the plugin's state when asking for event types.
     pub const V3_2: Self = Self::new(2);
     /// Lets plugins log through the host.
     pub const V3_4: Self = Self::new(4);
+    /// Offers the functions of tables at init, too.
+    pub const V3_5: Self = Self::new(5);
+    /// Asks for metrics.
+    pub const V3_6: Self = Self::new(6);
+    /// Tells plugins when captures start and end.
+    pub const V3_7: Self = Self::new(7);
+    /// Tells its last error while a capture starts or ends.
+    pub const V3_9: Self = Self::new(9);
+    /// Asks for the plugin's state when it writes a capture file.
+    pub const V3_10: Self = Self::new(10);
     /// Asks for value offsets.
     pub const V3_11: Self = Self::new(11);
+    /// Asks for the event schema that the plugin needs.
+    pub const V3_12: Self = Self::new(12);
 
     const fn new(minor: u32) -> Self {
         Self { major: 3, minor, patch: 0 }

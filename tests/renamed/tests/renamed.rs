@@ -5,7 +5,7 @@ use falconer_sdk_tests::{Answer, Host, HostEvent, table};
 
 #[test]
 fn a_plugin_may_know_the_sdk_by_another_name() {
-    let host = Host::new(table::full::<Renamed>());
+    let host = Host::new(table::of::<Renamed>());
     let plugin = host.init_with(r#"{"factor": 3, "name": "somebody"}"#).unwrap();
     assert_eq!(plugin.log().messages(), ["somebody"]);
     assert_eq!(host.init().log().messages(), ["nobody"]);
@@ -33,8 +33,6 @@ mod company {
 }
 
 mod by_path {
-    use falconer_sdk_tests::table::by_hand::*;
-
     use crate::company;
 
     pub(crate) struct ByPath;
@@ -72,18 +70,12 @@ mod by_path {
         }
     }
 
-    company::sdk::export!(
-        ByPath: Extract,
-        except plugin_get_required_api_version, plugin_get_name, plugin_get_description, plugin_get_contact,
-            plugin_get_version, plugin_get_init_schema, plugin_init, plugin_destroy, plugin_get_last_error,
-            plugin_get_fields, plugin_get_extract_event_sources, plugin_get_extract_event_types,
-            plugin_extract_fields,
-    );
+    company::sdk::export!(ByPath: Extract, linked);
 }
 
 #[test]
 fn a_plugin_may_know_the_sdk_by_a_path() {
-    let host = Host::new(table::extract::<by_path::ByPath>());
+    let host = Host::new(table::of::<by_path::ByPath>());
     assert_eq!(host.init_with(r#"{"fail": true}"#).unwrap_err(), "told to");
     let plugin = host.init();
     assert_eq!(plugin.field(&HostEvent::payload("four"), "by_path.size"), Ok(Answer::number(4)));

@@ -23,7 +23,7 @@ impl Sampler {
 
     /// A host of a version with this plugin.
     pub fn host_of(version: Version) -> Host {
-        Host::of_version(version, table::full::<Self>())
+        Host::of_version(version, table::of::<Self>())
     }
 }
 

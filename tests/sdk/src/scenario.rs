@@ -23,7 +23,7 @@ impl Scenario {
 
     /// A host with this plugin.
     pub fn host() -> Host {
-        Host::new(table::source::<Self>())
+        Host::new(table::of::<Self>())
     }
 
     /// Opens an instance through the plugin API.

@@ -203,7 +203,7 @@ mod fields {
 
     impl FieldsOnly {
         pub(super) fn host() -> falconer_sdk_tests::Host {
-            falconer_sdk_tests::Host::new(falconer_sdk_tests::table::extract::<Self>())
+            falconer_sdk_tests::Host::new(falconer_sdk_tests::table::of::<Self>())
         }
     }
 

@@ -65,7 +65,7 @@ register!(Configured: Source);
 /// What `get_last_error` says of an init with this config.
 #[track_caller]
 fn assert_error(config: &str, expected: &str) {
-    let host = Host::new(table::source::<Configured>());
+    let host = Host::new(table::of::<Configured>());
     assert_eq!(host.init_with(config).unwrap_err(), format!("init config: {expected}"));
 }
 
@@ -139,21 +139,21 @@ fn what_is_no_json_object_is_shown() {
         r#"{"address": "x",}"#,
         "found `{\"address\": \"x\",}`, expected a JSON object: trailing comma at line 1 column 17",
     );
-    let host = Host::new(table::source::<Configured>());
+    let host = Host::new(table::of::<Configured>());
     let long = host.init_with(&"[".repeat(100_000)).unwrap_err();
     assert!(long.len() < 250, "{long}");
 }
 
 #[test]
 fn a_key_given_twice_is_the_last_one_as_json_has_it() {
-    let host = Host::new(table::source::<Configured>());
+    let host = Host::new(table::of::<Configured>());
     let plugin = host.init_with(r#"{"address": "a", "address": "b"}"#).unwrap();
     assert!(plugin.open("").unwrap().next().texts().1[0].contains("address: \"b\""));
 }
 
 #[test]
 fn keys_that_are_not_given_have_their_defaults() {
-    let host = Host::new(table::source::<Configured>());
+    let host = Host::new(table::of::<Configured>());
     let plugin = host.init_with(r#"{"address": "x"}"#).unwrap();
     assert_eq!(
         plugin.open("").unwrap().next().texts().1,
@@ -165,7 +165,7 @@ fn keys_that_are_not_given_have_their_defaults() {
 
 #[test]
 fn open_params_of_no_type_take_nothing() {
-    let host = Host::new(table::source::<Configured>());
+    let host = Host::new(table::of::<Configured>());
     let plugin = host.init_with(r#"{"address": "x"}"#).unwrap();
     for nothing in ["", "{}", " "] {
         assert!(plugin.open(nothing).is_ok());
@@ -178,7 +178,7 @@ fn open_params_of_no_type_take_nothing() {
 
 #[test]
 fn the_schema_has_titles_descriptions_defaults_and_what_is_required() {
-    let host = Host::new(table::source::<Configured>());
+    let host = Host::new(table::of::<Configured>());
     let mut kind = 77;
     // SAFETY: the place is writable.
     let schema =

@@ -7,11 +7,16 @@ use falconer_abi as abi;
 
 use super::argument::{ArgumentSpec, RawArgument};
 use super::fields::FieldInfo;
+use crate::symbols::TablesInput;
 use crate::{Error, Result, error};
 
 /// The request for one field, as the host made it.
 #[derive(Clone, Copy)]
-pub struct Request<'a>(&'a abi::ss_plugin_extract_field);
+pub struct Request<'a> {
+    field: &'a abi::ss_plugin_extract_field,
+    #[expect(dead_code, reason = "for fields that ask for tables")]
+    pub(crate) tables: &'a TablesInput,
+}
 
 impl<'a> Request<'a> {
     /// A request.
@@ -20,8 +25,8 @@ impl<'a> Request<'a> {
     ///
     /// The key of `field` is NULL, or a C text that stays readable and unchanged during `'a`.
     #[inline]
-    pub(crate) unsafe fn new(field: &'a abi::ss_plugin_extract_field) -> Self {
-        Self(field)
+    pub(crate) unsafe fn new(field: &'a abi::ss_plugin_extract_field, tables: &'a TablesInput) -> Self {
+        Self { field, tables }
     }
 
     /// The argument, if the request fits the field; what does not fit, [`explain`](Self::explain) finds out.
@@ -29,10 +34,10 @@ impl<'a> Request<'a> {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "`info` is a constant, with which little remains of this")]
     pub fn argument(self, info: &FieldInfo) -> Result<RawArgument<'a>> {
-        if self.0.ftype != info.ty.code() {
+        if self.field.ftype != info.ty.code() {
             return Err(Error::cold(""));
         }
-        if self.0.arg_present == 0 {
+        if self.field.arg_present == 0 {
             return Ok(RawArgument { key: None, index: None });
         }
         match info.argument {
@@ -45,29 +50,29 @@ impl<'a> Request<'a> {
     /// number alone.
     #[inline]
     fn given(self, spec: ArgumentSpec) -> RawArgument<'a> {
-        let has_key = spec.key && !self.0.arg_key.is_null();
+        let has_key = spec.key && !self.field.arg_key.is_null();
         // SAFETY: not NULL, and so a C text that stays during 'a, by the promise of the caller of `new`.
-        let key = has_key.then(|| unsafe { CStr::from_ptr(self.0.arg_key) });
-        RawArgument { key, index: (spec.index && key.is_none()).then_some(self.0.arg_index) }
+        let key = has_key.then(|| unsafe { CStr::from_ptr(self.field.arg_key) });
+        RawArgument { key, index: (spec.index && key.is_none()).then_some(self.field.arg_index) }
     }
 
     /// Why there is no answer: what is wrong with the request, or else the error of the field's function.
     #[cold]
     #[inline(never)]
     pub(crate) fn explain(self, fields: &[FieldInfo], error: Error) -> Error {
-        let Some(info) = fields.get(self.0.field_id as usize) else {
-            return error!("found field id {}, expected one below {}", self.0.field_id, fields.len());
+        let Some(info) = fields.get(self.field.field_id as usize) else {
+            return error!("found field id {}, expected one below {}", self.field.field_id, fields.len());
         };
-        if self.0.ftype != info.ty.code() {
+        if self.field.ftype != info.ty.code() {
             return error!(
                 "{}: the host asks for type {}, the field is a {} ({})",
                 info.name,
-                self.0.ftype,
+                self.field.ftype,
                 info.ty.name(),
                 info.ty.code()
             );
         }
-        let argument = match (self.0.arg_present != 0, info.argument) {
+        let argument = match (self.field.arg_present != 0, info.argument) {
             (false, _) => String::new(),
             (true, None) => return error!("{}: found an argument, and the field takes none", info.name),
             (true, Some(spec)) => match self.given(spec) {
@@ -82,6 +87,6 @@ impl<'a> Request<'a> {
 
 impl fmt::Debug for Request<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Request").field(&self.0.field_id).finish()
+        f.debug_tuple("Request").field(&self.field.field_id).finish()
     }
 }

@@ -89,6 +89,18 @@ impl<'b> Batch<'b> {
         self.limits.options.events.saturating_sub(self.len())
     }
 
+    /// Bytes of the events written so far, headers included.
+    pub(crate) fn bytes(&self) -> u64 {
+        let lengths =
+            (0..self.len()).filter_map(|at| self.buffer.get(at)).map(|event| u64::from(event.header().len));
+        lengths.sum()
+    }
+
+    /// What the limit has concerned over the life of the stream.
+    pub(crate) fn stats(&self) -> BatchStats {
+        self.limits.stats
+    }
+
     /// Whether the host is closing the source, so that filling the batch makes no sense any more.
     #[inline]
     pub fn is_cancelled(&self) -> bool {

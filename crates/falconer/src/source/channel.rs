@@ -145,6 +145,14 @@ impl Channel {
         self.lock().drop_when_full = true;
     }
 
+    pub(super) fn dropped(&self) -> u64 {
+        self.lock().dropped
+    }
+
+    pub(super) fn queued(&self) -> u64 {
+        self.lock().items.len() as u64
+    }
+
     /// Ends the channel from the receiving side; what is in it is dropped.
     pub(super) fn close(&self) {
         let mut state = self.lock();
@@ -330,7 +338,7 @@ impl Sender {
 
     /// How many events were dropped because the channel was full.
     pub fn dropped(&self) -> u64 {
-        self.channel.lock().dropped
+        self.channel.dropped()
     }
 
     /// How many events wait in the channel.

@@ -35,6 +35,7 @@ use std::fmt;
 use crate::config::Config;
 use crate::event::EventReader;
 use crate::log::Logger;
+use crate::metrics::Meter;
 use crate::{Plugin, Result};
 
 /// What comes next in a stream; timeouts and ends are outcomes, not errors, and cost nothing.
@@ -154,6 +155,15 @@ pub trait Instance: Any + Send {
     /// What to cancel when the host closes the source while a batch is being filled; asked once after opening.
     fn cancel(&self) -> Cancel {
         Cancel::new()
+    }
+
+    /// What the stream counts by itself, for the [`Metrics`](crate::Metrics) of a plugin that exports them; asked once
+    /// after opening.
+    fn meter(&self) -> Meter
+    where
+        Self: Sized,
+    {
+        Meter::default()
     }
 }
 

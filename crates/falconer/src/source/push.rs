@@ -8,6 +8,7 @@ use super::channel::{Channel, Item, Received, Sender};
 use super::options::{Settings, batch_settings, timeout_setting, told_by_settings};
 use super::{Batch, Instance, Next};
 use crate::Result;
+use crate::metrics::Meter;
 
 /// Stands for a timeout so long that the clock can't express when it ends.
 const A_YEAR: Duration = Duration::from_hours(365 * 24);
@@ -107,6 +108,11 @@ impl Instance for Push {
     }
 
     told_by_settings!();
+
+    fn meter(&self) -> Meter {
+        let (queued, dropped) = (Arc::clone(&self.channel), Arc::clone(&self.channel));
+        Meter::default().queued(move || queued.queued()).dropped(move || dropped.dropped())
+    }
 }
 
 impl Drop for Push {

@@ -5,8 +5,10 @@ use std::ptr::{self, addr_of};
 
 use falconer_abi as abi;
 
+use super::config::read_config;
 use super::guard::guard;
 use super::state::{Exported, PluginState};
+use super::tables_input::TablesInput;
 use crate::config::Config;
 use crate::log::{Logger, c_string};
 use crate::{ApiVersion, InitContext, Result, bail};
@@ -122,16 +124,10 @@ unsafe fn new_plugin<P: Exported>(input: *const abi::ss_plugin_init_input, logge
         bail!("init: found no input (a null pointer), expected one with a config");
     }
     // SAFETY: not NULL, and `config` has been there since API 3.0.0.
-    let config = unsafe { text(addr_of!((*input).config).read()) };
-    let config = match config.map(CStr::to_str) {
-        None => "",
-        Some(Ok(config)) => config,
-        Some(Err(error)) => {
-            bail!("init config: found bytes that are not UTF-8 ({error}), expected UTF-8 text")
-        }
-    };
-    let config = P::Config::from_text(config).map_err(|error| error.context("init config"))?;
-    P::new(config, &InitContext { logger: logger.clone() })
+    let config = unsafe { read_config::<P>(addr_of!((*input).config).read()) }?;
+    // SAFETY: the host's input of the announced version, which lives during the call.
+    let tables = unsafe { TablesInput::init(input, P::API) };
+    P::new(config, &InitContext { logger: logger.clone(), tables })
 }
 
 /// `plugin_destroy`: closes what is open and drops the plugin.
@@ -142,6 +138,7 @@ unsafe fn new_plugin<P: Exported>(input: *const abi::ss_plugin_init_input, logge
 pub unsafe fn destroy<P: Exported>(s: *mut abi::ss_plugin_t) {
     let Some(state) = P::registry().remove(s) else { return };
     P::registry().instances.close_all_of(s);
+    P::end(s, &state);
     let logger = state.logger.clone();
     if let Err(panic) = guard(|| drop(state)) {
         logger.error(format_args!("destroy: {panic}"));
@@ -163,4 +160,14 @@ pub unsafe fn get_last_error<P: Exported>(s: *mut abi::ss_plugin_t) -> *const c_
         None if s.is_null() => c"the plugin is not initialised: its state is a null pointer".as_ptr(),
         None => c"the plugin is not initialised: its state was destroyed, or never came from init".as_ptr(),
     }
+}
+
+/// `plugin_get_required_event_schema_version`: [`Plugin::EVENT_SCHEMA`](crate::Plugin::EVENT_SCHEMA), lent for ever; NULL
+/// if the plugin asks for none.
+///
+/// # Safety
+///
+/// The rules of [`symbols`](super); `s` is not looked at.
+pub unsafe fn get_required_event_schema_version<P: Exported>(_s: *mut abi::ss_plugin_t) -> *const c_char {
+    P::EVENT_SCHEMA.map_or(ptr::null(), CStr::as_ptr)
 }

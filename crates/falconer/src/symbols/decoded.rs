@@ -9,6 +9,7 @@ use falconer_abi::PLUGIN_EVENT_PAYLOAD_OFFSET;
 use falconer_event::{Event, EventError, PLUGIN_EVENT, PluginEvent};
 
 use super::state::Exported;
+use super::tables_input::TablesInput;
 use crate::event::EventReader;
 use crate::extract::arena::Arena;
 use crate::extract::{EventTypes, ListBuffer, Request, ValueWriter};
@@ -63,9 +64,14 @@ impl<P: Extract> ExtractState<P> {
     ///
     /// # Safety
     ///
-    /// The rules of `symbols` for `evt`.
+    /// The rules of `symbols` for `evt` and `call`.
     #[inline]
-    pub(super) unsafe fn decode(&mut self, plugin: &P, evt: *const abi::ss_plugin_event_input) -> Result<()>
+    pub(super) unsafe fn decode(
+        &mut self,
+        plugin: &P,
+        evt: *const abi::ss_plugin_event_input,
+        call: *const abi::ss_plugin_field_extract_input,
+    ) -> Result<()>
     where
         P: Exported,
     {
@@ -94,12 +100,17 @@ impl<P: Extract> ExtractState<P> {
                 (event.bytes(), &[][..])
             }
         };
+        // SAFETY: the host's input of the announced version, which lives during the call, and so as long as the reader.
+        let tables = unsafe { TablesInput::extract(call, P::API) };
         self.decoded = None;
         self.key = key;
         self.arena.rewind();
         self.decoded = if P::OWNED {
             // SAFETY: the name of the source is the host's and stays during the call, which the reader does not outlive.
-            P::owned(plugin.decode(&unsafe { EventReader::new(event, payload, key.number, input.evtsrc) })?)
+            P::owned(
+                plugin
+                    .decode(&unsafe { EventReader::new(event, payload, key.number, input.evtsrc, tables) })?,
+            )
         } else {
             // What is decoded borrows the event and is kept until another one comes; the host's memory need not live
             // that long, so that it borrows a copy.
@@ -113,7 +124,10 @@ impl<P: Extract> ExtractState<P> {
             // SAFETY: all of the event was copied, for as long as is said above.
             let event = unsafe { event.copied_to(copy) };
             // SAFETY: the name of the source is the host's and stays during the call, which the reader does not outlive.
-            Some(plugin.decode(&unsafe { EventReader::new(event, payload, key.number, input.evtsrc) })?)
+            Some(
+                plugin
+                    .decode(&unsafe { EventReader::new(event, payload, key.number, input.evtsrc, tables) })?,
+            )
         };
         Ok(())
     }
@@ -145,6 +159,7 @@ impl<P: Extract> ExtractState<P> {
     pub(super) unsafe fn answer(
         &mut self,
         plugin: &P,
+        tables: &TablesInput,
         field: &mut abi::ss_plugin_extract_field,
         places: bool,
     ) -> Result<()> {
@@ -156,7 +171,7 @@ impl<P: Extract> ExtractState<P> {
         // are taken back.
         let mut out = unsafe { ValueWriter::new(arena, list, event_end, places) };
         // SAFETY: the caller's promise.
-        let request = unsafe { Request::new(field) };
+        let request = unsafe { Request::new(field, tables) };
         if let Err(error) = plugin.extract(field.field_id, shorten::<P>(decoded), request, &mut out) {
             return Err(request.explain(P::FIELDS, error));
         }

@@ -10,10 +10,12 @@ use falconer_abi::PLUGIN_EVENT_PAYLOAD_OFFSET;
 use super::decoded::ExtractState;
 use super::guard::guard;
 use super::source::initialised;
-use super::state::{Exported, PerThread, PluginState, set_last_error};
+use super::state::{Exported, PerThread, PluginState};
+use super::tables_input::TablesInput;
 use super::text::lend;
+use super::types::{Asked, lend_types};
 use crate::extract::arena::Arena;
-use crate::extract::{EventTypes, fields_json, word};
+use crate::extract::{fields_json, word};
 use crate::{ApiVersion, Error, Extract, Result, bail};
 
 /// `plugin_get_fields`: the declarations of [`#[fields]`](macro@crate::fields) as JSON; lent for ever.
@@ -35,33 +37,14 @@ pub unsafe fn get_extract_event_types<P: Extract + Exported>(
     numtypes: *mut u32,
     s: *mut abi::ss_plugin_t,
 ) -> *mut u16 {
-    let (types, count) = match P::EVENT_TYPES {
-        EventTypes::Default => (ptr::null(), 0),
-        EventTypes::List(types) => (types.as_ptr(), types.len()),
-        // SAFETY: the rules of `symbols`.
-        EventTypes::FromConfig => unsafe { initialised::<P>(s) }
-            .and_then(|(state, plugin)| {
-                let types = guard(|| plugin.event_types())
-                    .inspect_err(|panic| state.set_error(&format!("get_extract_event_types: {panic}")))
-                    .ok()?;
-                let mut thread = state.thread()?;
-                thread.lent_types = types;
-                Some((thread.lent_types.as_ptr(), thread.lent_types.len()))
-            })
-            .unwrap_or((ptr::null(), 0)),
+    let asked = Asked {
+        symbol: "get_extract_event_types",
+        no_place: "get_extract_event_types: found a null pointer where the number of types is to be put",
+        numtypes,
+        s,
     };
-    if numtypes.is_null() {
-        if P::API.has(ApiVersion::V3_2) {
-            let error =
-                "get_extract_event_types: found a null pointer where the number of types is to be put";
-            // SAFETY: the rules of `symbols`; hosts of the announced version pass the state.
-            unsafe { set_last_error::<P>(s, error) };
-        }
-        return ptr::null_mut();
-    }
-    // SAFETY: not NULL, and so writable by the rules of `symbols`.
-    unsafe { numtypes.write(u32::try_from(count).unwrap_or(0)) };
-    types.cast_mut()
+    // SAFETY: the caller's promise.
+    unsafe { lend_types::<P>(asked, P::EVENT_TYPES, P::event_types, |thread| &mut thread.lent_types) }
 }
 
 /// `plugin_extract_fields`: decodes the event, unless it is the one of the call before, and calls the functions behind
@@ -174,9 +157,11 @@ unsafe fn extract<P: Extract + Exported>(
     // `symbols`.
     let fields = unsafe { slice::from_raw_parts_mut(fields, count as usize) };
     // SAFETY: the rules of `symbols`.
-    unsafe { state.decode(plugin, evt) }?;
+    unsafe { state.decode(plugin, evt, input) }?;
+    // SAFETY: the host's input of the announced version, which lives during the call.
+    let tables = unsafe { TablesInput::extract(input, P::API) };
     // SAFETY: as above, for the keys of the fields.
-    unsafe { answer_all(plugin, state, fields, offsets) }
+    unsafe { answer_all(plugin, state, &tables, fields, offsets) }
 }
 
 #[cold]
@@ -197,6 +182,7 @@ fn no_fields(count: u32) -> Result<()> {
 unsafe fn answer_all<P: Extract>(
     plugin: &P,
     state: &mut ExtractState<P>,
+    tables: &TablesInput,
     fields: &mut [abi::ss_plugin_extract_field],
     offsets: *mut abi::ss_plugin_extract_value_offsets,
 ) -> Result<()> {
@@ -209,7 +195,7 @@ unsafe fn answer_all<P: Extract>(
     while let Some((field, others)) = rest {
         let start = state.list.places.len();
         // SAFETY: the caller's promise.
-        unsafe { state.answer(plugin, field, places) }?;
+        unsafe { state.answer(plugin, tables, field, places) }?;
         if places && count > 1 {
             // One place for each field.
             state.list.places.truncate(start + 1);

@@ -1,6 +1,5 @@
 //! The state behind an instance handle, and the table that leads there.
 
-use std::any::Any;
 use std::ffi::{CString, c_void};
 use std::fmt;
 use std::ptr;
@@ -11,6 +10,7 @@ use falconer_abi as abi;
 use falconer_event::EventBuffer;
 
 use super::guard::guard;
+use super::metrics::Metering;
 use super::state::Exported;
 use crate::Error;
 use crate::log::Logger;
@@ -305,6 +305,5 @@ pub unsafe fn with_instance<P: Exported, I: Instance, R>(
 ) -> Option<R> {
     let cell = P::registry().instances.get(s, h)?;
     let mut inner = cell.try_inner()?;
-    let instance: &mut dyn Any = &mut **inner.instance.as_mut()?;
-    instance.downcast_mut().map(work)
+    P::Metering::instance(&mut **inner.instance.as_mut()?).map(work)
 }

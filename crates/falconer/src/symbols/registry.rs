@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::instance::InstanceTable;
+use crate::listen::RoutineTable;
 
 /// Number of slots in the first chunk, which is part of the registry; each chunk after it has twice as many.
 const FIRST: usize = 16;
@@ -22,6 +23,7 @@ pub struct Registry<T> {
     chunks: [OnceLock<Box<[Slot<T>]>>; CHUNKS],
     free: Mutex<Free>,
     pub(super) instances: InstanceTable,
+    pub(super) routines: RoutineTable,
 }
 
 /// Room for one value.
@@ -55,6 +57,7 @@ impl<T> Registry<T> {
             chunks: [const { OnceLock::new() }; CHUNKS],
             free: Mutex::new(Free { slots: Vec::new(), next: 0 }),
             instances: InstanceTable::new(),
+            routines: RoutineTable::new(),
         }
     }
 

@@ -10,12 +10,14 @@ use falconer_event::Event;
 use super::base::text;
 use super::guard::guard;
 use super::instance::{Delivery, InstanceCell};
+use super::metrics::Metering;
 use super::state::{Exported, PluginState, set_last_error};
+use super::tables_input::TablesInput;
 use super::text::lend;
 use crate::config::Config;
 use crate::event::{EventReader, payload_of};
 use crate::json::quote;
-use crate::source::{Instance, OpenContext, OpenParam};
+use crate::source::{OpenContext, OpenParam};
 use crate::{Result, Source, bail, error};
 
 /// `plugin_get_id`: [`Source::ID`].
@@ -92,8 +94,7 @@ unsafe fn open_instance<P: Source + Exported>(
         }
     };
     let params = P::Params::from_text(params).map_err(|error| error.context("open params"))?;
-    let instance: Box<dyn Instance> =
-        Box::new(plugin.open(params, &OpenContext { logger: state.logger.clone() })?);
+    let instance = state.metering.boxed(plugin.open(params, &OpenContext { logger: state.logger.clone() })?);
     Ok(InstanceCell::new(s, P::ID, instance, state.logger.clone()))
 }
 
@@ -283,6 +284,6 @@ unsafe fn write_event<P: Source>(
     let event = unsafe { Event::from_ptr(input.evt) }?;
     let payload = payload_of(event)?;
     // SAFETY: the name of the source is the host's and stays during the call, which the reader does not outlive.
-    let event = unsafe { EventReader::new(event, payload, input.evtnum, input.evtsrc) };
+    let event = unsafe { EventReader::new(event, payload, input.evtnum, input.evtsrc, TablesInput::none()) };
     plugin.event_to_string(&event, out)
 }

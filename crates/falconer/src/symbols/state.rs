@@ -1,14 +1,15 @@
 //! The state behind a plugin handle: the plugin itself, and what each thread that calls it needs.
 
-use std::cell::UnsafeCell;
 use std::ffi::{CString, c_char, c_void};
 use std::fmt;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
+use falconer_abi as abi;
+
+use super::metrics::Metering;
+use super::per_thread::{ThreadGuard, ThreadNode};
 use super::registry::Registry;
 use super::text::Texts;
-use super::thread::this_thread;
 use crate::log::{Logger, c_string};
 use crate::{ApiVersion, Plugin};
 
@@ -29,6 +30,17 @@ pub trait Exported: Plugin {
     #[doc(hidden)]
     type PerThread: Default + Send;
 
+    /// What async events need in a plugin's state: `AsyncState`, or `()` for nothing.
+    #[doc(hidden)]
+    type Asynchronous: Default + Send + Sync;
+
+    /// What metrics need in a plugin's state: `MetricsState`, or `()` for nothing.
+    #[doc(hidden)]
+    type Metering: Metering;
+
+    /// The function table: all functions of the plugin, for a host that it is linked into.
+    fn api() -> &'static abi::plugin_api;
+
     /// The live states.
     #[doc(hidden)]
     fn registry() -> &'static Registry<PluginState<Self>>;
@@ -36,6 +48,12 @@ pub trait Exported: Plugin {
     /// Texts that are made once.
     #[doc(hidden)]
     fn texts() -> &'static Texts;
+
+    /// Ends what runs by itself in a plugin that is about to be dropped: async events and routines.
+    #[doc(hidden)]
+    fn end(s: *mut abi::ss_plugin_t, state: &PluginState<Self>) {
+        let _ = (s, state);
+    }
 }
 
 /// The state behind a plugin handle, from `init` to `destroy`.
@@ -44,17 +62,26 @@ pub struct PluginState<P: Exported> {
     pub(super) plugin: Option<P>,
     pub(super) logger: Logger,
     latest_error: Mutex<String>,
-    threads: ThreadNode<P::PerThread>,
+    threads: ThreadNode<PerThread<P::PerThread>>,
+    pub(super) asynchronous: P::Asynchronous,
+    pub(super) metering: P::Metering,
 }
 
 impl<P: Exported> PluginState<P> {
     pub(super) fn new(plugin: Option<P>, logger: Logger) -> Self {
-        Self { plugin, logger, latest_error: Mutex::default(), threads: ThreadNode::default() }
+        Self {
+            plugin,
+            logger,
+            latest_error: Mutex::default(),
+            threads: ThreadNode::default(),
+            asynchronous: P::Asynchronous::default(),
+            metering: P::Metering::default(),
+        }
     }
 
     /// What the calling thread keeps in this state; `None` if it is in use further up in the same thread.
     #[inline]
-    pub(super) fn thread(&self) -> Option<ThreadGuard<'_, P::PerThread>> {
+    pub(super) fn thread(&self) -> Option<ThreadGuard<'_, PerThread<P::PerThread>>> {
         self.threads.of_this_thread()
     }
 
@@ -115,79 +142,9 @@ pub(super) struct PerThread<T> {
     pub(super) lent_params: CString,
     /// Lent by `get_extract_event_types` until the thread calls it again.
     pub(super) lent_types: Vec<u16>,
+    /// Lent by `get_parse_event_types` until the thread calls it again.
+    pub(super) lent_parse_types: Vec<u16>,
     pub(super) extract: T,
-}
-
-/// A list of what the threads keep, each node owned by one thread. Nodes are never taken out: a thread that ends leaves
-/// its node to the next one with the same number (see [`this_thread`]).
-#[derive(Default)]
-struct ThreadNode<T> {
-    owner: AtomicUsize,
-    in_use: AtomicBool,
-    data: UnsafeCell<PerThread<T>>,
-    next: OnceLock<Box<ThreadNode<T>>>,
-}
-
-// SAFETY: `data` is reached through a ThreadGuard only, of which there is at most one for a node: `owner` lets one
-// thread in (two live threads never have the same number), `in_use` lets it in once. It may be dropped by any thread,
-// for which T and the rest are Send.
-unsafe impl<T: Send> Sync for ThreadNode<T> {}
-
-impl<T: Default> ThreadNode<T> {
-    #[inline]
-    fn of_this_thread(&self) -> Option<ThreadGuard<'_, T>> {
-        let me = this_thread();
-        let mut node = self;
-        while node.owner.load(Ordering::Relaxed) != me {
-            node = node.next_for(me);
-        }
-        // Acquire and Release order the accesses of a thread that has ended before those of the one with its number.
-        if node.in_use.load(Ordering::Acquire) {
-            return None;
-        }
-        node.in_use.store(true, Ordering::Relaxed);
-        Some(ThreadGuard { node })
-    }
-
-    /// The node after one that is not the calling thread's, or this one if it has no owner yet.
-    #[cold]
-    #[inline(never)]
-    fn next_for(&self, me: usize) -> &Self {
-        if self.owner.compare_exchange(0, me, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
-            return self;
-        }
-        self.next.get_or_init(Box::default)
-    }
-}
-
-/// The calling thread's hold on what it keeps.
-pub(super) struct ThreadGuard<'s, T> {
-    node: &'s ThreadNode<T>,
-}
-
-impl<T> std::ops::Deref for ThreadGuard<'_, T> {
-    type Target = PerThread<T>;
-
-    #[inline]
-    fn deref(&self) -> &PerThread<T> {
-        // SAFETY: this guard is the only one for the node (see Sync of ThreadNode), and self is borrowed.
-        unsafe { &*self.node.data.get() }
-    }
-}
-
-impl<T> std::ops::DerefMut for ThreadGuard<'_, T> {
-    #[inline]
-    fn deref_mut(&mut self) -> &mut PerThread<T> {
-        // SAFETY: this guard is the only one for the node (see Sync of ThreadNode), and self is borrowed mutably.
-        unsafe { &mut *self.node.data.get() }
-    }
-}
-
-impl<T> Drop for ThreadGuard<'_, T> {
-    #[inline]
-    fn drop(&mut self) {
-        self.node.in_use.store(false, Ordering::Release);
-    }
 }
 
 /// The plugin behind a handle, for symbols that are written by hand; `None` if there is none.

@@ -15,6 +15,9 @@ pub struct Texts {
     pub(super) fields: OnceLock<CString>,
     pub(super) extract_sources: OnceLock<CString>,
     pub(super) event_source: OnceLock<CString>,
+    pub(super) parse_sources: OnceLock<CString>,
+    pub(super) async_sources: OnceLock<CString>,
+    pub(super) async_events: OnceLock<CString>,
     api: OnceLock<[u8; 8]>,
 }
 
@@ -26,6 +29,9 @@ impl Texts {
             fields: OnceLock::new(),
             extract_sources: OnceLock::new(),
             event_source: OnceLock::new(),
+            parse_sources: OnceLock::new(),
+            async_sources: OnceLock::new(),
+            async_events: OnceLock::new(),
             api: OnceLock::new(),
         }
     }

@@ -6,7 +6,7 @@
 /// was loaded at run time costs a call for each access.
 #[cfg(all(target_os = "linux", target_arch = "x86_64", target_pointer_width = "64", not(miri)))]
 #[inline]
-pub(super) fn this_thread() -> usize {
+pub(crate) fn this_thread() -> usize {
     let pointer;
     // SAFETY: the ELF ABI of x86-64 has the thread pointer in the word at fs:0 (the thread control block begins with its
     // own address); reading it changes nothing, and no thread that runs Rust code is without it.
@@ -22,7 +22,7 @@ pub(super) fn this_thread() -> usize {
 /// was loaded at run time costs a call for each access.
 #[cfg(all(target_os = "linux", target_arch = "aarch64", not(miri)))]
 #[inline]
-pub(super) fn this_thread() -> usize {
+pub(crate) fn this_thread() -> usize {
     let pointer: usize;
     // SAFETY: the ELF ABI of AArch64 has the thread pointer in this register; reading it changes nothing.
     unsafe {
@@ -33,7 +33,7 @@ pub(super) fn this_thread() -> usize {
 
 /// A number that no other live thread has, and that is not 0: the address of the thread's own storage.
 #[cfg(any(miri, not(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))))]
-pub(super) fn this_thread() -> usize {
+pub(crate) fn this_thread() -> usize {
     thread_local! {
         static THREAD: u8 = const { 0 };
     }

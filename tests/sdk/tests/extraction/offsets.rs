@@ -84,7 +84,7 @@ impl Iterator for Panics {
 register!(Places: Extract);
 
 fn host() -> Host {
-    Host::new(table::extract::<Places>())
+    Host::new(table::of::<Places>())
 }
 
 /// The places of the answers to these fields.
@@ -173,7 +173,7 @@ fn places_stay_with_their_values() {
 #[test]
 fn a_host_of_3_11_has_the_member_and_one_of_3_12_too() {
     for version in [Version::V3_11, Version::V3_12] {
-        let host = Host::of_version(version, table::extract::<Places>());
+        let host = Host::of_version(version, table::of::<Places>());
         let plugin = host.init();
         assert_eq!(plugin.field(&HostEvent::payload("one"), "places.first"), Ok(Answer::text("one")));
     }

@@ -7,7 +7,7 @@ use falconer_sdk_tests::{Host, HostEvent, Plugin as Initialised, table};
 use crate::panicking::Panics;
 
 fn host() -> Host {
-    Host::new(table::full::<Panics>())
+    Host::new(table::of::<Panics>())
 }
 
 /// The plugin still does what it should.

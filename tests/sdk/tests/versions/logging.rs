@@ -77,7 +77,7 @@ impl Source for Talks {
 register!(Talks: Source);
 
 fn host() -> Host {
-    Host::new(table::source::<Talks>())
+    Host::new(table::of::<Talks>())
 }
 
 #[test]

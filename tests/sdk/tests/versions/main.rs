@@ -118,42 +118,42 @@ fn assert_runs_from(version: &str, api: &abi::plugin_api, logs: bool) {
 
 #[test]
 fn without_logging_3_0_0_is_enough() {
-    assert_runs_from("3.0.0", &table::full::<Quiet>(), false);
+    assert_runs_from("3.0.0", &table::of::<Quiet>(), false);
 }
 
 #[test]
 fn event_types_from_the_config_need_3_2_0() {
-    assert_runs_from("3.2.0", &table::full::<Chooses>(), false);
+    assert_runs_from("3.2.0", &table::of::<Chooses>(), false);
 }
 
 #[test]
 fn logging_needs_3_4_0() {
-    assert_runs_from("3.4.0", &table::full::<Logs>(), true);
+    assert_runs_from("3.4.0", &table::of::<Logs>(), true);
 }
 
 #[test]
 fn value_offsets_need_3_11_0() {
-    assert_runs_from("3.11.0", &table::full::<Locates>(), false);
+    assert_runs_from("3.11.0", &table::of::<Locates>(), false);
 }
 
 #[test]
 fn an_author_may_ask_for_more() {
-    assert_runs_from("3.4.0", &table::full::<Insists>(), false);
+    assert_runs_from("3.4.0", &table::of::<Insists>(), false);
 }
 
 #[test]
 fn event_types_are_those_that_the_plugin_says() {
-    let host = Host::new(table::full::<Quiet>());
+    let host = Host::new(table::of::<Quiet>());
     assert_eq!(host.init().event_types(), [322, 402]);
-    let host = Host::new(table::full::<Chooses>());
+    let host = Host::new(table::of::<Chooses>());
     assert_eq!(host.init().event_types(), [322, 1]);
-    let host = Host::new(table::full::<Logs>());
+    let host = Host::new(table::of::<Logs>());
     assert!(host.init().event_types().is_empty());
 }
 
 #[test]
 fn a_host_before_3_2_passes_no_state_for_event_types() {
-    let host = Host::of_version(Version::V3_0, table::full::<Quiet>());
+    let host = Host::of_version(Version::V3_0, table::of::<Quiet>());
     let mut count = 77;
     // SAFETY: a function called with one parameter too few finds anything in the register of the second one.
     let types = unsafe {
@@ -177,14 +177,14 @@ fn the_structs_really_end_where_they_should() {
 #[test]
 #[ignore = "ends the process: another test runs it"]
 fn reads_past_the_end() {
-    let host = Host::of_version(Version::V3_0, table::full::<Sampler>());
+    let host = Host::of_version(Version::V3_0, table::of::<Sampler>());
     drop(host.init());
 }
 
 #[test]
 fn a_request_of_every_version_is_read_as_far_as_it_goes() {
     for version in Version::ALL {
-        let host = Host::of_version(version, table::full::<Quiet>());
+        let host = Host::of_version(version, table::of::<Quiet>());
         let plugin = host.init();
         let request = Request::new(version, &[plugin.ask("any.length")]);
         plugin.extract_into(&HostEvent::payload("four"), &request).unwrap();

@@ -1,0 +1,176 @@
+//! The way to a host's handler of async events, and its end.
+
+use std::cell::{Cell, RefCell};
+use std::ffi::{CStr, c_char};
+use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
+
+use falconer_abi as abi;
+use falconer_abi::PLUGIN_MAX_ERRLEN;
+
+use super::AsyncError;
+
+/// The handler of a host takes events.
+const OPEN: usize = 1;
+/// One thread on its way.
+const ONE: usize = 2;
+
+type Handler = unsafe extern "C" fn(
+    *mut abi::ss_plugin_owner_t,
+    *const abi::ss_plugin_event,
+    *mut c_char,
+) -> abi::ss_plugin_rc;
+
+/// A host's handler of async events, from when the host sets it to when it is closed, which happens once. Threads are
+/// counted on their way in, so that closing can wait for those that are inside.
+pub(crate) struct Gate {
+    owner: *mut abi::ss_plugin_owner_t,
+    handler: Handler,
+    /// [`OPEN`] or not, and how many times [`ONE`].
+    state: AtomicUsize,
+    closing: Mutex<()>,
+    left: Condvar,
+}
+
+// SAFETY: the plugin API has it that the handler may be called from any thread with the owner, which is only ever
+// handed back to the host.
+unsafe impl Send for Gate {}
+// SAFETY: as for Send; the handler may be called by several threads at once.
+unsafe impl Sync for Gate {}
+
+thread_local! {
+    static LOCAL: Local = const { Local { inside: RefCell::new(Vec::new()), buffer: Cell::new(Vec::new()) } };
+}
+
+/// What a thread keeps for sending.
+struct Local {
+    /// Addresses of the gates that the thread is inside of, the latest last.
+    inside: RefCell<Vec<usize>>,
+    /// Memory of the event; taken while an event is sent.
+    buffer: Cell<Vec<u8>>,
+}
+
+/// Bytes of memory that a thread keeps for its next event.
+const KEPT: usize = 1 << 20;
+
+impl Gate {
+    /// An open gate.
+    ///
+    /// # Safety
+    ///
+    /// `handler` may be called with `owner` until [`close`](Self::close) has returned.
+    pub(crate) unsafe fn new(owner: *mut abi::ss_plugin_owner_t, handler: Handler) -> Self {
+        Self { owner, handler, state: AtomicUsize::new(OPEN), closing: Mutex::new(()), left: Condvar::new() }
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        self.state.load(Ordering::Relaxed) & OPEN != 0
+    }
+
+    /// Sends an event, whose bytes `encode` writes into empty memory.
+    pub(crate) fn send(&self, encode: impl FnOnce(&mut Vec<u8>)) -> Result<(), AsyncError> {
+        let _inside = self.enter()?;
+        let mut buffer = LOCAL.try_with(|local| local.buffer.take()).map_err(|_| AsyncError::ThreadEnds)?;
+        buffer.clear();
+        encode(&mut buffer);
+        let sent = self.call(&buffer);
+        if buffer.capacity() <= KEPT {
+            // A thread that is ending keeps nothing.
+            let _ = LOCAL.try_with(|local| local.buffer.set(buffer));
+        }
+        sent
+    }
+
+    /// Calls the handler, inside of the gate.
+    fn call(&self, event: &[u8]) -> Result<(), AsyncError> {
+        let mut error: [c_char; PLUGIN_MAX_ERRLEN] = [0; PLUGIN_MAX_ERRLEN];
+        // SAFETY: the gate was open when this thread came in, and `close` waits for it; the event is one of as many bytes
+        // as it says, `error` has the size that the API asks for.
+        let rc = unsafe { (self.handler)(self.owner, event.as_ptr().cast(), error.as_mut_ptr()) };
+        if rc == abi::SS_PLUGIN_SUCCESS { Ok(()) } else { Err(refused(rc, error)) }
+    }
+
+    fn enter(&self) -> Result<Inside<'_>, AsyncError> {
+        // Acquire: what the host did before it set the handler is seen by who finds the gate open.
+        let before = self.state.fetch_add(ONE, Ordering::Acquire);
+        let mut inside = Inside { gate: self, noted: false };
+        if before & OPEN == 0 {
+            return Err(AsyncError::Closed);
+        }
+        LOCAL
+            .try_with(|local| local.inside.borrow_mut().push(self.address()))
+            .map_err(|_| AsyncError::ThreadEnds)?;
+        inside.noted = true;
+        Ok(inside)
+    }
+
+    fn address(&self) -> usize {
+        std::ptr::from_ref(self).addr()
+    }
+
+    /// How often the calling thread is inside: the host's handler may lead to code of the plugin.
+    fn depth(&self) -> usize {
+        let address = self.address();
+        let depth = |local: &Local| local.inside.borrow().iter().filter(|gate| **gate == address).count();
+        // A thread that is ending is not inside: `enter` refuses it.
+        LOCAL.try_with(depth).unwrap_or(0)
+    }
+
+    /// Whether the calling thread is inside, so that closing can't wait for it.
+    pub(crate) fn is_inside(&self) -> bool {
+        self.depth() > 0
+    }
+
+    /// Lets nobody in any more, and waits until no other thread is inside.
+    pub(crate) fn close(&self) {
+        self.state.fetch_and(!OPEN, Ordering::AcqRel);
+        let own = self.depth();
+        let mut closing = self.closing.lock().unwrap_or_else(PoisonError::into_inner);
+        // Acquire: what the others did inside is seen when they are out.
+        while self.state.load(Ordering::Acquire) / ONE > own {
+            closing = self.left.wait(closing).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
+impl fmt::Debug for Gate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gate").field("open", &self.is_open()).finish_non_exhaustive()
+    }
+}
+
+/// A thread that is inside of a gate, or on its way out.
+struct Inside<'g> {
+    gate: &'g Gate,
+    /// Whether the thread has noted it.
+    noted: bool,
+}
+
+impl Drop for Inside<'_> {
+    fn drop(&mut self) {
+        if self.noted {
+            // A thread is out of the gates in the reverse order.
+            let _ = LOCAL.try_with(|local| local.inside.borrow_mut().pop());
+        }
+        let before = self.gate.state.fetch_sub(ONE, Ordering::Release);
+        if before & OPEN == 0 {
+            // The lock orders this after a look at the count and before the sleep of who closes.
+            drop(self.gate.closing.lock().unwrap_or_else(PoisonError::into_inner));
+            self.gate.left.notify_all();
+        }
+    }
+}
+
+/// The error that a host wrote, as far as it did.
+#[cold]
+fn refused(rc: abi::ss_plugin_rc, mut error: [c_char; PLUGIN_MAX_ERRLEN]) -> AsyncError {
+    error[PLUGIN_MAX_ERRLEN - 1] = 0;
+    // SAFETY: the last byte is a NUL.
+    let text = unsafe { CStr::from_ptr(error.as_ptr()) }.to_string_lossy();
+    AsyncError::Host(if text.is_empty() {
+        format!("it gives no reason (code {rc})")
+    } else {
+        text.into_owned()
+    })
+}

@@ -1,0 +1,163 @@
+//! A background thread that ends when it is told to.
+
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use super::AsyncSender;
+use crate::source::Cancel;
+use crate::symbols::guard;
+use crate::{Result, bail};
+
+/// A thread in the background that sends async events: at most one at a time, stopped and started again at will.
+///
+/// It is a field of the plugin. [`stop`](Self::stop), and dropping it, tell the thread to end and wait until it has. A
+/// panic of the work, and an error that is not due to the sender being closed, go to the host's log and end the thread.
+#[derive(Default)]
+pub struct Task(Mutex<Option<Running>>);
+
+struct Running {
+    cancel: Cancel,
+    thread: JoinHandle<()>,
+}
+
+/// What the work of a [`Task`] gets: the sender, and when to end.
+#[derive(Debug)]
+pub struct TaskContext {
+    sender: AsyncSender,
+    cancel: Cancel,
+}
+
+impl TaskContext {
+    /// Sends async events.
+    pub fn sender(&self) -> &AsyncSender {
+        &self.sender
+    }
+
+    /// Cancelled when the task is to end: to sleep with, or to hand to what the work waits for.
+    pub fn cancel(&self) -> &Cancel {
+        &self.cancel
+    }
+
+    /// Sleeps, but not longer than until the task is to end; returns whether it is to go on.
+    ///
+    /// ```
+    /// # use falconer::{Result, async_events::TaskContext};
+    /// # use std::time::Duration;
+    /// fn work(cx: &TaskContext) -> Result<()> {
+    ///     while cx.sleep(Duration::from_secs(1)) {
+    ///         cx.sender().send("tick", "")?;
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
+    pub fn sleep(&self, time: Duration) -> bool {
+        !self.cancel.wait(time)
+    }
+}
+
+impl Task {
+    /// A task that does not run.
+    pub const fn new() -> Self {
+        Self(Mutex::new(None))
+    }
+
+    /// Starts a thread with a name that does `work` once, which ends soon after
+    /// [`TaskContext::cancel`] is cancelled.
+    ///
+    /// # Errors
+    ///
+    /// If it runs already, or the system gives no thread.
+    pub fn spawn(
+        &self,
+        name: &str,
+        sender: AsyncSender,
+        work: impl FnOnce(&TaskContext) -> Result<()> + Send + 'static,
+    ) -> Result<()> {
+        let mut running = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if running.as_ref().is_some_and(|running| !running.thread.is_finished()) {
+            bail!("the task {name} runs already; stop it before it is started again");
+        }
+        let cancel = Cancel::new();
+        let cx = TaskContext { sender, cancel: cancel.clone() };
+        let thread = thread::Builder::new().name(name.to_owned()).spawn(move || run(&cx, work))?;
+        *running = Some(Running { cancel, thread });
+        Ok(())
+    }
+
+    /// Starts a thread with a name that calls `tick` at once and then after each `interval`.
+    ///
+    /// Times do not drift: a tick that comes late does not put off those after it, and one that takes longer than the
+    /// interval makes the next one follow at once.
+    ///
+    /// # Errors
+    ///
+    /// As for [`spawn`](Self::spawn).
+    pub fn every(
+        &self,
+        name: &str,
+        interval: Duration,
+        sender: AsyncSender,
+        mut tick: impl FnMut(&AsyncSender) -> Result<()> + Send + 'static,
+    ) -> Result<()> {
+        self.spawn(name, sender, move |cx| {
+            let mut next = Instant::now();
+            loop {
+                tick(cx.sender())?;
+                let now = Instant::now();
+                // An interval that no clock can express never ends.
+                next = next.checked_add(interval).unwrap_or(now + Duration::from_hours(24)).max(now);
+                if !cx.sleep(next - now) {
+                    return Ok(());
+                }
+            }
+        })
+    }
+
+    /// Whether the thread runs.
+    pub fn is_running(&self) -> bool {
+        let running = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        running.as_ref().is_some_and(|running| !running.thread.is_finished())
+    }
+
+    /// Tells the thread to end, and waits until it has; nothing if it does not run.
+    ///
+    /// The work itself may call it, by way of the host: then nobody waits.
+    pub fn stop(&self) {
+        let running = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(Running { cancel, thread }) = running else { return };
+        cancel.cancel();
+        if thread.thread().id() != thread::current().id() {
+            // A panic has been logged by the thread itself.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+impl fmt::Debug for Task {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Task").field("running", &self.is_running()).finish()
+    }
+}
+
+fn run(cx: &TaskContext, work: impl FnOnce(&TaskContext) -> Result<()>) {
+    let logger = cx.sender.logger();
+    match guard(|| work(cx)) {
+        Ok(Ok(())) => {}
+        // Sending fails once the host has stopped, which is no news.
+        Ok(Err(_)) if cx.cancel.is_cancelled() || cx.sender.is_closed() => {}
+        Ok(Err(error)) => logger.error(format_args!("{} has ended: {error}", name())),
+        Err(panic) => logger.error(format_args!("{} has ended: {panic}", name())),
+    }
+}
+
+fn name() -> String {
+    format!("task {}", thread::current().name().unwrap_or("without a name"))
+}

@@ -1,0 +1,99 @@
+//! Capture listening: being told when a capture starts and ends, and work in the host's threads meanwhile.
+
+mod routine;
+
+pub(crate) use routine::RoutineTable;
+pub use routine::{Routine, Routines};
+
+use std::fmt;
+
+use crate::log::Logger;
+use crate::symbols::TablesInput;
+use crate::{Plugin, Result};
+
+/// A plugin that listens to captures: it is told when the host starts to take in events, and when it ends.
+///
+/// Hosts do so from API 3.7.0 on (Falco 0.39); older ones load the plugin and never do. A plugin that is nothing without
+/// it says so with [`Plugin::MIN_API`].
+///
+/// ```
+/// use std::ops::ControlFlow;
+/// use std::sync::Arc;
+/// use std::sync::atomic::{AtomicU64, Ordering};
+///
+/// use falconer::prelude::*;
+///
+/// struct Cleaner {
+///     turns: Arc<AtomicU64>,
+/// }
+/// # impl Plugin for Cleaner {
+/// #     const INFO: Info = info!("cleaner", contact = "you@example.com");
+/// #     type Config = ();
+/// #     fn new(_: (), _: &InitContext) -> Result<Self> { Ok(Self { turns: Arc::default() }) }
+/// # }
+///
+/// impl Listen for Cleaner {
+///     fn capture_open(&self, cx: &ListenContext<'_>) -> Result<()> {
+///         let turns = Arc::clone(&self.turns);
+///         let routine = cx.routines().subscribe(move || {
+///             turns.fetch_add(1, Ordering::Relaxed);
+///             ControlFlow::Continue(())
+///         })?;
+///         // Until the capture ends.
+///         routine.detach();
+///         Ok(())
+///     }
+/// }
+///
+/// falconer::export!(Cleaner: Listen);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not listen to captures",
+    label = "no `impl Listen`",
+    note = "write `impl Listen for {Self}` with capture_open, or leave `Listen` out of `export!`"
+)]
+pub trait Listen: Plugin {
+    /// A capture starts.
+    ///
+    /// # Errors
+    ///
+    /// The host refuses to start the capture, and shows the error's text.
+    fn capture_open(&self, cx: &ListenContext<'_>) -> Result<()>;
+
+    /// The capture ends. When this returns, routines that are left are ended, and turns that are under way are waited
+    /// for.
+    ///
+    /// # Errors
+    ///
+    /// The host shows the error's text.
+    fn capture_close(&self, cx: &ListenContext<'_>) -> Result<()> {
+        let _ = cx;
+        Ok(())
+    }
+}
+
+/// What is at hand while a capture starts or ends.
+pub struct ListenContext<'call> {
+    pub(crate) logger: &'call Logger,
+    pub(crate) routines: Routines<'call>,
+    #[expect(dead_code, reason = "for whoever asks for tables")]
+    pub(crate) tables: &'call TablesInput,
+}
+
+impl<'call> ListenContext<'call> {
+    /// The host's thread pool.
+    pub fn routines(&self) -> &Routines<'call> {
+        &self.routines
+    }
+
+    /// The host's log; clone it to keep it.
+    pub fn logger(&self) -> &Logger {
+        self.logger
+    }
+}
+
+impl fmt::Debug for ListenContext<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ListenContext").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,82 @@
+//! Metrics: numbers that a plugin reports about itself.
+
+mod counter;
+mod stream;
+mod writer;
+
+pub use counter::{Counter, Gauge, MetricSource};
+pub use stream::Meter;
+pub(crate) use stream::{Measured, StreamTotals};
+pub(crate) use writer::MetricsBuffer;
+pub use writer::{MetricKind, MetricValue, MetricsWriter};
+
+/// Numbers that are reported to the host as metrics.
+///
+/// `#[derive(Metrics)]` makes it of a struct of counters: see [the macro](derive@crate::Metrics). A plugin that exports
+/// `Metrics` implements it, most simply by handing its counters on; its event source's streams are reported without any
+/// work of its own, so that the body may be empty.
+///
+/// ```
+/// use falconer::metrics::{Counter, Gauge};
+/// use falconer::prelude::*;
+///
+/// #[derive(Default, Metrics)]
+/// struct Counters {
+///     lines: Counter,
+///     open_files: Gauge,
+/// }
+///
+/// struct Files {
+///     counters: Counters,
+/// }
+/// # impl Plugin for Files {
+/// #     const INFO: Info = info!("files", contact = "you@example.com");
+/// #     type Config = ();
+/// #     fn new(_: (), _: &InitContext) -> Result<Self> { Ok(Self { counters: Counters::default() }) }
+/// # }
+///
+/// impl Metrics for Files {
+///     fn metrics(&self, to: &mut MetricsWriter<'_>) {
+///         self.counters.metrics(to);
+///         to.gauge("load", 0.5);
+///     }
+/// }
+///
+/// falconer::export!(Files: Metrics);
+/// ```
+///
+/// Hosts ask from API 3.6.0 on (Falco 0.38), some seconds apart; older ones never do. Falco shows a metric as
+/// `plugins.NAME.METRIC` with the plugin's name in front.
+///
+/// # Streams
+///
+/// | metric | of all streams since init |
+/// |---|---|
+/// | `events_received` | events that were delivered to the host |
+/// | `bytes_received` | their bytes, headers included |
+/// | `events_dropped` | events that were left out: over the limit, or a full channel |
+/// | `events_truncated` | events that were cut to the limit |
+/// | `queue_depth` | events that wait in channels now; if there was a stream that has one |
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not report metrics",
+    label = "no `impl Metrics`",
+    note = "write `#[derive(Metrics)]` on a struct of counters, or `impl Metrics for {Self}`; or leave `Metrics` out of `export!`"
+)]
+pub trait Metrics {
+    /// Writes the metrics as they are now. It should not wait: the host has other things to do.
+    fn metrics(&self, to: &mut MetricsWriter<'_>) {
+        let _ = to;
+    }
+}
+
+impl<T: Metrics + ?Sized> Metrics for &T {
+    fn metrics(&self, to: &mut MetricsWriter<'_>) {
+        (**self).metrics(to);
+    }
+}
+
+impl<T: Metrics + ?Sized> Metrics for std::sync::Arc<T> {
+    fn metrics(&self, to: &mut MetricsWriter<'_>) {
+        (**self).metrics(to);
+    }
+}

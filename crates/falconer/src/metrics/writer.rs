@@ -1,0 +1,216 @@
+//! The memory that metrics are lent in, and how it is filled.
+
+use std::ffi::c_int;
+use std::fmt::{self, Write};
+use std::ptr;
+
+use falconer_abi as abi;
+
+/// Whether a metric only grows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MetricKind {
+    /// The number never falls: a count since the start.
+    Monotonic,
+    /// The number goes up and down.
+    NonMonotonic,
+}
+
+/// The number of a metric, of one of the types that the plugin API has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum MetricValue {
+    /// Unsigned, 32 bits.
+    U32(u32),
+    /// Signed, 32 bits.
+    I32(i32),
+    /// Unsigned, 64 bits.
+    U64(u64),
+    /// Signed, 64 bits.
+    I64(i64),
+    /// Floating, 64 bits.
+    F64(f64),
+    /// Floating, 32 bits.
+    F32(f32),
+    /// A C `int`.
+    Int(c_int),
+}
+
+macro_rules! from {
+    ($($ty:ty => $name:ident;)*) => {$(
+        impl From<$ty> for MetricValue {
+            fn from(number: $ty) -> Self {
+                Self::$name(number)
+            }
+        }
+    )*};
+}
+
+from! { u32 => U32; i32 => I32; u64 => U64; i64 => I64; f64 => F64; f32 => F32; }
+
+impl MetricValue {
+    fn parts(self) -> (abi::ss_plugin_metric_value, abi::ss_plugin_metric_value_type) {
+        use abi::ss_plugin_metric_value as Value;
+        // All bytes of the union are set first: a smaller member leaves the rest to whatever was there.
+        let mut value = Value { u64: 0 };
+        let value_type = match self {
+            Self::U32(number) => {
+                value.u32 = number;
+                abi::SS_PLUGIN_METRIC_VALUE_TYPE_U32
+            }
+            Self::I32(number) => {
+                value.s32 = number;
+                abi::SS_PLUGIN_METRIC_VALUE_TYPE_S32
+            }
+            Self::U64(number) => {
+                value.u64 = number;
+                abi::SS_PLUGIN_METRIC_VALUE_TYPE_U64
+            }
+            Self::I64(number) => {
+                value.s64 = number;
+                abi::SS_PLUGIN_METRIC_VALUE_TYPE_S64
+            }
+            Self::F64(number) => {
+                value.d = number;
+                abi::SS_PLUGIN_METRIC_VALUE_TYPE_D
+            }
+            Self::F32(number) => {
+                value.f = number;
+                abi::SS_PLUGIN_METRIC_VALUE_TYPE_F
+            }
+            Self::Int(number) => {
+                value.i = number;
+                abi::SS_PLUGIN_METRIC_VALUE_TYPE_I
+            }
+        };
+        (value, value_type)
+    }
+}
+
+/// Metrics of one answer to the host, in memory that is used again for the next one.
+#[derive(Default)]
+pub(crate) struct MetricsBuffer {
+    /// Names, each with a NUL behind.
+    names: Vec<u8>,
+    /// Names of the groups that are open, each with a dot behind.
+    prefix: Vec<u8>,
+    /// Until [`lend`](Self::lend), the pointer to the name is the name's offset in `names`.
+    metrics: Vec<abi::ss_plugin_metric>,
+}
+
+// SAFETY: the pointers in `metrics` are offsets, or lead into `names` of the same value.
+unsafe impl Send for MetricsBuffer {}
+
+impl MetricsBuffer {
+    /// Drops the metrics and keeps the memory.
+    pub(crate) fn clear(&mut self) {
+        self.names.clear();
+        self.prefix.clear();
+        self.metrics.clear();
+    }
+
+    /// The metrics as the host reads them, valid until the buffer is changed.
+    pub(crate) fn lend(&mut self) -> (*mut abi::ss_plugin_metric, u32) {
+        for metric in &mut self.metrics {
+            metric.name = self.names.as_ptr().wrapping_add(metric.name.addr()).cast();
+        }
+        match u32::try_from(self.metrics.len()) {
+            Ok(0) | Err(_) => (ptr::null_mut(), 0),
+            Ok(count) => (self.metrics.as_mut_ptr(), count),
+        }
+    }
+}
+
+/// Takes the metrics of a plugin, one by one.
+///
+/// A name is anything that can be displayed; a NUL in it is left out.
+pub struct MetricsWriter<'m>(&'m mut MetricsBuffer);
+
+impl<'m> MetricsWriter<'m> {
+    pub(crate) fn new(buffer: &'m mut MetricsBuffer) -> Self {
+        Self(buffer)
+    }
+
+    /// Adds a number that only grows.
+    ///
+    /// ```
+    /// # use falconer::metrics::{MetricValue, MetricsWriter};
+    /// fn write(to: &mut MetricsWriter<'_>, shard: usize, lines: u64) {
+    ///     to.counter(format_args!("shard{shard}_lines"), lines);
+    ///     to.gauge("temperature", -1.5);
+    ///     to.gauge("descriptors", MetricValue::Int(7));
+    /// }
+    /// ```
+    pub fn counter(&mut self, name: impl fmt::Display, value: impl Into<MetricValue>) -> &mut Self {
+        self.metric(name, MetricKind::Monotonic, value)
+    }
+
+    /// Adds a number that goes up and down.
+    pub fn gauge(&mut self, name: impl fmt::Display, value: impl Into<MetricValue>) -> &mut Self {
+        self.metric(name, MetricKind::NonMonotonic, value)
+    }
+
+    /// Adds a number of either kind.
+    pub fn metric(
+        &mut self,
+        name: impl fmt::Display,
+        kind: MetricKind,
+        value: impl Into<MetricValue>,
+    ) -> &mut Self {
+        let start = self.name(name);
+        let (value, value_type) = value.into().parts();
+        let r#type = match kind {
+            MetricKind::Monotonic => abi::SS_PLUGIN_METRIC_TYPE_MONOTONIC,
+            MetricKind::NonMonotonic => abi::SS_PLUGIN_METRIC_TYPE_NON_MONOTONIC,
+        };
+        let name = ptr::without_provenance(start);
+        self.0.metrics.push(abi::ss_plugin_metric { name, r#type, value, value_type });
+        self
+    }
+
+    /// Adds metrics whose names begin with `name` and a dot.
+    ///
+    /// ```
+    /// # use falconer::metrics::MetricsWriter;
+    /// fn write(to: &mut MetricsWriter<'_>) {
+    ///     to.group("cache", |to| {
+    ///         to.counter("hits", 5u64); // cache.hits
+    ///     });
+    /// }
+    /// ```
+    pub fn group(&mut self, name: impl fmt::Display, work: impl FnOnce(&mut MetricsWriter<'_>)) -> &mut Self {
+        let before = self.0.prefix.len();
+        write(&mut self.0.prefix, name);
+        self.0.prefix.push(b'.');
+        work(self);
+        self.0.prefix.truncate(before);
+        self
+    }
+
+    /// Writes a name with a NUL behind, and returns where it starts.
+    fn name(&mut self, name: impl fmt::Display) -> usize {
+        let MetricsBuffer { names, prefix, .. } = &mut *self.0;
+        let start = names.len();
+        names.extend_from_slice(prefix);
+        write(names, name);
+        names.push(0);
+        start
+    }
+}
+
+impl fmt::Debug for MetricsWriter<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MetricsWriter").field("count", &self.0.metrics.len()).finish_non_exhaustive()
+    }
+}
+
+fn write(to: &mut Vec<u8>, text: impl fmt::Display) {
+    /// Text without NULs.
+    struct Text<'t>(&'t mut Vec<u8>);
+    impl Write for Text<'_> {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0.extend(text.bytes().filter(|byte| *byte != 0));
+            Ok(())
+        }
+    }
+    // Only a Display that gives up by itself fails, and has written what it could.
+    let _ = write!(Text(to), "{text}");
+}

@@ -1,0 +1,99 @@
+//! Symbols of event parsing.
+
+use std::ffi::c_char;
+
+use falconer_abi as abi;
+use falconer_event::Event;
+
+use super::guard::guard;
+use super::source::initialised;
+use super::state::{Exported, PluginState};
+use super::tables_input::TablesInput;
+use super::text::lend;
+use super::types::{Asked, lend_types};
+use crate::event::{EventReader, payload_of};
+use crate::parse::ParseContext;
+use crate::{Error, Parse, Result};
+
+/// `plugin_get_parse_event_sources`: [`Parse::EVENT_SOURCES`] as JSON; lent for ever.
+pub fn get_parse_event_sources<P: Parse + Exported>() -> *const c_char {
+    lend(&P::texts().parse_sources, || crate::json::array(P::EVENT_SOURCES))
+}
+
+/// `plugin_get_parse_event_types`: [`Parse::EVENT_TYPES`]; lent until the thread asks again.
+///
+/// # Safety
+///
+/// The rules of [`symbols`](super); `s` is only looked at where the announced API version is at least 3.2.0.
+pub unsafe fn get_parse_event_types<P: Parse + Exported>(
+    numtypes: *mut u32,
+    s: *mut abi::ss_plugin_t,
+) -> *mut u16 {
+    let asked = Asked {
+        symbol: "get_parse_event_types",
+        no_place: "get_parse_event_types: found a null pointer where the number of types is to be put",
+        numtypes,
+        s,
+    };
+    // SAFETY: the caller's promise.
+    unsafe {
+        lend_types::<P>(asked, P::EVENT_TYPES, P::parse_event_types, |thread| &mut thread.lent_parse_types)
+    }
+}
+
+/// `plugin_parse_event`: calls [`Parse::parse`].
+///
+/// # Safety
+///
+/// The rules of [`symbols`](super).
+pub unsafe fn parse_event<P: Parse + Exported>(
+    s: *mut abi::ss_plugin_t,
+    evt: *const abi::ss_plugin_event_input,
+    input: *const abi::ss_plugin_event_parse_input,
+) -> abi::ss_plugin_rc {
+    // SAFETY: the rules of `symbols`.
+    let Some((state, plugin)) = (unsafe { initialised::<P>(s) }) else { return abi::SS_PLUGIN_FAILURE };
+    // SAFETY: as above.
+    match guard(|| unsafe { parse(state, plugin, evt, input) }) {
+        Ok(Ok(())) => abi::SS_PLUGIN_SUCCESS,
+        Ok(Err(error)) => failed(state, &error),
+        Err(panic) => failed(state, &Error::new(panic)),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn failed<P: Exported>(state: &PluginState<P>, error: &Error) -> abi::ss_plugin_rc {
+    state.set_error(&format!("parse_event: {error}"));
+    abi::SS_PLUGIN_FAILURE
+}
+
+/// # Safety
+///
+/// The rules of `symbols` for `evt` and `input`.
+#[inline]
+unsafe fn parse<P: Parse + Exported>(
+    state: &PluginState<P>,
+    plugin: &P,
+    evt: *const abi::ss_plugin_event_input,
+    input: *const abi::ss_plugin_event_parse_input,
+) -> Result<()> {
+    if evt.is_null() {
+        return Err(Error::cold("found no event (a null pointer)"));
+    }
+    // SAFETY: not NULL; the struct has had these members since API 3.0.0.
+    let given = unsafe { evt.read() };
+    // SAFETY: the host's event, by the rules of `symbols`.
+    let event = unsafe { Event::from_ptr(given.evt) }?;
+    let payload = payload_of(event)?;
+    // SAFETY: the host's input of the announced version, and the name of the source, stay during the call, which reader
+    // and context do not outlive.
+    let (event, tables) = unsafe {
+        let tables = TablesInput::parse(input, P::API);
+        (
+            EventReader::new(event, payload, given.evtnum, given.evtsrc, tables),
+            TablesInput::parse(input, P::API),
+        )
+    };
+    plugin.parse(&event, &ParseContext { logger: &state.logger, tables })
+}

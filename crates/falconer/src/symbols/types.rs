@@ -1,0 +1,60 @@
+//! Event types that a plugin asks for, lent to the host.
+
+use std::ptr;
+
+use falconer_abi as abi;
+
+use super::guard::guard;
+use super::source::initialised;
+use super::state::{Exported, PerThread, set_last_error};
+use crate::ApiVersion;
+use crate::extract::EventTypes;
+
+/// A call of `get_extract_event_types` or `get_parse_event_types`.
+pub(super) struct Asked {
+    pub(super) symbol: &'static str,
+    /// What is said of a NULL `numtypes`.
+    pub(super) no_place: &'static str,
+    pub(super) numtypes: *mut u32,
+    pub(super) s: *mut abi::ss_plugin_t,
+}
+
+/// Event types, lent until the thread asks again; NULL for those that the host has unless told.
+///
+/// # Safety
+///
+/// The rules of [`symbols`](super); `s` is only looked at where the announced API version is at least 3.2.0.
+#[inline]
+pub(super) unsafe fn lend_types<P: Exported>(
+    Asked { symbol, no_place, numtypes, s }: Asked,
+    types: EventTypes,
+    from_config: impl FnOnce(&P) -> Vec<u16>,
+    kept: impl FnOnce(&mut PerThread<P::PerThread>) -> &mut Vec<u16>,
+) -> *mut u16 {
+    let (types, count) = match types {
+        EventTypes::Default => (ptr::null(), 0),
+        EventTypes::List(types) => (types.as_ptr(), types.len()),
+        // SAFETY: the rules of `symbols`.
+        EventTypes::FromConfig => unsafe { initialised::<P>(s) }
+            .and_then(|(state, plugin)| {
+                let types = guard(|| from_config(plugin))
+                    .inspect_err(|panic| state.set_error(&format!("{symbol}: {panic}")))
+                    .ok()?;
+                let mut thread = state.thread()?;
+                let kept = kept(&mut thread);
+                *kept = types;
+                Some((kept.as_ptr(), kept.len()))
+            })
+            .unwrap_or((ptr::null(), 0)),
+    };
+    if numtypes.is_null() {
+        if P::API.has(ApiVersion::V3_2) {
+            // SAFETY: the rules of `symbols`; hosts of the announced version pass the state.
+            unsafe { set_last_error::<P>(s, no_place) };
+        }
+        return ptr::null_mut();
+    }
+    // SAFETY: not NULL, and so writable by the rules of `symbols`.
+    unsafe { numtypes.write(u32::try_from(count).unwrap_or(0)) };
+    types.cast_mut()
+}
