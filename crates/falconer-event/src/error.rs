@@ -62,4 +62,30 @@ pub enum EventError {
     /// The name of an async event has no NUL at its end.
     #[error("the name of the async event is not terminated by a NUL")]
     Name,
+    /// The event schema has no such type.
+    #[cfg(feature = "schema")]
+    #[error(
+        "event of type {event_type} is not in the event schema {}, which has types up to {}",
+        crate::schema::SCHEMA_VERSION,
+        crate::schema::EVENT_TYPES.len() - 1
+    )]
+    UnknownType {
+        /// The type that the header gives.
+        event_type: u16,
+    },
+    /// The bytes of a parameter are not a value of its type.
+    #[cfg(feature = "schema")]
+    #[error(
+        "parameter {param} of {event} has {found} bytes that are no value of its type, expected {expected}"
+    )]
+    ParamValue {
+        /// Unique name of the event type, such as `PPME_SYSCALL_CLOSE_X`.
+        event: &'static str,
+        /// Name of the parameter.
+        param: &'static str,
+        /// How many bytes it has.
+        found: usize,
+        /// What they should be.
+        expected: &'static str,
+    },
 }

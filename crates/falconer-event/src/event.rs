@@ -138,6 +138,26 @@ impl<'a> Event<'a> {
         }
         Ok(None)
     }
+
+    /// The parameters by name and index, whatever type the event has.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Params::new`](crate::schema::Params::new).
+    #[cfg(feature = "schema")]
+    pub fn params(&self) -> Result<crate::schema::Params<'a>, EventError> {
+        crate::schema::Params::new(*self)
+    }
+
+    /// The typed view of the event; `None` if it is of another type.
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::ParamEnd`] if a parameter is not within the event.
+    #[cfg(feature = "schema")]
+    pub fn view<V: crate::schema::View<'a>>(&self) -> Result<Option<V>, EventError> {
+        V::of(*self)
+    }
 }
 
 impl fmt::Debug for Event<'_> {

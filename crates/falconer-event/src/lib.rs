@@ -20,6 +20,10 @@
 //! assert_eq!((event.plugin_id(), event.payload()), (3, &b"hello"[..]));
 //! # Ok::<(), falconer_event::EventError>(())
 //! ```
+//!
+//! # Features
+//!
+//! * `schema`: every type of event that Falco knows, read by typed views and by name, and made.
 
 mod buffer;
 mod decimal;
@@ -27,6 +31,8 @@ mod error;
 mod event;
 mod field;
 mod plugin_event;
+#[cfg(feature = "schema")]
+pub mod schema;
 
 pub use buffer::{EventBuffer, EventWriter};
 pub use error::EventError;

@@ -119,6 +119,38 @@ impl<'e> EventReader<'e> {
     pub fn event(&self) -> Event<'e> {
         self.event
     }
+
+    /// The typed view of an event of a system call, or of any other type of the [`schema`](crate::schema); `None` if the
+    /// event is of another type.
+    ///
+    /// ```
+    /// use falconer::schema::events::OpenatV2X;
+    /// use falconer::{EventReader, Result};
+    ///
+    /// /// The path that an `openat` opened, if the event is one.
+    /// fn opened(event: &EventReader<'_>) -> Result<Option<String>> {
+    ///     let Some(open) = event.view::<OpenatV2X>()? else { return Ok(None) };
+    ///     Ok(open.name()?.map(|name| name.to_string()))
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If a parameter of the event is not within it.
+    #[cfg(feature = "schema")]
+    pub fn view<V: crate::schema::View<'e>>(&self) -> Result<Option<V>> {
+        Ok(self.event.view()?)
+    }
+
+    /// The parameters by name and index, whatever type the event has: `event.params()?.get("fd")?`.
+    ///
+    /// # Errors
+    ///
+    /// If the [`schema`](crate::schema) does not have the type, or a parameter of the event is not within it.
+    #[cfg(feature = "schema")]
+    pub fn params(&self) -> Result<crate::schema::Params<'e>> {
+        Ok(self.event.params()?)
+    }
 }
 
 #[inline(always)]

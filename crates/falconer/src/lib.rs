@@ -72,6 +72,7 @@
 //! # Features
 //!
 //! * `config` (on by default): [`macro@config`], typed JSON configs with a schema; pulls in serde and schemars.
+//! * `schema`: `falconer::schema`, every type of event that Falco knows, read by typed views and by name, and made.
 
 #[cfg(not(panic = "unwind"))]
 compile_error!(
@@ -105,6 +106,8 @@ pub use error::{Error, Result};
 pub use event::EventReader;
 pub use extract::{Extract, FieldValue, Fields, Index, Key, KeyOrIndex, List, Located, Value};
 pub use falconer_abi as abi;
+#[cfg(feature = "schema")]
+pub use falconer_event::schema;
 pub use falconer_event::{Event, FieldType};
 #[cfg(feature = "config")]
 pub use falconer_macros::config;

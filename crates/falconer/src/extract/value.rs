@@ -16,6 +16,7 @@ use crate::{Error, FieldType, IpNet, Result, bail, error};
 /// |---|---|
 /// | `uint64` | `u64`, `u32`, `u16`, `u8`, `usize`, `NonZeroU64` and narrower |
 /// | `string` | `str`, `String`, `Cow<str>`, `Box<str>`; it ends at its first NUL for the host. `CStr` and `CString` for bytes that need not be UTF-8 |
+/// | `string` | `schema::Text` (feature `schema`), bytes that need not be UTF-8 either |
 /// | `bool` | `bool` |
 /// | `reltime` | [`Duration`] up to 584 years |
 /// | `abstime` | [`SystemTime`] from 1970 to 2554 |
@@ -93,6 +94,11 @@ values! {
     };
 }
 
+#[cfg(feature = "schema")]
+values! {
+    crate::schema::Text<'_> => String, |value, out| out.put_str(value.as_bytes());
+}
+
 fn nanoseconds(time: Duration) -> Result<u64> {
     u64::try_from(time.as_nanos())
         .map_err(|_| error!("a time of {} s does not fit 64 bits of nanoseconds", time.as_secs()))
@@ -149,6 +155,9 @@ single! {
     u64, u32, u16, u8, usize, NonZeroU64, NonZeroU32, NonZeroU16, NonZeroU8, &str, &String, String, Box<str>,
     Cow<'_, str>, &CStr, CString, bool, Duration, SystemTime, Ipv4Addr, Ipv6Addr, IpAddr, IpNet, &u64, &IpAddr, &IpNet,
 }
+
+#[cfg(feature = "schema")]
+single! { crate::schema::Text<'_> }
 
 fn put_each<V: Value>(values: impl IntoIterator<Item = V>, out: &mut ValueWriter<'_>) -> Result<()> {
     out.begin_list();

@@ -1,0 +1,95 @@
+//! Text as the kernel has it: bytes that are usually UTF-8.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::Utf8Error;
+
+/// A text or a path of an event, without its NUL: bytes that are usually UTF-8.
+///
+/// ```
+/// use falconer_event::schema::Text;
+///
+/// let text = Text::from("/etc/passwd");
+/// assert_eq!(text, "/etc/passwd");
+/// assert_eq!(text.to_str()?, "/etc/passwd");
+/// assert_eq!(Text::from(&b"caf\xe9"[..]).to_string(), "caf\u{fffd}");
+/// # Ok::<(), std::str::Utf8Error>(())
+/// ```
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Text<'a>(&'a [u8]);
+
+impl<'a> Text<'a> {
+    /// The bytes.
+    pub const fn as_bytes(self) -> &'a [u8] {
+        self.0
+    }
+
+    /// The text, if it is UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// Where the first byte is that is not.
+    pub const fn to_str(self) -> Result<&'a str, Utf8Error> {
+        std::str::from_utf8(self.0)
+    }
+
+    /// The text, with a replacement character for what is not UTF-8.
+    pub fn to_string_lossy(self) -> Cow<'a, str> {
+        String::from_utf8_lossy(self.0)
+    }
+
+    /// The texts that bytes hold one after the other, each ended by a NUL: `args`, `env` and `cgroups` of `execve` and
+    /// `clone` are so. What stands behind the last NUL is a text too.
+    ///
+    /// ```
+    /// use falconer_event::schema::Text;
+    /// assert!(Text::split(b"-l\0/tmp\0").eq(["-l", "/tmp"]));
+    /// ```
+    pub fn split(bytes: &'a [u8]) -> impl Iterator<Item = Self> {
+        let bytes = bytes.strip_suffix(b"\0").unwrap_or(bytes);
+        let parts = (!bytes.is_empty()).then(|| bytes.split(|byte| *byte == 0));
+        parts.into_iter().flatten().map(Self)
+    }
+}
+
+impl<'a> From<&'a [u8]> for Text<'a> {
+    fn from(bytes: &'a [u8]) -> Self {
+        Self(bytes)
+    }
+}
+
+impl<'a> From<&'a str> for Text<'a> {
+    fn from(text: &'a str) -> Self {
+        Self(text.as_bytes())
+    }
+}
+
+impl PartialEq<str> for Text<'_> {
+    fn eq(&self, other: &str) -> bool {
+        self.0 == other.as_bytes()
+    }
+}
+
+impl PartialEq<&str> for Text<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        self.0 == other.as_bytes()
+    }
+}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for chunk in self.0.utf8_chunks() {
+            f.write_str(chunk.valid())?;
+            if !chunk.invalid().is_empty() {
+                f.write_str("\u{fffd}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\"{}\"", self.0.escape_ascii())
+    }
+}
