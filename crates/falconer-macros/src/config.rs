@@ -2,14 +2,35 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, ExprLit, Field, Fields, ItemStruct, Lit, Path, Token, parse2};
 
 use crate::docs::paragraphs;
 use crate::krate::Krate;
 
+/// Maybe `allow_unknown`, maybe `crate = path`.
+struct Arguments {
+    allow_unknown: bool,
+    krate: Krate,
+}
+
+mod keyword {
+    syn::custom_keyword!(allow_unknown);
+}
+
+impl Parse for Arguments {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let allow_unknown = input.parse::<Option<keyword::allow_unknown>>()?.is_some();
+        if allow_unknown && input.parse::<Option<Token![,]>>()?.is_none() && !input.is_empty() {
+            return Err(input.error("expected `, crate = path`, or nothing"));
+        }
+        Ok(Self { allow_unknown, krate: input.parse()? })
+    }
+}
+
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
-    let krate: Krate = parse2(arguments)?;
+    let Arguments { allow_unknown, krate } = parse2(arguments)?;
     let mut item: ItemStruct = parse2(item).map_err(|error| {
         syn::Error::new(error.span(), "#[config] goes on a struct with named fields: its fields are the keys")
     })?;
@@ -81,11 +102,12 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<T
             }
         }
     });
+    let deny_unknown = (!allow_unknown).then(|| quote!(deny_unknown_fields,));
     let serde_path = quote!(#krate::__private::serde).to_string().replace(' ', "");
     let schemars_path = quote!(#krate::__private::schemars).to_string().replace(' ', "");
     Ok(quote! {
         #[derive(#krate::__private::serde::Deserialize, #krate::__private::schemars::JsonSchema)]
-        #[serde(crate = #serde_path, deny_unknown_fields, rename_all = "camelCase")]
+        #[serde(crate = #serde_path, #deny_unknown rename_all = "camelCase")]
         #[schemars(crate = #schemars_path)]
         #item
 

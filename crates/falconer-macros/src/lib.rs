@@ -38,8 +38,8 @@ mod symbols;
 /// assert!(LogConfig::from_text("{}").is_err());
 /// ```
 ///
-/// Attributes of serde and schemars on the fields are kept. `#[config(crate = path)]` names the crate `falconer` where
-/// it goes by another name.
+/// Attributes of serde and schemars on the fields are kept. `#[config(allow_unknown)]` takes keys that the struct does not
+/// have, and leaves them out; `#[config(crate = path)]` names the crate `falconer` where it goes by another name.
 #[proc_macro_attribute]
 pub fn config(arguments: TokenStream, item: TokenStream) -> TokenStream {
     config::expand(arguments.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()

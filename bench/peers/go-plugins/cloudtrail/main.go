@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The official plugin cloudtrail as a library, for measurements beside ours: its packages, and a main of our own.
+package main
+
+import (
+	"github.com/falcosecurity/plugin-sdk-go/pkg/sdk/plugins"
+	"github.com/falcosecurity/plugin-sdk-go/pkg/sdk/plugins/extractor"
+	"github.com/falcosecurity/plugin-sdk-go/pkg/sdk/plugins/source"
+	"github.com/falcosecurity/plugins/plugins/cloudtrail/pkg/cloudtrail"
+)
+
+func init() {
+	plugins.SetFactory(func() plugins.Plugin {
+		p := &cloudtrail.Plugin{}
+		source.Register(p)
+		extractor.Register(p)
+		return p
+	})
+}
+
+func main() {}

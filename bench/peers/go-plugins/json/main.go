@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The official plugin json as a library, for measurements beside ours: its packages, and a main of our own.
+package main
+
+import (
+	"github.com/falcosecurity/plugin-sdk-go/pkg/sdk/plugins"
+	"github.com/falcosecurity/plugin-sdk-go/pkg/sdk/plugins/extractor"
+	"github.com/falcosecurity/plugins/plugins/json/pkg/json"
+)
+
+func init() {
+	plugins.SetFactory(func() plugins.Plugin {
+		p := &json.Plugin{}
+		extractor.Register(p)
+		return p
+	})
+}
+
+func main() {}

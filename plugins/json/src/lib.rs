@@ -1,0 +1,1 @@
+//! Fields of any event whose payload is JSON, whatever its event source.

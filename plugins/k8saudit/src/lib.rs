@@ -1,0 +1,19 @@
+//! Audit events of Kubernetes clusters: reads them, and gives rules their fields.
+
+use falconer::prelude::*;
+
+mod config;
+
+/// The plugin: what one init config gives.
+pub struct K8sAudit {
+    config: config::Config,
+}
+
+impl Plugin for K8sAudit {
+    const INFO: Info = info!("k8saudit", contact = "github.com/falcosecurity/plugins");
+    type Config = config::Config;
+
+    fn new(config: config::Config, _cx: &InitContext) -> Result<Self> {
+        Ok(Self { config })
+    }
+}
