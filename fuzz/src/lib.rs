@@ -15,7 +15,7 @@ pub fn source() -> Source {
         ("probe.net", FieldType::IpNet),
     ];
     let lists =
-        [("probe.strs", FieldType::String), ("p.u64s", FieldType::Uint64), ("p.ips", FieldType::IpAddr)];
+        [("probe.strs", FieldType::String), ("probe.u64s", FieldType::Uint64), ("probe.ips", FieldType::IpAddr)];
     let mut fields: Vec<FieldDef> =
         keyed.into_iter().map(|(name, ty)| FieldDef::new(name, ty).key(true)).collect();
     fields.extend(lists.into_iter().map(|(name, ty)| FieldDef::new(name, ty).list().key(true)));
