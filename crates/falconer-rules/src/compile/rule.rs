@@ -69,8 +69,8 @@ impl Compiler<'_> {
         if in_doubt {
             return Ok(None);
         }
-        let checked = Checked { rule, shown: &shown, text: &text };
-        let Some(pred) = self.check(&checked, &expr, catalog)? else { return Ok(None) };
+        let whole = Checked { rule, shown: &shown, text: &text };
+        let Some(pred) = self.check(&whole, &expr, catalog)? else { return Ok(None) };
         let name = rule.name.clone();
         let (expr, condition) = (Arc::new(expr), Arc::new(pred));
         Ok(Some(CompiledRule { name, expr, condition, output, format, extra }))

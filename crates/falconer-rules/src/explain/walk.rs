@@ -73,9 +73,9 @@ impl<E: Event + ?Sized> Walk<'_, E> {
             verdict = Some(holds(pred, self.cx, self.scratch));
             match (&expr.kind, pred) {
                 (ExprKind::Exists(written), Pred::Exists(term)) => self.see(written, term, &mut values),
-                (ExprKind::Check(check), Pred::Test(left, test)) => {
+                (ExprKind::Check(check), Pred::Test(left, compared)) => {
                     self.see(&check.left, left, &mut values);
-                    if let (Rhs::Term(written), Test::Right(_, right)) = (&check.right, &**test) {
+                    if let (Rhs::Term(written), Test::Right(_, right)) = (&check.right, &**compared) {
                         self.see(written, right, &mut values);
                     }
                 }
