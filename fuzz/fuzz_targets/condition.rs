@@ -1,19 +1,17 @@
-//! Conditions and output formats: any text compiles or is refused.
+//! Conditions: any text compiles or is refused, and what is compiled has been parsed.
 #![no_main]
 
+use falconer_fuzz::source;
 use falconer_rules::SourceExprs;
-use falconer_rules::field::{FieldDef, FieldType, Source};
+use falconer_rules::syntax::Parser;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    let fields = vec![
-        FieldDef::new("p.u", FieldType::Uint64),
-        FieldDef::new("p.s", FieldType::String),
-        FieldDef::new("p.ls", FieldType::String).list(),
-        FieldDef::new("p.key", FieldType::IpAddr).key(false),
-        FieldDef::new("p.idx", FieldType::Bool).index(false),
-    ];
-    let mut exprs = SourceExprs::new(Source::new("p").plugin("p", fields));
-    let _ = exprs.filter(text);
-    let _ = exprs.format(text);
+    let fine = SourceExprs::new(source()).filter(text).is_ok();
+    let parsed = Parser::new().parse(text.as_bytes());
+    assert!(parsed.is_ok() || !fine);
+    if let Ok(condition) = parsed {
+        assert!(condition.span.end <= text.len());
+        let _ = condition.to_string();
+    }
 });

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod events;
+mod explain;
 mod load;
 mod plugin;
 mod rules;
@@ -24,6 +25,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Events(events::Args),
+    Explain(explain::Args),
     #[command(subcommand)]
     Plugin(plugin::Command),
     #[command(subcommand)]
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
     };
     let result = match cli.command {
         Command::Events(args) => events::run(&args),
+        Command::Explain(args) => explain::run(args),
         Command::Plugin(command) => plugin::run(&command),
         Command::Rules(command) => match rules::run(&command) {
             Ok(false) => return ExitCode::FAILURE,

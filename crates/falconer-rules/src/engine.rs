@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::compile::{self, AppendOutput, Compiled, Limits};
 use crate::diag::{Context, ErrorCode, Gathered, LoadResult, failure};
 use crate::field::{Catalog, Source};
-use crate::load::{self, Collector, PluginRequirement, Version};
+use crate::load::{self, Collector, PluginRequirement, RuleInfo, Version};
 use crate::rule::{Priority, Rule};
 use crate::ruleset::RuleSet;
 use crate::select::Selector;
@@ -254,6 +254,8 @@ impl Engine {
                 enabled: info.enabled,
                 capture: info.capture.then_some(info.capture_duration),
                 condition: Arc::clone(&compiled.condition),
+                expr: Arc::clone(&compiled.expr),
+                exceptions: exceptions_in_condition(info),
                 format: compiled.format.clone(),
                 extra: compiled.extra.clone(),
                 statics: Arc::clone(&self.statics),
@@ -272,4 +274,10 @@ impl Engine {
         let sources = self.source_names.iter().map(|name| (name.clone(), slots(name)));
         RuleSet::new(&rules, &enabled, sources)
     }
+}
+
+/// The names of the exceptions that became a part of the condition: those with values.
+fn exceptions_in_condition(info: &RuleInfo) -> Vec<String> {
+    let with_values = info.exceptions.iter().filter(|exception| !exception.values.is_empty());
+    with_values.map(|exception| exception.name.clone()).collect()
 }

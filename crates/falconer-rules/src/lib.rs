@@ -53,10 +53,12 @@
 
 mod check;
 mod compile;
+mod counters;
 mod describe;
 pub mod diag;
 mod engine;
 pub mod eval;
+pub mod explain;
 pub mod field;
 mod filter;
 mod load;
@@ -70,9 +72,11 @@ mod text;
 mod yaml;
 
 pub use compile::{AppendOutput, ExtraField, Limits};
+pub use counters::{Counters, RuleCounts};
 pub use diag::LoadResult;
 pub use engine::Engine;
 pub use eval::{Event, EventMeta, List, Scratch, Value};
+pub use explain::Explanation;
 pub use filter::{ExprError, Filter, Formatter, SourceExprs};
 pub use load::{PluginRequirement, Version};
 pub use output::{AlertOptions, InternalAlert, Stats};

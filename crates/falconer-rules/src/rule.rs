@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::check::Pred;
 use crate::eval::{self, Event, Scratch};
 use crate::output::{self, AlertOptions, ExtraFields, Format};
+use crate::syntax::Expr;
 
 /// How severe a rule's alerts are; the most severe is the least.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -96,6 +97,10 @@ pub struct Rule {
     pub(crate) enabled: bool,
     pub(crate) capture: Option<u32>,
     pub(crate) condition: Arc<Pred>,
+    /// The condition as written, macros in place and exceptions put behind.
+    pub(crate) expr: Arc<Expr>,
+    /// The names of the exceptions that are in the condition, in order.
+    pub(crate) exceptions: Vec<String>,
     pub(crate) format: Format,
     pub(crate) extra: ExtraFields,
     pub(crate) statics: Arc<Vec<(String, Vec<u8>)>>,
@@ -137,7 +142,7 @@ impl Rule {
         self.capture
     }
 
-    fn context<'e, E: Event + ?Sized>(&'e self, event: &'e E) -> eval::Context<'e, E> {
+    pub(crate) fn context<'e, E: Event + ?Sized>(&'e self, event: &'e E) -> eval::Context<'e, E> {
         eval::Context { event, statics: &self.statics }
     }
 

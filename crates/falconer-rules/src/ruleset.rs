@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::counters::Counters;
 use crate::eval::{Event, Scratch};
+use crate::explain::{Explanation, Walk};
 use crate::field::Slot;
-use crate::program::Program;
+use crate::program::{Program, Unwatched};
 use crate::rule::Rule;
 
 /// Which rules of an event's source are tried.
@@ -103,10 +105,29 @@ impl SourceRules {
         scratch: &mut Scratch,
         mut matched: impl FnMut(&Rule, &mut Scratch),
     ) {
-        self.program.evaluate(event, scratch, |rule, scratch| {
+        self.program.evaluate(event, scratch, &mut Unwatched, |rule, scratch| {
             matched(&self.rules[rule], scratch);
             matching == Matching::First
         });
+    }
+
+    /// The same as [`evaluate`](Self::evaluate), counted for each rule. `counters` have to be made for these rules.
+    pub fn evaluate_counted<E: Event + ?Sized>(
+        &self,
+        event: &E,
+        matching: Matching,
+        scratch: &mut Scratch,
+        counters: &mut Counters,
+        mut matched: impl FnMut(&Rule, &mut Scratch),
+    ) {
+        counters.begin(self.rules.len());
+        let mut taken = None;
+        self.program.evaluate(event, scratch, counters, |rule, scratch| {
+            matched(&self.rules[rule], scratch);
+            taken = (matching == Matching::First).then_some(rule);
+            matching == Matching::First
+        });
+        counters.end(taken);
     }
 
     /// The same as [`evaluate`](Self::evaluate), one rule after the other, each part of a condition as it is written.
@@ -127,5 +148,74 @@ impl SourceRules {
                 }
             }
         }
+    }
+
+    /// How the rule of this name comes to its verdict on an event; `None` if no such rule is enabled.
+    ///
+    /// The condition is evaluated as it is written, left to right: its verdict is that of
+    /// [`evaluate`](Self::evaluate), which may look at the parts in another order. It costs about what
+    /// [`evaluate_reference`](Self::evaluate_reference) does, and allocates.
+    ///
+    /// ```
+    /// # use falconer_rules::field::{FieldDef, FieldType, SlotId, Source};
+    /// # use falconer_rules::{Engine, Event, EventMeta, Matching, Scratch, Value};
+    /// # struct Sample(u64);
+    /// # impl Event for Sample {
+    /// #     fn meta(&self) -> EventMeta<'_> { EventMeta { number: 17, source: "dummy", ..EventMeta::default() } }
+    /// #     fn get(&self, _: SlotId) -> Option<Value<'_>> { Some(Value::U64(self.0)) }
+    /// # }
+    /// # let fields = vec![FieldDef::new("dummy.value", FieldType::Uint64)];
+    /// # let mut engine = Engine::new(vec![Source::new("dummy").plugin("dummy", fields)]);
+    /// # let result = engine.load("rules.yaml", br#"
+    /// # - macro: is_large
+    /// #   condition: dummy.value > 80
+    /// # - rule: Large number
+    /// #   desc: A number over 80
+    /// #   source: dummy
+    /// #   condition: is_large and not (dummy.value = 3 or dummy.value = 85 or dummy.value = 90)
+    /// #   output: a large number
+    /// #   priority: NOTICE
+    /// # "#);
+    /// # assert!(result.successful(), "{}", result.to_text());
+    /// # let set = engine.rule_set(&[]);
+    /// # let rules = set.source("dummy").unwrap();
+    /// // condition: is_large and not (dummy.value = 3 or dummy.value = 85 or dummy.value = 90)
+    /// let why = rules.explain("Large number", &Sample(85), Matching::First, &mut Scratch::new()).unwrap();
+    /// assert!(!why.matches());
+    /// assert_eq!(why.to_string(), "\
+    /// Rule 'Large number' does not match event 17 of source 'dummy'.
+    ///
+    /// false  and
+    /// true     macro is_large
+    /// true       dummy.value > 80                            dummy.value = 85
+    /// false    not
+    /// true       or
+    /// false        dummy.value = 3                           dummy.value = 85
+    /// true         dummy.value = 85                          dummy.value = 85
+    /// -            dummy.value = 90                          not evaluated
+    /// ");
+    /// ```
+    pub fn explain<E: Event + ?Sized>(
+        &self,
+        name: &str,
+        event: &E,
+        matching: Matching,
+        scratch: &mut Scratch,
+    ) -> Option<Explanation> {
+        let position = self.rules.iter().position(|rule| rule.name() == name)?;
+        let (earlier, rule) = (&self.rules[..position], &self.rules[position]);
+        let taken_by = match matching {
+            Matching::First => earlier.iter().find(|rule| rule.matches(event, scratch)),
+            Matching::All => None,
+        };
+        let cx = rule.context(event);
+        let mut walk = Walk { cx: &cx, slots: &self.slots, scratch };
+        Some(Explanation {
+            rule: rule.name.clone(),
+            source: self.name.to_string(),
+            event: event.meta().number,
+            taken_by: taken_by.map(|rule| rule.name.clone()),
+            condition: walk.rule(&rule.expr, &rule.condition, &rule.exceptions),
+        })
     }
 }

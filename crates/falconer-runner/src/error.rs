@@ -107,6 +107,16 @@ pub enum RunError {
         /// The nearest name there is, in words.
         hint: String,
     },
+    /// The event to explain does not come.
+    #[error("there is no event {event} of source '{event_source}': it ended after {seen}")]
+    NoSuchEvent {
+        /// The event source.
+        event_source: String,
+        /// The number asked for.
+        event: u64,
+        /// The number of the last event.
+        seen: u64,
+    },
     /// No output is on.
     #[error("no output configured: switch at least one on, such as stdout_output{}", .unsupported)]
     NoOutput {

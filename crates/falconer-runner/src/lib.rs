@@ -11,8 +11,10 @@
 #![forbid(unsafe_code)]
 
 mod config;
+mod counters;
 mod error;
 mod event;
+mod explain;
 mod host_info;
 mod log;
 mod options;
@@ -31,7 +33,8 @@ use falconer_host::nearest;
 
 pub use config::{Config, ConfigError, ConfigFile, DEFAULT_CONFIG, PluginConfig};
 pub use error::RunError;
+pub use explain::{Explained, explain};
 pub use log::{Level, LogConfig};
-pub use options::{Describe, Options};
+pub use options::{CountRules, Describe, Options};
 pub use plugins::rule_sources;
 pub use run::{rule_engine, run};

@@ -24,6 +24,8 @@ pub struct Options {
     pub dry_run: bool,
     /// Seconds after which a source ends, by the timestamps of its events; 0 is never (`-M`).
     pub seconds: u64,
+    /// Whether rules are counted, and the counters printed behind the statistics (`--rule-counters`, not Falco's).
+    pub count_rules: Option<CountRules>,
     /// Whether every alert is written at once, whatever `buffered_outputs` says (`-U`).
     pub unbuffered: bool,
 }
@@ -35,4 +37,13 @@ pub enum Describe {
     All,
     /// The one with this name (`-l`).
     Rule(String),
+}
+
+/// What is counted of each rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountRules {
+    /// How often it was evaluated, tried and matched.
+    Events,
+    /// The time as well, which costs more than most conditions do.
+    Time,
 }

@@ -2,32 +2,35 @@
 
 use std::thread;
 
-use falconer_rules::Stats;
+use falconer_rules::{Counters, Stats};
 
 use crate::error::RunError;
-use crate::source::{EventSource, OpenSource, Shared};
+use crate::source::{End, EventSource, OpenSource, Shared};
 
 /// What the sources of a run came to.
 #[derive(Default)]
-struct Ends {
-    stats: Stats,
+pub(crate) struct Ends {
+    pub(crate) stats: Stats,
+    /// The counters of sources, by their names; nothing unless rules are counted.
+    pub(crate) counters: Vec<(String, Counters)>,
     errors: Vec<String>,
 }
 
 impl Ends {
-    fn add(&mut self, (stats, result): (Stats, Result<(), String>)) {
-        self.stats.merge(&stats);
-        self.errors.extend(result.err());
+    fn add(&mut self, end: End) {
+        self.stats.merge(&end.stats);
+        self.counters.extend(end.counters.map(|counters| (end.name, counters)));
+        self.errors.extend(end.result.err());
     }
 }
 
 /// Runs sources, in this thread if there is one only, until all have ended. One that fails ends the others.
-pub(crate) fn run(sources: Vec<EventSource>, shared: &Shared<'_>) -> (Stats, Result<(), RunError>) {
+pub(crate) fn run(sources: Vec<EventSource>, shared: &Shared<'_>) -> (Ends, Result<(), RunError>) {
     let mut ends = Ends::default();
     match <[EventSource; 1]>::try_from(sources) {
         Ok([source]) => match source.open(shared.log) {
             Ok(source) => ends.add(source.run(shared)),
-            Err(error) => return (ends.stats, Err(error)),
+            Err(error) => return (ends, Err(error)),
         },
         Err(sources) => {
             if let Err(error) = side_by_side(sources, shared, &mut ends) {
@@ -37,7 +40,7 @@ pub(crate) fn run(sources: Vec<EventSource>, shared: &Shared<'_>) -> (Stats, Res
     }
     let result =
         if ends.errors.is_empty() { Ok(()) } else { Err(RunError::Processing(ends.errors.join("\n"))) };
-    (ends.stats, result)
+    (ends, result)
 }
 
 /// Opens one source after the other, each running in a thread of its own from then on.
@@ -73,9 +76,9 @@ fn side_by_side(sources: Vec<EventSource>, shared: &Shared<'_>, ends: &mut Ends)
     })
 }
 
-fn run_watched(source: OpenSource, shared: &Shared<'_>) -> (Stats, Result<(), String>) {
+fn run_watched(source: OpenSource, shared: &Shared<'_>) -> End {
     let end = source.run(shared);
-    if end.1.is_err() {
+    if end.result.is_err() {
         fail(shared);
     }
     end

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use falconer_rules::{Engine, RuleSet, Stats};
+use falconer_rules::{Engine, RuleSet};
 
 use crate::config::{Config, DEFAULT_CONFIG};
 use crate::error::RunError;
@@ -13,9 +13,10 @@ use crate::log::{Level, Log, LogConfig};
 use crate::options::Options;
 use crate::outputs::Outputs;
 use crate::plugins::{Plugins, SYSCALL, SourceInstances};
+use crate::process::{self, Ends};
 use crate::source::{EventSource, Shared};
 use crate::stop::{Handlers, Stop};
-use crate::{ConfigError, host_info, process, report, rules_files, selection};
+use crate::{ConfigError, host_info, report, rules_files, selection};
 
 /// Runs the program: alerts and statistics go to standard output, the log and what went wrong to standard error.
 ///
@@ -53,7 +54,7 @@ pub fn rule_engine(config: Option<&Path>, overrides: &[String]) -> Result<Engine
     Ok(engine(&config, &plugins))
 }
 
-fn engine(config: &Config, plugins: &Plugins) -> Engine {
+pub(crate) fn engine(config: &Config, plugins: &Plugins) -> Engine {
     let mut engine = Engine::new(plugins.rule_sources());
     engine
         .static_fields(config.static_fields.iter().cloned())
@@ -62,7 +63,7 @@ fn engine(config: &Config, plugins: &Plugins) -> Engine {
     engine
 }
 
-fn load_config(options: &Options) -> Result<Config, RunError> {
+pub(crate) fn load_config(options: &Options) -> Result<Config, RunError> {
     let default = Path::new(DEFAULT_CONFIG);
     let path = options.config.as_deref().unwrap_or(default);
     if options.config.is_none() && !path.exists() {
@@ -179,6 +180,7 @@ impl Run<'_> {
         let shared = Shared {
             matching: self.config.matching,
             alerts: self.config.alerts,
+            count: self.options.count_rules,
             hostname: &hostname,
             hostname_hidden: !self.config.hostinfo,
             duration: self.options.seconds.saturating_mul(1_000_000_000),
@@ -186,15 +188,15 @@ impl Run<'_> {
             stop: &stop,
             log: self.log,
         };
-        let (stats, result) = match self.sources() {
+        let (ends, result) = match self.sources() {
             Ok(sources) => process::run(sources, &shared),
-            Err(error) => (Stats::new(), Err(error)),
+            Err(error) => (Ends::default(), Err(error)),
         };
         if stop.signalled() {
             self.log.info("SIGINT or SIGTERM received, exiting...");
         }
         drop(handlers);
-        let printed = self.outputs.drain().and_then(|()| print(&stats));
+        let printed = self.outputs.drain().and_then(|()| print(&ends));
         result.and(printed.map_err(RunError::Stdout))
     }
 
@@ -205,8 +207,11 @@ impl Run<'_> {
     }
 }
 
-fn print(stats: &Stats) -> io::Result<()> {
+fn print(ends: &Ends) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(stats.to_string().as_bytes())?;
+    out.write_all(ends.stats.to_string().as_bytes())?;
+    for (source, counters) in &ends.counters {
+        out.write_all(crate::counters::table(source, counters).as_bytes())?;
+    }
     out.flush()
 }

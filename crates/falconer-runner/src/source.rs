@@ -5,12 +5,13 @@ use std::io;
 use std::time::{Duration, Instant};
 
 use falconer_host::{Capture, EventInput, Outcome, Plugin};
-use falconer_rules::{AlertOptions, EventMeta, Matching, RuleSet, Scratch, SourceRules, Stats};
+use falconer_rules::{AlertOptions, Counters, EventMeta, Matching, RuleSet, Scratch, SourceRules, Stats};
 
 use crate::error::RunError;
 use crate::event::{Current, Table};
 use crate::host_info;
 use crate::log::Log;
+use crate::options::CountRules;
 use crate::outputs::{Alert, Outputs};
 use crate::plugins::{Plugins, SourceInstances};
 use crate::stop::Stop;
@@ -22,6 +23,7 @@ const OFFSET_LIFE: Duration = Duration::from_secs(30);
 pub(crate) struct Shared<'r> {
     pub(crate) matching: Matching,
     pub(crate) alerts: AlertOptions,
+    pub(crate) count: Option<CountRules>,
     pub(crate) hostname: &'r str,
     /// Whether `evt.hostname` is empty all the same.
     pub(crate) hostname_hidden: bool,
@@ -92,13 +94,39 @@ impl EventSource {
     }
 }
 
+/// What is done with the events of a source.
+pub(crate) trait Visit {
+    /// Looks at an event, over which the source's rules can be evaluated; false if it was the last to look at.
+    fn event(
+        &mut self,
+        rules: &SourceRules,
+        event: &Current<'_>,
+        scratch: &mut Scratch,
+    ) -> Result<bool, String>;
+}
+
+/// What a source came to.
+pub(crate) struct End {
+    pub(crate) name: String,
+    pub(crate) stats: Stats,
+    pub(crate) counters: Option<Counters>,
+    pub(crate) result: Result<(), String>,
+}
+
 impl OpenSource {
     /// Evaluates rules over events until the source ends, fails or is told to stop, then closes it.
-    pub(crate) fn run(self, shared: &Shared<'_>) -> (Stats, Result<(), String>) {
+    pub(crate) fn run(self, shared: &Shared<'_>) -> End {
+        let counters = shared.count.map(|count| crate::counters::new(count, &self.source.rules));
+        let mut matches = Matches { shared, stats: Stats::new(), counters, line: Vec::new(), failure: None };
+        let name = self.source.name.clone();
+        let result = self.visit(shared, &mut matches);
+        End { name, stats: matches.stats, counters: matches.counters, result }
+    }
+
+    /// Shows events to a visitor until it has seen enough, or the source ends, fails or is told to stop, then closes it.
+    pub(crate) fn visit(self, shared: &Shared<'_>, visitor: &mut impl Visit) -> Result<(), String> {
         let OpenSource { mut source, mut capture } = self;
-        let mut stats = Stats::new();
-        let result = source.events(&mut capture, shared, &mut stats);
-        (stats, result)
+        source.events(&mut capture, shared, visitor)
     }
 }
 
@@ -107,10 +135,9 @@ impl EventSource {
         &mut self,
         capture: &mut Capture,
         shared: &Shared<'_>,
-        stats: &mut Stats,
+        visitor: &mut impl Visit,
     ) -> Result<(), String> {
         let EventSource { name, name_c, plugin_name, rules, table, .. } = self;
-        let mut matches = Matches { shared, stats, line: Vec::new(), failure: None };
         let mut scratch = Scratch::new();
         let mut meta = EventMeta {
             source: name,
@@ -145,12 +172,10 @@ impl EventSource {
                     return Ok(());
                 }
                 let current = Current { table, input: EventInput::new(event, meta.number, name_c), meta };
-                rules.evaluate(&current, shared.matching, &mut scratch, |rule, scratch| {
-                    matches.take(rule, &current, scratch);
-                });
+                let go_on = visitor.event(rules, &current, &mut scratch)?;
                 table.clear();
-                if let Some(failure) = matches.failure.take() {
-                    return Err(stdout_error(&failure));
+                if !go_on {
+                    return Ok(());
                 }
             }
             match batch.outcome() {
@@ -166,9 +191,32 @@ impl EventSource {
 /// What is done with matches of rules.
 struct Matches<'s> {
     shared: &'s Shared<'s>,
-    stats: &'s mut Stats,
+    stats: Stats,
+    counters: Option<Counters>,
     line: Vec<u8>,
     failure: Option<io::Error>,
+}
+
+impl Visit for Matches<'_> {
+    #[inline]
+    fn event(
+        &mut self,
+        rules: &SourceRules,
+        event: &Current<'_>,
+        scratch: &mut Scratch,
+    ) -> Result<bool, String> {
+        let matching = self.shared.matching;
+        match self.counters.take() {
+            None => rules.evaluate(event, matching, scratch, |rule, scratch| self.take(rule, event, scratch)),
+            Some(mut counters) => {
+                rules.evaluate_counted(event, matching, scratch, &mut counters, |rule, scratch| {
+                    self.take(rule, event, scratch);
+                });
+                self.counters = Some(counters);
+            }
+        }
+        self.failure.take().map_or(Ok(true), |failure| Err(stdout_error(&failure)))
+    }
 }
 
 impl Matches<'_> {

@@ -84,9 +84,18 @@ impl Run {
 
     /// Starts `falconer run -c falco.yaml` with more arguments.
     pub(crate) fn start(&self, args: &[&str]) -> Child {
+        self.start_command("run", args)
+    }
+
+    /// Runs another command, `falconer NAME -c falco.yaml` with more arguments, to its end.
+    pub(crate) fn command(&self, name: &str, args: &[&str]) -> Ended {
+        ended(self.start_command(name, args))
+    }
+
+    fn start_command(&self, name: &str, args: &[&str]) -> Child {
         std::fs::write(self.directory.path().join("falco.yaml"), &self.config).unwrap();
         Command::new(env!("CARGO_BIN_EXE_falconer"))
-            .args(["run", "-c", "falco.yaml"])
+            .args([name, "-c", "falco.yaml"])
             .args(args)
             .current_dir(self.directory.path())
             .env("TZ", "UTC")

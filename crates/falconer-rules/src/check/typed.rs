@@ -55,6 +55,29 @@ pub(crate) enum ListTerm {
     Items(Vec<Term>),
 }
 
+impl Term {
+    /// Calls `visit` for every field inside, with the term that is nothing but the field.
+    pub(crate) fn for_each_field<'t>(&'t self, visit: &mut dyn FnMut(FieldRef, &'t Term)) {
+        match &self.kind {
+            TermKind::Field(field) => visit(*field, self),
+            TermKind::Text(_) => {}
+            TermKind::Lower(inner)
+            | TermKind::Upper(inner)
+            | TermKind::B64(inner)
+            | TermKind::Basename(inner)
+            | TermKind::Len(inner) => inner.for_each_field(visit),
+            TermKind::Join(inner, list) | TermKind::Getopt(list, inner, _) => {
+                inner.for_each_field(visit);
+                match list {
+                    ListTerm::Term(term) => term.for_each_field(visit),
+                    ListTerm::Items(items) => items.iter().for_each(|item| item.for_each_field(visit)),
+                }
+            }
+            TermKind::Concat(parts) => parts.iter().for_each(|part| part.for_each_field(visit)),
+        }
+    }
+}
+
 /// What a value is compared with.
 #[derive(Clone, Debug)]
 pub(crate) enum Test {

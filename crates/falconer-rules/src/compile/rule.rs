@@ -69,10 +69,11 @@ impl Compiler<'_> {
         if in_doubt {
             return Ok(None);
         }
-        let condition = Checked { rule, shown: &shown, text: &text };
-        let Some(pred) = self.check(&condition, &expr, catalog)? else { return Ok(None) };
+        let whole = Checked { rule, shown: &shown, text: &text };
+        let Some(pred) = self.check(&whole, &expr, catalog)? else { return Ok(None) };
         let name = rule.name.clone();
-        Ok(Some(CompiledRule { name, expr, condition: Arc::new(pred), output, format, extra }))
+        let (expr, condition) = (Arc::new(expr), Arc::new(pred));
+        Ok(Some(CompiledRule { name, expr, condition, output, format, extra }))
     }
 
     /// Checks a condition; `None` if the rule is skipped.

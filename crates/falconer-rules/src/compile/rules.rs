@@ -29,7 +29,7 @@ pub(crate) struct Compiled {
 #[derive(Clone, Debug)]
 pub(crate) struct CompiledRule {
     pub(crate) name: String,
-    pub(crate) expr: Expr,
+    pub(crate) expr: Arc<Expr>,
     pub(crate) condition: Arc<Pred>,
     pub(crate) output: Vec<u8>,
     pub(crate) format: Format,

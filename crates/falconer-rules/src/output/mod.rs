@@ -13,4 +13,4 @@ pub use stats::Stats;
 
 pub(crate) use alert::{write as write_alert, write_fields};
 pub(crate) use format::{Format, FormatError, compile};
-pub(crate) use render::{escape_json, render_json, render_value};
+pub(crate) use render::{escape_json, render_address, render_json, render_value};

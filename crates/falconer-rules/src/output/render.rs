@@ -19,7 +19,8 @@ pub(crate) fn render_value(value: Value<'_>, out: &mut Vec<u8>) {
     }
 }
 
-fn render_address(bytes: &[u8], out: &mut Vec<u8>) {
+/// Writes an address, 4 or 16 bytes, as text onto the end of `out`; nothing of any other length.
+pub(crate) fn render_address(bytes: &[u8], out: &mut Vec<u8>) {
     if let Ok(octets) = <[u8; 4]>::try_from(bytes) {
         out.extend_from_slice(Ipv4Addr::from(octets).to_string().as_bytes());
     } else if let Ok(octets) = <[u8; 16]>::try_from(bytes) {

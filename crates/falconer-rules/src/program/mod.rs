@@ -23,6 +23,7 @@ mod regexes;
 mod run;
 mod state;
 mod vocabulary;
+mod watch;
 
 use std::sync::Arc;
 
@@ -35,6 +36,7 @@ use regexes::Regexes;
 use vocabulary::Vocabulary;
 
 pub(crate) use state::State;
+pub(crate) use watch::{Unwatched, Watch};
 
 use crate::check::{Pred, Term};
 
@@ -202,7 +204,7 @@ mod tests {
 
     fn matches(program: &Program, number: u64, scratch: &mut Scratch) -> Vec<usize> {
         let mut found = Vec::new();
-        program.evaluate(&Sample(number, number.to_string()), scratch, |rule, _| {
+        program.evaluate(&Sample(number, number.to_string()), scratch, &mut Unwatched, |rule, _| {
             found.push(rule);
             false
         });

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use crate::check::{ListTerm, Term, TermKind};
+use crate::check::Term;
 use crate::eval::{Event, EventMeta, Value};
 use crate::field::{FieldRef, SlotId};
 
@@ -21,9 +21,11 @@ impl SharedSlots {
     pub(super) fn new(terms: &[Term]) -> SharedSlots {
         let mut readers: Vec<u32> = Vec::new();
         for term in terms {
-            for_each_slot(term, &mut |slot| {
-                readers.resize(readers.len().max(slot.index() + 1), 0);
-                readers[slot.index()] += 1;
+            term.for_each_field(&mut |field, _| {
+                if let FieldRef::Slot(slot) = field {
+                    readers.resize(readers.len().max(slot.index() + 1), 0);
+                    readers[slot.index()] += 1;
+                }
             });
         }
         let mut count = 0;
@@ -40,26 +42,6 @@ impl SharedSlots {
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.count
-    }
-}
-
-fn for_each_slot(term: &Term, each: &mut impl FnMut(SlotId)) {
-    match &term.kind {
-        TermKind::Field(FieldRef::Slot(slot)) => each(*slot),
-        TermKind::Field(_) | TermKind::Text(_) => {}
-        TermKind::Lower(inner)
-        | TermKind::Upper(inner)
-        | TermKind::B64(inner)
-        | TermKind::Basename(inner)
-        | TermKind::Len(inner) => for_each_slot(inner, each),
-        TermKind::Join(inner, list) | TermKind::Getopt(list, inner, _) => {
-            for_each_slot(inner, each);
-            match list {
-                ListTerm::Term(term) => for_each_slot(term, each),
-                ListTerm::Items(items) => items.iter().for_each(|item| for_each_slot(item, each)),
-            }
-        }
-        TermKind::Concat(parts) => parts.iter().for_each(|part| for_each_slot(part, each)),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use regex_automata::PatternID;
 
-use super::Program;
 use super::build::id;
 use super::index::{Files, Group, mark};
 use super::node::{Atom, AtomTest, NodeKind, Ref};
@@ -10,6 +9,7 @@ use super::once::Once;
 use super::regexes::readable;
 use super::state::{Epoch, Held, Stamped, State};
 use super::vocabulary::NO_TEXT;
+use super::{Program, Watch};
 use crate::check::TermKind;
 use crate::eval::{Context, Event, Scratch, TermValue, Value, evaluate, passes};
 use crate::field::FieldRef;
@@ -31,6 +31,7 @@ impl Program {
         &self,
         event: &E,
         scratch: &mut Scratch,
+        watch: &mut impl Watch,
         mut matched: impl FnMut(usize, &mut Scratch) -> bool,
     ) {
         if self.roots.is_empty() {
@@ -43,7 +44,8 @@ impl Program {
         let cx = Context { event: &once, statics: &self.statics };
         let mut run = Run { program: self, cx, state: &mut state, epoch, values };
         run.file(scratch);
-        run.candidates(scratch, &mut matched);
+        watch.filed();
+        run.candidates(scratch, watch, &mut matched);
         let values = run.values;
         state.return_values(values);
         state.made.drain(..).for_each(|value| value.recycle(scratch));
@@ -85,13 +87,21 @@ impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
         }
     }
 
-    fn candidates(&mut self, scratch: &mut Scratch, matched: &mut impl FnMut(usize, &mut Scratch) -> bool) {
+    fn candidates(
+        &mut self,
+        scratch: &mut Scratch,
+        watch: &mut impl Watch,
+        matched: &mut impl FnMut(usize, &mut Scratch) -> bool,
+    ) {
         for at in 0..self.state.candidates.len() {
             let mut word = self.state.candidates[at];
             while word != 0 {
                 let rule = at * 64 + word.trailing_zeros() as usize;
                 word &= word - 1;
-                if self.holds(self.program.roots[rule], scratch) && matched(rule, scratch) {
+                watch.trying();
+                let holds = self.holds(self.program.roots[rule], scratch);
+                watch.tried(rule, holds);
+                if holds && matched(rule, scratch) {
                     return;
                 }
             }

@@ -60,6 +60,11 @@ impl Outputs {
         Ok(Outputs { log, outputs: Mutex::new(outputs) })
     }
 
+    /// No output: what is handed over is dropped.
+    pub(crate) fn none(log: Log) -> Outputs {
+        Outputs { log, outputs: Mutex::default() }
+    }
+
     /// Hands over an alert. An error means that there is no use in going on; others are logged.
     pub(crate) fn send(&self, alert: Alert<'_>) -> io::Result<()> {
         self.each(|output| output.write(alert))

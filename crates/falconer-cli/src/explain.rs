@@ -1,0 +1,54 @@
+//! `falconer explain`: why a rule matches an event, or does not.
+
+use std::io::{Write, stdout};
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use falconer_runner::{Explained, Options};
+
+/// Explain why a rule matches an event, or does not
+///
+/// The event source of the rule is run up to the event, and the rule's condition is shown part by part, after macros,
+/// lists and exceptions, each with its verdict and the values that it looked at. Parts that were not needed are marked
+/// so. Where the first rule that matches takes the event, an earlier one that does is named.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  falconer explain -c plugins/dummy/falco.yaml --rule 'Large number' --event 17")]
+pub(crate) struct Args {
+    /// Configuration file [default: /etc/falco/falco.yaml]
+    #[arg(short = 'c', value_name = "PATH")]
+    config: Option<PathBuf>,
+    /// Rules file or directory, in place of the configured ones
+    #[arg(short = 'r', value_name = "PATH")]
+    rules: Vec<PathBuf>,
+    /// Overrides a key of the configuration
+    #[arg(short = 'o', long = "option", value_name = "KEY=VALUE")]
+    overrides: Vec<String>,
+    /// The rule's name
+    #[arg(long, value_name = "NAME")]
+    rule: String,
+    /// The number of the event within its source, from 1: evt.num
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    event: u64,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(args: Args) -> Result<()> {
+    let mut options = Options::default();
+    options.config = args.config;
+    options.rules = args.rules;
+    options.overrides = args.overrides;
+    let Explained { explanation, enabled, .. } = falconer_runner::explain(&options, &args.rule, args.event)?;
+    let text = if args.json {
+        let mut json = explanation.to_json();
+        json["enabled"] = enabled.into();
+        format!("{json:#}\n")
+    } else if enabled {
+        explanation.to_string()
+    } else {
+        format!("Rule '{}' is disabled; if it were enabled:\n{explanation}", args.rule)
+    };
+    stdout().lock().write_all(text.as_bytes()).context("writing to stdout")
+}

@@ -1,0 +1,153 @@
+//! Evaluation that takes notes.
+//!
+//! It goes as the reference evaluator does, left to right with short circuit, over two trees of one shape: the condition
+//! as written and the condition as checked, which has no macros any more.
+
+use serde_json::Value as Json;
+
+use super::{Part, PartKind, Seen};
+use crate::check::{Pred, Term, TermKind, Test};
+use crate::eval::{Context, Event, Scratch, TermValue, Value, evaluate, holds};
+use crate::field::{FieldRef, Slot};
+use crate::output::render_address;
+use crate::syntax::{Expr, ExprKind, Field, Rhs, Term as Written};
+
+/// What an explanation needs besides the condition.
+pub(crate) struct Walk<'w, E: Event + ?Sized> {
+    pub(crate) cx: &'w Context<'w, E>,
+    pub(crate) slots: &'w [Slot],
+    pub(crate) scratch: &'w mut Scratch,
+}
+
+impl<E: Event + ?Sized> Walk<'_, E> {
+    /// The condition of a rule with exceptions of these names: the rule's own part, then `not` for each exception.
+    pub(crate) fn rule(&mut self, expr: &Expr, pred: &Pred, exceptions: &[String]) -> Part {
+        let mut condition = self.part(expr, pred, true);
+        if !exceptions.is_empty() && condition.parts.len() == exceptions.len() + 1 {
+            for (part, name) in condition.parts[1..].iter_mut().zip(exceptions) {
+                let kind = PartKind::Exception(name.clone());
+                if let (PartKind::Not, [inner]) = (&part.kind, part.parts.as_mut_slice()) {
+                    let whole = inner.clone();
+                    *inner = group(kind, whole);
+                }
+            }
+        }
+        condition
+    }
+
+    /// One part; a part that is not `reached` is listed without verdict.
+    fn part(&mut self, expr: &Expr, pred: &Pred, reached: bool) -> Part {
+        match (&expr.kind, pred) {
+            (ExprKind::And(exprs), Pred::And(preds)) => self.parts(PartKind::All, exprs, preds, reached),
+            (ExprKind::Or(exprs), Pred::Or(preds)) => self.parts(PartKind::Any, exprs, preds, reached),
+            (ExprKind::Not(expr), Pred::Not(pred)) => {
+                let inner = self.part(expr, pred, reached);
+                let verdict = inner.verdict.map(|holds| !holds);
+                Part { verdict, ..group(PartKind::Not, inner) }
+            }
+            (ExprKind::Macro(name, Some(body)), pred) => {
+                group(PartKind::Macro(name.clone()), self.part(body, pred, reached))
+            }
+            _ => self.check(expr, pred, reached),
+        }
+    }
+
+    fn parts(&mut self, kind: PartKind, exprs: &[Expr], preds: &[Pred], reached: bool) -> Part {
+        // What ends the evaluation: a part of `and` that is false, or one of `or` that is true.
+        let deciding = kind == PartKind::Any;
+        let mut decided = false;
+        let mut parts = Vec::with_capacity(exprs.len());
+        for (expr, pred) in exprs.iter().zip(preds) {
+            let part = self.part(expr, pred, reached && !decided);
+            decided |= part.verdict == Some(deciding);
+            parts.push(part);
+        }
+        let verdict = reached.then_some(decided == deciding);
+        Part { kind, verdict, text: String::new(), values: Vec::new(), parts }
+    }
+
+    fn check(&mut self, expr: &Expr, pred: &Pred, reached: bool) -> Part {
+        let (kind, text) = (PartKind::Check, expr.to_string());
+        let (mut values, mut verdict) = (Vec::new(), None);
+        if reached {
+            verdict = Some(holds(pred, self.cx, self.scratch));
+            match (&expr.kind, pred) {
+                (ExprKind::Exists(written), Pred::Exists(term)) => self.see(written, term, &mut values),
+                (ExprKind::Check(check), Pred::Test(left, compared)) => {
+                    self.see(&check.left, left, &mut values);
+                    if let (Rhs::Term(written), Test::Right(_, right)) = (&check.right, &**compared) {
+                        self.see(written, right, &mut values);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Part { kind, verdict, text, values, parts: Vec::new() }
+    }
+
+    /// Notes the value of a term, and of the fields that it is made from.
+    fn see(&mut self, written: &Written, term: &Term, values: &mut Vec<Seen>) {
+        if !matches!(term.kind, TermKind::Field(_)) {
+            self.note(written.to_string(), term, values);
+        }
+        let mut fields = Vec::new();
+        term.for_each_field(&mut |field, term| fields.push((field, term)));
+        for (field, term) in fields {
+            self.note(self.name(field), term, values);
+        }
+    }
+
+    fn note(&mut self, name: String, term: &Term, values: &mut Vec<Seen>) {
+        if values.iter().any(|seen| seen.term == name) {
+            return;
+        }
+        let value = evaluate(term, self.cx, self.scratch);
+        values.push(Seen { term: name, value: value.as_ref().map(TermValue::value).map(shown) });
+        if let Some(value) = value {
+            value.recycle(self.scratch);
+        }
+    }
+
+    /// A field as conditions write it.
+    fn name(&self, field: FieldRef) -> String {
+        match field {
+            FieldRef::Event(field) => field.name().to_owned(),
+            FieldRef::Static(at) => {
+                self.cx.statics.get(at).map_or_else(String::new, |(name, _)| format!("static.{name}"))
+            }
+            FieldRef::Slot(slot) => self.slots.get(slot.index()).map_or_else(String::new, slot_name),
+            FieldRef::Unknown => String::new(),
+        }
+    }
+}
+
+fn slot_name(slot: &Slot) -> String {
+    let arg = match (&slot.argument.key, slot.argument.index) {
+        _ if !slot.argument.present => None,
+        (Some(key), _) => Some(key.to_vec()),
+        (None, index) => index.map(|index| index.to_string().into_bytes()),
+    };
+    Field { name: slot.name.clone(), arg }.to_string()
+}
+
+/// A part around one other, with the same verdict.
+fn group(kind: PartKind, inner: Part) -> Part {
+    Part { kind, verdict: inner.verdict, text: String::new(), values: Vec::new(), parts: vec![inner] }
+}
+
+/// A value as JSON. Bytes that are no UTF-8 read as U+FFFD; a truth value that is neither 0 nor 1 is its number.
+fn shown(value: Value<'_>) -> Json {
+    let address = |bytes| {
+        let mut out = Vec::new();
+        render_address(bytes, &mut out);
+        Json::from(String::from_utf8_lossy(&out))
+    };
+    match value {
+        Value::Str(text) => Json::from(String::from_utf8_lossy(text)),
+        Value::U64(number) | Value::RelTime(number) | Value::AbsTime(number) => Json::from(number),
+        Value::Bool(bits @ 0..=1) => Json::from(bits == 1),
+        Value::Bool(bits) => Json::from(bits),
+        Value::Ip(bytes) | Value::Net(bytes) => address(bytes),
+        Value::List(list) => (0..list.len()).map(|at| shown(list.get(at))).collect(),
+    }
+}

@@ -1,0 +1,136 @@
+//! Why a rule matches one event of a run, or does not.
+
+use falconer_rules::{Engine, Explanation, Matching, Rule, RuleSet, Scratch, Selector, SourceRules};
+
+use crate::config::Config;
+use crate::error::RunError;
+use crate::event::Current;
+use crate::log::{Log, LogConfig};
+use crate::outputs::Outputs;
+use crate::plugins::{Plugins, SourceInstances};
+use crate::run::{engine, load_config};
+use crate::source::{EventSource, Shared, Visit};
+use crate::stop::Stop;
+use crate::{Options, host_info, nearest, rules_files};
+
+/// An explanation, and what the configuration says of the rule.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Explained {
+    /// How the rule came to its verdict.
+    pub explanation: Explanation,
+    /// Whether the rule is enabled. One that is not is explained as if it were, behind all others.
+    pub enabled: bool,
+}
+
+/// Runs the event source of a rule up to an event, counted from 1, and says how the rule comes to its verdict on it.
+///
+/// Of `options` the configuration, its overrides and the rules files count. Nothing is logged, no rule gives an alert,
+/// and only the source of the rule is opened.
+///
+/// ```no_run
+/// let mut options = falconer_runner::Options::default();
+/// options.config = Some("plugins/dummy/falco.yaml".into());
+/// let explained = falconer_runner::explain(&options, "Large number", 17)?;
+/// println!("{}", explained.explanation);
+/// # Ok::<(), falconer_runner::RunError>(())
+/// ```
+pub fn explain(options: &Options, rule: &str, event: u64) -> Result<Explained, RunError> {
+    let config = load_config(options)?;
+    let log = Log::new(LogConfig { stderr: false, ..config.log });
+    let plugins = Plugins::load(&config, log)?;
+    let instances = plugins.init(log)?;
+    let mut engine = engine(&config, &plugins);
+    rules_files::load(&mut engine, &config, &options.rules, &plugins, log)?;
+    let (rules, source, enabled) = rules_with(&engine, &config, rule)?;
+    let explanation = Explaining { config: &config, plugins: &plugins, rules, log }.run(
+        instances.iter().find(|instances| instances.name == source),
+        &source,
+        rule,
+        event,
+    )?;
+    Ok(Explained { explanation, enabled })
+}
+
+/// The rules of a run with the one of this name among them, its source, and whether it was enabled.
+fn rules_with(engine: &Engine, config: &Config, name: &str) -> Result<(RuleSet, String, bool), RunError> {
+    let all: Vec<Selector> = config.selectors.iter().cloned().chain([Selector::enable().rule("*")]).collect();
+    for (selectors, enabled) in [(config.selectors.as_slice(), true), (all.as_slice(), false)] {
+        let rules = engine.rule_set(selectors);
+        let source = rules.sources().find(|source| source.rules().any(|rule| rule.name() == name));
+        if let Some(source) = source.map(|source| source.name().to_owned()) {
+            return Ok((rules, source, enabled));
+        }
+    }
+    let rules = engine.rule_set(&all);
+    let known = rules.sources().flat_map(|source| source.rules().map(Rule::name));
+    let hint = nearest(name, known).map_or_else(String::new, |known| format!("; did you mean \"{known}\"?"));
+    Err(RunError::UnknownRule { name: name.to_owned(), hint })
+}
+
+/// A run whose only purpose is one event.
+struct Explaining<'r> {
+    config: &'r Config,
+    plugins: &'r Plugins,
+    rules: RuleSet,
+    log: Log,
+}
+
+impl Explaining<'_> {
+    fn run(
+        &self,
+        instances: Option<&SourceInstances>,
+        source: &str,
+        rule: &str,
+        event: u64,
+    ) -> Result<Explanation, RunError> {
+        let no_source =
+            || RunError::Sources(format!("the event source '{source}' of rule '{rule}' is not run"));
+        let instances = instances.ok_or_else(no_source)?;
+        let (outputs, stop) = (Outputs::none(self.log), Stop::default());
+        let (hostname, _) = host_info::hostname();
+        let shared = Shared {
+            matching: self.config.matching,
+            alerts: self.config.alerts,
+            count: None,
+            hostname: &hostname,
+            hostname_hidden: !self.config.hostinfo,
+            duration: 0,
+            outputs: &outputs,
+            stop: &stop,
+            log: self.log,
+        };
+        let open = EventSource::new(instances, self.plugins, &self.rules, self.log)?.open(self.log)?;
+        let mut wait = Wait { rule, event, seen: 0, matching: self.config.matching, found: None };
+        open.visit(&shared, &mut wait).map_err(RunError::Processing)?;
+        let seen = wait.seen;
+        wait.found.ok_or_else(|| RunError::NoSuchEvent { event_source: source.to_owned(), event, seen })
+    }
+}
+
+/// Waits for an event and explains a rule on it.
+struct Wait<'w> {
+    rule: &'w str,
+    event: u64,
+    seen: u64,
+    matching: Matching,
+    found: Option<Explanation>,
+}
+
+impl Visit for Wait<'_> {
+    fn event(
+        &mut self,
+        rules: &SourceRules,
+        event: &Current<'_>,
+        scratch: &mut Scratch,
+    ) -> Result<bool, String> {
+        self.seen = event.meta.number;
+        if self.seen < self.event {
+            return Ok(true);
+        }
+        if self.seen == self.event {
+            self.found = rules.explain(self.rule, event, self.matching, scratch);
+        }
+        Ok(false)
+    }
+}
