@@ -1,7 +1,7 @@
 //! `export!`.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::{Meta, Token, Type, parse2};
 
@@ -20,7 +20,7 @@ struct Input {
 enum Symbols {
     Always,
     /// Not where this holds.
-    Unless(Meta),
+    Unless(TokenStream),
     Never,
 }
 
@@ -65,7 +65,7 @@ impl Parse for Input {
             let word: Ident = input.parse()?;
             if word == "linked" {
                 symbols = if input.parse::<Option<Token![if]>>()?.is_some() {
-                    Symbols::Unless(input.parse()?)
+                    Symbols::Unless(input.parse::<Meta>()?.to_token_stream())
                 } else {
                     Symbols::Never
                 };

@@ -176,6 +176,27 @@ impl<'h> Plugin<'h> {
         }
     }
 
+    /// What `get_last_error` says of a failure.
+    pub(crate) fn result(&self, rc: abi::ss_plugin_rc) -> Result<(), String> {
+        if rc == abi::SS_PLUGIN_SUCCESS {
+            return Ok(());
+        }
+        assert_eq!(rc, abi::SS_PLUGIN_FAILURE);
+        let error = self.last_error();
+        assert!(!error.is_empty(), "a failure without a message");
+        Err(error)
+    }
+
+    /// `set_config`; the error is what `get_last_error` says of a failure.
+    pub fn set_config(&self, config: &str) -> Result<(), String> {
+        let config = CString::new(config).unwrap();
+        let input = abi::ss_plugin_set_config_input { config: config.as_ptr() };
+        let input = Guarded::of_prefix(&input, size_of_val(&input));
+        // SAFETY: the handle came from init; the input lives during the call.
+        let rc = unsafe { self.host.api.set_config.unwrap()(self.state, input.as_ptr()) };
+        self.result(rc)
+    }
+
     /// `open`; the error is what `get_last_error` says of a failure.
     pub fn open(&self, params: &str) -> Result<Instance<'_>, String> {
         self.open_raw(Some(&CString::new(params).unwrap()))

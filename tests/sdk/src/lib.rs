@@ -10,24 +10,32 @@
 
 #![expect(clippy::missing_panics_doc, reason = "what is not as it should be fails the test")]
 
+mod async_host;
 mod event;
 mod extract;
 mod guarded;
 mod host;
 mod instance;
 mod log;
+mod metrics;
+mod parse;
+mod pool;
 mod sampler;
 mod scenario;
 pub mod table;
 mod threads;
 mod version;
 
+pub use async_host::{AsyncHost, Received};
 pub use event::{HostEvent, next_number, plugin_event};
 pub use extract::{Answer, Ask, Request};
 pub use guarded::Guarded;
 pub use host::{Host, Plugin, text};
 pub use instance::{Batch, BatchEvent, Instance};
 pub use log::HostLog;
+pub use metrics::Metric;
+pub use parse::ParseInput;
+pub use pool::{Pool, Routine};
 pub use sampler::Sampler;
 pub use scenario::Scenario;
 pub use threads::at_once;

@@ -88,6 +88,9 @@ impl AsyncSender {
 
 impl fmt::Debug for AsyncSender {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AsyncSender").field("names", &self.names).field("closed", &self.is_closed()).finish()
+        f.debug_struct("AsyncSender")
+            .field("names", &self.names)
+            .field("closed", &self.is_closed())
+            .finish_non_exhaustive()
     }
 }

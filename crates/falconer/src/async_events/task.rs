@@ -88,8 +88,8 @@ impl Task {
 
     /// Starts a thread with a name that calls `tick` at once and then after each `interval`.
     ///
-    /// Times do not drift: a tick that comes late does not put off those after it, and one that takes longer than the
-    /// interval makes the next one follow at once.
+    /// Intervals are counted from tick to tick, whatever a tick takes. After one that takes longer than the interval the
+    /// next one follows at once; those that were missed are not made up for.
     ///
     /// # Errors
     ///
