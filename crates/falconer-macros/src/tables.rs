@@ -148,7 +148,7 @@ pub(crate) fn import(input: TokenStream) -> syn::Result<TokenStream> {
     let krate = krate(&input.attrs)?;
     let tables = quote!(#krate::tables);
     let fields = named_fields(&input, "#[derive(TableFields)]")?;
-    let (mut all, mut found, mut getters, mut bodies) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut found, mut getters, mut bodies) = (Vec::new(), Vec::new(), Vec::new());
     let mut nests = false;
     for field in fields {
         let settings = settings(field, &IMPORT)?;
@@ -171,9 +171,7 @@ pub(crate) fn import(input: TokenStream) -> syn::Result<TokenStream> {
         let (signatures, implementations) = accessors(&krate, field, &member);
         getters.push(signatures);
         bodies.push(implementations);
-        all.push(settings);
     }
-    duplicate(&all)?;
     let (this, visibility) = (&input.ident, &input.vis);
     let accessors = format_ident!("{this}Entry");
     let doc = format!("The fields of an entry, as [`{this}`] names them.");
