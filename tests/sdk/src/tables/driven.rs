@@ -43,8 +43,9 @@ impl Driven {
 
     /// `get_table_name`.
     pub fn name(self) -> String {
+        let name = call!(self, reader_ext.get_table_name());
         // SAFETY: the text is lent.
-        unsafe { CStr::from_ptr(call!(self, reader_ext.get_table_name())) }.to_str().unwrap().to_owned()
+        unsafe { CStr::from_ptr(name) }.to_str().unwrap().to_owned()
     }
 
     /// `get_table_size`.

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ffi::{CStr, CString, c_char};
 use std::ptr;
+use std::rc::Rc;
 
 use falconer_abi as abi;
 
@@ -63,7 +64,6 @@ struct HostField {
     name: CString,
     ty: u32,
     read_only: bool,
-    table: *const HostTable,
 }
 
 /// An entry of a table: what the plugin gets is its address. It is never freed before the table is.
@@ -94,12 +94,13 @@ pub struct HostTable {
     pub(super) name: CString,
     pub(super) key_type: u32,
     input: abi::ss_plugin_table_input,
-    fields: RefCell<Vec<Box<HostField>>>,
+    /// Tables in one field of several entries share theirs, as in libsinsp.
+    fields: Rc<RefCell<Vec<Box<HostField>>>>,
     infos: RefCell<Vec<abi::ss_plugin_table_fieldinfo>>,
     rows: RefCell<BTreeMap<Val, *const HostEntry>>,
     all: RefCell<Vec<Box<HostEntry>>>,
     /// For fields that are tables: what those are made of.
-    template: RefCell<BTreeMap<usize, (u32, Vec<(String, u32)>)>>,
+    template: RefCell<BTreeMap<usize, Box<HostTable>>>,
     /// What a plugin did that it must not.
     pub violations: RefCell<Vec<String>>,
     /// What the next calls fail with.
@@ -117,7 +118,7 @@ impl HostTable {
             name: CString::new(name).unwrap(),
             key_type,
             input: vtables::host_input(),
-            fields: RefCell::default(),
+            fields: Rc::default(),
             infos: RefCell::default(),
             rows: RefCell::default(),
             all: RefCell::default(),
@@ -157,14 +158,15 @@ impl HostTable {
     #[must_use]
     pub fn nested(self: Box<Self>, name: &str, key_type: u32, fields: &[(&str, u32)]) -> Box<Self> {
         let at = self.add_field(name, abi::SS_PLUGIN_ST_TABLE, true);
-        let fields = fields.iter().map(|(name, ty)| ((*name).to_owned(), *ty)).collect();
-        self.template.borrow_mut().insert(at, (key_type, fields));
+        let template = Self::new(name, key_type);
+        let template = fields.iter().fold(template, |table, (name, ty)| table.field(name, *ty));
+        self.template.borrow_mut().insert(at, template);
         self
     }
 
     fn add_field(&self, name: &str, ty: u32, read_only: bool) -> usize {
         let name = CString::new(name).unwrap();
-        self.fields.borrow_mut().push(Box::new(HostField { name, ty, read_only, table: self }));
+        self.fields.borrow_mut().push(Box::new(HostField { name, ty, read_only }));
         self.fields.borrow().len() - 1
     }
 
@@ -344,16 +346,16 @@ pub(super) unsafe extern "C" fn read_entry_field(
         table.violation("read of a field that is not there");
         return 1;
     };
-    assert!(ptr::eq(field.table, table));
     if table.fails.get() {
         return 1;
     }
     let data = if field.ty == abi::SS_PLUGIN_ST_TABLE {
         let mut nested = entry.nested.borrow_mut();
         let nested = nested.entry(place).or_insert_with(|| {
-            let (key_type, fields) = &table.template.borrow()[&place];
-            let nested = HostTable::new("nested", *key_type);
-            fields.iter().fold(nested, |nested, (name, ty)| nested.field(name, *ty))
+            let template = &table.template.borrow()[&place];
+            let mut nested = HostTable::new("nested", template.key_type);
+            nested.fields = Rc::clone(&template.fields);
+            nested
         });
         let mut data = ZERO;
         data.table = nested.handle();

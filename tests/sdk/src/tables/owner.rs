@@ -182,6 +182,20 @@ impl TableHost {
         self.parse_input.as_ptr()
     }
 
+    /// What a capture starts with; there is no thread pool.
+    pub fn listen_input(&self) -> Guarded {
+        // SAFETY: hosts with capture listening have the extended forms.
+        let parse = unsafe { *self.parse_input() };
+        let input = abi::ss_plugin_capture_listen_input {
+            owner: parse.owner,
+            routine: ptr::null_mut(),
+            table_reader_ext: parse.table_reader_ext,
+            table_writer_ext: parse.table_writer_ext,
+            get_owner_last_error: parse.get_owner_last_error,
+        };
+        Guarded::of_prefix(&input, self.version.listen_input())
+    }
+
     /// What an extraction has of tables: the first form, and the extended one.
     pub(crate) fn readers(
         &self,

@@ -12,7 +12,7 @@ use falconer_sdk_tests::{Host, HostEvent, Version, table};
 #[macro_export]
 macro_rules! plugin {
     ($name:ident, |$cx:ident| $new:expr, $state:ty $(, { $($consts:tt)* })?) => {
-        struct $name($state);
+        pub(crate) struct $name($state);
 
         impl falconer::Plugin for $name {
             const INFO: falconer::Info =
@@ -104,4 +104,11 @@ pub(crate) fn host() -> Arc<TableHost> {
 /// A plugin type on a host.
 pub(crate) fn on<P: falconer::symbols::Exported>(tables: &Arc<TableHost>) -> Host {
     Host::with_tables(table::of::<P>(), tables)
+}
+
+/// Sets what the next call of `parse` does.
+pub(crate) fn set_step<S: 'static>(step: impl FnOnce(&S, &TableWriter<'_>) -> Result<()> + 'static) {
+    STEP.set(Some(Box::new(move |state, cx| {
+        step(state.downcast_ref().expect("the state is the one of the test"), &cx.tables()?)
+    })));
 }

@@ -3,7 +3,6 @@
 use std::ptr;
 use std::sync::Arc;
 
-use falconer::prelude::*;
 use falconer::tables::{OwnTable, TableEntry};
 use falconer_abi as abi;
 use falconer_sdk_tests::Version;
@@ -29,11 +28,13 @@ pub(crate) struct User {
     #[table(name = "bool")]
     flag: bool,
     #[table(skip)]
+    #[expect(dead_code, reason = "it is dropped, and that is all")]
     seen: Option<Counted>,
 }
 
 /// Counts how many of it there are.
 #[derive(Debug)]
+#[expect(dead_code, reason = "it is dropped, and that is all")]
 struct Counted(Arc<()>);
 
 pub(crate) type Users = OwnTable<u32, User>;
@@ -53,7 +54,7 @@ fn key(key: u64) -> Val {
     Val::Bits(key)
 }
 
-fn user(name: &str) -> User {
+pub(crate) fn user(name: &str) -> User {
     User { name: name.into(), ..User::default() }
 }
 
