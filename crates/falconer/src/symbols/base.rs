@@ -80,6 +80,7 @@ pub unsafe fn init<P: Exported>(
     super::keep::keep_loaded();
     // SAFETY: the host's input, by the rules of `symbols`.
     let logger = unsafe { logger::<P>(input) };
+    let scope = logger.enter();
     // SAFETY: as above.
     let plugin = guard(|| unsafe { new_plugin::<P>(input, &logger) });
     let (plugin, error) = match plugin {
@@ -87,6 +88,7 @@ pub unsafe fn init<P: Exported>(
         Ok(Err(error)) => (None, Some(error.to_string())),
         Err(panic) => (None, Some(format!("init: {panic}"))),
     };
+    drop(scope);
     let state = PluginState::<P>::new(plugin, logger);
     if let Some(error) = &error {
         state.set_error(error);
@@ -137,12 +139,14 @@ unsafe fn new_plugin<P: Exported>(input: *const abi::ss_plugin_init_input, logge
 /// The rules of [`symbols`](super).
 pub unsafe fn destroy<P: Exported>(s: *mut abi::ss_plugin_t) {
     let Some(state) = P::registry().remove(s) else { return };
+    let logger = state.logger.clone();
+    let scope = logger.enter();
     P::registry().instances.close_all_of(s);
     P::end(s, &state);
-    let logger = state.logger.clone();
     if let Err(panic) = guard(|| drop(state)) {
         logger.error(format_args!("destroy: {panic}"));
     }
+    drop(scope);
     logger.close();
 }
 

@@ -61,6 +61,7 @@ pub unsafe fn open<P: Source + Exported>(
     let mut handle = ptr::null_mut();
     // SAFETY: the rules of `symbols`.
     if let Some((state, plugin)) = unsafe { initialised::<P>(s) } {
+        let _scope = state.logger.enter();
         // SAFETY: as above.
         let cell = guard(|| unsafe { open_instance(s, state, plugin, params) });
         match cell.unwrap_or_else(|panic| Err(error!("open: {panic}"))) {
@@ -192,6 +193,7 @@ pub unsafe fn list_open_params<P: Source + Exported>(
 ) -> *const c_char {
     // SAFETY: the rules of `symbols`.
     let json = unsafe { initialised::<P>(s) }.and_then(|(state, plugin)| {
+        let _scope = state.logger.enter();
         let params = guard(|| plugin.list_open_params())
             .unwrap_or_else(|panic| Err(error!("list_open_params: {panic}")));
         let params = params.inspect_err(|error| state.set_error(&error.to_string())).ok()?;
@@ -251,6 +253,7 @@ pub unsafe fn event_to_string<P: Source + Exported>(
         Some(mut thread) => {
             let text = &mut thread.lent_event;
             text.clear();
+            let _scope = state.logger.enter();
             // SAFETY: as above.
             let done = guard(|| unsafe { write_event(plugin, evt, &mut LentText(text)) });
             text.push(0);
