@@ -67,6 +67,7 @@
 //! # Features
 //!
 //! * `config` (on by default): [`macro@config`], typed JSON configs with a schema; pulls in serde and schemars.
+//! * `json`: fields over JSON events, declared by JSON pointer; pulls in nothing.
 
 #[cfg(not(panic = "unwind"))]
 compile_error!(
@@ -79,7 +80,10 @@ mod event;
 pub mod extract;
 #[doc(hidden)]
 pub mod info;
+#[cfg(not(feature = "json"))]
 mod json;
+#[cfg(feature = "json")]
+pub mod json;
 pub mod log;
 mod net;
 mod number;
