@@ -49,10 +49,12 @@ impl Extract for Json {
         Some(event.document.pointer(pointer.0)?.text())
     }
 
-    /// The whole event as JSON with line breaks
+    /// The whole event as JSON with line breaks, and the blanks at its end
     #[field(alias = "jevt.obj")]
     fn obj<'e>(&self, event: &'e Event<'_>) -> Result<Text<'e>> {
-        event.document.root().indented()
+        let root = event.document.root();
+        let end = &event.document.bytes()[root.range().end..];
+        Ok(Text::from([&*root.indented()?.to_bytes(), end].concat()))
     }
 
     /// The time of the event in ns since the epoch, as evt.rawtime has it
