@@ -38,6 +38,24 @@ pub(crate) struct Event {
 }
 
 impl Event {
+    /// A plugin event with this payload.
+    pub(crate) fn new(payload: &[u8], id: u32) -> Self {
+        let len = PLUGIN_EVENT_PAYLOAD_OFFSET + payload.len();
+        let size = |size: usize| u32::try_from(size).expect("a payload below 4 GiB").to_le_bytes();
+        let mut bytes = Vec::with_capacity(len.next_multiple_of(8));
+        bytes.extend_from_slice(&[0x11; 8]);
+        bytes.extend_from_slice(&[0xff; 8]);
+        bytes.extend_from_slice(&size(len));
+        bytes.extend_from_slice(&PLUGIN_EVENT.to_le_bytes());
+        for number in [size(2), size(4), size(payload.len()), id.to_le_bytes()] {
+            bytes.extend_from_slice(&number);
+        }
+        bytes.extend_from_slice(payload);
+        bytes.resize(len.next_multiple_of(8), 0);
+        let (words, _) = bytes.as_chunks::<8>();
+        Self { words: words.iter().map(|word| u64::from_le_bytes(*word)).collect() }
+    }
+
     /// Copies an event out of a batch, with what hosts fill in: the time if there is none, the plugin's id if it is 0.
     ///
     /// # Safety

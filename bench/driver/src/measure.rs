@@ -32,7 +32,10 @@ pub(crate) fn round(args: &Args, library: &Library) -> Result<Value, String> {
     let plugin = Plugin::open(&library.path, &args.init)?;
     let fields = resolve(args, &plugin)?;
     let sample = sample(args, &plugin)?;
-    let mut rows = vec![next_batch(args, &plugin)?];
+    let mut rows = Vec::new();
+    if args.payloads.is_none() {
+        rows.push(next_batch(args, &plugin)?);
+    }
     if let Some(extractor) = plugin.extractor().filter(|_| !fields.is_empty()) {
         let mut bench = Extraction { args, source: &plugin.source, sample: &sample, extractor, number: 0 };
         for field in &fields {
@@ -42,7 +45,9 @@ pub(crate) fn round(args: &Args, library: &Library) -> Result<Value, String> {
             rows.push(bench.single_calls("extract all, one a call", &fields)?);
             rows.push(bench.one_call("extract all, one call", &fields)?);
         }
-        rows.push(bench.end_to_end(&plugin, &fields)?);
+        if args.payloads.is_none() {
+            rows.push(bench.end_to_end(&plugin, &fields)?);
+        }
     }
     rows.extend(event_to_string(args, &plugin, &sample)?);
     if let Some(params) = &args.idle_open {
@@ -67,8 +72,17 @@ pub(crate) fn resolve(args: &Args, plugin: &Plugin) -> Result<Vec<Field>, String
     }
 }
 
-/// Copies of the first events of the source.
+/// Copies of the first events of the source, or events with the payloads that are given.
 fn sample(args: &Args, plugin: &Plugin) -> Result<Vec<Event>, String> {
+    if let Some(path) = &args.payloads {
+        let lines = std::fs::read(path).map_err(|err| format!("{}: {err}", path.display()))?;
+        let lines = lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        let events: Vec<_> = lines.map(|payload| Event::new(payload, plugin.id)).collect();
+        if events.is_empty() {
+            return Err(format!("{} has no line", path.display()));
+        }
+        return Ok(events);
+    }
     let now = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |now| u64::try_from(now.as_nanos()).unwrap_or(0));

@@ -120,6 +120,13 @@ pub trait Source: Plugin {
         let _ = (event, out);
         Ok(())
     }
+
+    /// The part of an event that is its text already, in place of what [`event_to_string`](Self::event_to_string)
+    /// writes; it need not be UTF-8.
+    fn event_as_text<'e>(&self, event: &EventReader<'e>) -> Option<&'e [u8]> {
+        let _ = event;
+        None
+    }
 }
 
 /// An open stream of events; dropped when the host closes it.

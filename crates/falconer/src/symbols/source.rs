@@ -255,7 +255,7 @@ pub unsafe fn event_to_string<P: Source + Exported>(
             text.clear();
             let _scope = state.logger.enter();
             // SAFETY: as above.
-            let done = guard(|| unsafe { write_event(plugin, evt, &mut LentText(text)) });
+            let done = guard(|| unsafe { write_event(plugin, evt, LentText(text)) });
             text.push(0);
             let start = text.as_ptr().cast();
             done.unwrap_or_else(|panic| Err(error!("{panic}"))).map(|()| start)
@@ -276,7 +276,7 @@ pub unsafe fn event_to_string<P: Source + Exported>(
 unsafe fn write_event<P: Source>(
     plugin: &P,
     evt: *const abi::ss_plugin_event_input,
-    out: &mut dyn Write,
+    mut out: LentText<'_>,
 ) -> Result<()> {
     if evt.is_null() {
         bail!("found no event (a null pointer)");
@@ -288,5 +288,9 @@ unsafe fn write_event<P: Source>(
     let payload = payload_of(event)?;
     // SAFETY: the name of the source is the host's and stays during the call, which the reader does not outlive.
     let event = unsafe { EventReader::new(event, payload, input.evtnum, input.evtsrc, TablesInput::none()) };
-    plugin.event_to_string(&event, out)
+    if let Some(text) = plugin.event_as_text(&event) {
+        out.0.extend_from_slice(text);
+        return Ok(());
+    }
+    plugin.event_to_string(&event, &mut out)
 }
