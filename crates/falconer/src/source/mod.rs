@@ -14,6 +14,10 @@ mod batch;
 mod batches;
 mod cancel;
 mod channel;
+#[cfg(all(test, any(feature = "files", feature = "poll", feature = "webhook")))]
+mod driver;
+#[cfg(all(feature = "files", unix))]
+pub mod files;
 mod options;
 mod pull;
 mod push;
@@ -24,6 +28,8 @@ pub(crate) use batch::{BatchStats, Limits};
 pub use batches::{Batches, batches};
 pub use cancel::Cancel;
 pub use channel::{Message, SendError, Sender, TrySendError};
+#[cfg(all(feature = "files", unix))]
+pub use files::files;
 pub use options::{BatchOptions, Oversize};
 pub use pull::{Pull, pull};
 pub use push::{Push, push};
