@@ -89,6 +89,9 @@ fn myself(args: &Args, mode: &str, library: &Library) -> Result<Command, String>
     if let Some(params) = &args.idle_open {
         command.args(["--idle-open", params]);
     }
+    if args.tables {
+        command.arg("--tables");
+    }
     if args.offsets {
         command.arg("--offsets");
     }
