@@ -18,6 +18,7 @@ meanwhile falls on all of them alike. Times are medians over the rounds, with th
                       plugin needs no source
   --field FIELD       a field to extract, NAME or NAME[ARGUMENT]; may be repeated
   --offsets           ask for the place of each value in the event too
+  --tables            measure tables, async events and parsing instead, on plugins that are made for it (bench/tables)
   --events N          events or calls that one measurement takes in a round (default 1000000)
   --rounds N          rounds (default 7)
   --sample N          different events that extraction is measured on (default 4096)
@@ -63,6 +64,7 @@ pub(crate) struct Args {
     pub(crate) payloads: Option<PathBuf>,
     pub(crate) fields: Vec<String>,
     pub(crate) offsets: bool,
+    pub(crate) tables: bool,
     pub(crate) events: u64,
     pub(crate) rounds: u64,
     pub(crate) sample: u64,
@@ -81,6 +83,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Result<Option<Arg
         payloads: None,
         fields: Vec::new(),
         offsets: false,
+        tables: false,
         events: 1_000_000,
         rounds: 7,
         sample: 4096,
@@ -96,6 +99,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Result<Option<Arg
             "--payloads" => parsed.payloads = Some(value()?.into()),
             "--field" => parsed.fields.push(value()?),
             "--offsets" => parsed.offsets = true,
+            "--tables" => parsed.tables = true,
             "--events" => parsed.events = count(&arg, &value()?)?,
             "--rounds" => parsed.rounds = count(&arg, &value()?)?,
             "--sample" => parsed.sample = count(&arg, &value()?)?,

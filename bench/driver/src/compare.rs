@@ -92,6 +92,9 @@ fn myself(args: &Args, mode: &str, library: &Library) -> Result<Command, String>
     if let Some(path) = &args.payloads {
         command.arg("--payloads").arg(path);
     }
+    if args.tables {
+        command.arg("--tables");
+    }
     if args.offsets {
         command.arg("--offsets");
     }

@@ -79,6 +79,24 @@ impl Event {
         event
     }
 
+    /// A plugin event with a payload.
+    pub(crate) fn plugin_event(id: u32, payload: &[u8]) -> Self {
+        let size = |bytes: usize| u32::try_from(bytes).expect("payloads here are short").to_ne_bytes();
+        let len = PLUGIN_EVENT_PAYLOAD_OFFSET + payload.len();
+        let mut bytes = Vec::with_capacity(len);
+        bytes.extend_from_slice(&[0; 8]);
+        bytes.extend_from_slice(&u64::MAX.to_ne_bytes());
+        bytes.extend_from_slice(&size(len));
+        bytes.extend_from_slice(&PLUGIN_EVENT.to_ne_bytes());
+        bytes.extend_from_slice(&2_u32.to_ne_bytes());
+        bytes.extend_from_slice(&4_u32.to_ne_bytes());
+        bytes.extend_from_slice(&size(payload.len()));
+        bytes.extend_from_slice(&id.to_ne_bytes());
+        bytes.extend_from_slice(payload);
+        // SAFETY: a whole event, just written.
+        unsafe { Self::copy(bytes.as_ptr().cast(), id, 0) }
+    }
+
     fn header(&self) -> ss_plugin_event {
         assert!(self.words.len() * 8 >= HEADER, "an event shorter than its header");
         // SAFETY: the bytes of the header are there, and any bytes make one.

@@ -14,12 +14,13 @@ use crate::args::{Args, Library};
 use crate::event::{Event, Input};
 use crate::fields::{self, Field};
 use crate::plugin::{Extractor, Instance, Outcome, Plugin};
+use crate::tables;
 
 /// How long a source may have nothing before it is given up.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What a measurement came to, per unit.
-struct Row {
+pub(crate) struct Row {
     name: String,
     unit: &'static str,
     ns: f64,
@@ -29,6 +30,9 @@ struct Row {
 
 /// Runs one round and tells it as JSON.
 pub(crate) fn round(args: &Args, library: &Library) -> Result<Value, String> {
+    if args.tables {
+        return tables::round(args, library);
+    }
     let plugin = Plugin::open(&library.path, &args.init)?;
     let fields = resolve(args, &plugin)?;
     let sample = sample(args, &plugin)?;
@@ -53,6 +57,11 @@ pub(crate) fn round(args: &Args, library: &Library) -> Result<Value, String> {
     if let Some(params) = &args.idle_open {
         rows.push(timeout(args, &plugin, params)?);
     }
+    Ok(told(&plugin, rows))
+}
+
+/// A round's rows as JSON.
+pub(crate) fn told(plugin: &Plugin, rows: Vec<Row>) -> Value {
     let rows: Vec<Value> = rows
         .into_iter()
         .map(|Row { name, unit, ns, allocs, bytes }| {
@@ -60,7 +69,7 @@ pub(crate) fn round(args: &Args, library: &Library) -> Result<Value, String> {
         })
         .collect();
     let (name, version, api) = (plugin.name(), plugin.version(), plugin.required_api());
-    Ok(json!({"plugin": name, "version": version, "api": api, "rows": rows}))
+    json!({"plugin": name, "version": version, "api": api, "rows": rows})
 }
 
 /// The fields of the command line, as this plugin declares them.
@@ -140,7 +149,7 @@ fn float(count: u64) -> f64 {
 }
 
 /// Times a measurement, after a tenth of it to warm up. It is told how many units to do and tells how many it did.
-fn timed(
+pub(crate) fn timed(
     args: &Args,
     name: &str,
     unit: &'static str,
