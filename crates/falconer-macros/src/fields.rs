@@ -197,7 +197,7 @@ pub(crate) fn check_name(name: &str, span: Span) -> syn::Result<()> {
 }
 
 fn check_signature(function: &ImplItemFn) -> syn::Result<()> {
-    const SHAPE: &str = "a field is a function `fn name(&self, event: &Event) -> Value`, or with an argument `fn name(&self, event: &Event, key: Key<&str>) -> Value`; mark other functions with #[field(skip)]";
+    const SHAPE: &str = "a field is a function `fn name(&self, event: &Event) -> Value`, or with an argument `fn name(&self, event: &Event, key: Key<&str>) -> Value`, and with `tables: &TableReader<'_>` last if it reads state tables; mark other functions with #[field(skip)]";
     let signature = &function.sig;
     let wrong = |tokens: &dyn ToTokens, what: &str| {
         Err(syn::Error::new_spanned(tokens.to_token_stream(), format!("{what}; {SHAPE}")))
@@ -220,8 +220,12 @@ fn check_signature(function: &ImplItemFn) -> syn::Result<()> {
         Some(event) => return wrong(event, "the event is taken by reference"),
         None => return wrong(&signature.ident, "the event is missing"),
     }
-    if let Some(more) = signature.inputs.iter().nth(3) {
+    let more = signature.inputs.iter().skip(2).filter(|input| !is_tables(input));
+    if let Some(more) = more.skip(1).next() {
         return wrong(more, "a field has one argument at the most");
+    }
+    if let Some(more) = signature.inputs.iter().filter(|input| is_tables(input)).nth(1) {
+        return wrong(more, "a field has one TableReader at the most");
     }
     match &signature.output {
         ReturnType::Default => wrong(&signature.ident, "the value is missing: what does the field return?"),
@@ -341,6 +345,7 @@ fn generate(
         |((of, _), id)| quote!(#id => <Self as #krate::Fields>::extract(self, #of, event, request, out),),
     ));
     let functions = fields.iter().map(|field| &field.function);
+    let reads_tables = fields.iter().any(|field| field.function.sig.inputs.iter().any(is_tables));
     let owned = event_is_owned(item);
     let keep = if owned {
         quote!(::core::option::Option::Some(event))
@@ -369,6 +374,7 @@ fn generate(
         impl #generics #krate::Fields for #this #where_clause {
             const FIELDS: &'static [#private::FieldInfo] = &[#(#infos),*];
             const LOCATED: bool = false #(#located)*;
+            const READS_TABLES: bool = #reads_tables;
             const OWNED: bool = #owned;
 
             #[inline]
@@ -456,10 +462,18 @@ fn info(krate: &Krate, field: &Described<'_>, name: &str) -> TokenStream {
 
 /// The type of a function's argument, if it has one.
 fn argument_type(field: &Field) -> Option<&Type> {
-    match field.function.sig.inputs.iter().nth(2)? {
+    match field.function.sig.inputs.iter().skip(2).find(|input| !is_tables(input))? {
         FnArg::Typed(argument) => Some(&argument.ty),
         FnArg::Receiver(_) => None,
     }
+}
+
+/// Whether a parameter is `&TableReader<'_>`, which gives access to state tables.
+fn is_tables(input: &FnArg) -> bool {
+    let FnArg::Typed(input) = input else { return false };
+    let Type::Reference(reference) = &*input.ty else { return false };
+    let Type::Path(path) = &*reference.elem else { return false };
+    path.path.segments.last().is_some_and(|segment| segment.ident == "TableReader")
 }
 
 /// The type of a function's value, lifetimes left to inference; iterators are lists.
@@ -522,13 +536,19 @@ fn arm(krate: &Krate, field: &Field, id: u32) -> TokenStream {
         quote_spanned!(ty.span()=> , <#ty as #private::Argument<'_>>::from_raw(argument)?)
     });
     let name = if argument.is_some() { quote!(argument) } else { quote!(_) };
-    let call = quote_spanned!(output.span()=> self.#function(event #argument));
+    let inputs = &field.function.sig.inputs;
+    let tables = inputs.iter().any(is_tables).then(|| quote!(, &tables));
+    let reader = tables.as_ref().map(|_| quote!(let tables = request.tables()?;));
+    let tables_first = inputs.iter().nth(2).is_some_and(is_tables);
+    let rest = if tables_first { quote!(#tables #argument) } else { quote!(#argument #tables) };
+    let call = quote_spanned!(output.span()=> self.#function(event #rest));
     let value = if iterator_item(output).is_some() { quote!(#krate::List(#call)) } else { call };
     let request = quote! {
         let #name = request.argument(const { &<Self as #krate::Fields>::FIELDS[#id as usize] })?;
     };
     quote_spanned!(output.span()=> #id => {
         #request
+        #reader
         #private::FieldValue::put_all(#value, out)
     })
 }

@@ -10,6 +10,7 @@ mod fields;
 mod krate;
 mod metrics;
 mod symbols;
+mod tables;
 
 /// Makes a struct a config: JSON with a schema, for init configs and open params.
 ///
@@ -137,4 +138,102 @@ pub fn metrics(item: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn export(input: TokenStream) -> TokenStream {
     export::expand(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Makes a struct the fields that a plugin uses of a table of the host or of another plugin.
+///
+/// Its members are `Field<V>` (V: `i8` to `i64`, `u8` to `u64`, `bool`, `str`, `CStr`), `Nested<K, T>` for a table in a
+/// field, or an `Option` of those for a field that the table need not have. `#[table(..)]` on a member sets more:
+///
+/// | setting | meaning |
+/// |---|---|
+/// | `name = "exe_path"` | the field's name in the table, instead of the member's |
+/// | `add` | the field is added if it is not there |
+///
+/// For a struct `Thread` it makes a trait `ThreadEntry`, which gives each [`Entry`] of such a table a function to read each
+/// field, named after it, and one to write it, with `set_` in front.
+///
+/// [`Entry`]: https://docs.rs/falconer/latest/falconer/tables/struct.Entry.html
+///
+/// ```
+/// use falconer::prelude::*;
+/// use falconer::tables::{Field, Table, TableFields};
+///
+/// #[derive(TableFields)]
+/// struct Thread {
+///     comm: Field<str>,
+///     #[table(name = "exe")]
+///     program: Option<Field<str>>,
+///     /// Events of the thread; the plugin adds the field.
+///     #[table(add)]
+///     events: Field<u64>,
+/// }
+///
+/// struct Counter {
+///     threads: Table<i64, Thread>,
+/// }
+///
+/// impl Plugin for Counter {
+///     const INFO: Info = info!("counter", contact = "you@example.com");
+///     type Config = ();
+///
+///     fn new(_: (), cx: &InitContext) -> Result<Self> {
+///         Ok(Self { threads: cx.tables()?.get("threads")? })
+///     }
+/// }
+///
+/// impl Parse for Counter {
+///     fn parse(&self, _event: &EventReader<'_>, cx: &ParseContext<'_>) -> Result<()> {
+///         let tables = cx.tables()?;
+///         let Some(thread) = self.threads.get(&tables, 1)? else { return Ok(()) };
+///         if thread.comm()? == "init" {
+///             thread.set_events(thread.events()? + 1)?;
+///         }
+///         Ok(())
+///     }
+/// }
+/// ```
+///
+/// `#[table(crate = path)]` on the struct names the crate `falconer` where it goes by another name.
+#[proc_macro_derive(TableFields, attributes(table))]
+pub fn table_fields(input: TokenStream) -> TokenStream {
+    tables::import(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Makes a struct the entry of a table that the plugin offers to others.
+///
+/// Its members are the table's fields: `i8` to `i64`, `u8` to `u64`, `bool`, `String`, `Box<str>`, or `OwnTable<K, E>` for a
+/// table in a field. `#[table(..)]` on a member sets more:
+///
+/// | setting | meaning |
+/// |---|---|
+/// | `name = "logins"` | the field's name in the table, instead of the member's |
+/// | `read_only` | others can't set it |
+/// | `skip` | not a field; any type that is `Send` |
+///
+/// The struct is [`Default`] too: so entries begin that others make.
+///
+/// ```
+/// use falconer::tables::{OwnTable, TableEntry};
+///
+/// #[derive(Default, TableEntry)]
+/// struct User {
+///     logins: u64,
+///     #[table(read_only)]
+///     name: String,
+///     hosts: OwnTable<String, Host>,
+///     #[table(skip)]
+///     seen: Option<std::time::Instant>,
+/// }
+///
+/// #[derive(Default, TableEntry)]
+/// struct Host {
+///     failures: u32,
+/// }
+/// ```
+///
+/// `#[table(crate = path)]` on the struct names the crate `falconer` where it goes by another name.
+#[proc_macro_derive(TableEntry, attributes(table))]
+pub fn table_entry(input: TokenStream) -> TokenStream {
+    tables::export(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }

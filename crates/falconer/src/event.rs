@@ -8,6 +8,7 @@ use falconer_event::{AsyncEvent, Event, EventError, PluginEvent};
 use crate::error::Context;
 use crate::number::from_digits;
 use crate::symbols::TablesInput;
+use crate::tables::TableReader;
 use crate::{Error, Result, error};
 
 /// An event that the host asks something about: its number, time, source and payload.
@@ -19,8 +20,7 @@ pub struct EventReader<'e> {
     payload: &'e [u8],
     number: u64,
     source: *const c_char,
-    #[expect(dead_code, reason = "for whoever asks for tables")]
-    pub(crate) tables: TablesInput,
+    tables: TablesInput,
 }
 
 impl<'e> EventReader<'e> {
@@ -67,6 +67,15 @@ impl<'e> EventReader<'e> {
         // SAFETY: not NULL; the caller of `new` keeps the text readable as long as self exists, and the answer borrows
         // self.
         unsafe { CStr::from_ptr(self.source) }.to_str().context("the name of the event source is not UTF-8")
+    }
+
+    /// Access to the state tables that the plugin found at init, while fields are extracted or the event is parsed.
+    ///
+    /// # Errors
+    ///
+    /// If the plugin found none at init, or the host gives no access: for instance while an event is turned into text.
+    pub fn tables(&self) -> Result<TableReader<'_>> {
+        self.tables.reader()
     }
 
     /// What the event's source plugin put in; empty for events of other types than 322.

@@ -103,6 +103,7 @@ pub mod prelude;
 mod reconfigure;
 pub mod source;
 pub mod symbols;
+pub mod tables;
 mod version;
 
 pub use async_events::{Async, AsyncSender};

@@ -6,6 +6,7 @@ use crate::event::EventReader;
 use crate::extract::EventTypes;
 use crate::log::Logger;
 use crate::symbols::TablesInput;
+use crate::tables::TableWriter;
 use crate::{Plugin, Result};
 
 /// A plugin that parses events: it sees each event once, after it was made and before fields are extracted from it,
@@ -66,7 +67,6 @@ pub trait Parse: Plugin {
 /// What is at hand while an event is parsed.
 pub struct ParseContext<'call> {
     pub(crate) logger: &'call Logger,
-    #[expect(dead_code, reason = "for whoever asks for tables")]
     pub(crate) tables: TablesInput,
 }
 
@@ -74,6 +74,15 @@ impl ParseContext<'_> {
     /// The host's log.
     pub fn logger(&self) -> &Logger {
         self.logger
+    }
+
+    /// Access to the state tables that the plugin found at init, for reading and writing.
+    ///
+    /// # Errors
+    ///
+    /// If the plugin found none at init, or the host gives no access.
+    pub fn tables(&self) -> Result<TableWriter<'_>> {
+        self.tables.writer()
     }
 }
 

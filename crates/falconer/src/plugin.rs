@@ -1,11 +1,16 @@
 //! What every plugin is: its information, its config, its state.
 
+use std::cell::OnceCell;
 use std::ffi::CStr;
+use std::fmt;
+
+use falconer_abi as abi;
 
 use crate::config::Config;
 use crate::log::Logger;
 use crate::symbols::TablesInput;
-use crate::{ApiVersion, Info, Result};
+use crate::tables::{Keep, Tables, TablesState};
+use crate::{ApiVersion, Info, Result, bail};
 
 /// A plugin: the state that one initialisation makes, and what is known of it beforehand.
 ///
@@ -58,6 +63,20 @@ pub trait Plugin: Send + Sync + Sized + 'static {
     /// The lowest version of the plugin API to announce, even if less is needed.
     const MIN_API: ApiVersion = ApiVersion::V3_0;
 
+    /// The API version whose functions on state tables the plugin needs, if it uses tables: what is lower than the
+    /// announced version is there too.
+    ///
+    /// | version | first Falco | what is there |
+    /// |---|---|---|
+    /// | `V3_0` | 0.35 | entries can be read, written, made and erased; they are not given back, and not iterated |
+    /// | `V3_1` | 0.36 | all functions, in calls for events |
+    /// | `V3_5` | 0.38 | reading and writing at init, too |
+    /// | `V3_6` | 0.38 | fields that are tables |
+    ///
+    /// It counts for plugins that parse events or have fields that take a
+    /// [`TableReader`](crate::tables::TableReader); one above `V3_1` counts always.
+    const TABLES: ApiVersion = ApiVersion::V3_1;
+
     /// The lowest version of the event schema that the plugin needs, `major.minor.patch`, for plugins that read system
     /// events; none unless set, which hosts take for 3.0.0. Hosts look at it from API 3.12.0 on.
     ///
@@ -82,16 +101,50 @@ pub trait Plugin: Send + Sync + Sized + 'static {
 }
 
 /// What the host offers while a plugin is initialised.
-#[derive(Debug)]
 pub struct InitContext {
-    pub(crate) logger: Logger,
-    #[expect(dead_code, reason = "for whoever asks for tables")]
-    pub(crate) tables: TablesInput,
+    logger: Logger,
+    tables: TablesInput,
+    /// What the plugin's state keeps for tables, once it asks for them.
+    kept: OnceCell<Box<dyn Keep>>,
+    /// Sets the last error of a plugin's state.
+    report: fn(*mut abi::ss_plugin_t, &str),
 }
 
 impl InitContext {
+    pub(crate) fn new(
+        logger: Logger,
+        tables: TablesInput,
+        report: fn(*mut abi::ss_plugin_t, &str),
+    ) -> Self {
+        Self { logger, tables, kept: OnceCell::new(), report }
+    }
+
+    /// What the plugin's state keeps for tables.
+    pub(crate) fn into_kept(self) -> Option<Box<dyn Keep>> {
+        self.kept.into_inner()
+    }
+
     /// The host's log; clone it to keep it.
     pub fn logger(&self) -> &Logger {
         &self.logger
+    }
+
+    /// State tables: those of the host and of other plugins, and where to register one's own.
+    ///
+    /// # Errors
+    ///
+    /// If the host offers none: it does so for plugins that extract fields or parse events.
+    pub fn tables(&self) -> Result<Tables<'_>> {
+        let Some(raw) = self.tables.raw().filter(|raw| !raw.init.is_null()) else {
+            bail!("the host offers no tables: it does so for plugins that extract fields or parse events");
+        };
+        let kept = self.kept.get_or_init(|| Box::new(TablesState::new(self.report)));
+        Ok(Tables::new(raw, kept.state()))
+    }
+}
+
+impl fmt::Debug for InitContext {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("InitContext").finish_non_exhaustive()
     }
 }

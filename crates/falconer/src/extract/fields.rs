@@ -51,6 +51,8 @@ pub trait Fields {
     const FIELDS: &'static [FieldInfo];
     /// Whether a field says where in the event its values come from.
     const LOCATED: bool;
+    /// Whether a field reads state tables.
+    const READS_TABLES: bool = false;
     /// Whether the decoded event borrows nothing, so that the event need not be kept for it.
     const OWNED: bool;
 

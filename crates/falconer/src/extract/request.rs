@@ -8,14 +8,14 @@ use falconer_abi as abi;
 use super::argument::{ArgumentSpec, RawArgument};
 use super::fields::FieldInfo;
 use crate::symbols::TablesInput;
+use crate::tables::TableReader;
 use crate::{Error, Result, error};
 
 /// The request for one field, as the host made it.
 #[derive(Clone, Copy)]
 pub struct Request<'a> {
     field: &'a abi::ss_plugin_extract_field,
-    #[expect(dead_code, reason = "for fields that ask for tables")]
-    pub(crate) tables: &'a TablesInput,
+    tables: &'a TablesInput,
 }
 
 impl<'a> Request<'a> {
@@ -54,6 +54,12 @@ impl<'a> Request<'a> {
         // SAFETY: not NULL, and so a C text that stays during 'a, by the promise of the caller of `new`.
         let key = has_key.then(|| unsafe { CStr::from_ptr(self.field.arg_key) });
         RawArgument { key, index: (spec.index && key.is_none()).then_some(self.field.arg_index) }
+    }
+
+    /// Access to tables, for fields that ask for it.
+    #[doc(hidden)]
+    pub fn tables(self) -> Result<TableReader<'a>> {
+        self.tables.reader()
     }
 
     /// Why there is no answer: what is wrong with the request, or else the error of the field's function.

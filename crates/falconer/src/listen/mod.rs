@@ -9,6 +9,7 @@ use std::fmt;
 
 use crate::log::Logger;
 use crate::symbols::TablesInput;
+use crate::tables::TableWriter;
 use crate::{Plugin, Result};
 
 /// A plugin that listens to captures: it is told when the host starts to take in events, and when it ends.
@@ -76,7 +77,6 @@ pub trait Listen: Plugin {
 pub struct ListenContext<'call> {
     pub(crate) logger: &'call Logger,
     pub(crate) routines: Routines<'call>,
-    #[expect(dead_code, reason = "for whoever asks for tables")]
     pub(crate) tables: &'call TablesInput,
 }
 
@@ -89,6 +89,15 @@ impl<'call> ListenContext<'call> {
     /// The host's log; clone it to keep it.
     pub fn logger(&self) -> &Logger {
         self.logger
+    }
+
+    /// Access to the state tables that the plugin found at init, for reading and writing.
+    ///
+    /// # Errors
+    ///
+    /// If the plugin found none at init, or the host gives no access.
+    pub fn tables(&self) -> Result<TableWriter<'_>> {
+        self.tables.writer()
     }
 }
 

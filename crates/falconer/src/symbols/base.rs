@@ -7,7 +7,7 @@ use falconer_abi as abi;
 
 use super::config::read_config;
 use super::guard::guard;
-use super::state::{Exported, PluginState};
+use super::state::{Exported, PluginState, set_last_error};
 use super::tables_input::TablesInput;
 use crate::config::Config;
 use crate::log::{Logger, c_string};
@@ -81,19 +81,26 @@ pub unsafe fn init<P: Exported>(
     // SAFETY: the host's input, by the rules of `symbols`.
     let logger = unsafe { logger::<P>(input) };
     let scope = logger.enter();
+    // SAFETY: the host's input of the announced version, which lives during the call.
+    let tables = unsafe { TablesInput::init(input, P::API, None) };
+    let cx = InitContext::new(logger.clone(), tables, report::<P>);
     // SAFETY: as above.
-    let plugin = guard(|| unsafe { new_plugin::<P>(input, &logger) });
+    let plugin = guard(|| unsafe { new_plugin::<P>(input, &cx) });
     let (plugin, error) = match plugin {
         Ok(Ok(plugin)) => (Some(plugin), None),
         Ok(Err(error)) => (None, Some(error.to_string())),
         Err(panic) => (None, Some(format!("init: {panic}"))),
     };
     drop(scope);
-    let state = PluginState::<P>::new(plugin, logger);
+    let state = PluginState::<P>::new(plugin, logger, cx.into_kept());
     if let Some(error) = &error {
         state.set_error(error);
     }
     let handle = P::registry().insert(Box::new(state));
+    // SAFETY: the host does not know the state yet, and so can't destroy it.
+    if let Some(tables) = unsafe { P::registry().get(handle) }.and_then(PluginState::tables) {
+        tables.initialised(handle);
+    }
     let failed = error.is_some() || handle.is_null();
     if !rc.is_null() {
         // SAFETY: not NULL, and so writable by the rules of `symbols`.
@@ -121,15 +128,19 @@ unsafe fn logger<P: Exported>(input: *const abi::ss_plugin_init_input) -> Logger
 /// # Safety
 ///
 /// The rules of `symbols` for `input`.
-unsafe fn new_plugin<P: Exported>(input: *const abi::ss_plugin_init_input, logger: &Logger) -> Result<P> {
+unsafe fn new_plugin<P: Exported>(input: *const abi::ss_plugin_init_input, cx: &InitContext) -> Result<P> {
     if input.is_null() {
         bail!("init: found no input (a null pointer), expected one with a config");
     }
     // SAFETY: not NULL, and `config` has been there since API 3.0.0.
     let config = unsafe { read_config::<P>(addr_of!((*input).config).read()) }?;
-    // SAFETY: the host's input of the announced version, which lives during the call.
-    let tables = unsafe { TablesInput::init(input, P::API) };
-    P::new(config, &InitContext { logger: logger.clone(), tables })
+    P::new(config, cx)
+}
+
+/// Sets the last error of a plugin whose table the host has called.
+fn report<P: Exported>(s: *mut abi::ss_plugin_t, text: &str) {
+    // SAFETY: tables are part of the plugin, which the host does not destroy while it calls them.
+    unsafe { set_last_error::<P>(s, text) };
 }
 
 /// `plugin_destroy`: closes what is open and drops the plugin.

@@ -13,6 +13,7 @@ use super::tables_input::TablesInput;
 use crate::event::EventReader;
 use crate::extract::arena::Arena;
 use crate::extract::{EventTypes, ListBuffer, Request, ValueWriter};
+use crate::tables::Keep;
 use crate::{Error, Extract, Result, bail};
 
 /// What a thread keeps for extraction: the event it was asked about last, decoded, and the memory of the values.
@@ -71,6 +72,7 @@ impl<P: Extract> ExtractState<P> {
         plugin: &P,
         evt: *const abi::ss_plugin_event_input,
         call: *const abi::ss_plugin_field_extract_input,
+        tables: Option<&(dyn Keep + 'static)>,
     ) -> Result<()>
     where
         P: Exported,
@@ -101,7 +103,7 @@ impl<P: Extract> ExtractState<P> {
             }
         };
         // SAFETY: the host's input of the announced version, which lives during the call, and so as long as the reader.
-        let tables = unsafe { TablesInput::extract(call, P::API) };
+        let tables = unsafe { TablesInput::extract(call, P::API, tables) };
         self.decoded = None;
         self.key = key;
         self.arena.rewind();

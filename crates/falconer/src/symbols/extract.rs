@@ -16,6 +16,7 @@ use super::text::lend;
 use super::types::{Asked, lend_types};
 use crate::extract::arena::Arena;
 use crate::extract::{fields_json, word};
+use crate::tables::Keep;
 use crate::{ApiVersion, Error, Extract, Result, bail};
 
 /// `plugin_get_fields`: the declarations of [`#[fields]`](macro@crate::fields) as JSON; lent for ever.
@@ -76,7 +77,7 @@ where
     let _scope = state.logger.enter();
     let outcome = guard(|| {
         // SAFETY: as above.
-        match unsafe { extract(plugin, &mut thread.extract, evt, input) } {
+        match unsafe { extract(plugin, state.tables(), &mut thread.extract, evt, input) } {
             Ok(()) => abi::SS_PLUGIN_SUCCESS,
             // SAFETY: as above.
             Err(error) => unsafe { failed(state, &mut thread, input, &error) },
@@ -135,6 +136,7 @@ unsafe fn no_values(input: *const abi::ss_plugin_field_extract_input) {
 #[inline]
 unsafe fn extract<P: Extract + Exported>(
     plugin: &P,
+    tables: Option<&(dyn Keep + 'static)>,
     state: &mut ExtractState<P>,
     evt: *const abi::ss_plugin_event_input,
     input: *const abi::ss_plugin_field_extract_input,
@@ -158,9 +160,9 @@ unsafe fn extract<P: Extract + Exported>(
     // `symbols`.
     let fields = unsafe { slice::from_raw_parts_mut(fields, count as usize) };
     // SAFETY: the rules of `symbols`.
-    unsafe { state.decode(plugin, evt, input) }?;
+    unsafe { state.decode(plugin, evt, input, tables) }?;
     // SAFETY: the host's input of the announced version, which lives during the call.
-    let tables = unsafe { TablesInput::extract(input, P::API) };
+    let tables = unsafe { TablesInput::extract(input, P::API, tables) };
     // SAFETY: as above, for the keys of the fields.
     unsafe { answer_all(plugin, state, &tables, fields, offsets) }
 }

@@ -63,6 +63,6 @@ pub use source::{
     close, event_to_string, get_event_source, get_id, get_progress, list_open_params, next_batch, open,
 };
 pub use state::{Exported, PluginState, plugin, set_last_error};
-pub(crate) use tables_input::{Owner, TablesInput};
+pub(crate) use tables_input::{Owner, RawTables, TablesInput};
 pub use text::{Texts, get_contact, get_description, get_name, get_required_api_version, get_version};
 pub(crate) use thread::this_thread;

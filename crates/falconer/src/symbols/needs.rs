@@ -12,17 +12,21 @@ pub const fn plugin<P: Plugin>() -> ApiVersion {
             "EVENT_SCHEMA is not of the form major.minor.patch, such as c\"4.0.0\""
         );
     }
-    P::MIN_API.max(ApiVersion::V3_4.when(P::HOST_LOG))
+    let tables = P::TABLES.when(P::TABLES.has(ApiVersion::V3_1) && !ApiVersion::V3_1.has(P::TABLES));
+    P::MIN_API.max(ApiVersion::V3_4.when(P::HOST_LOG)).max(tables)
 }
 
 /// What extraction needs.
 pub const fn extract<P: Extract>() -> ApiVersion {
-    ApiVersion::V3_11.when(P::LOCATED).max(event_types(P::EVENT_TYPES))
+    ApiVersion::V3_11
+        .when(P::LOCATED)
+        .max(event_types(P::EVENT_TYPES))
+        .max(<P as Plugin>::TABLES.when(P::READS_TABLES))
 }
 
 /// What parsing needs.
 pub const fn parse<P: Parse>() -> ApiVersion {
-    event_types(P::EVENT_TYPES)
+    event_types(P::EVENT_TYPES).max(P::TABLES)
 }
 
 /// What async events need: nothing. `dump_state`, which came later, is not asked for by older hosts.

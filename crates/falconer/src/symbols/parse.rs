@@ -90,10 +90,10 @@ unsafe fn parse<P: Parse + Exported>(
     // SAFETY: the host's input of the announced version, and the name of the source, stay during the call, which reader
     // and context do not outlive.
     let (event, tables) = unsafe {
-        let tables = TablesInput::parse(input, P::API);
+        let tables = TablesInput::parse(input, P::API, state.tables());
         (
             EventReader::new(event, payload, given.evtnum, given.evtsrc, tables),
-            TablesInput::parse(input, P::API),
+            TablesInput::parse(input, P::API, state.tables()),
         )
     };
     plugin.parse(&event, &ParseContext { logger: &state.logger, tables })

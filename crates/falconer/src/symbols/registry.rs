@@ -62,7 +62,7 @@ impl<T> Registry<T> {
     }
 
     /// Takes a value in and returns its handle, which is never NULL; NULL if there are too many.
-    pub(super) fn insert(&self, value: Box<T>) -> *mut c_void {
+    pub(crate) fn insert(&self, value: Box<T>) -> *mut c_void {
         let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
         let Some((index, generation)) = free.slots.pop().or_else(|| {
             let index = free.next;
@@ -91,7 +91,7 @@ impl<T> Registry<T> {
     ///
     /// The value is not removed as long as the reference is used.
     #[inline]
-    pub(super) unsafe fn get(&self, handle: *mut c_void) -> Option<&T> {
+    pub(crate) unsafe fn get(&self, handle: *mut c_void) -> Option<&T> {
         let slot = self.slot(handle)?;
         if slot.handle.load(Ordering::Acquire) != handle.addr() {
             return None;
@@ -106,7 +106,7 @@ impl<T> Registry<T> {
     }
 
     /// Takes the value behind a handle out, if it is alive.
-    pub(super) fn remove(&self, handle: *mut c_void) -> Option<Box<T>> {
+    pub(crate) fn remove(&self, handle: *mut c_void) -> Option<Box<T>> {
         let slot = self.slot(handle)?;
         slot.handle.compare_exchange(handle.addr(), 0, Ordering::AcqRel, Ordering::Relaxed).ok()?;
         let value = slot.value.swap(ptr::null_mut(), Ordering::Relaxed);

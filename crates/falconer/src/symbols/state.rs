@@ -11,6 +11,7 @@ use super::per_thread::{ThreadGuard, ThreadNode};
 use super::registry::Registry;
 use super::text::Texts;
 use crate::log::{Logger, c_string};
+use crate::tables::Keep;
 use crate::{ApiVersion, Plugin};
 
 /// A plugin type with its exported symbols; [`export!`](crate::export) implements it.
@@ -65,10 +66,12 @@ pub struct PluginState<P: Exported> {
     threads: ThreadNode<PerThread<P::PerThread>>,
     pub(super) asynchronous: P::Asynchronous,
     pub(super) metering: P::Metering,
+    /// Dropped after the plugin, which may use its own tables to the last.
+    pub(super) tables: Option<Box<dyn Keep>>,
 }
 
 impl<P: Exported> PluginState<P> {
-    pub(super) fn new(plugin: Option<P>, logger: Logger) -> Self {
+    pub(super) fn new(plugin: Option<P>, logger: Logger, tables: Option<Box<dyn Keep>>) -> Self {
         Self {
             plugin,
             logger,
@@ -76,7 +79,14 @@ impl<P: Exported> PluginState<P> {
             threads: ThreadNode::default(),
             asynchronous: P::Asynchronous::default(),
             metering: P::Metering::default(),
+            tables,
         }
+    }
+
+    /// What the state keeps for tables, if the plugin found any at init.
+    #[inline]
+    pub(super) fn tables(&self) -> Option<&(dyn Keep + 'static)> {
+        self.tables.as_deref()
     }
 
     /// What the calling thread keeps in this state; `None` if it is in use further up in the same thread.

@@ -7,6 +7,7 @@ use std::ptr::{self, NonNull, addr_of};
 use falconer_abi as abi;
 
 use crate::ApiVersion;
+use crate::tables::{Keep, TablesState};
 
 /// The input of a call with what it has of state tables; looked at when somebody asks, and no further than the announced
 /// API version goes.
@@ -16,6 +17,8 @@ use crate::ApiVersion;
 pub(crate) struct TablesInput {
     input: Input,
     api: ApiVersion,
+    /// What the plugin's state keeps for tables; `None` if it found none at init.
+    state: Option<NonNull<dyn Keep>>,
 }
 
 #[derive(Debug)]
@@ -34,11 +37,15 @@ macro_rules! inputs {
         /// # Safety
         ///
         /// The rules of [`symbols`](super) for `input`, as long as the value exists; the host's struct has at least the
-        /// members of version `api`.
+        /// members of version `api`. What `state` refers to is that of the plugin that is called.
         #[inline]
-        pub(crate) unsafe fn $name(input: *const abi::$input, api: ApiVersion) -> Self {
+        pub(crate) unsafe fn $name(
+            input: *const abi::$input,
+            api: ApiVersion,
+            state: Option<&(dyn Keep + 'static)>,
+        ) -> Self {
             let input = NonNull::new(input.cast_mut()).map_or(Input::None, Input::$kind);
-            Self { input, api }
+            Self { input, api, state: state.map(NonNull::from) }
         }
     )*};
 }
@@ -58,13 +65,14 @@ impl TablesInput {
     /// None: the call has no access to tables.
     #[inline]
     pub(crate) const fn none() -> Self {
-        Self { input: Input::None, api: ApiVersion::V3_0 }
+        Self { input: Input::None, api: ApiVersion::V3_0, state: None }
     }
 
-    /// The announced API version.
-    #[expect(dead_code, reason = "for whoever asks for tables")]
-    pub(crate) fn api(&self) -> ApiVersion {
-        self.api
+    /// What the plugin's state keeps for tables; `None` if it found none at init.
+    pub(crate) fn state(&self) -> Option<&TablesState> {
+        // SAFETY: by the promise of the constructors it is part of the state of the plugin that is called, which is not
+        // destroyed meanwhile.
+        self.state.map(|state| unsafe { state.as_ref() }.state())
     }
 
     /// The owner, and the functions that the call has; `None` where there are none.
@@ -182,7 +190,6 @@ impl Owner {
 ///
 /// Pointers that are not NULL lead to structs with all their members: `_ext` ones have not changed since API 3.1.0.
 #[derive(Clone, Copy, Debug)]
-#[expect(dead_code, reason = "for whoever asks for tables")]
 pub(crate) struct RawTables<'call> {
     pub(crate) owner: Owner,
     /// The announced API version, which says what may be read behind `init`.

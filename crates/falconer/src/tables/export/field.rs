@@ -1,0 +1,205 @@
+//! What the fields of an exported entry can be.
+
+use std::ffi::CStr;
+use std::fmt;
+
+use falconer_abi as abi;
+
+use super::nested::Lendable;
+use super::schema::Schema;
+use super::table::{OwnTable, TableEntry};
+use crate::tables::state::{StateType, ZERO, scalars};
+use crate::tables::TableKey;
+use crate::{ApiVersion, Result, bail};
+
+/// A field of a table, as its plugin declares it.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldDecl {
+    pub(super) name: &'static CStr,
+    pub(super) ty: StateType,
+    pub(super) read_only: bool,
+    /// Of a field that is a table: makes the list of that table's fields.
+    pub(super) nested: Option<fn() -> Schema>,
+}
+
+impl FieldDecl {
+    /// A field of the type that carries `F`.
+    #[doc(hidden)]
+    pub const fn new<F: EntryField>(name: &'static CStr, read_only: bool) -> Self {
+        Self { name, ty: F::TYPE, read_only, nested: F::NESTED }
+    }
+
+    /// The lowest API version that the fields need.
+    #[doc(hidden)]
+    pub const fn api(fields: &[Self]) -> ApiVersion {
+        let mut at = 0;
+        while at < fields.len() {
+            if matches!(fields[at].ty, StateType::Table) {
+                return ApiVersion::V3_6;
+            }
+            at += 1;
+        }
+        ApiVersion::V3_0
+    }
+}
+
+/// What a field of an exported entry can be.
+///
+/// | state type | Rust types |
+/// |---|---|
+/// | `int8` to `int64`, `uint8` to `uint64` | `i8` to `i64`, `u8` to `u64` |
+/// | `bool` | `bool` |
+/// | `string` | `String`, `Box<str>`: the host sees it up to its first NUL, and may set it to UTF-8 only |
+/// | `table` | [`OwnTable`]; others can change what is in it, not put another one in its place |
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be a field of a state table",
+    label = "no state type carries a `{Self}`",
+    note = "a field can be: i8, i16, i32, i64, u8, u16, u32, u64, bool, String, Box<str>, OwnTable<K, E>",
+    note = "mark fields that only the plugin uses with #[table(skip)]"
+)]
+pub trait EntryField: Send {
+    /// The state type that carries it.
+    const TYPE: StateType;
+
+    #[doc(hidden)]
+    const NESTED: Option<fn() -> Schema> = None;
+
+    /// What the host gets.
+    #[doc(hidden)]
+    fn to_host(&self) -> ToHost<'_>;
+
+    /// Takes what the host gives.
+    #[doc(hidden)]
+    fn set(&mut self, value: FromHost<'_>) -> Result<()>;
+}
+
+/// A value on its way to the host.
+pub struct ToHost<'a>(pub(super) Value<'a>);
+
+pub(super) enum Value<'a> {
+    Data(abi::ss_plugin_state_data),
+    Text(&'a [u8]),
+    Table(&'a dyn Lendable),
+    /// There is no such field.
+    Missing,
+}
+
+impl ToHost<'_> {
+    /// There is no such field.
+    #[doc(hidden)]
+    pub const MISSING: Self = Self(Value::Missing);
+}
+
+impl fmt::Debug for ToHost<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ToHost")
+    }
+}
+
+/// A value that comes from the host, of the field's type.
+#[derive(Clone, Copy)]
+pub struct FromHost<'a>(&'a abi::ss_plugin_state_data);
+
+impl<'a> FromHost<'a> {
+    /// A value.
+    ///
+    /// # Safety
+    ///
+    /// The member of the type of the field that gets the value is initialised; a text that is not NULL stays readable
+    /// and unchanged during `'a`.
+    #[inline]
+    pub(super) unsafe fn new(data: &'a abi::ss_plugin_state_data) -> Self {
+        Self(data)
+    }
+
+    /// The text.
+    pub(super) fn text(self) -> Result<&'a CStr> {
+        // SAFETY: a field of type string asks, and so the member is initialised, by the promise of the caller of `new`.
+        let text = unsafe { self.0.str };
+        if text.is_null() {
+            bail!("found a null pointer, expected a text");
+        }
+        // SAFETY: not NULL, and so a C text during 'a, by the promise of the caller of `new`.
+        Ok(unsafe { CStr::from_ptr(text) })
+    }
+
+    fn utf8(self) -> Result<&'a str> {
+        self.text()?.to_str().map_err(|error| crate::error!("the text is not UTF-8: {error}"))
+    }
+}
+
+impl fmt::Debug for FromHost<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FromHost")
+    }
+}
+
+macro_rules! fields {
+    ($($ty:ident, $state:ident, $member:ident, |$value:ident| $to:expr, |$raw:ident| $from:expr;)*) => {$(
+        impl EntryField for $ty {
+            const TYPE: StateType = StateType::$state;
+
+            #[inline]
+            fn to_host(&self) -> ToHost<'_> {
+                let $value = *self;
+                let mut data = ZERO;
+                data.$member = $to;
+                ToHost(Value::Data(data))
+            }
+
+            #[inline]
+            fn set(&mut self, value: FromHost<'_>) -> Result<()> {
+                // SAFETY: a field of this type asks, and so the member is initialised, by the promise of the caller of
+                // `new`; any bits are a number.
+                let $raw = unsafe { value.0.$member };
+                *self = $from;
+                Ok(())
+            }
+        }
+    )*};
+}
+
+scalars!(fields);
+
+impl EntryField for String {
+    const TYPE: StateType = StateType::String;
+
+    #[inline]
+    fn to_host(&self) -> ToHost<'_> {
+        ToHost(Value::Text(self.as_bytes()))
+    }
+
+    fn set(&mut self, value: FromHost<'_>) -> Result<()> {
+        let text = value.utf8()?;
+        self.clear();
+        self.push_str(text);
+        Ok(())
+    }
+}
+
+impl EntryField for Box<str> {
+    const TYPE: StateType = StateType::String;
+
+    #[inline]
+    fn to_host(&self) -> ToHost<'_> {
+        ToHost(Value::Text(self.as_bytes()))
+    }
+
+    fn set(&mut self, value: FromHost<'_>) -> Result<()> {
+        *self = value.utf8()?.into();
+        Ok(())
+    }
+}
+
+impl<K: TableKey, E: TableEntry> EntryField for OwnTable<K, E> {
+    const TYPE: StateType = StateType::Table;
+    const NESTED: Option<fn() -> Schema> = Some(Schema::of::<E>);
+
+    fn to_host(&self) -> ToHost<'_> {
+        ToHost(Value::Table(self))
+    }
+
+    fn set(&mut self, _: FromHost<'_>) -> Result<()> {
+        bail!("a table in a field can't be replaced; change its entries")
+    }
+}

@@ -1,0 +1,178 @@
+//! What ties the tables of a plugin's state together, until it is destroyed.
+
+use std::fmt;
+use std::ptr;
+use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use falconer_abi as abi;
+
+use super::erased::AnyTable;
+use super::schema::Schema;
+use super::table::{OwnTable, TableEntry};
+use super::vtable;
+use crate::tables::TableKey;
+use super::registry::{register_root, remove_root};
+use crate::{Result, bail};
+
+/// The tables of one plugin state.
+pub(crate) struct Home {
+    /// Sets the last error of a plugin's state.
+    report: fn(*mut abi::ss_plugin_t, &str),
+    /// The state, once init is over and until destroy.
+    state: AtomicPtr<abi::ss_plugin_t>,
+    /// What went wrong before.
+    early_error: Mutex<Option<String>>,
+    counted: bool,
+    closed: AtomicBool,
+    roots: Mutex<Vec<Root>>,
+    /// What is lent for tables in fields, and is free now. All of it stays where it is until destroy.
+    inputs: Mutex<Inputs>,
+}
+
+/// A registered table.
+struct Root {
+    handle: *mut abi::ss_plugin_table_t,
+    /// Lent to the host until destroy.
+    _input: Box<abi::ss_plugin_table_input>,
+}
+
+// SAFETY: the pointers are a number, and those of the input, which are never followed here.
+unsafe impl Send for Root {}
+
+#[derive(Default)]
+struct Inputs {
+    all: Vec<Input>,
+    free: Vec<Input>,
+}
+
+/// A struct that was lent for a table in a field.
+#[derive(Clone, Copy)]
+pub(super) struct Input(pub(super) *mut abi::ss_plugin_table_input);
+
+// SAFETY: it is owned by the Home that made it, and written by whoever took it out of `free`.
+unsafe impl Send for Input {}
+// SAFETY: as for Send; a shared reference gives the address only.
+unsafe impl Sync for Input {}
+
+/// What ties a table to the plugin's state.
+pub(super) struct Link {
+    pub(super) home: Arc<Home>,
+    pub(super) schema: Arc<Schema>,
+    /// Whether the host gives entries back: since API 3.1.0.
+    pub(super) counted: bool,
+}
+
+impl Link {
+    pub(super) fn new(home: &Arc<Home>, schema: Arc<Schema>) -> Self {
+        Self { home: home.clone(), schema, counted: home.counted }
+    }
+}
+
+impl Home {
+    pub(crate) fn new(report: fn(*mut abi::ss_plugin_t, &str), counted: bool) -> Self {
+        Self {
+            report,
+            state: AtomicPtr::new(ptr::null_mut()),
+            early_error: Mutex::default(),
+            counted,
+            closed: AtomicBool::new(false),
+            roots: Mutex::default(),
+            inputs: Mutex::default(),
+        }
+    }
+
+    /// Init is over, and errors go to the state from now on.
+    pub(crate) fn initialised(&self, state: *mut abi::ss_plugin_t) {
+        self.state.store(state, Ordering::Release);
+    }
+
+    /// Sets the last error of the plugin.
+    #[cold]
+    pub(super) fn error(&self, text: &str) {
+        let state = self.state.load(Ordering::Acquire);
+        if state.is_null() {
+            *self.early_error.lock().unwrap_or_else(PoisonError::into_inner) = Some(text.to_owned());
+        } else {
+            (self.report)(state, text);
+        }
+    }
+
+    pub(crate) fn take_early_error(&self) -> Option<String> {
+        self.early_error.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Registers a table through `add`.
+    pub(crate) fn register<K: TableKey, E: TableEntry>(
+        self: &Arc<Self>,
+        table: &OwnTable<K, E>,
+        add: impl FnOnce(*const abi::ss_plugin_table_input) -> Result<()>,
+    ) -> Result<()> {
+        if table.name().is_empty() {
+            bail!("the table has no name: one that others are to find is made with OwnTable::new");
+        }
+        if table.0.link.set(Link::new(self, Arc::new(Schema::of::<E>()))).is_err() {
+            bail!("table {}: it was added before; add a table of its own in each init", table.name());
+        }
+        let any: Arc<dyn AnyTable> = table.0.clone();
+        let handle = register_root(any);
+        if handle.is_null() {
+            bail!("table {}: there are too many tables", table.name());
+        }
+        let input = Box::new(vtable::input(&table.0.name, K::TYPE, handle));
+        let lent = ptr::from_ref(&*input);
+        self.roots.lock().unwrap_or_else(PoisonError::into_inner).push(Root { handle, _input: input });
+        // A table that the host refuses stays until destroy, as one that it takes.
+        add(lent)
+    }
+
+    /// A struct for a table in a field, which stays where it is until destroy.
+    pub(super) fn take_input(&self, input: abi::ss_plugin_table_input) -> Input {
+        let mut inputs = self.inputs.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = inputs.free.pop().unwrap_or_else(|| {
+            let new = Input(Box::into_raw(Box::new(input)));
+            inputs.all.push(new);
+            new
+        });
+        // SAFETY: it came from Box::into_raw and is freed in `drop` only; nobody else has taken it, and a host that still
+        // looks at it has kept it longer than the entry that it came from.
+        unsafe { place.0.write(input) };
+        place
+    }
+
+    /// Takes a struct back.
+    pub(super) fn give_back_input(&self, input: Input) {
+        self.inputs.lock().unwrap_or_else(PoisonError::into_inner).free.push(input);
+    }
+
+    /// Whether the plugin's state was destroyed.
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Acquire)
+    }
+
+    /// Ends what the host can do with the tables; the plugin's state is destroyed.
+    pub(crate) fn close(&self) {
+        self.closed.store(true, Ordering::Release);
+        self.state.store(ptr::null_mut(), Ordering::Release);
+        let roots = std::mem::take(&mut *self.roots.lock().unwrap_or_else(PoisonError::into_inner));
+        for root in &roots {
+            drop(remove_root(root.handle));
+        }
+    }
+}
+
+impl Drop for Home {
+    fn drop(&mut self) {
+        let inputs = self.inputs.get_mut().unwrap_or_else(PoisonError::into_inner);
+        for input in inputs.all.drain(..) {
+            // SAFETY: it came from Box::into_raw, and is freed here only. Tables in fields that have one keep the Home.
+            drop(unsafe { Box::from_raw(input.0) });
+        }
+    }
+}
+
+impl fmt::Debug for Home {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Home")
+    }
+}

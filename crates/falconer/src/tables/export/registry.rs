@@ -1,0 +1,101 @@
+//! Handles of tables: numbers that are looked up before anything is followed.
+
+use std::ptr;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use falconer_abi as abi;
+
+use super::erased::AnyTable;
+use crate::symbols::Registry;
+
+/// Registered tables, of all plugins in this library: from `add_table` to the end of the plugin's state, as for the
+/// states themselves.
+static ROOTS: Registry<Arc<dyn AnyTable>> = Registry::new();
+
+/// Tables in fields, which come and go at any time.
+static NESTED: Mutex<Slots> = Mutex::new(Slots { slots: Vec::new(), free: Vec::new() });
+
+/// What the handles of tables in fields have set and those of others do not.
+const IS_NESTED: usize = 1 << (usize::BITS - 1);
+
+struct Slots {
+    /// How often the slot was used, and what is in it.
+    slots: Vec<(u32, Option<Weak<dyn AnyTable>>)>,
+    free: Vec<u32>,
+}
+
+/// Takes a registered table in; NULL if there are too many.
+pub(super) fn register_root(table: Arc<dyn AnyTable>) -> *mut abi::ss_plugin_table_t {
+    ROOTS.insert(Box::new(table))
+}
+
+pub(super) fn remove_root(handle: *mut abi::ss_plugin_table_t) -> Option<Box<Arc<dyn AnyTable>>> {
+    ROOTS.remove(handle)
+}
+
+/// Takes a table in a field in.
+pub(super) fn register_nested(table: Weak<dyn AnyTable>) -> *mut abi::ss_plugin_table_t {
+    let mut nested = NESTED.lock().unwrap_or_else(PoisonError::into_inner);
+    let index = nested.free.pop().unwrap_or_else(|| {
+        nested.slots.push((0, None));
+        u32::try_from(nested.slots.len() - 1).unwrap_or(u32::MAX)
+    });
+    match nested.slots.get_mut(index as usize) {
+        Some(slot) => {
+            slot.1 = Some(table);
+            handle(index, slot.0)
+        }
+        // More tables than fit into memory.
+        None => ptr::null_mut(),
+    }
+}
+
+pub(super) fn remove_nested(handle: *mut abi::ss_plugin_table_t) {
+    let (index, generation) = parts(handle);
+    let mut nested = NESTED.lock().unwrap_or_else(PoisonError::into_inner);
+    let Some(slot) = nested.slots.get_mut(index as usize) else { return };
+    if slot.0 == generation && slot.1.take().is_some() {
+        // Half of the generations, so that the bit that tells the two kinds apart stays what it is.
+        slot.0 = generation.wrapping_add(1) & (u32::MAX >> 1);
+        nested.free.push(index);
+    }
+}
+
+fn handle(index: u32, generation: u32) -> *mut abi::ss_plugin_table_t {
+    ptr::without_provenance_mut(IS_NESTED | (generation as usize) << 32 | (index as usize + 1))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "each is half of the handle")]
+fn parts(handle: *mut abi::ss_plugin_table_t) -> (u32, u32) {
+    let number = handle.addr() & !IS_NESTED;
+    ((number as u32).wrapping_sub(1), (number >> 32) as u32)
+}
+
+/// Runs `body` with the table behind a handle, if there is one.
+///
+/// # Safety
+///
+/// The plugin that the table belongs to is not destroyed meanwhile.
+#[inline]
+pub(super) unsafe fn with_table<R>(
+    handle: *mut abi::ss_plugin_table_t,
+    body: impl FnOnce(&dyn AnyTable) -> R,
+) -> Option<R> {
+    if handle.addr() & IS_NESTED == 0 {
+        // SAFETY: registered tables are removed when the plugin is destroyed, which does not happen meanwhile.
+        return unsafe { ROOTS.get(handle) }.map(|table| body(&**table));
+    }
+    let table = nested(handle)?;
+    // The plugin itself may keep the table for longer.
+    let open = table.link().is_some_and(|link| !link.home.is_closed());
+    open.then(|| body(&*table))
+}
+
+#[inline(never)]
+fn nested(handle: *mut abi::ss_plugin_table_t) -> Option<Arc<dyn AnyTable>> {
+    let (index, generation) = parts(handle);
+    let nested = NESTED.lock().unwrap_or_else(PoisonError::into_inner);
+    let slot = nested.slots.get(index as usize)?;
+    // The table itself is dropped, if this is the last to have it, where no lock is held.
+    if slot.0 == generation { slot.1.as_ref()?.upgrade() } else { None }
+}

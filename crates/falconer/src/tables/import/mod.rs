@@ -1,0 +1,13 @@
+//! Tables of the host and of other plugins.
+
+mod entry;
+mod field;
+mod resolve;
+mod table;
+mod walk;
+
+pub use entry::{Entry, NewEntry};
+pub use field::{Field, Nested};
+pub(crate) use field::next_id;
+pub use resolve::{FieldInfo, Resolver, TableFields};
+pub use table::{Table, TableRef};

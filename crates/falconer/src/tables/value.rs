@@ -1,0 +1,192 @@
+//! Values of fields that are imported.
+
+use std::ffi::{CStr, CString};
+use std::mem::MaybeUninit;
+use std::slice;
+
+use falconer_abi as abi;
+
+use super::state::{StateType, ZERO, scalars};
+use super::texts::Texts;
+use crate::{Error, Result, error};
+
+/// What a field of an imported table can be: `i8` to `i64`, `u8` to `u64`, `bool`, `str` or [`CStr`].
+///
+/// Texts are copied when they are read, into memory that lives as long as the reader that they were read with: what
+/// happens to the table meanwhile does not change them. As `str`, bytes that are not UTF-8 become `U+FFFD`; as `CStr`
+/// they stay as they are.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be the value of a table's field",
+    label = "no state type carries a `{Self}`",
+    note = "a field can be: i8, i16, i32, i64, u8, u16, u32, u64, bool, str, CStr; for a table in a field, use Nested<K, T>"
+)]
+pub trait TableValue: sealed::Sealed + 'static {
+    /// The state type that carries it.
+    const TYPE: StateType;
+
+    /// What reading gives: the number itself, or a reference to the text.
+    type Read<'r>;
+
+    /// How it is given for writing: the number itself, or a reference to the text.
+    type Write<'a>: Copy;
+
+    /// Takes a value that the host gave.
+    ///
+    /// # Safety
+    ///
+    /// The member of the type is initialised; a text that is not NULL is readable during the call.
+    #[doc(hidden)]
+    unsafe fn take<'r>(data: &abi::ss_plugin_state_data, texts: &'r Texts) -> Result<Self::Read<'r>>;
+
+    /// Runs `body` with a value as the plugin API has it; an error for a text with a NUL.
+    #[doc(hidden)]
+    fn with_data<R>(value: Self::Write<'_>, body: impl FnOnce(&abi::ss_plugin_state_data) -> R) -> Result<R>;
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for str {}
+    impl Sealed for std::ffi::CStr {}
+}
+
+macro_rules! values {
+    ($($ty:ident, $state:ident, $member:ident, |$value:ident| $to:expr, |$raw:ident| $from:expr;)*) => {$(
+        impl sealed::Sealed for $ty {}
+
+        impl TableValue for $ty {
+            const TYPE: StateType = StateType::$state;
+            type Read<'r> = Self;
+            type Write<'a> = Self;
+
+            #[inline]
+            unsafe fn take<'r>(data: &abi::ss_plugin_state_data, _: &'r Texts) -> Result<Self> {
+                // SAFETY: the member is initialised, by the caller's promise, and any bits are a number.
+                let $raw = unsafe { data.$member };
+                Ok($from)
+            }
+
+            #[inline]
+            fn with_data<R>($value: Self, body: impl FnOnce(&abi::ss_plugin_state_data) -> R) -> Result<R> {
+                let mut data = ZERO;
+                data.$member = $to;
+                Ok(body(&data))
+            }
+        }
+    )*};
+}
+
+scalars!(values);
+
+/// Takes a text that the host gave, not yet copied; NULL is an error.
+///
+/// # Safety
+///
+/// As for [`TableValue::take`].
+unsafe fn text<'a>(data: &abi::ss_plugin_state_data) -> Result<&'a CStr> {
+    // SAFETY: the member is initialised, by the caller's promise.
+    let text = unsafe { data.str };
+    if text.is_null() {
+        return Err(Error::cold("found a null pointer, expected a text"));
+    }
+    // SAFETY: not NULL, and so a readable C text by the caller's promise.
+    Ok(unsafe { CStr::from_ptr(text) })
+}
+
+impl TableValue for str {
+    const TYPE: StateType = StateType::String;
+    type Read<'r> = &'r Self;
+    type Write<'a> = &'a Self;
+
+    #[inline]
+    unsafe fn take<'r>(data: &abi::ss_plugin_state_data, texts: &'r Texts) -> Result<&'r Self> {
+        // SAFETY: the caller's promise.
+        match unsafe { text(data) }?.to_str() {
+            Ok(text) => texts.keep_str(text),
+            // SAFETY: the caller's promise.
+            Err(_) => unsafe { lossy(data, texts) },
+        }
+    }
+
+    fn with_data<R>(value: &Self, body: impl FnOnce(&abi::ss_plugin_state_data) -> R) -> Result<R> {
+        with_c_text(value, |text| {
+            let mut data = ZERO;
+            data.str = text.as_ptr();
+            body(&data)
+        })
+    }
+}
+
+/// A copy of a text with what is not UTF-8 replaced.
+///
+/// # Safety
+///
+/// As for [`TableValue::take`].
+#[cold]
+unsafe fn lossy<'r>(data: &abi::ss_plugin_state_data, texts: &'r Texts) -> Result<&'r str> {
+    // SAFETY: the caller's promise.
+    let text = unsafe { text(data) }?;
+    texts.keep_str(&text.to_string_lossy())
+}
+
+impl TableValue for CStr {
+    const TYPE: StateType = StateType::String;
+    type Read<'r> = &'r Self;
+    type Write<'a> = &'a Self;
+
+    #[inline]
+    unsafe fn take<'r>(data: &abi::ss_plugin_state_data, texts: &'r Texts) -> Result<&'r Self> {
+        // SAFETY: the caller's promise.
+        texts.keep_c_str(unsafe { text(data) }?)
+    }
+
+    fn with_data<R>(value: &Self, body: impl FnOnce(&abi::ss_plugin_state_data) -> R) -> Result<R> {
+        let mut data = ZERO;
+        data.str = value.as_ptr();
+        Ok(body(&data))
+    }
+}
+
+/// Runs `body` with a text that ends in a NUL: a copy on the stack if it is short.
+#[inline]
+pub(super) fn with_c_text<R>(text: &str, body: impl FnOnce(&CStr) -> R) -> Result<R> {
+    const SHORT: usize = 128;
+    if text.len() >= SHORT {
+        return Ok(body(&CString::new(text).map_err(|error| with_nul(error.nul_position()))?));
+    }
+    let mut copy = [const { MaybeUninit::<u8>::uninit() }; SHORT];
+    for (to, from) in copy.iter_mut().zip(text.bytes().chain([0])) {
+        to.write(from);
+    }
+    // SAFETY: the first bytes, one more than the text has, were written: it has less than SHORT.
+    let bytes = unsafe { slice::from_raw_parts(copy.as_ptr().cast::<u8>(), text.len() + 1) };
+    match CStr::from_bytes_with_nul(bytes) {
+        Ok(text) => Ok(body(text)),
+        Err(_) => Err(with_nul(text.bytes().position(|byte| byte == 0).unwrap_or_default())),
+    }
+}
+
+#[cold]
+fn with_nul(position: usize) -> Error {
+    error!("the text has a NUL at byte {position}, which would end it for the host: take it out")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_of_every_length_get_their_nul() {
+        for length in [0, 1, 126, 127, 128, 129, 1000] {
+            let text = "x".repeat(length);
+            assert_eq!(with_c_text(&text, |text| text.to_str().unwrap().len()).unwrap(), length);
+        }
+    }
+
+    #[test]
+    fn a_nul_is_named() {
+        for text in ["a\0b".to_owned(), format!("a\0{}", "b".repeat(200))] {
+            let error = with_c_text(&text, |_| ()).unwrap_err();
+            assert!(error.to_string().contains("NUL at byte 1"), "{error}");
+        }
+    }
+}
