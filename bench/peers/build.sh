@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 #
-# Builds the dummy plugin of every peer, each in the two ways that the bench compares, into one folder.
+# Builds the plugins of the peers into one folder: the dummy of each, in the two ways that the bench compares, and those
+# on the crate falco_plugin that use the rest of the plugin API.
 #
 #   build.sh DEST [HEADERS_DIR]
 #
@@ -13,6 +14,10 @@
 #   libdummy_falco_plugin_fmt.so  the same with core::fmt
 #   libdummy_go.so                Go SDK
 #   libdummy_*_idle.so            sources that time out for ever once their events are out: what a timeout costs
+#   libpeer_sessions.so           crate falco_plugin: exports a state table with a table in it
+#   libpeer_visitor.so            imports it, or the host's threads; parses, extracts
+#   libpeer_ticker.so             sends async events, runs a routine, has metrics, logs
+#   libtables_falco_plugin.so     what the bench of tables measures
 set -eu
 
 fail() {
@@ -55,6 +60,13 @@ falco_plugin() {
 	report "$1" "falco_plugin 0.5.1, $(rustc --version)"
 }
 
+# falco_plugin_member PACKAGE LIBRARY
+falco_plugin_member() {
+	(cd "$peers/falco-plugin" && CARGO_TARGET_DIR=$target cargo build --quiet --release --locked --package "$1")
+	cp "$target/release/$2" "$dest/$2"
+	report "$2" "falco_plugin 0.5.1, $(rustc --version)"
+}
+
 # go_sdk NAME LINKER_FLAGS
 go_sdk() {
 	(cd "$peers/go" && go build -buildmode=c-shared -trimpath -ldflags "-s -w $2" -o "$dest/$1" .)
@@ -67,5 +79,9 @@ c libdummy_c_idle.so -DIDLE
 falco_plugin libdummy_falco_plugin_fmt.so fmt
 falco_plugin libdummy_falco_plugin_idle.so idle
 falco_plugin libdummy_falco_plugin.so ''
+falco_plugin_member peer-sessions libpeer_sessions.so
+falco_plugin_member peer-visitor libpeer_visitor.so
+falco_plugin_member peer-ticker libpeer_ticker.so
+falco_plugin_member tables-falco-plugin libtables_falco_plugin.so
 go_sdk libdummy_go.so ''
 go_sdk libdummy_go_idle.so '-X main.idle=yes'

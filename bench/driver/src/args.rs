@@ -14,8 +14,11 @@ meanwhile falls on all of them alike. Times are medians over the rounds, with th
   --init CONFIG       init config (default: none)
   --open PARAMS       open params of the source; it should have more events than --events (default: none)
   --idle-open PARAMS  open params that make next_batch time out at once: measures what a timeout costs
+  --payloads FILE     measure extraction only, on events with the lines of this file as their payloads, so that a
+                      plugin needs no source
   --field FIELD       a field to extract, NAME or NAME[ARGUMENT]; may be repeated
   --offsets           ask for the place of each value in the event too
+  --tables            measure tables, async events and parsing instead, on plugins that are made for it (bench/tables)
   --events N          events or calls that one measurement takes in a round (default 1000000)
   --rounds N          rounds (default 7)
   --sample N          different events that extraction is measured on (default 4096)
@@ -58,8 +61,10 @@ pub(crate) struct Args {
     pub(crate) init: String,
     pub(crate) open: String,
     pub(crate) idle_open: Option<String>,
+    pub(crate) payloads: Option<PathBuf>,
     pub(crate) fields: Vec<String>,
     pub(crate) offsets: bool,
+    pub(crate) tables: bool,
     pub(crate) events: u64,
     pub(crate) rounds: u64,
     pub(crate) sample: u64,
@@ -75,8 +80,10 @@ pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Result<Option<Arg
         init: String::new(),
         open: String::new(),
         idle_open: None,
+        payloads: None,
         fields: Vec::new(),
         offsets: false,
+        tables: false,
         events: 1_000_000,
         rounds: 7,
         sample: 4096,
@@ -89,8 +96,10 @@ pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Result<Option<Arg
             "--init" => parsed.init = value()?,
             "--open" => parsed.open = value()?,
             "--idle-open" => parsed.idle_open = Some(value()?),
+            "--payloads" => parsed.payloads = Some(value()?.into()),
             "--field" => parsed.fields.push(value()?),
             "--offsets" => parsed.offsets = true,
+            "--tables" => parsed.tables = true,
             "--events" => parsed.events = count(&arg, &value()?)?,
             "--rounds" => parsed.rounds = count(&arg, &value()?)?,
             "--sample" => parsed.sample = count(&arg, &value()?)?,

@@ -89,6 +89,12 @@ fn myself(args: &Args, mode: &str, library: &Library) -> Result<Command, String>
     if let Some(params) = &args.idle_open {
         command.args(["--idle-open", params]);
     }
+    if let Some(path) = &args.payloads {
+        command.arg("--payloads").arg(path);
+    }
+    if args.tables {
+        command.arg("--tables");
+    }
     if args.offsets {
         command.arg("--offsets");
     }

@@ -38,6 +38,24 @@ pub(crate) struct Event {
 }
 
 impl Event {
+    /// A plugin event with this payload.
+    pub(crate) fn new(payload: &[u8], id: u32) -> Self {
+        let len = PLUGIN_EVENT_PAYLOAD_OFFSET + payload.len();
+        let size = |size: usize| u32::try_from(size).expect("a payload below 4 GiB").to_le_bytes();
+        let mut bytes = Vec::with_capacity(len.next_multiple_of(8));
+        bytes.extend_from_slice(&[0x11; 8]);
+        bytes.extend_from_slice(&[0xff; 8]);
+        bytes.extend_from_slice(&size(len));
+        bytes.extend_from_slice(&PLUGIN_EVENT.to_le_bytes());
+        for number in [size(2), size(4), size(payload.len()), id.to_le_bytes()] {
+            bytes.extend_from_slice(&number);
+        }
+        bytes.extend_from_slice(payload);
+        bytes.resize(len.next_multiple_of(8), 0);
+        let (words, _) = bytes.as_chunks::<8>();
+        Self { words: words.iter().map(|word| u64::from_le_bytes(*word)).collect() }
+    }
+
     /// Copies an event out of a batch, with what hosts fill in: the time if there is none, the plugin's id if it is 0.
     ///
     /// # Safety
@@ -59,6 +77,24 @@ impl Event {
             unsafe { event.words.as_mut_ptr().cast::<u8>().add(ID).cast::<u32>().write_unaligned(id) };
         }
         event
+    }
+
+    /// A plugin event with a payload.
+    pub(crate) fn plugin_event(id: u32, payload: &[u8]) -> Self {
+        let size = |bytes: usize| u32::try_from(bytes).expect("payloads here are short").to_ne_bytes();
+        let len = PLUGIN_EVENT_PAYLOAD_OFFSET + payload.len();
+        let mut bytes = Vec::with_capacity(len);
+        bytes.extend_from_slice(&[0; 8]);
+        bytes.extend_from_slice(&u64::MAX.to_ne_bytes());
+        bytes.extend_from_slice(&size(len));
+        bytes.extend_from_slice(&PLUGIN_EVENT.to_ne_bytes());
+        bytes.extend_from_slice(&2_u32.to_ne_bytes());
+        bytes.extend_from_slice(&4_u32.to_ne_bytes());
+        bytes.extend_from_slice(&size(payload.len()));
+        bytes.extend_from_slice(&id.to_ne_bytes());
+        bytes.extend_from_slice(payload);
+        // SAFETY: a whole event, just written.
+        unsafe { Self::copy(bytes.as_ptr().cast(), id, 0) }
     }
 
     fn header(&self) -> ss_plugin_event {

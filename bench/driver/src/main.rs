@@ -13,6 +13,8 @@ mod measure;
 mod owner;
 mod plugin;
 mod report;
+mod table;
+mod tables;
 
 use std::process::ExitCode;
 

@@ -14,12 +14,13 @@ use crate::args::{Args, Library};
 use crate::event::{Event, Input};
 use crate::fields::{self, Field};
 use crate::plugin::{Extractor, Instance, Outcome, Plugin};
+use crate::tables;
 
 /// How long a source may have nothing before it is given up.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What a measurement came to, per unit.
-struct Row {
+pub(crate) struct Row {
     name: String,
     unit: &'static str,
     ns: f64,
@@ -29,10 +30,16 @@ struct Row {
 
 /// Runs one round and tells it as JSON.
 pub(crate) fn round(args: &Args, library: &Library) -> Result<Value, String> {
+    if args.tables {
+        return tables::round(args, library);
+    }
     let plugin = Plugin::open(&library.path, &args.init)?;
     let fields = resolve(args, &plugin)?;
     let sample = sample(args, &plugin)?;
-    let mut rows = vec![next_batch(args, &plugin)?];
+    let mut rows = Vec::new();
+    if args.payloads.is_none() {
+        rows.push(next_batch(args, &plugin)?);
+    }
     if let Some(extractor) = plugin.extractor().filter(|_| !fields.is_empty()) {
         let mut bench = Extraction { args, source: &plugin.source, sample: &sample, extractor, number: 0 };
         for field in &fields {
@@ -42,12 +49,19 @@ pub(crate) fn round(args: &Args, library: &Library) -> Result<Value, String> {
             rows.push(bench.single_calls("extract all, one a call", &fields)?);
             rows.push(bench.one_call("extract all, one call", &fields)?);
         }
-        rows.push(bench.end_to_end(&plugin, &fields)?);
+        if args.payloads.is_none() {
+            rows.push(bench.end_to_end(&plugin, &fields)?);
+        }
     }
     rows.extend(event_to_string(args, &plugin, &sample)?);
     if let Some(params) = &args.idle_open {
         rows.push(timeout(args, &plugin, params)?);
     }
+    Ok(told(&plugin, rows))
+}
+
+/// A round's rows as JSON.
+pub(crate) fn told(plugin: &Plugin, rows: Vec<Row>) -> Value {
     let rows: Vec<Value> = rows
         .into_iter()
         .map(|Row { name, unit, ns, allocs, bytes }| {
@@ -55,7 +69,7 @@ pub(crate) fn round(args: &Args, library: &Library) -> Result<Value, String> {
         })
         .collect();
     let (name, version, api) = (plugin.name(), plugin.version(), plugin.required_api());
-    Ok(json!({"plugin": name, "version": version, "api": api, "rows": rows}))
+    json!({"plugin": name, "version": version, "api": api, "rows": rows})
 }
 
 /// The fields of the command line, as this plugin declares them.
@@ -67,8 +81,17 @@ pub(crate) fn resolve(args: &Args, plugin: &Plugin) -> Result<Vec<Field>, String
     }
 }
 
-/// Copies of the first events of the source.
+/// Copies of the first events of the source, or events with the payloads that are given.
 fn sample(args: &Args, plugin: &Plugin) -> Result<Vec<Event>, String> {
+    if let Some(path) = &args.payloads {
+        let lines = std::fs::read(path).map_err(|err| format!("{}: {err}", path.display()))?;
+        let lines = lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        let events: Vec<_> = lines.map(|payload| Event::new(payload, plugin.id)).collect();
+        if events.is_empty() {
+            return Err(format!("{} has no line", path.display()));
+        }
+        return Ok(events);
+    }
     let now = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |now| u64::try_from(now.as_nanos()).unwrap_or(0));
@@ -126,7 +149,7 @@ fn float(count: u64) -> f64 {
 }
 
 /// Times a measurement, after a tenth of it to warm up. It is told how many units to do and tells how many it did.
-fn timed(
+pub(crate) fn timed(
     args: &Args,
     name: &str,
     unit: &'static str,

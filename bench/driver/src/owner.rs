@@ -1,58 +1,48 @@
-//! The owner's side of the calls that a plugin may make: a host without tables that writes no log.
+//! The owner's side of the calls that a plugin may make: a host with one table, which takes async events, and forgets
+//! them as it does what is logged.
 
-use std::ffi::{c_char, c_void};
+use std::ffi::{CStr, CString, c_char};
 use std::ptr::{null, null_mut};
 
 use falconer_abi::{
-    SS_PLUGIN_FAILURE, SS_PLUGIN_SUCCESS, ss_plugin_bool, ss_plugin_init_tables_input,
-    ss_plugin_log_severity, ss_plugin_owner_t, ss_plugin_rc, ss_plugin_state_data, ss_plugin_state_type,
-    ss_plugin_table_entry_t, ss_plugin_table_field_t, ss_plugin_table_fieldinfo,
-    ss_plugin_table_fields_vtable, ss_plugin_table_fields_vtable_ext, ss_plugin_table_info,
-    ss_plugin_table_input, ss_plugin_table_iterator_func_t, ss_plugin_table_reader_vtable,
+    SS_PLUGIN_FAILURE, SS_PLUGIN_ST_UINT64, SS_PLUGIN_SUCCESS, ss_plugin_event, ss_plugin_event_parse_input,
+    ss_plugin_init_tables_input, ss_plugin_log_severity, ss_plugin_owner_t, ss_plugin_rc,
+    ss_plugin_state_type, ss_plugin_table_fields_vtable_ext, ss_plugin_table_info, ss_plugin_table_input,
     ss_plugin_table_reader_vtable_ext, ss_plugin_table_t, ss_plugin_table_writer_vtable_ext,
 };
+
+use crate::table::{ACCESSORS, ACCESSORS_3_0, READER, READER_3_0, Table, WRITER, WRITER_3_0};
 
 /// What a plugin may call during its calls; it stays where it is for as long as the plugin may use it.
 pub(crate) struct Owner {
     pub(crate) reader: ss_plugin_table_reader_vtable_ext,
     writer: ss_plugin_table_writer_vtable_ext,
     fields: ss_plugin_table_fields_vtable_ext,
+    pub(crate) table: Table,
+    /// The tables that the plugin registered.
+    pub(crate) tables: Vec<Registered>,
+    /// How many async events it sent.
+    pub(crate) received: u64,
+}
+
+/// A table that the plugin registered, copied as hosts do: the crate `falco_plugin` lends the function tables during the
+/// call only.
+pub(crate) struct Registered {
+    pub(crate) name: CString,
+    pub(crate) input: ss_plugin_table_input,
+    pub(crate) reader: ss_plugin_table_reader_vtable_ext,
+    pub(crate) fields: ss_plugin_table_fields_vtable_ext,
 }
 
 impl Owner {
     pub(crate) fn new() -> Self {
         Self {
-            reader: ss_plugin_table_reader_vtable_ext {
-                get_table_name: Some(table_name),
-                get_table_size: Some(table_size),
-                get_table_entry: Some(table_entry),
-                read_entry_field: Some(read_field),
-                release_table_entry: Some(release_entry),
-                iterate_entries: Some(iterate),
-            },
-            writer: ss_plugin_table_writer_vtable_ext {
-                clear_table: Some(clear),
-                erase_table_entry: Some(erase),
-                create_table_entry: Some(create),
-                destroy_table_entry: Some(release_entry),
-                add_table_entry: Some(add_entry),
-                write_entry_field: Some(write_field),
-            },
-            fields: ss_plugin_table_fields_vtable_ext {
-                list_table_fields: Some(list_fields),
-                get_table_field: Some(get_field),
-                add_table_field: Some(get_field),
-            },
-        }
-    }
-
-    /// The reader in the form that API 3.0 has.
-    pub(crate) fn reader_3_0(&self) -> ss_plugin_table_reader_vtable {
-        ss_plugin_table_reader_vtable {
-            get_table_name: self.reader.get_table_name,
-            get_table_size: self.reader.get_table_size,
-            get_table_entry: self.reader.get_table_entry,
-            read_entry_field: self.reader.read_entry_field,
+            reader: READER,
+            writer: WRITER,
+            fields: ACCESSORS,
+            table: Table::new(),
+            tables: Vec::new(),
+            received: 0,
         }
     }
 
@@ -61,14 +51,22 @@ impl Owner {
             list_tables: Some(list_tables),
             get_table: Some(get_table),
             add_table: Some(add_table),
-            fields: ss_plugin_table_fields_vtable {
-                list_table_fields: self.fields.list_table_fields,
-                get_table_field: self.fields.get_table_field,
-                add_table_field: self.fields.add_table_field,
-            },
+            fields: ACCESSORS_3_0,
             fields_ext: &raw mut self.fields,
             reader_ext: &raw mut self.reader,
             writer_ext: &raw mut self.writer,
+        }
+    }
+
+    /// What `parse_event` gets.
+    pub(crate) fn parse_input(&mut self) -> ss_plugin_event_parse_input {
+        ss_plugin_event_parse_input {
+            owner: (&raw mut *self).cast(),
+            get_owner_last_error: Some(last_error),
+            table_reader: READER_3_0,
+            table_writer: WRITER_3_0,
+            table_reader_ext: &raw mut self.reader,
+            table_writer_ext: &raw mut self.writer,
         }
     }
 }
@@ -85,6 +83,17 @@ pub(crate) unsafe extern "C" fn log(
 ) {
 }
 
+/// Takes an async event. The plugins that the driver measures send from the thread that calls them.
+pub(crate) unsafe extern "C" fn receive(
+    owner: *mut ss_plugin_owner_t,
+    _: *const ss_plugin_event,
+    _: *mut c_char,
+) -> ss_plugin_rc {
+    // SAFETY: the plugin passes back the owner that it was given, which no one else uses meanwhile.
+    unsafe { (*owner.cast::<Owner>()).received += 1 };
+    SS_PLUGIN_SUCCESS
+}
+
 unsafe extern "C" fn list_tables(_: *mut ss_plugin_owner_t, count: *mut u32) -> *mut ss_plugin_table_info {
     // SAFETY: the API has the caller pass a pointer to its own counter.
     unsafe { count.write(0) };
@@ -92,93 +101,32 @@ unsafe extern "C" fn list_tables(_: *mut ss_plugin_owner_t, count: *mut u32) -> 
 }
 
 unsafe extern "C" fn get_table(
-    _: *mut ss_plugin_owner_t,
-    _: *const c_char,
-    _: ss_plugin_state_type,
+    owner: *mut ss_plugin_owner_t,
+    name: *const c_char,
+    key_type: ss_plugin_state_type,
 ) -> *mut ss_plugin_table_t {
-    null_mut()
+    // SAFETY: the API has the caller pass a text.
+    if key_type != SS_PLUGIN_ST_UINT64 || unsafe { CStr::from_ptr(name) } != c"host" {
+        return null_mut();
+    }
+    // SAFETY: the plugin passes back the owner that it was given.
+    unsafe { (&raw mut (*owner.cast::<Owner>()).table).cast() }
 }
 
-unsafe extern "C" fn add_table(_: *mut ss_plugin_owner_t, _: *const ss_plugin_table_input) -> ss_plugin_rc {
+unsafe extern "C" fn add_table(
+    owner: *mut ss_plugin_owner_t,
+    table: *const ss_plugin_table_input,
+) -> ss_plugin_rc {
+    // SAFETY: the plugin passes a whole input, whose texts and function tables are there during the call.
+    let registered = unsafe {
+        let input = table.read();
+        if input.reader_ext.is_null() || input.fields_ext.is_null() {
+            return SS_PLUGIN_FAILURE;
+        }
+        let name = CStr::from_ptr(input.name).to_owned();
+        Registered { name, input, reader: *input.reader_ext, fields: *input.fields_ext }
+    };
+    // SAFETY: the plugin passes back the owner that it was given.
+    unsafe { (*owner.cast::<Owner>()).tables.push(registered) };
     SS_PLUGIN_SUCCESS
-}
-
-unsafe extern "C" fn list_fields(
-    _: *mut ss_plugin_table_t,
-    count: *mut u32,
-) -> *const ss_plugin_table_fieldinfo {
-    // SAFETY: the API has the caller pass a pointer to its own counter.
-    unsafe { count.write(0) };
-    null()
-}
-
-unsafe extern "C" fn get_field(
-    _: *mut ss_plugin_table_t,
-    _: *const c_char,
-    _: ss_plugin_state_type,
-) -> *mut ss_plugin_table_field_t {
-    null_mut()
-}
-
-unsafe extern "C" fn table_name(_: *mut ss_plugin_table_t) -> *const c_char {
-    c"".as_ptr()
-}
-
-unsafe extern "C" fn table_size(_: *mut ss_plugin_table_t) -> u64 {
-    0
-}
-
-unsafe extern "C" fn table_entry(
-    _: *mut ss_plugin_table_t,
-    _: *const ss_plugin_state_data,
-) -> *mut ss_plugin_table_entry_t {
-    null_mut()
-}
-
-unsafe extern "C" fn read_field(
-    _: *mut ss_plugin_table_t,
-    _: *mut ss_plugin_table_entry_t,
-    _: *const ss_plugin_table_field_t,
-    _: *mut ss_plugin_state_data,
-) -> ss_plugin_rc {
-    SS_PLUGIN_FAILURE
-}
-
-unsafe extern "C" fn release_entry(_: *mut ss_plugin_table_t, _: *mut ss_plugin_table_entry_t) {}
-
-unsafe extern "C" fn iterate(
-    _: *mut ss_plugin_table_t,
-    _: ss_plugin_table_iterator_func_t,
-    _: *mut c_void,
-) -> ss_plugin_bool {
-    1
-}
-
-unsafe extern "C" fn clear(_: *mut ss_plugin_table_t) -> ss_plugin_rc {
-    SS_PLUGIN_FAILURE
-}
-
-unsafe extern "C" fn erase(_: *mut ss_plugin_table_t, _: *const ss_plugin_state_data) -> ss_plugin_rc {
-    SS_PLUGIN_FAILURE
-}
-
-unsafe extern "C" fn create(_: *mut ss_plugin_table_t) -> *mut ss_plugin_table_entry_t {
-    null_mut()
-}
-
-unsafe extern "C" fn add_entry(
-    _: *mut ss_plugin_table_t,
-    _: *const ss_plugin_state_data,
-    _: *mut ss_plugin_table_entry_t,
-) -> *mut ss_plugin_table_entry_t {
-    null_mut()
-}
-
-unsafe extern "C" fn write_field(
-    _: *mut ss_plugin_table_t,
-    _: *mut ss_plugin_table_entry_t,
-    _: *const ss_plugin_table_field_t,
-    _: *const ss_plugin_state_data,
-) -> ss_plugin_rc {
-    SS_PLUGIN_FAILURE
 }

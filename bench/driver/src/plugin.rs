@@ -10,14 +10,16 @@ use std::ptr::{null_mut, slice_from_raw_parts};
 
 use falconer_abi::{
     SS_PLUGIN_EOF, SS_PLUGIN_FAILURE, SS_PLUGIN_SCHEMA_JSON, SS_PLUGIN_SCHEMA_NONE, SS_PLUGIN_SUCCESS,
-    SS_PLUGIN_TIMEOUT, extract_fields_fn, next_batch_fn, plugin_api, ss_instance_t, ss_plugin_event,
-    ss_plugin_extract_field, ss_plugin_extract_value_offsets, ss_plugin_field_extract_input,
-    ss_plugin_init_input, ss_plugin_init_tables_input, ss_plugin_rc, ss_plugin_t, text_fn,
+    SS_PLUGIN_TIMEOUT, extract_fields_fn, next_batch_fn, parse_event_fn, plugin_api, ss_instance_t,
+    ss_plugin_event, ss_plugin_event_parse_input, ss_plugin_extract_field, ss_plugin_extract_value_offsets,
+    ss_plugin_field_extract_input, ss_plugin_init_input, ss_plugin_init_tables_input, ss_plugin_rc,
+    ss_plugin_t, text_fn,
 };
 use libloading::Library;
 
 use crate::event::Input;
-use crate::owner::{self, Owner};
+use crate::owner::{self, Owner, Registered};
+use crate::table::READER_3_0;
 
 /// A loaded and initialised plugin.
 pub(crate) struct Plugin {
@@ -60,6 +62,13 @@ pub(crate) struct Extractor<'p> {
     input: ss_plugin_field_extract_input,
 }
 
+/// The entry point of event parsing, fetched once.
+pub(crate) struct Parser<'p> {
+    plugin: &'p Plugin,
+    parse_event: parse_event_fn,
+    input: ss_plugin_event_parse_input,
+}
+
 macro_rules! symbols {
     ($library:ident, $($name:ident),* $(,)?) => {
         plugin_api {
@@ -79,7 +88,8 @@ impl Plugin {
         let library = unsafe { Library::new(&path) }.map_err(|err| err.to_string())?;
         let api = symbols! {
             library, get_required_api_version, get_init_schema, init, destroy, get_last_error, get_name, get_version, get_id,
-            get_event_source, open, close, event_to_string, next_batch, get_fields, extract_fields,
+            get_event_source, open, close, event_to_string, next_batch, get_fields, extract_fields, parse_event,
+            set_async_event_handler,
         };
         let (Some(init), Some(_)) = (api.init, api.destroy) else {
             return Err(format!("{} exports no plugin_init and plugin_destroy", path.display()));
@@ -185,11 +195,27 @@ impl Plugin {
             get_owner_last_error: Some(owner::last_error),
             num_fields: 0,
             fields: null_mut(),
-            table_reader: self.owner.reader_3_0(),
+            table_reader: READER_3_0,
             table_reader_ext: (&raw const self.owner.reader).cast_mut(),
             value_offsets: null_mut(),
         };
         Some(Extractor { plugin: self, extract_fields: self.api.extract_fields?, input })
+    }
+
+    /// The plugin's event parsing, if it has it; async events go to the driver meanwhile, if it sends any.
+    pub(crate) fn parser(&mut self) -> Option<Parser<'_>> {
+        let parse_event = self.api.parse_event?;
+        let input = self.owner.parse_input();
+        if let Some(set_async_event_handler) = self.api.set_async_event_handler {
+            // SAFETY: the state is initialised; the owner stays until the plugin is destroyed.
+            unsafe { set_async_event_handler(self.state, input.owner, Some(owner::receive)) };
+        }
+        Some(Parser { plugin: self, parse_event, input })
+    }
+
+    /// The tables that the plugin registered.
+    pub(crate) fn tables(&self) -> &[Registered] {
+        &self.owner.tables
     }
 
     /// The plugin's way to print an event, if it has one: a function that gives the first byte of the text.
@@ -281,5 +307,38 @@ impl Extractor<'_> {
     /// What a failed call says.
     pub(crate) fn failure(&self, rc: ss_plugin_rc) -> String {
         self.plugin.failure(rc)
+    }
+}
+
+impl Parser<'_> {
+    /// Lets the plugin parse an event.
+    #[inline]
+    pub(crate) fn parse(&mut self, event: &Input<'_>) -> ss_plugin_rc {
+        // SAFETY: the state is initialised and the event is whole; the input has all members of API 3.12.
+        unsafe { (self.parse_event)(self.plugin.state, &raw const event.raw, &raw const self.input) }
+    }
+
+    /// How many async events the plugin sent.
+    pub(crate) fn received(&self) -> u64 {
+        self.plugin.owner.received
+    }
+
+    /// What the plugin last wrote to the host's table.
+    pub(crate) fn result(&self) -> u64 {
+        self.plugin.owner.table.result()
+    }
+
+    /// What a failed call says.
+    pub(crate) fn failure(&self, rc: ss_plugin_rc) -> String {
+        self.plugin.failure(rc)
+    }
+}
+
+impl Drop for Parser<'_> {
+    fn drop(&mut self) {
+        if let Some(set_async_event_handler) = self.plugin.api.set_async_event_handler {
+            // SAFETY: the state is initialised; with NULL the plugin sends no more.
+            unsafe { set_async_event_handler(self.plugin.state, self.input.owner, None) };
+        }
     }
 }

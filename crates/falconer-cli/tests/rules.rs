@@ -1,7 +1,8 @@
 //! `falconer rules`, run as a user runs it, on the dummy plugin.
 
+use std::io::Write;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -101,4 +102,43 @@ fn a_configuration_says_which_fields_there_are() {
 #[test]
 fn a_file_that_cannot_be_read_is_a_failure() {
     assert_eq!(falconer(&["check", "/nowhere/rules.yaml"]).0, 1);
+}
+
+const UNTIDY: &str = "- list:   ports\n  items: [ 80,443 ] # web\n";
+const TIDY: &str = "- list: ports\n  items: [80, 443] # web\n";
+
+#[test]
+fn files_are_laid_out_in_place() {
+    let directory = TempDir::new().unwrap();
+    let (one, two) = (file(&directory, "one.yaml", UNTIDY), file(&directory, "two.yaml", TIDY));
+    let (code, text) = falconer(&["fmt", "--check", &one, &two]);
+    assert_eq!((code, text), (1, format!("{one}\n")));
+    assert_eq!(std::fs::read_to_string(&one).unwrap(), UNTIDY);
+    assert_eq!(falconer(&["fmt", &one, &two]), (0, String::new()));
+    assert_eq!(std::fs::read_to_string(&one).unwrap(), TIDY);
+    assert_eq!(falconer(&["fmt", "--check", &one, &two]), (0, String::new()));
+}
+
+#[test]
+fn standard_input_is_laid_out_to_standard_output() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_falconer"));
+    let mut child =
+        command.args(["rules", "fmt", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(UNTIDY.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(0), TIDY.as_bytes()));
+}
+
+#[test]
+fn what_is_no_yaml_stays_as_it_is_and_the_rest_is_laid_out() {
+    let directory = TempDir::new().unwrap();
+    let bad_text = "- rule: x\n desc: y: z\n";
+    let (bad, good) = (file(&directory, "bad.yaml", bad_text), file(&directory, "good.yaml", UNTIDY));
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_falconer")).args(["rules", "fmt", &bad, &good]).output().unwrap();
+    let shown = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(shown.contains("LOAD_ERR_YAML_PARSE") && shown.contains("bad.yaml:2:"), "{shown}");
+    assert_eq!(std::fs::read_to_string(&bad).unwrap(), bad_text);
+    assert_eq!(std::fs::read_to_string(&good).unwrap(), TIDY);
 }

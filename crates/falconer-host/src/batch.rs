@@ -99,61 +99,41 @@ pub enum BatchError {
 #[derive(Debug)]
 pub struct Batch<'c> {
     library: &'c Library,
+    pending: Pending,
+    outcome: Result<Outcome, BatchError>,
+    memory: PhantomData<&'c mut [u8]>,
+}
+
+/// The events of one call that were not yet taken.
+#[derive(Debug)]
+pub(crate) struct Pending {
     events: *const *mut ss_plugin_event,
     count: u32,
     next: u32,
     now: Option<u64>,
     fault: Option<BatchError>,
-    outcome: Result<Outcome, BatchError>,
-    memory: PhantomData<&'c mut [u8]>,
 }
 
+/// Most events that a batch may have.
+const LIMIT: u32 = 1 << 24;
+
 impl<'c> Batch<'c> {
-    /// Most events that a batch may have.
-    const LIMIT: u32 = 1 << 24;
-
-    /// A batch without events.
-    pub(crate) fn empty(library: &'c Library, outcome: Result<Outcome, BatchError>) -> Self {
-        Self {
-            library,
-            events: std::ptr::null(),
-            count: 0,
-            next: 0,
-            now: None,
-            fault: None,
-            outcome,
-            memory: PhantomData,
-        }
-    }
-
-    /// A batch of what `next_batch` returned.
+    /// A batch of what a call returned.
     ///
     /// # Safety
     ///
-    /// If `events` is not NULL, it points to `count` pointers which are NULL or lead to events: headers with as many
-    /// bytes as their `len` says. All of it stays during `'c` and is changed by nobody else.
+    /// What [`Pending::new`] was promised holds during `'c`, and nobody else takes from the events.
     pub(crate) unsafe fn new(
         library: &'c Library,
-        events: *const *mut ss_plugin_event,
-        count: u32,
+        pending: Pending,
         outcome: Result<Outcome, BatchError>,
     ) -> Self {
-        let mut batch = Self { events, count, ..Self::empty(library, outcome) };
-        let found = if count > Self::LIMIT {
-            "no array that could have so many"
-        } else if count > 0 && events.is_null() {
-            "a null pointer in place of the array"
-        } else {
-            return batch;
-        };
-        batch.count = 0;
-        batch.fault = Some(BatchError::NoEvents { plugin: library.name().to_owned(), count, found });
-        batch
+        Self { library, pending, outcome, memory: PhantomData }
     }
 
     /// Number of events that were not yet taken.
     pub fn remaining(&self) -> usize {
-        (self.count - self.next) as usize
+        (self.pending.count - self.pending.next) as usize
     }
 
     /// How the call ended; to be asked once all events were taken.
@@ -162,23 +142,80 @@ impl<'c> Batch<'c> {
     ///
     /// If the plugin failed or delivered what it must not.
     pub fn outcome(self) -> Result<Outcome, BatchError> {
-        match self.fault {
+        match self.pending.fault {
             None => self.outcome,
             Some(fault) => Err(fault),
         }
     }
+}
 
-    /// Checks and completes the event at `index`, which is less than `count`.
+impl Pending {
+    /// No events.
+    pub(crate) const fn empty() -> Self {
+        Self { events: std::ptr::null(), count: 0, next: 0, now: None, fault: None }
+    }
+
+    /// The events that `next_batch` returned.
+    ///
+    /// # Safety
+    ///
+    /// If `events` is not NULL, it points to `count` pointers which are NULL or lead to events: headers with as many
+    /// bytes as their `len` says. All of it stays until the last event was taken and used, and is changed by nobody
+    /// else.
+    pub(crate) unsafe fn new(library: &Library, events: *const *mut ss_plugin_event, count: u32) -> Self {
+        let found = if count > LIMIT {
+            "no array that could have so many"
+        } else if count > 0 && events.is_null() {
+            "a null pointer in place of the array"
+        } else {
+            return Self { events, count, ..Self::empty() };
+        };
+        let fault = BatchError::NoEvents { plugin: library.name().to_owned(), count, found };
+        Self { fault: Some(fault), ..Self::empty() }
+    }
+
+    /// What was wrong with an event, or with the array.
+    pub(crate) fn take_fault(&mut self) -> Option<BatchError> {
+        self.fault.take()
+    }
+
+    /// Takes the next event, checked and completed; after one that is wrong there are no more.
+    ///
+    /// # Safety
+    ///
+    /// `'c` ends before what `new` was promised ceases to hold; no event of the batch is borrowed that is written to.
     #[inline]
-    fn event(&mut self, index: u32) -> Result<Event<'c>, BatchError> {
+    pub(crate) unsafe fn take<'c>(&mut self, library: &Library) -> Option<Result<Event<'c>, BatchError>> {
+        if self.next == self.count {
+            return None;
+        }
+        let index = self.next;
+        self.next += 1;
+        // SAFETY: as the caller says; `index` was less than `count`.
+        let event = unsafe { self.event(library, index) };
+        if let Err(error) = &event {
+            self.next = self.count;
+            self.fault = Some(error.clone());
+        }
+        Some(event)
+    }
+
+    /// Checks and completes the event at `index`.
+    ///
+    /// # Safety
+    ///
+    /// As for `take`; `index` is less than `count`.
+    #[inline]
+    unsafe fn event<'c>(&mut self, library: &Library, index: u32) -> Result<Event<'c>, BatchError> {
         // SAFETY: `new` was promised `count` pointers in `events`; they need no alignment this way.
         let pointer = unsafe { self.events.add(index as usize).read_unaligned() };
         // SAFETY: `new` was promised that it is NULL or leads to an event that stays during 'c.
-        let event = unsafe { Event::from_ptr(pointer) }.map_err(|problem| self.malformed(index, problem))?;
+        let event =
+            unsafe { Event::from_ptr(pointer) }.map_err(|problem| malformed(library, index, problem))?;
         let header = event.header();
-        let own_id = self.library.id();
+        let own_id = library.id();
         if own_id != 0 || header.r#type == PLUGIN_EVENT {
-            let event = PluginEvent::try_from(event).map_err(|problem| self.malformed(index, problem))?;
+            let event = PluginEvent::try_from(event).map_err(|problem| malformed(library, index, problem))?;
             match event.plugin_id() {
                 0 if own_id != 0 => {
                     // SAFETY: PluginEvent checked that the id's four bytes are there; the API gives them to the host
@@ -190,9 +227,9 @@ impl<'c> Batch<'c> {
                             .write_unaligned(own_id);
                     };
                 }
-                0 => return Err(BatchError::NoId { plugin: self.library.name().to_owned(), index }),
+                0 => return Err(BatchError::NoId { plugin: library.name().to_owned(), index }),
                 found if own_id != 0 && found != own_id => {
-                    let plugin = self.library.name().to_owned();
+                    let plugin = library.name().to_owned();
                     return Err(BatchError::Id { plugin, index, expected: own_id, found });
                 }
                 _ => {}
@@ -208,13 +245,13 @@ impl<'c> Batch<'c> {
             unsafe { (&raw mut (*pointer).ts).write_unaligned(now) };
         }
         // SAFETY: as above; the length is what it was.
-        unsafe { Event::from_ptr(pointer) }.map_err(|problem| self.malformed(index, problem))
+        unsafe { Event::from_ptr(pointer) }.map_err(|problem| malformed(library, index, problem))
     }
+}
 
-    #[cold]
-    fn malformed(&self, index: u32, problem: EventError) -> BatchError {
-        BatchError::Event { plugin: self.library.name().to_owned(), index, problem }
-    }
+#[cold]
+fn malformed(library: &Library, index: u32, problem: EventError) -> BatchError {
+    BatchError::Event { plugin: library.name().to_owned(), index, problem }
 }
 
 impl<'c> Iterator for Batch<'c> {
@@ -222,17 +259,8 @@ impl<'c> Iterator for Batch<'c> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        if self.next == self.count {
-            return None;
-        }
-        let index = self.next;
-        self.next += 1;
-        let event = self.event(index);
-        if let Err(error) = &event {
-            self.next = self.count;
-            self.fault = Some(error.clone());
-        }
-        Some(event)
+        // SAFETY: `new` was promised it.
+        unsafe { self.pending.take(self.library) }
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -241,7 +269,7 @@ impl<'c> Iterator for Batch<'c> {
 }
 
 /// The present in ns since the epoch, in whole microseconds as libsinsp has it; a clock before the epoch counts as it.
-fn now() -> u64 {
+pub(crate) fn now() -> u64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     u64::try_from(since.as_micros() * 1000).unwrap_or(NO_TIMESTAMP - 1)
 }

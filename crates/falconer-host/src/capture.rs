@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use falconer_abi::{SS_PLUGIN_EOF, SS_PLUGIN_FAILURE, SS_PLUGIN_SUCCESS, SS_PLUGIN_TIMEOUT, ss_instance_t};
 
-use crate::batch::{Batch, BatchError, Outcome};
+use crate::batch::{Batch, BatchError, Outcome, Pending};
 use crate::library::Sourcing;
 use crate::plugin::State;
-use crate::{Plugin, TextError, text};
+use crate::{Library, Plugin, TextError, text};
 
 /// Why an event source cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -128,18 +128,30 @@ impl Capture {
         Plugin { state: Arc::clone(&self.state) }
     }
 
+    pub(crate) fn library(&self) -> &Library {
+        &self.state.library
+    }
+
     /// Fetches the next events; waits as long as the plugin does.
     ///
     /// The events stay in the plugin's memory, valid until the next call. They come first; how the call ended is told
     /// by [`Batch::outcome`]. After an end or a failure the plugin is not asked again.
     pub fn next_batch(&mut self) -> Batch<'_> {
+        let (pending, outcome) = self.fetch();
+        // SAFETY: what `fetch` says of its events holds until the next call, which needs `&mut self`; the batch borrows
+        // it till then.
+        unsafe { Batch::new(&self.state.library, pending, outcome) }
+    }
+
+    /// Fetches the next events: they may be taken and used until the next call, or the end of the capture.
+    pub(crate) fn fetch(&mut self) -> (Pending, Result<Outcome, BatchError>) {
         let library = &self.state.library;
         match self.ended {
             None => {}
-            Some(Ended::Eof) => return Batch::empty(library, Ok(Outcome::Eof)),
+            Some(Ended::Eof) => return (Pending::empty(), Ok(Outcome::Eof)),
             Some(Ended::Failed) => {
                 let error = BatchError::Ended { plugin: library.name().to_owned() };
-                return Batch::empty(library, Err(error));
+                return (Pending::empty(), Err(error));
             }
         }
         let (mut count, mut events) = (0, ptr::null_mut());
@@ -167,8 +179,8 @@ impl Capture {
             Err(_) => Some(Ended::Failed),
         };
         // SAFETY: the plugin API says that `events` leads to `count` events, valid until the next call with this
-        // instance, which needs `&mut self`; the batch borrows it till then.
-        unsafe { Batch::new(library, events, count, outcome) }
+        // instance, which needs `&mut self`.
+        (unsafe { Pending::new(library, events, count) }, outcome)
     }
 
     /// How much has been read; `None` if the plugin does not tell.

@@ -6,7 +6,7 @@ use falconer_abi::{SS_PLUGIN_FAILURE, SS_PLUGIN_SUCCESS};
 use serde_json::Value;
 
 use crate::field::kind;
-use crate::{EventInput, Plugin, TextError, text};
+use crate::{EventInput, Plugin, TextError, Version, text};
 
 /// Params that a plugin suggests for opening its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,9 +102,9 @@ impl Plugin {
     ///
     /// If its words are not text.
     pub fn required_event_schema_version(&self) -> Result<Option<String>, TextError> {
-        let Some(get_version) = self.library().inner.api.get_required_event_schema_version else {
-            return Ok(None);
-        };
+        let offered = self.state.api >= Version::new(3, 12, 0);
+        let function = self.library().inner.api.get_required_event_schema_version.filter(|_| offered);
+        let Some(get_version) = function else { return Ok(None) };
         let _turn = self.state.turn();
         // SAFETY: the state is alive.
         let version = unsafe { get_version(self.state.pointer) };

@@ -1,5 +1,6 @@
 //! Sets of event types.
 
+use falconer_abi::get_event_types_fn;
 use falconer_event::PLUGIN_EVENT;
 
 use crate::plugin::State;
@@ -40,12 +41,23 @@ impl EventTypes {
         Self { bits: Some(bits.into()) }
     }
 
-    /// Asks an initialised plugin; without a list it gets every type if it takes events from syscalls or from any
-    /// source, and plugin events only if not. `Err` has the length of a list that is too long.
+    /// Asks an initialised plugin which types it extracts from; `Err` has the length of a list that is too long.
     pub(crate) fn to_extract(state: &State) -> Result<Self, u32> {
         let library = &state.library;
+        Self::ask(state, library.inner.api.get_extract_event_types, library.extracts_from("syscall"))
+    }
+
+    /// Asks an initialised plugin which types it parses.
+    pub(crate) fn to_parse(state: &State) -> Result<Self, u32> {
+        let library = &state.library;
+        Self::ask(state, library.inner.api.get_parse_event_types, library.parses_from("syscall"))
+    }
+
+    /// Without a list a plugin gets every type if it takes events from syscalls or from any source, and plugin events
+    /// only if not.
+    fn ask(state: &State, get_types: Option<get_event_types_fn>, syscalls: bool) -> Result<Self, u32> {
         let mut count = 0;
-        let types = library.inner.api.get_extract_event_types.map(|get_types| {
+        let types = get_types.map(|get_types| {
             // SAFETY: the state is alive and `count` lives through the call. Before API 3.2.0 the function takes no
             // state; in the C calling convention it does not see an argument too many.
             unsafe { get_types(&raw mut count, state.pointer) }
@@ -59,7 +71,7 @@ impl EventTypes {
                 let types = (0..count as usize).map(|index| unsafe { types.add(index).read_unaligned() });
                 Ok(Self::of(&types.collect::<Vec<_>>()))
             }
-            _ if library.extracts_from("syscall") => Ok(Self::default()),
+            _ if syscalls => Ok(Self::default()),
             _ => Ok(Self::of(&[PLUGIN_EVENT])),
         }
     }

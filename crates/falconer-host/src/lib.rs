@@ -33,25 +33,34 @@
 //! reason are errors with words, never undefined behaviour. What its own code does to memory that it was not handed is
 //! beyond any host.
 
+mod async_events;
 mod batch;
 mod capability;
 mod capture;
 mod checked;
+mod compat;
 mod config;
 mod describe;
 mod error;
 mod event_types;
 mod extract;
 mod field;
+mod gate;
+mod inspector;
 mod library;
+mod listen;
 mod log;
+mod metrics;
 mod owner;
+mod parse;
 mod plugin;
+mod routines;
 mod symbols;
 mod tables;
 mod text;
 mod version;
 
+pub use async_events::AsyncCounts;
 pub use batch::{Batch, BatchError, Outcome};
 pub use capability::{Capabilities, CapabilityProblem};
 pub use capture::{Capture, OpenError, Progress};
@@ -64,9 +73,15 @@ pub use extract::{
     RequestError, Requests, Value, Values,
 };
 pub use field::{Argument, Field, FieldsError};
+pub use inspector::{Inspector, InspectorError, Next};
 pub use library::{InitSchema, Library};
+pub use listen::{DumpError, DumpedEvent, ListenError};
 pub use log::LogSeverity;
+pub use metrics::{Metric, MetricValue, MetricsError, SetConfigError};
+pub use parse::{ParseFailure, Parser, ParserError};
 pub use plugin::{InitError, InitOptions, Plugin};
+pub use routines::RoutinePool;
+pub use tables::{Entry, StateType, StateValue, Table, TableError, TableField, TableSpec, Tables};
 pub use text::TextError;
 pub use version::{Incompatibility, Version};
 

@@ -214,6 +214,12 @@ impl Library {
             && self.covers(&self.inner.parse_event_sources, source)
     }
 
+    /// Whether the plugin sends async events to `source`, by the same rule.
+    pub fn sends_to(&self, source: &str) -> bool {
+        self.inner.capabilities.contains(Capabilities::ASYNC_EVENTS)
+            && self.covers(&self.inner.async_event_sources, source)
+    }
+
     fn covers(&self, listed: &[String], source: &str) -> bool {
         match self.event_source() {
             Some(own) if own == source => true,

@@ -2,22 +2,30 @@
 
 use std::ffi::CString;
 use std::ptr;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use falconer_abi::{SS_PLUGIN_FAILURE, SS_PLUGIN_SUCCESS, ss_plugin_init_input, ss_plugin_rc, ss_plugin_t};
 
+use crate::compat::Cut;
 use crate::owner::{self, Logger, OwnerHandle};
-use crate::{Capabilities, ConfigError, EventTypes, Library, LogSeverity, TextError, config, tables, text};
+use crate::tables::{Table, Tables, Vtables};
+use crate::{
+    Capabilities, ConfigError, EventTypes, Incompatibility, Library, LogSeverity, TextError, Version, config,
+    text,
+};
 
 /// What goes with an initialisation beside the config.
 #[derive(Clone, Default)]
 pub struct InitOptions {
     logger: Option<Logger>,
+    tables: Tables,
+    api_version: Option<Version>,
+    oldest_tables: bool,
 }
 
 impl InitOptions {
-    /// No logger.
+    /// No logger, tables of its own, the newest API.
     pub fn new() -> Self {
         Self::default()
     }
@@ -36,11 +44,50 @@ impl InitOptions {
         self.logger = Some(Arc::new(logger));
         self
     }
+
+    /// Shares state tables with other plugins; without, the plugin is alone with its own.
+    ///
+    /// ```
+    /// use falconer_host::{InitOptions, TableSpec, Tables};
+    ///
+    /// let tables = Tables::new();
+    /// tables.add(TableSpec::threads())?;
+    /// InitOptions::new().tables(&tables);
+    /// # Ok::<(), falconer_host::TableError>(())
+    /// ```
+    pub fn tables(&mut self, tables: &Tables) -> &mut Self {
+        self.tables = tables.clone();
+        self
+    }
+
+    /// Plays a host of an older API version, for tests: plugins that require a newer one are refused, functions that
+    /// came later are not called, and input structs end, in memory too, where that version's end.
+    ///
+    /// ```
+    /// use falconer_host::{InitOptions, Version};
+    ///
+    /// InitOptions::new().api_version(Version::new(3, 0, 0));
+    /// ```
+    pub fn api_version(&mut self, version: Version) -> &mut Self {
+        self.api_version = Some(version.min(Version::HOST_API));
+        self
+    }
+
+    /// Leaves out the extended functions of tables (API 3.1.0), for tests: their pointers are NULL.
+    pub fn oldest_tables(&mut self) -> &mut Self {
+        self.oldest_tables = true;
+        self
+    }
 }
 
 impl std::fmt::Debug for InitOptions {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("InitOptions").field("logger", &self.logger.is_some()).finish()
+        f.debug_struct("InitOptions")
+            .field("logger", &self.logger.is_some())
+            .field("tables", &self.tables)
+            .field("api_version", &self.api_version)
+            .field("oldest_tables", &self.oldest_tables)
+            .finish()
     }
 }
 
@@ -79,6 +126,34 @@ pub enum InitError {
         plugin: String,
         /// The plugin's words.
         message: String,
+    },
+    /// The plugin requires a newer API than the host was told to play.
+    #[error(
+        "plugin {plugin} requires API version {required}, this host was told to offer {offered}: {difference}"
+    )]
+    ApiVersion {
+        /// Name of the plugin.
+        plugin: String,
+        /// What it requires.
+        required: Version,
+        /// What the host offers.
+        offered: Version,
+        /// How the two do not fit.
+        difference: Incompatibility,
+    },
+    /// The plugin needs a version of the event schema that this host does not have, or tells none.
+    #[error(
+        "plugin {plugin} requires version '{found}' of the event schema, this host has {offered}: {problem}"
+    )]
+    EventSchema {
+        /// Name of the plugin.
+        plugin: String,
+        /// What the plugin says.
+        found: String,
+        /// What the host has.
+        offered: Version,
+        /// How the two do not fit.
+        problem: String,
     },
     /// The plugin gives a list of event types that cannot be one.
     #[error(
@@ -126,6 +201,13 @@ pub(crate) struct State {
     /// Whether the plugin's extractor is out.
     pub(crate) extracting: AtomicBool,
     pub(crate) extract_types: EventTypes,
+    /// Whether the plugin's parser is out.
+    pub(crate) parsing: AtomicBool,
+    pub(crate) parse_types: EventTypes,
+    /// The API version that the host offers.
+    pub(crate) api: Version,
+    /// Whether a routine of the plugin's did not end, so that the plugin cannot be destroyed.
+    pub(crate) hangs: AtomicBool,
 }
 
 // SAFETY: the pointer is handed to the plugin's functions only, and the plugin API lets a host call them from any
@@ -159,20 +241,33 @@ impl Library {
             .map_err(|problem| InitError::Config { plugin: plugin(), problem })?;
         let config = CString::new(config)
             .map_err(|error| InitError::Nul { plugin: plugin(), at: error.nul_position() })?;
-        let owner = OwnerHandle::new(plugin(), options.logger.clone());
+        let api = options.api_version.unwrap_or(Version::HOST_API);
+        let required = self.required_api_version();
+        required.served_by(api).map_err(|difference| InitError::ApiVersion {
+            plugin: plugin(),
+            required,
+            offered: api,
+            difference,
+        })?;
+        let vtables = Vtables::new(!options.oldest_tables && api >= Version::new(3, 1, 0));
+        let owner = OwnerHandle::new(self.clone(), options.logger.clone(), options.tables.clone(), vtables);
         let needs_tables = self.capabilities().intersects(Capabilities::PARSING | Capabilities::EXTRACTION);
-        let tables = tables::init_input();
+        let tables = Cut::new(vtables.init_input(), api);
         let input = ss_plugin_init_input {
             config: config.as_ptr(),
             owner: owner.as_ptr(),
             get_owner_last_error: Some(owner::last_error),
-            tables: if needs_tables { &raw const tables } else { ptr::null() },
+            tables: if needs_tables { tables.as_ptr() } else { ptr::null() },
             log_fn: Some(owner::log),
         };
+        let input = Cut::new(input, api);
         let mut rc = SS_PLUGIN_FAILURE;
         let functions = &self.inner.functions;
-        // SAFETY: the input and what it points to live through the call; its callbacks stay good for ever.
-        let pointer = unsafe { (functions.init)(&raw const input, &raw mut rc) };
+        // SAFETY: the input and what it points to live through the call, with the members of a version that serves the
+        // plugin; its callbacks stay good for ever.
+        let pointer = unsafe { (functions.init)(input.as_ptr(), &raw mut rc) };
+        owner.set_state(pointer);
+        owner.finish_call();
         let mut state = State {
             library: self.clone(),
             pointer,
@@ -180,17 +275,21 @@ impl Library {
             turn: Mutex::new(()),
             extracting: AtomicBool::new(false),
             extract_types: EventTypes::default(),
+            parsing: AtomicBool::new(false),
+            parse_types: EventTypes::default(),
+            api,
+            hangs: AtomicBool::new(false),
         };
         if rc != SS_PLUGIN_SUCCESS {
             let message = state.last_error(rc);
             return Err(InitError::Refused { plugin: plugin(), message });
         }
-        state.extract_types = EventTypes::to_extract(&state).map_err(|found| InitError::EventTypes {
-            plugin: plugin(),
-            list: "extract",
-            found,
-        })?;
-        Ok(Plugin { state: Arc::new(state) })
+        let types = |list| move |found| InitError::EventTypes { plugin: self.name().to_owned(), list, found };
+        state.extract_types = EventTypes::to_extract(&state).map_err(types("extract"))?;
+        state.parse_types = EventTypes::to_parse(&state).map_err(types("parse"))?;
+        let plugin = Plugin { state: Arc::new(state) };
+        plugin.check_event_schema()?;
+        Ok(plugin)
     }
 }
 
@@ -203,6 +302,35 @@ impl Plugin {
     /// The event types that fields can be extracted from.
     pub fn extract_event_types(&self) -> &EventTypes {
         &self.state.extract_types
+    }
+
+    /// The event types that the plugin parses.
+    pub fn parse_event_types(&self) -> &EventTypes {
+        &self.state.parse_types
+    }
+
+    /// The state tables that the plugin registered.
+    pub fn tables(&self) -> Vec<Table> {
+        self.state.owner.tables().of(self.state.owner.gate())
+    }
+
+    fn check_event_schema(&self) -> Result<(), InitError> {
+        let wrong = |found: String, problem: String| InitError::EventSchema {
+            plugin: self.library().name().to_owned(),
+            found,
+            offered: Version::EVENT_SCHEMA,
+            problem,
+        };
+        match self.required_event_schema_version() {
+            Ok(None) => Ok(()),
+            Ok(Some(found)) => match Version::parse(&found) {
+                None => Err(wrong(found, "expected three numbers such as '4.0.0'".to_owned())),
+                Some(version) => version
+                    .served_by(Version::EVENT_SCHEMA)
+                    .map_err(|difference| wrong(found, difference.to_string())),
+            },
+            Err(problem) => Err(wrong(String::new(), problem.to_string())),
+        }
     }
 
     /// The plugin's words about its last error; those of the call before, if nothing else failed since.
@@ -232,7 +360,11 @@ impl State {
 
 impl Drop for State {
     fn drop(&mut self) {
-        if !self.pointer.is_null() {
+        // What others can reach of the plugin is closed while it still lives.
+        *self.owner.target().write().unwrap_or_else(PoisonError::into_inner) = None;
+        self.end_routines();
+        self.owner.close_tables();
+        if !self.pointer.is_null() && !self.hangs.load(Ordering::Acquire) {
             // SAFETY: init returned this state, nobody else has it any more, and it is not used afterwards.
             unsafe { (self.library.inner.functions.destroy)(self.pointer) };
         }

@@ -27,6 +27,9 @@ impl Version {
     pub const HOST_API: Self =
         Self::new(PLUGIN_API_VERSION_MAJOR, PLUGIN_API_VERSION_MINOR, PLUGIN_API_VERSION_PATCH);
 
+    /// The version of the event schema that this host knows, that of libs 0.23.
+    pub const EVENT_SCHEMA: Self = Self::new(4, 1, 0);
+
     /// A version from its numbers.
     pub const fn new(major: u32, minor: u32, patch: u32) -> Self {
         Self { major, minor, patch }

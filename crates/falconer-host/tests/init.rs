@@ -78,10 +78,7 @@ fn a_schema_that_is_no_text_is_refused() {
 fn a_plugin_that_looks_for_tables_finds_none() {
     let log = Log::default();
     load(&[]).init("tables", &log.options()).unwrap();
-    assert_eq!(
-        log.lines()[0],
-        "info fixture: 1 0 0 0: this host keeps no state tables, so there is none to find or to add to"
-    );
+    assert_eq!(log.lines()[0], "info fixture: 1 0 0 0: no table named 'threads' is registered");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use syn::{
     TypeParamBound, parse2,
 };
 
+use crate::declared::{Declarations, Declared};
 use crate::docs::paragraphs;
 use crate::krate::Krate;
 
@@ -40,13 +41,15 @@ impl Parse for Arguments {
 
 /// What `#[field(..)]` says.
 #[derive(Default)]
-struct Settings {
-    name: Option<LitStr>,
+pub(crate) struct Settings {
+    pub(crate) name: Option<LitStr>,
+    pub(crate) prefix: Option<LitStr>,
+    aliases: Vec<LitStr>,
     display: String,
     desc: Option<String>,
     add_output: bool,
     properties: Vec<String>,
-    skip: bool,
+    pub(crate) skip: bool,
 }
 
 /// A function that is a field.
@@ -85,6 +88,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<T
     }
 
     let (mut kept, mut helpers, mut fields) = (Vec::new(), Vec::new(), Vec::new());
+    let mut declared: Vec<Declared> = Vec::new();
     for member in std::mem::take(&mut item.items) {
         match member {
             ImplItem::Fn(function) if !TRAIT_FUNCTIONS.contains(&function.sig.ident.to_string().as_str()) => {
@@ -95,20 +99,32 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<T
                 }
             }
             ImplItem::Fn(function) => kept.push(ImplItem::Fn(inlined(function))),
+            ImplItem::Macro(item) if item.mac.path.is_ident("fields") => {
+                match item.mac.parse_body::<Declarations>() {
+                    Ok(Declarations(fields)) => declared.extend(fields),
+                    Err(error) => combine(&mut errors, error),
+                }
+            }
             other => kept.push(other),
         }
     }
-    if let Some(error) = duplicate(&fields) {
+    for field in &declared {
+        let described = check_description(&field.name, field.span, &field.settings, &field.attributes);
+        for error in [described, field.check()].into_iter().filter_map(Result::err) {
+            combine(&mut errors, error);
+        }
+    }
+    if let Some(error) = duplicate(&declared, &fields) {
         combine(&mut errors, error);
     }
-    if fields.is_empty() && errors.is_none() {
+    if fields.is_empty() && declared.is_empty() && errors.is_none() {
         let text =
             "there are no fields: add a function such as `fn value(&self, event: &Self::Event<'_>) -> u64`";
         combine(&mut errors, syn::Error::new_spanned(&item.self_ty, text));
     }
     item.items = kept;
     // What is right stays, so that the compiler does not go on to say that nothing is there.
-    let code = generate(&krate, &item, &fields, &helpers);
+    let code = generate(&krate, &item, &declared, &fields, &helpers);
     let errors = errors.map(syn::Error::into_compile_error);
     Ok(quote!(#errors #code))
 }
@@ -140,20 +156,31 @@ fn field(mut function: ImplItemFn, prefix: &str) -> syn::Result<Field> {
     check_name(&name, name_span)?;
     if !settings.skip {
         check_signature(&function)?;
-        if description(&settings, &function).is_empty() {
-            let text = format!("`{name}` has no description, which hosts list: give it a doc comment");
-            return Err(syn::Error::new(function.sig.ident.span(), text));
-        }
+        check_description(&name, function.sig.ident.span(), &settings, &function.attrs)?;
     }
+    let prefix = settings.prefix.as_ref().map_or_else(|| prefix.to_owned(), LitStr::value);
     Ok(Field { name: format!("{prefix}.{name}"), name_span, function, settings })
 }
 
-/// What a field is: as set, or else its doc comment.
-fn description(settings: &Settings, function: &ImplItemFn) -> String {
-    settings.desc.clone().unwrap_or_else(|| paragraphs(&function.attrs).join(" "))
+fn check_description(
+    name: &str,
+    span: Span,
+    settings: &Settings,
+    attributes: &[Attribute],
+) -> syn::Result<()> {
+    if description(settings, attributes).is_empty() {
+        let text = format!("`{name}` has no description, which hosts list: give it a doc comment");
+        return Err(syn::Error::new(span, text));
+    }
+    Ok(())
 }
 
-fn check_name(name: &str, span: Span) -> syn::Result<()> {
+/// What a field is: as set, or else its doc comment.
+fn description(settings: &Settings, attributes: &[Attribute]) -> String {
+    settings.desc.clone().unwrap_or_else(|| paragraphs(attributes).join(" "))
+}
+
+pub(crate) fn check_name(name: &str, span: Span) -> syn::Result<()> {
     let good = name.split('.').all(|part| {
         part.starts_with(|letter: char| letter.is_ascii_alphabetic())
             && part.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
@@ -220,13 +247,21 @@ fn mentions_impl(tokens: TokenStream) -> bool {
     })
 }
 
-fn settings(attributes: &mut Vec<Attribute>) -> syn::Result<Settings> {
+pub(crate) fn settings(attributes: &mut Vec<Attribute>) -> syn::Result<Settings> {
     let mut settings = Settings::default();
     for attribute in attributes.extract_if(.., |attribute| attribute.path().is_ident("field")) {
         attribute.parse_nested_meta(|meta| {
             let text = || meta.value()?.parse::<LitStr>();
             match meta.path.get_ident().map(ToString::to_string).as_deref() {
                 Some("name") => settings.name = Some(text()?),
+                Some(word @ ("prefix" | "alias")) => {
+                    let name = text()?;
+                    check_name(&name.value(), name.span())?;
+                    match word {
+                        "prefix" => settings.prefix = Some(name),
+                        _ => settings.aliases.push(name),
+                    }
+                }
                 Some("display") => settings.display = text()?.value(),
                 Some("desc") => settings.desc = Some(text()?.value()),
                 Some("property") => settings.properties.push(text()?.value()),
@@ -235,7 +270,7 @@ fn settings(attributes: &mut Vec<Attribute>) -> syn::Result<Settings> {
                 Some("skip") => settings.skip = true,
                 _ => {
                     return Err(meta.error(
-                        "unknown setting; known are name, display, desc, add_output, hidden, property and skip",
+                        "unknown setting; known are name, prefix, alias, display, desc, add_output, hidden, property and skip",
                     ));
                 }
             }
@@ -246,29 +281,69 @@ fn settings(attributes: &mut Vec<Attribute>) -> syn::Result<Settings> {
 }
 
 /// Two fields of one name.
-fn duplicate(fields: &[Field]) -> Option<syn::Error> {
+fn duplicate(declared: &[Declared], fields: &[Field]) -> Option<syn::Error> {
     let mut seen = HashMap::new();
     let mut errors = None;
-    for field in fields {
-        if let Some(first) = seen.insert(&field.name, field.name_span) {
-            let text = format!("two fields have the name `{}`; rename one", field.name);
-            combine(&mut errors, syn::Error::new(field.name_span, text));
+    let declared = declared.iter().map(|field| (&field.name, field.span, &field.settings));
+    let functions = fields.iter().map(|field| (&field.name, field.name_span, &field.settings));
+    let names = declared.chain(functions).flat_map(|(name, span, settings)| {
+        let aliases = settings.aliases.iter().map(|alias| (alias.value(), alias.span()));
+        [(name.clone(), span)].into_iter().chain(aliases)
+    });
+    for (name, span) in names {
+        let text = format!("two fields have the name `{name}`; rename one");
+        if let Some(first) = seen.insert(name, span) {
+            combine(&mut errors, syn::Error::new(span, text));
             combine(&mut errors, syn::Error::new(first, "the other one is here"));
         }
     }
     errors
 }
 
-fn generate(krate: &Krate, item: &ItemImpl, fields: &[Field], helpers: &[ImplItemFn]) -> TokenStream {
+fn generate(
+    krate: &Krate,
+    item: &ItemImpl,
+    declared: &[Declared],
+    fields: &[Field],
+    helpers: &[ImplItemFn],
+) -> TokenStream {
     let private = quote!(#krate::__private);
     let this = &item.self_ty;
     let (generics, _, where_clause) = item.generics.split_for_impl();
-    let infos = fields.iter().map(|field| info(krate, field));
-    let located = fields.iter().map(|field| {
-        let ty = value_type(krate, field);
-        quote_spanned!(ty.span()=> || <#ty as #private::FieldValue>::LOCATED)
-    });
-    let arms = fields.iter().zip(0u32..).map(|(field, id)| arm(krate, field, id));
+    // Declared fields first, then functions, then the other names of both.
+    let described: Vec<Described<'_>> = declared
+        .iter()
+        .map(|field| Described {
+            settings: &field.settings,
+            attributes: &field.attributes,
+            name: &field.name,
+            ty: field.value_type(krate),
+            argument: field.argument(),
+        })
+        .chain(fields.iter().map(|field| Described {
+            settings: &field.settings,
+            attributes: &field.function.attrs,
+            name: &field.name,
+            ty: value_type(krate, field),
+            argument: argument_type(field),
+        }))
+        .collect();
+    let aliases: Vec<(u32, String)> = (0u32..)
+        .zip(&described)
+        .flat_map(|(id, field)| field.settings.aliases.iter().map(move |alias| (id, alias.value())))
+        .collect();
+    let infos = described.iter().map(|field| info(krate, field, field.name));
+    let infos = infos.chain(aliases.iter().map(|(id, name)| info(krate, &described[*id as usize], name)));
+    let located = described
+        .iter()
+        .map(|Described { ty, .. }| quote_spanned!(ty.span()=> || <#ty as #private::FieldValue>::LOCATED));
+    let mut ids = 0u32..;
+    let arms: Vec<_> = declared.iter().zip(&mut ids).map(|(field, id)| field.arm(krate, id)).collect();
+    let arms = arms.into_iter().chain(fields.iter().zip(&mut ids).map(|(field, id)| arm(krate, field, id)));
+    let mut arms: Vec<_> = arms.collect();
+    arms.extend(aliases.iter().zip(ids).map(
+        |((of, _), id)| quote!(#id => <Self as #krate::Fields>::extract(self, #of, event, request, out),),
+    ));
     let functions = fields.iter().map(|field| &field.function);
     let reads_tables = fields.iter().any(|field| field.function.sig.inputs.iter().any(is_tables));
     let owned = event_is_owned(item);
@@ -349,13 +424,21 @@ fn mentions_lifetime(tokens: TokenStream) -> bool {
     })
 }
 
-fn info(krate: &Krate, field: &Field) -> TokenStream {
+/// What is declared of a field, however it is made.
+struct Described<'a> {
+    settings: &'a Settings,
+    attributes: &'a [Attribute],
+    name: &'a str,
+    ty: TokenStream,
+    argument: Option<&'a Type>,
+}
+
+fn info(krate: &Krate, field: &Described<'_>, name: &str) -> TokenStream {
     let private = quote!(#krate::__private);
-    let Settings { display, add_output, properties, .. } = &field.settings;
-    let name = &field.name;
-    let desc = description(&field.settings, &field.function);
-    let ty = value_type(krate, field);
-    let argument = argument_type(field).map_or_else(
+    let Settings { display, add_output, properties, .. } = field.settings;
+    let desc = description(field.settings, field.attributes);
+    let ty = &field.ty;
+    let argument = field.argument.map_or_else(
         || quote!(::core::option::Option::None),
         |ty| {
             let ty = infer_lifetimes(ty.to_token_stream());
@@ -421,7 +504,7 @@ fn iterator_item(ty: &Type) -> Option<&Type> {
 }
 
 /// Replaces named lifetimes by `'_`, for places where the function's own are not in scope.
-fn infer_lifetimes(tokens: TokenStream) -> TokenStream {
+pub(crate) fn infer_lifetimes(tokens: TokenStream) -> TokenStream {
     let mut quote = false;
     tokens
         .into_iter()

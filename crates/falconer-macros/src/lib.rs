@@ -3,6 +3,7 @@
 use proc_macro::TokenStream;
 
 mod config;
+mod declared;
 mod docs;
 mod export;
 mod fields;
@@ -57,12 +58,30 @@ pub fn config(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | setting | meaning |
 /// |---|---|
 /// | `name = "user.name"` | the name behind the prefix, instead of the function's |
+/// | `prefix = "s3"` | the prefix, instead of the block's |
+/// | `alias = "old.name"` | a second name, prefix included; may be repeated |
 /// | `display = "User"` | what to show instead of the name |
 /// | `desc = "..."` | the description, instead of the doc comment |
 /// | `add_output` | hosts should suggest it for outputs |
 /// | `hidden` | hosts should not list it |
 /// | `property = "..."` | any other property; may be repeated |
 /// | `skip` | an ordinary function, not a field |
+///
+/// With the feature `json` of the SDK, `fields! { .. }` in the block declares fields in one line each. The event then is a
+/// `json::Document`, or something that is one `AsRef`:
+///
+/// ```ignore
+/// fields! {
+///     /// Name of the user
+///     web.user: str = "/user/name",
+///     /// A parameter of the query
+///     #[field(display = "Parameter")]
+///     web.param: str = |document, name: Key<&str>| parameter(document, name.0),
+/// }
+/// ```
+///
+/// The name is written out, the type is one that implements `json::FromJson`, and the value comes from a JSON pointer or
+/// from a closure over the event and maybe an argument; `?` in it fails the field.
 ///
 /// `#[fields("dummy", crate = path)]` names the crate `falconer` where it goes by another name.
 #[proc_macro_attribute]

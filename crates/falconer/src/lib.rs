@@ -73,6 +73,7 @@
 //!
 //! * `config` (on by default): [`macro@config`], typed JSON configs with a schema; pulls in serde and schemars.
 //! * `schema`: `falconer::schema`, every type of event that Falco knows, read by typed views and by name, and made.
+//! * `json`: fields over JSON events, declared by JSON pointer; pulls in nothing.
 
 #[cfg(not(panic = "unwind"))]
 compile_error!(
@@ -86,9 +87,12 @@ mod event;
 pub mod extract;
 #[doc(hidden)]
 pub mod info;
+#[cfg(not(feature = "json"))]
 mod json;
 mod linked;
 pub mod listen;
+#[cfg(feature = "json")]
+pub mod json;
 pub mod log;
 pub mod metrics;
 mod net;

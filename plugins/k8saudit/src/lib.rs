@@ -3,6 +3,10 @@
 use falconer::prelude::*;
 
 mod config;
+mod fields;
+mod subjects;
+mod uri;
+mod walk;
 
 /// The plugin: what one init config gives.
 pub struct K8sAudit {
@@ -17,3 +21,5 @@ impl Plugin for K8sAudit {
         Ok(Self { config })
     }
 }
+
+falconer::export!(K8sAudit: Extract);

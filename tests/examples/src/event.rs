@@ -1,17 +1,13 @@
 //! Events of a plugin as the rule language sees them.
 
-use std::borrow::Cow;
 use std::path::Path;
 
-use falconer_host::{
-    Captured, EventInput, InitOptions, Library, Outcome, Plugin, Request, Value as HostValue,
-};
-use falconer_rules::field::{FieldDef, FieldType, Slot, SlotId, Source};
-use falconer_rules::{
-    AlertOptions, Engine, Event, EventMeta, List, Matching, Scratch, SourceExprs, Stats, Value,
-};
+use falconer_host::{Captured, EventInput, InitOptions, Library, Outcome, Plugin, Request};
+use falconer_rules::field::{Slot, Source};
+use falconer_rules::{AlertOptions, Engine, Matching, Scratch, SourceExprs, Stats};
 
 use crate::Case;
+use crate::extracted::{Cell, Extracted, fields, request};
 
 /// Runs a case with the libraries of a folder and returns what its filter and format print.
 ///
@@ -130,84 +126,5 @@ impl Session {
                 return;
             }
         }
-    }
-}
-
-/// A library's fields in the words of the rule language.
-fn fields(library: &Library) -> Vec<FieldDef> {
-    let field = |field: &falconer_host::Field| {
-        let ty = FieldType::from_plugin_name(field.ty.name()).expect("the types are the same");
-        let mut def = FieldDef::new(&field.name, ty);
-        def.list = field.list;
-        if let Some(argument) = field.argument {
-            (def.index, def.key, def.required) = (argument.index, argument.key, argument.required);
-        }
-        def
-    };
-    library.fields().iter().map(field).collect()
-}
-
-fn request(library: &Library, slot: &Slot) -> Request {
-    let argument = &slot.argument;
-    let index = argument.index.map(|index| index.to_string().into_bytes());
-    let text = argument.key.as_deref().or(index.as_deref()).filter(|_| argument.present);
-    Request::with_bytes(library, &slot.name, text).unwrap()
-}
-
-/// An event with the values of all fields that are asked for.
-struct Extracted<'s> {
-    number: u64,
-    timestamp: u64,
-    source: &'s str,
-    plugin: &'s str,
-    text: Option<Vec<u8>>,
-    values: Vec<Cell>,
-}
-
-/// The values of one field.
-struct Cell(Captured);
-
-impl Event for Extracted<'_> {
-    fn meta(&self) -> EventMeta<'_> {
-        EventMeta {
-            number: self.number,
-            timestamp: self.timestamp,
-            source: self.source,
-            plugin: self.plugin,
-            ..EventMeta::default()
-        }
-    }
-
-    fn get(&self, slot: SlotId) -> Option<Value<'_>> {
-        let cell = &self.values[slot.index()];
-        let values = cell.0.values().filter(|values| !values.is_empty())?;
-        Some(if values.is_list() { Value::List(cell) } else { value(values.first()?) })
-    }
-
-    fn plugin_info(&self) -> Option<Cow<'_, [u8]>> {
-        self.text.as_deref().map(Cow::Borrowed)
-    }
-}
-
-impl List for Cell {
-    fn len(&self) -> usize {
-        self.0.values().map_or(0, |values| values.len())
-    }
-
-    fn get(&self, index: usize) -> Value<'_> {
-        let values = self.0.values().expect("a list has values");
-        value(values.get(index).expect("the index is below the length"))
-    }
-}
-
-fn value(value: HostValue<'_>) -> Value<'_> {
-    match value {
-        HostValue::Uint64(number) => Value::U64(number),
-        HostValue::String(text) => Value::Str(text),
-        HostValue::RelTime(span) => Value::RelTime(span),
-        HostValue::AbsTime(time) => Value::AbsTime(time),
-        HostValue::Bool(truth) => Value::Bool(truth),
-        HostValue::IpAddr(bytes) => Value::Ip(bytes),
-        HostValue::IpNet(bytes) => Value::Net(bytes),
     }
 }

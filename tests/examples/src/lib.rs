@@ -5,9 +5,11 @@
 
 mod case;
 mod event;
+mod extracted;
 
 pub use case::Case;
 pub use event::{alerts, print};
+pub use extracted::{Cell, Extracted, fields, request};
 
 use std::path::PathBuf;
 

@@ -85,10 +85,14 @@ public:
 
 	void run(const std::string& command, std::string arguments) {
 		if(command == "load") return load(word(arguments), arguments);
+		if(command == "plugin") return about(plugin(arguments));
+		if(command == "params") return params(plugin(arguments));
 		if(command == "source") return source(word(arguments), arguments);
 		if(command == "capture") return capture(arguments);
 		if(command == "nodriver") return nodriver();
 		if(command == "format") return format(arguments);
+		if(command == "places") return m_places = arguments, printf("ok\n"), void();
+		if(command == "progress") return progress();
 		if(command == "next") return next(std::stoul(arguments));
 		if(command == "skip") return skip(arguments);
 		if(command == "await") return await(arguments);
@@ -113,6 +117,7 @@ private:
 	std::vector<std::shared_ptr<sinsp_plugin>> m_plugins;
 	std::unique_ptr<sinsp_filter_check_list> m_checks;
 	std::unique_ptr<sinsp_evt_formatter> m_format;
+	std::string m_places;
 
 	sinsp_plugin& plugin(const std::string& name) {
 		for(auto& one : m_plugins) {
@@ -140,6 +145,41 @@ private:
 		}
 		m_plugins.push_back(one);
 		printf("loaded %s\n", one->name().c_str());
+	}
+
+	static void about(const sinsp_plugin& one) {
+		static const std::pair<int, const char*> capabilities[] = {{CAP_SOURCING, "event sourcing"},
+		                                                           {CAP_EXTRACTION, "field extraction"},
+		                                                           {CAP_PARSING, "event parsing"},
+		                                                           {CAP_ASYNC, "async events"},
+		                                                           {CAP_CAPTURE_LISTENING, "capture listening"}};
+		std::string can;
+		for(const auto& [bit, name] : capabilities) {
+			if(one.caps() & bit) {
+				can += (can.empty() ? "" : ", ") + std::string(name);
+			}
+		}
+		printf("plugin %s %s, API %s: %s\n", one.name().c_str(), one.plugin_version().as_string().c_str(),
+		       one.required_api_version().as_string().c_str(), can.c_str());
+		printf("%s; %s\n", one.description().c_str(), one.contact().c_str());
+		if(one.id() != 0) {
+			printf("event source %s, id %u\n", one.event_source().c_str(), one.id());
+		}
+		for(const auto& field : one.fields()) {
+			printf("field %s: %s\n", field.m_name.c_str(), field.m_description.c_str());
+		}
+	}
+
+	static void params(const sinsp_plugin& one) {
+		for(const auto& param : one.list_open_params()) {
+			printf("params %s: %s\n", param.value.c_str(), param.desc.c_str());
+		}
+	}
+
+	void progress() {
+		std::string text;
+		const double percent = m_inspector->get_read_progress_with_str(&text);
+		printf("progress %.2f%%%s%s\n", percent, text.empty() ? "" : ", ", text.c_str());
 	}
 
 	void source(const std::string& name, const std::string& params) {
@@ -196,6 +236,35 @@ private:
 		std::string line;
 		if(m_format && m_format->tostring(event, line)) {
 			printf("  %s\n", line.c_str());
+		}
+		print_places(event);
+	}
+
+	// Where the values of the fields that `places` named lie in the event, as START+LENGTH.
+	void print_places(sinsp_evt* event) {
+		auto names = m_places;
+		for(auto name = word(names); !name.empty(); name = word(names)) {
+			for(auto& one : m_plugins) {
+				const auto& fields = one->fields();
+				const auto known = std::find_if(fields.begin(), fields.end(), [&](auto& f) { return f.m_name == name; });
+				if(known == fields.end()) {
+					continue;
+				}
+				ss_plugin_extract_field asked{};
+				asked.field_id = known - fields.begin();
+				asked.field = name.c_str();
+				asked.ftype = known->m_type;
+				asked.flist = (known->m_flags & EPF_IS_LIST) != 0;
+				ss_plugin_extract_value_offsets places{nullptr, nullptr};
+				if(!one->extract_fields_and_offsets(event, 1, &asked, &places)) {
+					throw failure(one->get_last_error());
+				}
+				printf("  %s at", name.c_str());
+				for(size_t i = 0; places.start != nullptr && i < asked.res_len; i++) {
+					printf(" %u+%u", places.start[i], places.length[i]);
+				}
+				printf("\n");
+			}
 		}
 	}
 

@@ -107,10 +107,6 @@ struct table_user : sinsp_table_owner {
 
 	// Ends what a command was lent.
 	void done() { clear_ephemeral_tables(); }
-
-	[[noreturn]] void fail(const std::string& what) const {
-		throw failure(what + (m_last_owner_err.empty() ? "" : ": " + m_last_owner_err));
-	}
 };
 
 std::shared_ptr<table_user> new_table_user() {
@@ -192,7 +188,7 @@ struct place {
 		const auto type = known->second.field_type;
 		auto* accessor = in->fields_ext->get_table_field(in->table, name.c_str(), type);
 		if(accessor == nullptr) {
-			us.fail("field " + name);
+			throw failure("refused");
 		}
 		return {name, type, accessor};
 	}
@@ -208,7 +204,7 @@ struct place {
 	ss_plugin_state_data read(ss_plugin_table_entry_t* from, const field& one) {
 		ss_plugin_state_data data{};
 		if(in->reader_ext->read_entry_field(in->table, from, one.accessor, &data) != SS_PLUGIN_SUCCESS) {
-			us.fail("field " + one.name);
+			throw failure("refused");
 		}
 		return data;
 	}
@@ -265,7 +261,7 @@ void create(place& at) {
 	const auto key = at.key_value();
 	auto* added = entry == nullptr ? nullptr : at.in->writer_ext->add_table_entry(at.in->table, &key, entry);
 	if(added == nullptr) {
-		at.us.fail("create");
+		throw failure("refused");
 	}
 	at.held.emplace_back(at.in, added);
 }
@@ -274,7 +270,7 @@ void set(place& at, std::string arguments) {
 	const auto field = at.find(word(arguments));
 	const auto value = value_of(field.type, arguments);
 	if(at.in->writer_ext->write_entry_field(at.in->table, at.entry(), field.accessor, &value) != SS_PLUGIN_SUCCESS) {
-		at.us.fail("field " + field.name);
+		throw failure("refused");
 	}
 }
 
@@ -313,17 +309,17 @@ void table_command(table_user& user, const sinsp& inspector, const std::string& 
 	} else if(command == "erase") {
 		const auto key = at.key_value();
 		if(at.in->writer_ext->erase_table_entry(at.in->table, &key) != SS_PLUGIN_SUCCESS) {
-			at.us.fail("erase");
+			throw failure("refused");
 		}
 	} else if(command == "clear") {
 		if(at.in->writer_ext->clear_table(at.in->table) != SS_PLUGIN_SUCCESS) {
-			at.us.fail("clear");
+			throw failure("refused");
 		}
 	} else {
 		const auto name = word(arguments);
 		const auto type = type_named(word(arguments));
 		if(at.in->fields_ext->add_table_field(at.in->table, name.c_str(), type) == nullptr) {
-			at.us.fail("add-field");
+			throw failure("refused");
 		}
 	}
 	printf("ok\n");

@@ -1,6 +1,7 @@
 //! `falconer rules`: rules files and conditions, looked at without events.
 
 mod check;
+mod fmt;
 mod known;
 mod parse;
 mod tree;
@@ -10,10 +11,11 @@ use std::io::{IsTerminal, stdout};
 use anyhow::Result;
 use falconer_rules::diag::Colours;
 
-/// Check rules files and conditions
+/// Check rules files and conditions, and lay them out
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     Check(check::Args),
+    Fmt(fmt::Args),
     Parse(parse::Args),
 }
 
@@ -21,6 +23,7 @@ pub(crate) enum Command {
 pub(crate) fn run(command: &Command) -> Result<bool> {
     match command {
         Command::Check(args) => check::run(args),
+        Command::Fmt(args) => fmt::run(args),
         Command::Parse(args) => parse::run(args),
     }
 }

@@ -167,3 +167,21 @@ pub(crate) fn events(data: &Data<'_>) -> String {
     text.push_str("}\n");
     text
 }
+
+/// The list of all views for the test `schema`: `View id { index parameter encoding; }`.
+pub(crate) fn list(data: &Data<'_>) -> String {
+    let mut text = format!("// {HEAD}\n\nviews! {{");
+    for event in &data.events {
+        let _ = write!(text, "\nview! {{ {} {} {{", names::view(event.id), event.id);
+        for (index, param) in event.params.iter().enumerate() {
+            let encoding = match names::rust_type(param.ty).1 {
+                encoding if encoding.starts_with("(number") => "number",
+                encoding => encoding,
+            };
+            let _ = write!(text, " {index} {} {encoding};", names::function(param.name));
+        }
+        text.push_str(" } }");
+    }
+    text.push_str("\n}\n");
+    text
+}

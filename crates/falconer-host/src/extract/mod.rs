@@ -29,8 +29,9 @@ pub use offsets::{Place, Places};
 pub use request::{Request, RequestError};
 pub use values::{Iter, Value, Values};
 
+use crate::compat::Cut;
 use crate::plugin::State;
-use crate::{Plugin, owner, tables};
+use crate::{Plugin, Version, owner};
 
 /// Why a plugin gives no extractor.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -73,15 +74,12 @@ pub enum ExtractorError {
 pub struct Extractor {
     state: Arc<State>,
     extract_fields: extract_fields_fn,
-    input: ss_plugin_field_extract_input,
+    input: Cut<ss_plugin_field_extract_input>,
     offers_places: bool,
 }
 
-// SAFETY: the pointers in `input` lead to function tables that live for ever, or were put there for one call and are
-// not used again. What is done with the plugin's state needs `&mut self`.
-unsafe impl Send for Extractor {}
-// SAFETY: nothing can be done through `&Extractor` that reaches the plugin but `State`'s calls, which take turns.
-unsafe impl Sync for Extractor {}
+/// The API version since which plugins can tell where values lie.
+const PLACES: Version = Version::new(3, 11, 0);
 
 impl Plugin {
     /// The plugin's extractor, which is out until it is dropped.
@@ -101,11 +99,12 @@ impl Plugin {
             get_owner_last_error: Some(owner::last_error),
             num_fields: 1,
             fields: ptr::null_mut(),
-            table_reader: tables::READER,
-            table_reader_ext: (&raw const tables::READER_EXT).cast_mut(),
+            table_reader: self.state.owner.vtables().reader,
+            table_reader_ext: self.state.owner.vtables().reader_ext,
             value_offsets: ptr::null_mut(),
         };
-        let offers_places = self.library().required_api_version() >= crate::Version::new(3, 11, 0);
+        let input = Cut::new(input, self.state.api);
+        let offers_places = self.library().required_api_version() >= PLACES && self.state.api >= PLACES;
         Ok(Extractor { state: Arc::clone(&self.state), extract_fields, input, offers_places })
     }
 }
@@ -217,12 +216,20 @@ impl Extractor {
         count: u32,
         value_offsets: *mut ss_plugin_extract_value_offsets,
     ) -> ss_plugin_rc {
-        self.input.num_fields = count;
-        self.input.fields = fields;
-        self.input.value_offsets = value_offsets;
+        let input = self.input.as_mut_ptr();
         // SAFETY: the state is alive, and `&mut self` keeps all other extractions away; event, requests and offsets
-        // live through the call, and the requests are for fields of this library with arguments as they take them.
-        unsafe { (self.extract_fields)(self.state.pointer, event.as_ptr(), &raw const self.input) }
+        // live through the call, and the requests are for fields of this library with arguments as they take them. Of
+        // the input only members are written that every version has, and offsets where this one has them.
+        let rc = unsafe {
+            (&raw mut (*input).num_fields).write(count);
+            (&raw mut (*input).fields).write(fields);
+            if self.offers_places {
+                (&raw mut (*input).value_offsets).write(value_offsets);
+            }
+            (self.extract_fields)(self.state.pointer, event.as_ptr(), input)
+        };
+        self.state.owner.finish_call();
+        rc
     }
 }
 

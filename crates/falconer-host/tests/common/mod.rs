@@ -10,11 +10,16 @@ use falconer_host::{InitOptions, Library, Plugin};
 
 /// The fixture compiled with flags such as `-DNAME=NULL`; needs a C compiler named `cc` (or `$CC`).
 pub fn fixture(flags: &[&str]) -> PathBuf {
+    build("plugin.c", flags)
+}
+
+/// One of the fixtures.
+fn build(source: &str, flags: &[&str]) -> PathBuf {
     static BUILT: AtomicU32 = AtomicU32::new(0);
     let number = BUILT.fetch_add(1, Ordering::Relaxed);
     let path =
         Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fixture-{}-{number}.so", std::process::id()));
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/plugin.c");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(source);
     let output = Command::new(std::env::var_os("CC").unwrap_or("cc".into()))
         .args(["-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o"])
         .arg(&path)
@@ -28,7 +33,15 @@ pub fn fixture(flags: &[&str]) -> PathBuf {
 
 /// The fixture, loaded.
 pub fn load(flags: &[&str]) -> Library {
-    let path = fixture(flags);
+    open(fixture(flags))
+}
+
+/// The fixture that does what scripts say, loaded.
+pub fn script(flags: &[&str]) -> Library {
+    open(build("script.c", flags))
+}
+
+fn open(path: PathBuf) -> Library {
     let library = Library::open(&path).unwrap();
     // The library stays mapped.
     std::fs::remove_file(path).unwrap();

@@ -34,11 +34,8 @@ impl fmt::Display for AsyncError {
         match self {
             Self::Closed => f.write_str("the host takes no more async events from this sender"),
             Self::Name { found, expected } => {
-                write!(
-                    f,
-                    "async event: found name {found:?}, expected one of ASYNC_EVENTS: {}",
-                    expected.join(", ")
-                )
+                write!(f, "async event: found name {found:?}, expected one of ASYNC_EVENTS:")?;
+                expected.iter().try_for_each(|name| write!(f, " {name:?}"))
             }
             Self::Size { found } => {
                 write!(f, "async event of {found} bytes is over the limit of {} bytes", u32::MAX)

@@ -149,6 +149,7 @@ impl fmt::Debug for Task {
 
 fn run(cx: &TaskContext, work: impl FnOnce(&TaskContext) -> Result<()>) {
     let logger = cx.sender.logger();
+    let _scope = logger.enter();
     match guard(|| work(cx)) {
         Ok(Ok(())) => {}
         // Sending fails once the host has stopped, which is no news.

@@ -246,15 +246,15 @@ impl<T: FieldValue, E: Into<Error>> FieldValue for Result<T, E> {
 /// # let _ = user;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Located<T> {
-    value: T,
+pub struct Located<T: ?Sized> {
     range: Range<usize>,
+    value: T,
 }
 
 impl<T> Located<T> {
     /// The value, read from the bytes `range` of the payload.
     pub fn new(value: T, range: Range<usize>) -> Self {
-        Self { value, range }
+        Self { range, value }
     }
 }
 

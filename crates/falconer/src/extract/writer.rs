@@ -83,7 +83,7 @@ impl<'a> ValueWriter<'a> {
     }
 
     #[inline]
-    pub(super) fn put_str(&mut self, text: &[u8]) {
+    pub(crate) fn put_str(&mut self, text: &[u8]) {
         // The rest of the event ends in a NUL already, and needs no copy.
         let lent = self.event_end.wrapping_sub(text.len());
         if lent == text.as_ptr() {
@@ -91,6 +91,18 @@ impl<'a> ValueWriter<'a> {
         } else {
             self.put_copy(text, |place| [place]);
         }
+    }
+
+    /// Puts a text that `write` puts together in as many bytes as `most`; it tells how many it took.
+    #[cfg(feature = "json")]
+    pub(crate) fn put_made(&mut self, most: usize, write: impl FnOnce(&mut [u8]) -> usize) {
+        let words = self.arena.take(most / 8 + 1);
+        // SAFETY: words are bytes, eight times as many, which nothing else refers to meanwhile.
+        let bytes =
+            unsafe { std::slice::from_raw_parts_mut(words.as_mut_ptr().cast::<u8>(), 8 * words.len()) };
+        let length = write(&mut bytes[..most]).min(most);
+        bytes[length] = 0;
+        self.put_words([bytes.as_ptr().expose_provenance() as u64]);
     }
 
     #[inline]

@@ -132,6 +132,7 @@ impl Cell {
             Err(TryLockError::WouldBlock) => return true,
         };
         self.inside.store(this_thread(), Ordering::Relaxed);
+        let _scope = self.logger.enter();
         let turn = guard(|| work.as_mut().map_or(ControlFlow::Break(()), |work| work()));
         self.inside.store(0, Ordering::Relaxed);
         let flow = turn.unwrap_or_else(|panic| {

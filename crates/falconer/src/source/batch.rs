@@ -107,6 +107,11 @@ impl<'b> Batch<'b> {
         self.limits.cancel.is_cancelled()
     }
 
+    /// What is cancelled when the source is closed: to wait with.
+    pub fn cancel(&self) -> &Cancel {
+        &self.limits.cancel
+    }
+
     /// Starts an event; it counts once [`EventWriter::finish`] was called.
     ///
     /// ```

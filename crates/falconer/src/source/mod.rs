@@ -14,6 +14,10 @@ mod batch;
 mod batches;
 mod cancel;
 mod channel;
+#[cfg(all(test, any(feature = "files", feature = "poll", feature = "webhook")))]
+mod driver;
+#[cfg(all(feature = "files", unix))]
+pub mod files;
 mod options;
 mod pull;
 mod push;
@@ -24,6 +28,8 @@ pub(crate) use batch::{BatchStats, Limits};
 pub use batches::{Batches, batches};
 pub use cancel::Cancel;
 pub use channel::{Message, SendError, Sender, TrySendError};
+#[cfg(all(feature = "files", unix))]
+pub use files::files;
 pub use options::{BatchOptions, Oversize};
 pub use pull::{Pull, pull};
 pub use push::{Push, push};
@@ -119,6 +125,13 @@ pub trait Source: Plugin {
     fn event_to_string(&self, event: &EventReader<'_>, out: &mut dyn fmt::Write) -> Result<()> {
         let _ = (event, out);
         Ok(())
+    }
+
+    /// The part of an event that is its text already, in place of what [`event_to_string`](Self::event_to_string)
+    /// writes; it need not be UTF-8.
+    fn event_as_text<'e>(&self, event: &EventReader<'e>) -> Option<&'e [u8]> {
+        let _ = event;
+        None
     }
 }
 

@@ -75,6 +75,7 @@ unsafe fn set_handler<P: Async + Exported<Asynchronous = AsyncState>>(
     owner: *mut abi::ss_plugin_owner_t,
     handler: abi::ss_plugin_async_event_handler_t,
 ) -> Result<()> {
+    let _scope = state.logger.enter();
     let Some(mut current) = state.asynchronous.try_lock() else {
         bail!("another call of it is under way");
     };
@@ -108,6 +109,7 @@ pub unsafe fn dump_state<P: Async + Exported>(
 ) -> abi::ss_plugin_rc {
     // SAFETY: the rules of `symbols`.
     let Some((state, plugin)) = (unsafe { initialised::<P>(s) }) else { return abi::SS_PLUGIN_FAILURE };
+    let _scope = state.logger.enter();
     let dumped = match handler {
         None => Err(Error::cold("found no handler (a null pointer)")),
         Some(handler) => {

@@ -80,6 +80,7 @@ pub unsafe fn init<P: Exported>(
     super::keep::keep_loaded();
     // SAFETY: the host's input, by the rules of `symbols`.
     let logger = unsafe { logger::<P>(input) };
+    let scope = logger.enter();
     // SAFETY: the host's input of the announced version, which lives during the call.
     let tables = unsafe { TablesInput::init(input, P::API, None) };
     let cx = InitContext::new(logger.clone(), tables, report::<P>);
@@ -90,6 +91,7 @@ pub unsafe fn init<P: Exported>(
         Ok(Err(error)) => (None, Some(error.to_string())),
         Err(panic) => (None, Some(format!("init: {panic}"))),
     };
+    drop(scope);
     let state = PluginState::<P>::new(plugin, logger, cx.into_kept());
     if let Some(error) = &error {
         state.set_error(error);
@@ -148,12 +150,14 @@ fn report<P: Exported>(s: *mut abi::ss_plugin_t, text: &str) {
 /// The rules of [`symbols`](super).
 pub unsafe fn destroy<P: Exported>(s: *mut abi::ss_plugin_t) {
     let Some(state) = P::registry().remove(s) else { return };
+    let logger = state.logger.clone();
+    let scope = logger.enter();
     P::registry().instances.close_all_of(s);
     P::end(s, &state);
-    let logger = state.logger.clone();
     if let Err(panic) = guard(|| drop(state)) {
         logger.error(format_args!("destroy: {panic}"));
     }
+    drop(scope);
     logger.close();
 }
 

@@ -40,6 +40,7 @@ pub unsafe fn set_config<P: Reconfigure + Exported>(
 ) -> abi::ss_plugin_rc {
     // SAFETY: the rules of `symbols`.
     let Some((state, plugin)) = (unsafe { initialised::<P>(s) }) else { return abi::SS_PLUGIN_FAILURE };
+    let _scope = state.logger.enter();
     let done = guard(|| {
         if i.is_null() {
             return Err(Error::cold(

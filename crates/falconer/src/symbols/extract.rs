@@ -74,6 +74,7 @@ where
         state.set_error("extract_fields: it was called from within another call for the same plugin");
         return abi::SS_PLUGIN_FAILURE;
     };
+    let _scope = state.logger.enter();
     let outcome = guard(|| {
         // SAFETY: as above.
         match unsafe { extract(plugin, state.tables(), &mut thread.extract, evt, input) } {

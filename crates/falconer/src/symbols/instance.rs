@@ -190,6 +190,7 @@ impl InstanceCell {
                 Delivery::failure("next_batch is already running for this instance on another thread")
             };
         };
+        let _scope = self.logger.enter();
         let delivery = inner.next_batch();
         if self.closed.load(Ordering::Acquire) {
             // `close` waits for the lock, and the events go with the instance.
@@ -202,6 +203,7 @@ impl InstanceCell {
     /// logged too.
     pub(super) fn close(&self) -> Result<(), String> {
         self.closed.store(true, Ordering::Release);
+        let _scope = self.logger.enter();
         let panicked = guard(|| {
             self.cancel.cancel();
             let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
@@ -227,6 +229,7 @@ impl InstanceCell {
             return Ok((self.progress.load(Ordering::Relaxed), ptr::null()));
         }
         let Some(instance) = &mut inner.instance else { return Ok((0, ptr::null())) };
+        let _scope = self.logger.enter();
         let progress = guard(|| instance.progress())
             .map_err(|panic| format!("get_progress: {panic}"))
             .inspect_err(|panic| inner.end = End::Poisoned(panic.clone()))?;

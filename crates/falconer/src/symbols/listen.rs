@@ -70,6 +70,7 @@ unsafe fn with_context<P: Listen + Exported>(
     // SAFETY: owner and pool are those of this call, which the context does not outlive; `turn` is that of the table.
     let routines = unsafe { Routines::new(routines, s, &state.logger, raw.owner, pool, Some(turn::<P>)) };
     let cx = ListenContext { logger: &state.logger, routines, tables: &tables };
+    let _scope = state.logger.enter();
     guard(|| work(&cx)).unwrap_or_else(|panic| Err(error!("{panic}")))
 }
 

@@ -74,6 +74,7 @@ pub unsafe fn get_metrics<P: Metrics + Exported<Metering = MetricsState>>(
     let (mut metrics, mut count) = (ptr::null_mut(), 0);
     // SAFETY: the rules of `symbols`.
     if let Some((state, plugin)) = unsafe { initialised::<P>(s) } {
+        let _scope = state.logger.enter();
         let MetricsState { lent, streams } = &state.metering;
         if num_metrics.is_null() {
             state.set_error("get_metrics: found a null pointer where the number of metrics is to be put");

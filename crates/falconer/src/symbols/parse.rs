@@ -53,6 +53,7 @@ pub unsafe fn parse_event<P: Parse + Exported>(
 ) -> abi::ss_plugin_rc {
     // SAFETY: the rules of `symbols`.
     let Some((state, plugin)) = (unsafe { initialised::<P>(s) }) else { return abi::SS_PLUGIN_FAILURE };
+    let _scope = state.logger.enter();
     // SAFETY: as above.
     match guard(|| unsafe { parse(state, plugin, evt, input) }) {
         Ok(Ok(())) => abi::SS_PLUGIN_SUCCESS,

@@ -61,6 +61,7 @@ pub unsafe fn open<P: Source + Exported>(
     let mut handle = ptr::null_mut();
     // SAFETY: the rules of `symbols`.
     if let Some((state, plugin)) = unsafe { initialised::<P>(s) } {
+        let _scope = state.logger.enter();
         // SAFETY: as above.
         let cell = guard(|| unsafe { open_instance(s, state, plugin, params) });
         match cell.unwrap_or_else(|panic| Err(error!("open: {panic}"))) {
@@ -192,6 +193,7 @@ pub unsafe fn list_open_params<P: Source + Exported>(
 ) -> *const c_char {
     // SAFETY: the rules of `symbols`.
     let json = unsafe { initialised::<P>(s) }.and_then(|(state, plugin)| {
+        let _scope = state.logger.enter();
         let params = guard(|| plugin.list_open_params())
             .unwrap_or_else(|panic| Err(error!("list_open_params: {panic}")));
         let params = params.inspect_err(|error| state.set_error(&error.to_string())).ok()?;
@@ -251,8 +253,9 @@ pub unsafe fn event_to_string<P: Source + Exported>(
         Some(mut thread) => {
             let text = &mut thread.lent_event;
             text.clear();
+            let _scope = state.logger.enter();
             // SAFETY: as above.
-            let done = guard(|| unsafe { write_event(plugin, evt, &mut LentText(text)) });
+            let done = guard(|| unsafe { write_event(plugin, evt, LentText(text)) });
             text.push(0);
             let start = text.as_ptr().cast();
             done.unwrap_or_else(|panic| Err(error!("{panic}"))).map(|()| start)
@@ -273,7 +276,7 @@ pub unsafe fn event_to_string<P: Source + Exported>(
 unsafe fn write_event<P: Source>(
     plugin: &P,
     evt: *const abi::ss_plugin_event_input,
-    out: &mut dyn Write,
+    mut out: LentText<'_>,
 ) -> Result<()> {
     if evt.is_null() {
         bail!("found no event (a null pointer)");
@@ -285,5 +288,9 @@ unsafe fn write_event<P: Source>(
     let payload = payload_of(event)?;
     // SAFETY: the name of the source is the host's and stays during the call, which the reader does not outlive.
     let event = unsafe { EventReader::new(event, payload, input.evtnum, input.evtsrc, TablesInput::none()) };
-    plugin.event_to_string(&event, out)
+    if let Some(text) = plugin.event_as_text(&event) {
+        out.0.extend_from_slice(text);
+        return Ok(());
+    }
+    plugin.event_to_string(&event, &mut out)
 }

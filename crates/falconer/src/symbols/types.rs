@@ -37,6 +37,7 @@ pub(super) unsafe fn lend_types<P: Exported>(
         // SAFETY: the rules of `symbols`.
         EventTypes::FromConfig => unsafe { initialised::<P>(s) }
             .and_then(|(state, plugin)| {
+                let _scope = state.logger.enter();
                 let types = guard(|| from_config(plugin))
                     .inspect_err(|panic| state.set_error(&format!("{symbol}: {panic}")))
                     .ok()?;

@@ -77,7 +77,7 @@ fn panics_and_errors_are_logged() {
         [
             "task panics has ended: the plugin panicked: in the task",
             "task fails has ended: no more",
-            "task unknown has ended: async event: found name \"tock\", expected one of ASYNC_EVENTS: tick, say \"hi\"",
+            "task unknown has ended: async event: found name \"tock\", expected one of ASYNC_EVENTS: \"tick\" \"say \\\"hi\\\"\"",
         ]
     );
 }

@@ -46,11 +46,7 @@ impl Plugin for Sessions {
 impl ParsePlugin for Sessions {
     type Event<'a> = Event<PluginEvent<&'a [u8]>>;
 
-    fn parse_event(
-        &mut self,
-        event: &EventInput<Self::Event<'_>>,
-        _input: &ParseInput,
-    ) -> Result<(), Error> {
+    fn parse_event(&mut self, event: &EventInput<Self::Event<'_>>, _input: &ParseInput) -> Result<(), Error> {
         let number: u64 = std::str::from_utf8(event.event()?.params.event_data)?.parse()?;
         let key = number % 3;
         if self.table.lookup(&key).is_none() {

@@ -71,8 +71,8 @@ impl AsyncEventPlugin for Ticker {
         self.thread = Some(self.task.spawn(Duration::from_millis(1), move || {
             let tick = sent.load(Ordering::Relaxed) + 1;
             if tick <= ticks {
-                handler.emit(Self::async_event(c"tick", format!("tick {tick}").as_bytes()))?;
                 sent.store(tick, Ordering::Relaxed);
+                handler.emit(Self::async_event(c"tick", format!("tick {tick}").as_bytes()))?;
             }
             Ok(())
         })?);

@@ -1,0 +1,434 @@
+//! Tables as the host reads and writes them.
+
+use std::ffi::{CStr, CString};
+use std::fmt;
+use std::sync::Arc;
+
+use super::foreign::{PluginEntry, PluginTable};
+use super::layout::{FieldDef, FieldRef, Layout, lossy};
+use super::own::{Cell, OwnEntry, OwnTable};
+use super::value::DatumRef;
+use super::{StateType, StateValue, TableError};
+
+/// A table, whoever keeps its entries.
+#[derive(Clone, Debug)]
+pub(crate) enum TableRef {
+    Own(Arc<OwnTable>),
+    Plugin(Arc<PluginTable>),
+}
+
+/// An entry of a table; given back with the last clone.
+#[derive(Clone, Debug)]
+pub(super) enum EntryRef {
+    Own(Arc<OwnEntry>),
+    Plugin(Arc<PluginEntry>),
+}
+
+impl TableRef {
+    pub(super) fn name(&self) -> &CStr {
+        match self {
+            Self::Own(table) => &table.name,
+            Self::Plugin(table) => &table.name,
+        }
+    }
+
+    pub(super) fn key_type(&self) -> StateType {
+        match self {
+            Self::Own(table) => table.key_type,
+            Self::Plugin(table) => table.key_type,
+        }
+    }
+
+    pub(super) fn layout(&self) -> &Layout {
+        match self {
+            Self::Own(table) => &table.layout,
+            Self::Plugin(table) => &table.layout,
+        }
+    }
+
+    pub(super) fn len(&self) -> Result<u64, TableError> {
+        match self {
+            Self::Own(table) => Ok(table.len() as u64),
+            Self::Plugin(table) => table.len(),
+        }
+    }
+
+    /// Finds a field.
+    pub(super) fn field(&self, name: &CStr, ty: StateType) -> Result<FieldRef, TableError> {
+        match self {
+            Self::Own(table) => table.layout.find_typed(&table.name, name, ty),
+            Self::Plugin(table) => table.field(name, ty, false),
+        }
+    }
+
+    /// Adds a field, or finds it.
+    pub(super) fn add_field(&self, name: &CStr, ty: StateType) -> Result<FieldRef, TableError> {
+        match name.to_str() {
+            Ok("") => return Err(TableError::Name { what: "field", problem: "empty" }),
+            Ok(_) => {}
+            Err(_) => return Err(TableError::Name { what: "field", problem: "not UTF-8" }),
+        }
+        if ty == StateType::Table {
+            return Err(TableError::AddSubTable { table: lossy(self.name()), field: lossy(name) });
+        }
+        match self {
+            Self::Own(table) => table.layout.add(&table.name, FieldDef::own(name, ty)),
+            Self::Plugin(table) => table.field(name, ty, true),
+        }
+    }
+
+    /// The definition of a field that was handed out.
+    #[inline]
+    pub(super) fn definition(&self, field: Option<FieldRef>) -> Result<(FieldRef, &FieldDef), TableError> {
+        field
+            .and_then(|field| Some((field, self.layout().get(field)?)))
+            .ok_or_else(|| TableError::ForeignField { table: lossy(self.name()) })
+    }
+
+    pub(super) fn entry(&self, key: DatumRef<'_>) -> Result<Option<EntryRef>, TableError> {
+        Ok(match self {
+            Self::Own(table) => table.entry(key).map(EntryRef::Own),
+            Self::Plugin(table) => table.entry(key)?.map(|entry| EntryRef::Plugin(Arc::new(entry))),
+        })
+    }
+
+    pub(super) fn create(&self) -> Result<EntryRef, TableError> {
+        Ok(match self {
+            Self::Own(table) => EntryRef::Own(table.create()),
+            Self::Plugin(table) => EntryRef::Plugin(Arc::new(table.create()?)),
+        })
+    }
+
+    pub(super) fn add(&self, key: DatumRef<'_>, entry: &EntryRef) -> Result<EntryRef, TableError> {
+        match (self, entry) {
+            (Self::Own(table), EntryRef::Own(entry)) => {
+                table.add(key, entry).map(|()| EntryRef::Own(Arc::clone(entry)))
+            }
+            (Self::Plugin(table), EntryRef::Plugin(entry)) => {
+                table.add(key, entry).map(|entry| EntryRef::Plugin(Arc::new(entry)))
+            }
+            _ => Err(self.foreign_entry()),
+        }
+    }
+
+    pub(super) fn erase(&self, key: DatumRef<'_>) -> Result<(), TableError> {
+        match self {
+            Self::Own(table) => table.erase(key),
+            Self::Plugin(table) => table.erase(key),
+        }
+    }
+
+    pub(super) fn clear(&self) -> Result<(), TableError> {
+        match self {
+            Self::Own(table) => {
+                table.clear();
+                Ok(())
+            }
+            Self::Plugin(table) => table.clear(),
+        }
+    }
+
+    /// Calls `each` for every entry until it returns `false`, which makes the answer `false`. Entries that are erased
+    /// meanwhile are left out; those that are added meanwhile may be.
+    pub(super) fn iterate(&self, each: &mut dyn FnMut(EntryRef) -> bool) -> Result<bool, TableError> {
+        match self {
+            Self::Own(table) => {
+                let entries = table.entries();
+                Ok(entries
+                    .into_iter()
+                    .filter(|entry| !entry.erased())
+                    .all(|entry| each(EntryRef::Own(entry))))
+            }
+            Self::Plugin(table) => table.iterate(&mut |entry| each(EntryRef::Plugin(Arc::new(entry)))),
+        }
+    }
+
+    /// Reads a field that holds no table and hands its value to `take`.
+    #[inline]
+    pub(super) fn read<R>(
+        &self,
+        entry: &EntryRef,
+        index: usize,
+        field: &FieldDef,
+        take: impl FnOnce(Read<'_>) -> R,
+    ) -> Result<R, TableError> {
+        match (self, entry) {
+            (Self::Own(table), EntryRef::Own(entry)) => match table.cell(entry, index, field)? {
+                Cell::Value(value) => Ok(take(Read::Own(value))),
+                Cell::Table(_) => Err(self.holds_table(field, "read")),
+            },
+            (Self::Plugin(_), EntryRef::Plugin(_)) if field.ty == StateType::Table => {
+                Err(self.holds_table(field, "read"))
+            }
+            (Self::Plugin(table), EntryRef::Plugin(entry)) => {
+                // SAFETY: the entry is held by the caller, who takes the value before giving it back.
+                let value = unsafe { table.read(entry, field) }?;
+                Ok(take(Read::Plugin(value)))
+            }
+            _ => Err(self.foreign_entry()),
+        }
+    }
+
+    /// The table in a field.
+    pub(super) fn sub_table(
+        &self,
+        entry: &EntryRef,
+        index: usize,
+        field: &FieldDef,
+    ) -> Result<TableRef, TableError> {
+        let other = || super::layout::other_type(self.name(), field, StateType::Table);
+        match (self, entry) {
+            _ if field.ty != StateType::Table => Err(other()),
+            (Self::Own(table), EntryRef::Own(entry)) => match table.cell(entry, index, field)? {
+                Cell::Table(table) => Ok(Self::Own(table)),
+                Cell::Value(_) => Err(other()),
+            },
+            (Self::Plugin(table), EntryRef::Plugin(entry)) => table.sub_table(entry, field).map(Self::Plugin),
+            _ => Err(self.foreign_entry()),
+        }
+    }
+
+    /// Writes a field that holds no table.
+    pub(super) fn write(
+        &self,
+        entry: &EntryRef,
+        index: usize,
+        field: &FieldDef,
+        value: DatumRef<'_>,
+    ) -> Result<(), TableError> {
+        match (self, entry) {
+            _ if field.ty == StateType::Table => Err(self.holds_table(field, "written")),
+            (Self::Own(table), EntryRef::Own(entry)) => table.set(entry, index, value),
+            (Self::Plugin(table), EntryRef::Plugin(entry)) => table.write(entry, field, value),
+            _ => Err(self.foreign_entry()),
+        }
+    }
+
+    #[cold]
+    pub(super) fn foreign_entry(&self) -> TableError {
+        TableError::ForeignEntry { table: lossy(self.name()) }
+    }
+
+    #[cold]
+    pub(super) fn holds_table(&self, field: &FieldDef, what: &'static str) -> TableError {
+        TableError::HoldsTable { table: lossy(self.name()), field: lossy(&field.name), what }
+    }
+
+    #[cold]
+    pub(super) fn read_only(&self, field: &FieldDef) -> TableError {
+        TableError::ReadOnly { table: lossy(self.name()), field: lossy(&field.name) }
+    }
+}
+
+/// A value that was read.
+pub(super) enum Read<'a> {
+    /// A copy of the host's.
+    Own(super::value::Datum),
+    /// Lent by the plugin while the entry is held and the field not written.
+    Plugin(DatumRef<'a>),
+}
+
+/// A state table, of the host or of a plugin; a cheap handle.
+///
+/// The tables of a plugin that was destroyed answer with [`TableError::Gone`].
+#[derive(Clone, Debug)]
+pub struct Table {
+    pub(super) inner: TableRef,
+}
+
+/// What a field of a table is like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TableField {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub ty: StateType,
+    /// Whether plugins can't write it.
+    pub read_only: bool,
+}
+
+impl Table {
+    /// The table's name.
+    pub fn name(&self) -> &str {
+        self.inner.name().to_str().unwrap_or_default()
+    }
+
+    /// Type of the keys.
+    pub fn key_type(&self) -> StateType {
+        self.inner.key_type()
+    }
+
+    /// Whether a plugin keeps the entries, and not the host.
+    pub fn is_plugins(&self) -> bool {
+        matches!(self.inner, TableRef::Plugin(_))
+    }
+
+    /// Number of entries.
+    pub fn len(&self) -> Result<u64, TableError> {
+        self.inner.len()
+    }
+
+    /// Whether there are no entries.
+    pub fn is_empty(&self) -> Result<bool, TableError> {
+        Ok(self.len()? == 0)
+    }
+
+    /// The fields of the entries.
+    pub fn fields(&self) -> Result<Vec<TableField>, TableError> {
+        let field = |name: &CStr, ty, read_only| TableField { name: lossy(name), ty, read_only };
+        Ok(match &self.inner {
+            TableRef::Own(table) => {
+                table.layout.fields().map(|one| field(&one.name, one.ty, one.read_only)).collect()
+            }
+            TableRef::Plugin(table) => {
+                table.fields()?.iter().map(|(name, ty, read_only)| field(name, *ty, *read_only)).collect()
+            }
+        })
+    }
+
+    /// Adds a field, unless it is there with that type.
+    pub fn add_field(&self, name: &str, ty: StateType) -> Result<(), TableError> {
+        self.inner.add_field(&text(name, "field")?, ty).map(|_| ())
+    }
+
+    /// The entry at a key.
+    ///
+    /// # Errors
+    ///
+    /// If the key is not of the table's type, or if the plugin is gone.
+    pub fn get(&self, key: impl Into<StateValue>) -> Result<Option<Entry>, TableError> {
+        let key = self.key(key.into())?.datum();
+        Ok(self.inner.entry(key.borrowed())?.map(|entry| self.held(entry)))
+    }
+
+    /// A new entry at a key, in place of the one that is there; `fill` writes its fields before it is added.
+    ///
+    /// ```
+    /// use falconer_host::{StateType, TableSpec, Tables};
+    ///
+    /// let tables = Tables::new();
+    /// let users = tables.add(TableSpec::new("users", StateType::Uint32).field("name", StateType::String))?;
+    /// users.insert(1000u32, |user| user.write("name", "ann"))?;
+    /// assert_eq!(users.get(1000u32)?.unwrap().read("name")?.to_string(), "ann");
+    /// # Ok::<(), falconer_host::TableError>(())
+    /// ```
+    pub fn insert(
+        &self,
+        key: impl Into<StateValue>,
+        fill: impl FnOnce(&Entry) -> Result<(), TableError>,
+    ) -> Result<Entry, TableError> {
+        let key = self.key(key.into())?.datum();
+        let new = self.held(self.inner.create()?);
+        fill(&new)?;
+        let entry = self.inner.add(key.borrowed(), &new.inner)?;
+        Ok(self.held(entry))
+    }
+
+    /// Erases the entry at a key.
+    pub fn erase(&self, key: impl Into<StateValue>) -> Result<(), TableError> {
+        let key = self.key(key.into())?.datum();
+        self.inner.erase(key.borrowed())
+    }
+
+    /// Erases all entries.
+    pub fn clear(&self) -> Result<(), TableError> {
+        self.inner.clear()
+    }
+
+    /// Calls `each` for every entry until it returns `false`; says whether all were seen. The plugin API does not tell
+    /// keys here; [`keys`](Self::keys) does, for tables of the host.
+    pub fn for_each(&self, mut each: impl FnMut(&Entry) -> bool) -> Result<bool, TableError> {
+        self.inner.iterate(&mut |entry| each(&self.held(entry)))
+    }
+
+    /// The keys of a table that the host keeps; `None` for those of plugins, which do not tell them.
+    pub fn keys(&self) -> Option<Vec<StateValue>> {
+        let TableRef::Own(table) = &self.inner else { return None };
+        let value = |key: &super::value::Datum| StateValue::of(table.key_type, key.borrowed());
+        Some(table.pairs().iter().map(|(key, _)| value(key)).collect())
+    }
+
+    fn key(&self, key: StateValue) -> Result<StateValue, TableError> {
+        if key.ty() == self.key_type() {
+            return Ok(key);
+        }
+        Err(TableError::KeyType { table: self.name().to_owned(), found: key.ty(), expected: self.key_type() })
+    }
+
+    fn held(&self, inner: EntryRef) -> Entry {
+        Entry { table: self.inner.clone(), inner }
+    }
+}
+
+/// An entry of a table, given back when dropped.
+#[derive(Debug)]
+pub struct Entry {
+    table: TableRef,
+    inner: EntryRef,
+}
+
+impl Entry {
+    /// Reads a field.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such field, if it holds a [table](Self::sub_table), if the entry was erased, or if the plugin that
+    /// keeps it fails or is gone.
+    pub fn read(&self, field: &str) -> Result<StateValue, TableError> {
+        let field = self.field(field)?;
+        let (field, definition) = self.table.definition(Some(field))?;
+        self.table.read(&self.inner, field.index, definition, |value| match value {
+            Read::Own(value) => StateValue::of(definition.ty, value.borrowed()),
+            Read::Plugin(value) => StateValue::of(definition.ty, value),
+        })
+    }
+
+    /// Writes a field; the host may write those that plugins can't.
+    pub fn write(&self, field: &str, value: impl Into<StateValue>) -> Result<(), TableError> {
+        let (value, field) = (value.into(), self.field(field)?);
+        let (field, definition) = self.table.definition(Some(field))?;
+        if definition.ty != value.ty() && definition.ty != StateType::Table {
+            return Err(super::layout::other_type(self.table.name(), definition, value.ty()));
+        }
+        self.table.write(&self.inner, field.index, definition, value.datum().borrowed())
+    }
+
+    /// The table in a field.
+    pub fn sub_table(&self, field: &str) -> Result<Table, TableError> {
+        let field = self.field(field)?;
+        let (field, definition) = self.table.definition(Some(field))?;
+        let inner = self.table.sub_table(&self.inner, field.index, definition)?;
+        Ok(Table { inner })
+    }
+
+    /// A field of that name, whatever its type.
+    fn field(&self, name: &str) -> Result<FieldRef, TableError> {
+        let name = text(name, "field")?;
+        if let Some((field, _)) = self.table.layout().find(&name) {
+            return Ok(field);
+        }
+        let ty = match &self.table {
+            TableRef::Own(_) => None,
+            TableRef::Plugin(table) => {
+                table.fields()?.into_iter().find(|(one, ..)| *one == name).map(|(_, ty, _)| ty)
+            }
+        };
+        self.table.field(&name, ty.unwrap_or(StateType::Uint64))
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({} keys)", self.name(), self.key_type())
+    }
+}
+
+/// A name as a C string.
+pub(super) fn text(name: &str, what: &'static str) -> Result<CString, TableError> {
+    match CString::new(name) {
+        Ok(name) if name.is_empty() => Err(TableError::Name { what, problem: "empty" }),
+        Ok(name) => Ok(name),
+        Err(_) => Err(TableError::Name { what, problem: "not without a NUL" }),
+    }
+}

@@ -1,0 +1,181 @@
+//! Streams of the records in files: read once or followed, plain or compressed, across restarts.
+//!
+//! [`files()`] takes paths, folders and patterns; what it returns is set up with methods and opened:
+//!
+//! ```
+//! use falconer::prelude::*;
+//! use std::time::Duration;
+//!
+//! # fn open(cx: &OpenContext) -> Result<impl Instance> {
+//! source::files(["/var/log/app/*.log"])
+//!     .follow()
+//!     .checkpoint("/var/lib/falco/app.checkpoint")
+//!     .open(cx)
+//! # }
+//! ```
+//!
+//! # What is read
+//!
+//! Lines, unless the stream is told to split [by a function](Files::split), into [JSON documents](Files::documents) or
+//! into [objects of arrays](Files::objects). A record is an event, or what [`each`](Files::each) makes of it. Files
+//! that are compressed with gzip or zstd, by their name (`.gz`, `.zst`) or their first bytes, are read as what they were
+//! before, all members and frames of them.
+//!
+//! Only whole records are read: the beginning of a line waits for the rest. When a file is at its end for good (it is
+//! read once, or was rotated away), a line needs no `\n`; a JSON document that was cut off is left out and counted.
+//!
+//! # Once across restarts
+//!
+//! With a [checkpoint](Files::checkpoint), what was read is kept in a file. Events of a batch count as handed over when
+//! the host asks for the next batch, for only then is it known to be done with them; the position behind them is
+//! written at that moment, before anything else. So:
+//!
+//! * **no event is lost** by the end of the process at any point, `kill -9` included;
+//! * **none is repeated** but those of the one batch that the host had in its hands when it ended: at least once for
+//!   that batch, exactly once for all others. A host that ends while it waits for events repeats nothing.
+//! * After a power failure the same holds with [`sync`](Files::sync); without it, what the operating system had not yet
+//!   written is repeated.
+//!
+//! A file is known by device and inode, and by its first 1024 bytes: a file that took the inode of another one, or was
+//! written anew, is read from its beginning. A file that was renamed within its folder while nobody followed it is found
+//! by its inode and read to its end.
+//!
+//! # Looking instead of being told
+//!
+//! Changes are found by asking for the state of the files every now and then ([`poll_every`](Files::poll_every)), not by
+//! inotify: that works on network and overlay file systems and in containers alike, has no queue that overflows, needs
+//! no thread, and costs a microsecond for a file and look.
+
+mod checkpoint;
+mod counters;
+mod follow;
+mod followed;
+mod input;
+mod look;
+mod once;
+mod paths;
+mod reader;
+mod setup;
+mod splitter;
+#[cfg(test)]
+mod tests;
+mod work;
+
+pub use counters::FileCounters;
+pub use paths::Order;
+pub use setup::{Files, files};
+pub use splitter::{Splitter, Step};
+
+use std::fmt;
+use std::path::Path;
+
+use self::follow::Follow;
+use self::once::Once;
+use self::work::Work;
+use super::options::Settings;
+use super::{Batch, Instance, Next};
+use crate::{Error, Result};
+
+/// A record of a file, as [`Files::each`] gets it.
+#[derive(Clone, Copy)]
+pub struct Record<'r> {
+    /// The bytes, without what separates them from the next ones.
+    pub bytes: &'r [u8],
+    /// The file that it is from, under the name by which it was found.
+    pub path: &'r Path,
+    /// Where it begins in the file, in bytes; in what the file was before compression.
+    pub offset: u64,
+}
+
+// A record is never printed whole.
+impl fmt::Debug for Record<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { bytes, path, offset } = self;
+        write!(f, "{} bytes at {offset} of {}", bytes.len(), path.display())
+    }
+}
+
+type MakeSplitter = Box<dyn Fn() -> Box<dyn Splitter> + Send>;
+type Each = Box<dyn FnMut(Record<'_>, &mut Batch<'_>) -> Result<()> + Send>;
+
+type Only = Box<dyn Fn(&Path) -> bool + Send>;
+
+enum Mode {
+    Once(Box<Once>),
+    Follow(Box<Follow>),
+}
+
+/// A stream of the records in files; made by [`Files::open`].
+pub struct FileStream {
+    work: Work,
+    mode: Mode,
+    /// The error that the stream ends with, once the host is done with the events before it.
+    failed: Option<Error>,
+    ended: bool,
+    settings: Settings,
+}
+
+impl FileStream {
+    /// What is counted, to keep and to show as metrics.
+    pub fn counters(&self) -> FileCounters {
+        self.work.counters.clone()
+    }
+}
+
+impl Instance for FileStream {
+    fn next_batch(&mut self, batch: &mut Batch<'_>) -> Result<Next> {
+        // The host is done with the events of the batch before.
+        self.work.save();
+        if let Some(error) = self.failed.take() {
+            return Err(error);
+        }
+        if self.ended || batch.is_cancelled() {
+            return Ok(Next::Eof);
+        }
+        let outcome = match &mut self.mode {
+            Mode::Once(once) => once.fill(&mut self.work, batch),
+            Mode::Follow(follow) => follow.fill(&mut self.work, batch),
+        };
+        match outcome {
+            // The end comes alone: that the host asks again tells that it is done with the events before.
+            Ok(Next::Eof) if !batch.is_empty() && !batch.is_cancelled() => {
+                self.ended = true;
+                Ok(Next::More)
+            }
+            Err(error) if !batch.is_empty() => {
+                self.failed = Some(error);
+                Ok(Next::More)
+            }
+            Err(error) => {
+                // There is no next call. The record that failed was told of, and is not come back to.
+                self.work.save();
+                Err(error)
+            }
+            outcome => outcome,
+        }
+    }
+
+    fn progress(&mut self) -> Option<super::Progress> {
+        if self.settings.progress.is_some() {
+            return self.settings.read_progress();
+        }
+        match &self.mode {
+            Mode::Once(once) => Some(once.progress()),
+            Mode::Follow(_) => None,
+        }
+    }
+
+    fn options(&self) -> super::BatchOptions {
+        self.settings.options
+    }
+
+    fn cancel(&self) -> super::Cancel {
+        self.settings.cancel.clone()
+    }
+}
+
+impl fmt::Debug for FileStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FileStream").field("counters", &self.work.counters).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,342 @@
+//! Tests of streams of files, on files in temporary folders.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::super::driver::{Driver, context};
+use super::{FileStream, Files, Order, files};
+use crate::Result;
+use crate::source::{Instance as _, Next, Oversize};
+
+mod restart;
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn open(files: Files) -> Result<Driver<FileStream>> {
+    Ok(Driver::new(files.open(&context())?))
+}
+
+fn all(files: Files) -> Vec<String> {
+    open(files).unwrap().all().unwrap()
+}
+
+fn following(files: Files) -> Driver<FileStream> {
+    let files = files.follow().poll_every(Duration::from_millis(2)).timeout(Duration::from_millis(5));
+    open(files.rotate_wait(Duration::from_millis(50))).unwrap()
+}
+
+fn append(path: &Path, text: &str) {
+    OpenOptions::new().append(true).create(true).open(path).unwrap().write_all(text.as_bytes()).unwrap();
+}
+
+fn gzip(text: &str) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(text.as_bytes()).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn zstd(text: &str) -> Vec<u8> {
+    ruzstd::encoding::compress_to_vec(text.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest)
+}
+
+/// Nothing comes for a while.
+fn quiet(driver: &mut Driver<FileStream>) {
+    for _ in 0..10 {
+        assert_eq!(driver.next().unwrap(), (Next::Timeout, vec![]));
+    }
+}
+
+#[test]
+fn files_are_read_in_order_and_their_last_lines_need_no_newline() {
+    let dir = folder();
+    for (name, text, age) in [("b", "1\r\n2", 30), ("a", "3\n\n4", 10), (".c", "5", 20)] {
+        let path = dir.path().join(name);
+        fs::write(&path, text).unwrap();
+        let time = std::time::SystemTime::now() - Duration::from_secs(age);
+        File::options().append(true).open(&path).unwrap().set_modified(time).unwrap();
+    }
+    fs::create_dir(dir.path().join("d")).unwrap();
+    fs::write(dir.path().join("d/e"), "6").unwrap();
+    assert_eq!(all(files([dir.path()])), ["5", "3", "", "4", "1", "2"]);
+    assert_eq!(all(files([dir.path()]).order(Order::Modified)), ["1", "2", "5", "3", "", "4"]);
+    assert_eq!(all(files([dir.path()]).recursive()), ["5", "3", "", "4", "1", "2", "6"]);
+    assert_eq!(all(files([dir.path().join("[ab]")])), ["3", "", "4", "1", "2"]);
+    assert_eq!(all(files([dir.path().join("**/e")])), ["6"]);
+    assert_eq!(all(files([dir.path()]).only(|path| path.ends_with("b"))), ["1", "2"]);
+}
+
+#[test]
+fn a_place_without_files_is_an_error_that_names_it() {
+    let dir = folder();
+    let error = open(files([dir.path()])).err().unwrap().to_string();
+    assert!(error.starts_with("found no file at /"), "{error}");
+    let error = open(files([dir.path().join("x[")])).err().unwrap().to_string();
+    assert!(error.starts_with("pattern `"), "{error}");
+    assert!(open(files::<[PathBuf; 0]>([])).is_err());
+}
+
+#[test]
+fn compressed_files_are_read_with_all_their_members_and_frames() {
+    let dir = folder();
+    let (gz, zst, plain) = (dir.path().join("a.gz"), dir.path().join("b.zst"), dir.path().join("c"));
+    fs::write(&gz, [gzip("1\n2"), gzip("3\n")].concat()).unwrap();
+    // A frame, one that is to be skipped, and another frame.
+    let skipped = [&[0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0][..], b"abc"].concat();
+    fs::write(&zst, [zstd("4\n5"), skipped, zstd("6\n")].concat()).unwrap();
+    fs::write(&plain, gzip("7\n")).unwrap();
+    assert_eq!(all(files([dir.path()])), ["1", "23", "4", "56", "7"]);
+}
+
+#[test]
+fn a_file_that_can_not_be_read_does_not_stop_the_others() {
+    let dir = folder();
+    fs::write(dir.path().join("a.gz"), "plain").unwrap();
+    let whole = gzip(&"line\n".repeat(100_000));
+    fs::write(dir.path().join("b.gz"), &whole[..whole.len() - 20]).unwrap();
+    let mut wrong = zstd("x\n");
+    *wrong.last_mut().unwrap() ^= 1;
+    fs::write(dir.path().join("c.zst"), wrong).unwrap();
+    fs::write(dir.path().join("d"), "last").unwrap();
+    let vanishing = dir.path().join("c1");
+    fs::write(&vanishing, "gone").unwrap();
+    let mut driver = open(files([dir.path()])).unwrap();
+    fs::remove_file(vanishing).unwrap();
+    let lines = driver.all().unwrap();
+    assert_eq!(lines.last().unwrap(), "last");
+    assert!(lines.len() > 90_000, "{}", lines.len());
+    assert!(lines[..lines.len() - 2].iter().all(|line| line == "line"));
+    let counters = driver.instance.counters();
+    assert_eq!((counters.failed(), counters.open()), (4, 0));
+    assert_eq!(counters.records(), lines.len() as u64);
+}
+
+#[test]
+fn records_may_be_as_large_as_the_limit_and_no_larger() {
+    let dir = folder();
+    let path = dir.path().join("a");
+    let (fits, over) = ("x".repeat(256 * 1024), "y".repeat(5_000_000));
+    fs::write(&path, format!("{fits}\r\n{over}\r\n{over}x\nend\n")).unwrap();
+    assert_eq!(all(files([&path]).oversize(Oversize::Drop)), [fits.as_str(), "end"]);
+    let cut = all(files([&path]).oversize(Oversize::Truncate));
+    assert_eq!(cut.iter().map(String::len).collect::<Vec<_>>(), [256 * 1024, 256 * 1024, 256 * 1024, 3]);
+    let mut driver = open(files([&path]).timeout(Duration::from_mins(1))).unwrap();
+    assert_eq!(driver.next().unwrap(), (Next::More, vec![fits]));
+    let error = driver.next().unwrap_err().to_string();
+    let expected = "found a record of 5000001 bytes at byte 262146, expected at most 262144";
+    assert!(error.ends_with(expected), "{error}");
+    let large = all(files([&path]).event_size(8_000_000));
+    assert_eq!(large.iter().map(String::len).collect::<Vec<_>>(), [256 * 1024, 5_000_000, 5_000_001, 3]);
+}
+
+#[test]
+fn documents_and_objects_are_whole_whatever_their_lines() {
+    let dir = folder();
+    let path = dir.path().join("a");
+    fs::write(&path, "{\"Records\": [{\"a\":\n\"}\"}, {\"b\": [{}]}]}\n[1]{\"cut").unwrap();
+    let mut driver = open(files([&path]).documents()).unwrap();
+    assert_eq!(driver.all().unwrap(), ["{\"Records\": [{\"a\":\n\"}\"}, {\"b\": [{}]}]}", "[1]"]);
+    assert_eq!(driver.instance.counters().cut_off(), 1);
+    assert_eq!(all(files([&path]).objects(1)), ["{\"a\":\n\"}\"}", "{\"b\": [{}]}"]);
+}
+
+#[test]
+fn a_record_may_make_any_number_of_events() {
+    let dir = folder();
+    let path = dir.path().join("a");
+    fs::write(&path, "a b c\n\nd\nfail\ne\n").unwrap();
+    let mut driver = open(files([&path]).batch_size(2).each(|record, batch| {
+        if record.bytes == b"fail" {
+            crate::bail!("byte {} of {}", record.offset, record.path.display());
+        }
+        record
+            .bytes
+            .split(|byte| *byte == b' ')
+            .filter(|word| !word.is_empty())
+            .try_for_each(|word| batch.push(word))
+    }))
+    .unwrap();
+    assert_eq!(driver.next().unwrap(), (Next::More, vec!["a".into(), "b".into(), "c".into()]));
+    assert_eq!(driver.next().unwrap(), (Next::More, vec!["d".into()]));
+    assert_eq!(driver.next().unwrap_err().to_string(), format!("byte 9 of {}", path.display()));
+}
+
+#[test]
+fn progress_is_that_of_the_bytes() {
+    let dir = folder();
+    fs::write(dir.path().join("a"), "x\n".repeat(500)).unwrap();
+    fs::write(dir.path().join("b"), "x\n".repeat(500)).unwrap();
+    let mut driver = open(files([dir.path()])).unwrap();
+    assert!(driver.instance.progress().unwrap().fraction < 0.01);
+    driver.all().unwrap();
+    let progress = driver.instance.progress().unwrap();
+    assert_eq!((progress.fraction, progress.text.as_str()), (1.0, "100.00% - 2/2 files"));
+}
+
+#[test]
+fn a_half_written_line_waits_for_its_rest() {
+    let dir = folder();
+    let path = dir.path().join("a");
+    append(&path, "one\ntw");
+    let mut driver = following(files([&path]));
+    assert_eq!(driver.some(1), ["one"]);
+    quiet(&mut driver);
+    append(&path, "o\n");
+    assert_eq!(driver.some(1), ["two"]);
+    let long = "x".repeat(200 * 1024);
+    append(&path, &long[..100_000]);
+    quiet(&mut driver);
+    append(&path, &format!("{}\n", &long[100_000..]));
+    assert_eq!(driver.some(1), [long]);
+}
+
+#[test]
+fn a_rotated_file_is_read_to_its_end_and_the_new_one_too() {
+    let dir = folder();
+    let path = dir.path().join("a");
+    append(&path, "1\n");
+    let mut driver = following(files([&path]));
+    assert_eq!(driver.some(1), ["1"]);
+    let old = dir.path().join("a.1");
+    fs::rename(&path, &old).unwrap();
+    append(&old, "2\n");
+    append(&path, "3\n");
+    let mut lines = driver.some(2);
+    lines.sort();
+    assert_eq!(lines, ["2", "3"]);
+    // The program still writes to the old file, the last line without its end.
+    append(&old, "4\n5");
+    assert_eq!(driver.some(2), ["4", "5"]);
+    append(&path, "6\n");
+    assert_eq!(driver.some(1), ["6"]);
+    let counters = driver.instance.counters();
+    assert_eq!((counters.open(), counters.rotations()), (1, 1));
+}
+
+#[test]
+fn a_file_that_is_renamed_within_a_pattern_is_not_read_twice() {
+    let dir = folder();
+    let path = dir.path().join("a.log");
+    append(&path, "1\n");
+    let mut driver = following(files([dir.path().join("*.log*")]));
+    assert_eq!(driver.some(1), ["1"]);
+    fs::rename(&path, dir.path().join("a.log.1")).unwrap();
+    append(&path, "2\n");
+    assert_eq!(driver.some(1), ["2"]);
+    quiet(&mut driver);
+    append(&dir.path().join("a.log.1"), "3\n");
+    assert_eq!(driver.some(1), ["3"]);
+}
+
+#[test]
+fn a_truncated_file_is_read_from_its_beginning() {
+    let dir = folder();
+    let path = dir.path().join("a");
+    append(&path, "one\ntwo\nhal");
+    let mut driver = following(files([&path]));
+    assert_eq!(driver.some(2), ["one", "two"]);
+    quiet(&mut driver);
+    File::create(&path).unwrap();
+    quiet(&mut driver);
+    append(&path, "three\n");
+    assert_eq!(driver.some(1), ["three"]);
+    // Written anew, and longer than before when it is looked at.
+    fs::write(&path, "four and more\nfive\n").unwrap();
+    assert_eq!(driver.some(2), ["four and more", "five"]);
+    let counters = driver.instance.counters();
+    assert_eq!((counters.truncations(), counters.cut_off()), (2, 1));
+}
+
+#[test]
+fn files_that_come_and_go_are_followed() {
+    let dir = folder();
+    let late = dir.path().join("late/a");
+    let mut driver = following(files([dir.path().join("*.log"), late.clone()]));
+    quiet(&mut driver);
+    append(&dir.path().join("x.log"), "1\n");
+    assert_eq!(driver.some(1), ["1"]);
+    fs::create_dir(dir.path().join("late")).unwrap();
+    append(&late, "2\n");
+    assert_eq!(driver.some(1), ["2"]);
+    fs::remove_file(&late).unwrap();
+    for _ in 0..200 {
+        driver.next().unwrap();
+        if driver.instance.counters().open() == 1 {
+            return;
+        }
+    }
+    panic!("a file that is gone stays open");
+}
+
+#[test]
+fn following_from_the_end_begins_behind_the_last_newline() {
+    let dir = folder();
+    let path = dir.path().join("a");
+    append(&path, "old\nha");
+    let mut driver = following(files([dir.path()]).from_end());
+    quiet(&mut driver);
+    append(&path, "lf\n");
+    append(&dir.path().join("b"), "new\n");
+    let mut lines = driver.some(2);
+    lines.sort();
+    assert_eq!(lines, ["half", "new"]);
+}
+
+#[test]
+fn more_files_than_may_be_open_are_followed() {
+    let dir = folder();
+    let path = |n: usize| dir.path().join(format!("{n:02}"));
+    for n in 0..30 {
+        append(&path(n), &format!("{n}\n"));
+    }
+    let mut driver = following(files([dir.path()]).max_open(3));
+    let numbers = |mut lines: Vec<String>| {
+        lines.sort_by_key(|line| line.parse::<usize>().unwrap());
+        lines
+    };
+    let expected: Vec<String> = (0..30).map(|n: usize| n.to_string()).collect();
+    assert_eq!(numbers(driver.some(30)), expected);
+    assert!(driver.instance.counters().open() <= 3);
+    for n in 0..30 {
+        append(&path(n), &format!("{n}\n"));
+    }
+    assert_eq!(numbers(driver.some(30)), expected);
+    assert!(driver.instance.counters().open() <= 3);
+    quiet(&mut driver);
+}
+
+#[test]
+fn a_compressed_file_that_grows_is_followed() {
+    let dir = folder();
+    let path = dir.path().join("a.gz");
+    let (first, second) = (gzip("1\n2\n"), gzip("3\n"));
+    fs::write(&path, &first[..first.len() - 5]).unwrap();
+    let mut driver = following(files([&path]));
+    assert_eq!(driver.some(2), ["1", "2"]);
+    fs::write(&path, [first, second].concat()).unwrap();
+    assert_eq!(driver.some(1), ["3"]);
+}
+
+#[test]
+fn closing_wakes_a_stream_that_waits() {
+    let dir = folder();
+    let path = dir.path().join("a");
+    append(&path, "");
+    let files = files([&path]).follow().poll_every(Duration::from_mins(1)).timeout(Duration::from_mins(1));
+    let mut driver = open(files).unwrap();
+    let cancel = driver.instance.cancel();
+    let start = std::time::Instant::now();
+    let thread = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(50));
+        cancel.cancel();
+    });
+    assert_eq!(driver.next().unwrap(), (Next::Eof, vec![]));
+    assert!(start.elapsed() < Duration::from_secs(30));
+    thread.join().unwrap();
+}

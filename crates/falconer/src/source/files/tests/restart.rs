@@ -1,0 +1,247 @@
+//! Restarts with a checkpoint: nothing lost, nothing twice.
+
+use std::collections::HashSet;
+use std::fs::{self, OpenOptions};
+use std::io::{Read, Write};
+use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use super::{all, append, files, folder, following, gzip, open, quiet};
+use crate::source::Next;
+
+fn kept(dir: &Path) -> impl Fn() -> crate::source::files::Files + use<> {
+    let (path, checkpoint) = (dir.join("a"), dir.join("checkpoint"));
+    move || files([&path]).checkpoint(&checkpoint).batch_size(2)
+}
+
+#[test]
+fn what_the_host_is_done_with_is_not_read_again() {
+    let dir = folder();
+    append(&dir.path().join("a"), "1\n2\n3\n4\n5\n6\nha");
+    let kept = kept(dir.path());
+    let mut driver = following(kept());
+    assert_eq!(driver.some(4), ["1", "2", "3", "4"]);
+    drop(driver);
+    // It was not asked for a batch after that with 3 and 4: the host may have ended in the middle of it.
+    let mut driver = following(kept());
+    assert_eq!(driver.some(4), ["3", "4", "5", "6"]);
+    quiet(&mut driver);
+    drop(driver);
+    append(&dir.path().join("a"), "lf\n");
+    let mut driver = following(kept());
+    assert_eq!(driver.some(1), ["half"]);
+    quiet(&mut driver);
+    drop(driver);
+    quiet(&mut following(kept()));
+}
+
+#[test]
+fn a_file_that_was_read_once_is_read_no_more() {
+    let dir = folder();
+    fs::write(dir.path().join("a"), "1\n2\n3").unwrap();
+    let kept = kept(dir.path());
+    assert_eq!(all(kept()), ["1", "2", "3"]);
+    assert_eq!(all(kept()), [""; 0]);
+    append(&dir.path().join("a"), "\n4\n");
+    assert_eq!(all(kept()), ["", "4"]);
+    // The same inode with another content.
+    fs::write(dir.path().join("a"), "a new file\nthat is longer\n").unwrap();
+    assert_eq!(all(kept()), ["a new file", "that is longer"]);
+    fs::write(dir.path().join("a"), "a new").unwrap();
+    assert_eq!(all(kept()), ["a new"]);
+}
+
+#[test]
+fn arrays_and_compressed_files_go_on_where_they_were() {
+    let dir = folder();
+    let path = dir.path().join("a");
+    fs::write(&path, gzip("{\"Records\":[{\"a\":1},{\"a\":2},{\"a\":3},{\"a\":4},{\"a\":5}]}")).unwrap();
+    let kept = kept(dir.path());
+    let mut driver = open(kept().objects(1)).unwrap();
+    assert_eq!(driver.next().unwrap().1, ["{\"a\":1}", "{\"a\":2}"]);
+    assert_eq!(driver.next().unwrap().1, ["{\"a\":3}", "{\"a\":4}"]);
+    drop(driver);
+    assert_eq!(all(kept().objects(1)), ["{\"a\":3}", "{\"a\":4}", "{\"a\":5}"]);
+    assert_eq!(all(kept().objects(1)), [""; 0]);
+}
+
+#[test]
+fn a_file_that_was_rotated_meanwhile_is_read_to_its_end() {
+    let dir = folder();
+    let path = dir.path().join("a");
+    append(&path, "1\n");
+    let kept = kept(dir.path());
+    let mut driver = following(kept());
+    assert_eq!(driver.some(1), ["1"]);
+    quiet(&mut driver);
+    drop(driver);
+    append(&path, "2\n");
+    fs::rename(&path, dir.path().join("a.1")).unwrap();
+    append(&path, "3\n");
+    let mut driver = following(kept());
+    assert_eq!(driver.some(2), ["2", "3"]);
+    quiet(&mut driver);
+}
+
+#[test]
+fn a_checkpoint_has_one_owner_and_is_never_overwritten_blindly() {
+    let dir = folder();
+    append(&dir.path().join("a"), "1\n");
+    let kept = kept(dir.path());
+    let first = open(kept()).unwrap();
+    let error = open(kept()).err().unwrap().to_string();
+    assert!(error.contains("in use by another stream"), "{error}");
+    drop(first);
+    fs::write(dir.path().join("checkpoint"), "precious text").unwrap();
+    let error = open(kept()).err().unwrap().to_string();
+    assert!(error.contains("not a checkpoint"), "{error}");
+    assert_eq!(fs::read(dir.path().join("checkpoint")).unwrap(), b"precious text");
+}
+
+fn lines(journal: &[u8]) -> usize {
+    journal.split(|byte| *byte == b'\n').count() - 1
+}
+
+#[test]
+fn a_journal_that_was_cut_off_or_damaged_says_what_is_whole_in_it() {
+    let dir = folder();
+    let (path, checkpoint) = (dir.path().join("a"), dir.path().join("checkpoint"));
+    append(&path, "1\n2\n3\n4\n5\n");
+    let kept = kept(dir.path());
+    let mut driver = open(kept()).unwrap();
+    assert_eq!(driver.all().unwrap().len(), 5);
+    drop(driver);
+    let journal = fs::read(&checkpoint).unwrap();
+    assert_eq!(lines(&journal), 4, "a header and three batches");
+    for end in 0..journal.len() {
+        fs::write(&checkpoint, &journal[..end]).unwrap();
+        let events = all(kept());
+        let whole = lines(&journal[..end]).saturating_sub(1);
+        assert_eq!(events.len(), 5 - 2 * whole, "cut at {end}");
+    }
+}
+
+#[test]
+fn the_journal_does_not_grow_for_ever() {
+    let dir = folder();
+    let path = dir.path().join("a");
+    append(&path, &"x\n".repeat(5000));
+    let kept = kept(dir.path());
+    assert_eq!(all(kept().batch_size(1)).len(), 5000);
+    let size = fs::metadata(dir.path().join("checkpoint")).unwrap().len();
+    assert!(size < 200_000, "{size}");
+}
+
+/// The process that is killed: a host that writes down each batch by one call before it asks for the next.
+#[test]
+#[ignore = "started by the test below"]
+fn a_host_that_is_going_to_be_killed() {
+    let Some(dir) = std::env::var_os("FALCONER_TEST_DIR") else { return };
+    let dir = Path::new(&dir);
+    let mut log = OpenOptions::new().append(true).create(true).open(dir.join("log")).unwrap();
+    let stream = files([dir.join("*.in")]).follow().checkpoint(dir.join("checkpoint")).batch_size(7);
+    let mut driver =
+        open(stream.poll_every(Duration::from_millis(1)).timeout(Duration::from_millis(2))).unwrap();
+    log.write_all(b"start\n").unwrap();
+    loop {
+        let lines = driver.next().unwrap().1;
+        if !lines.is_empty() {
+            log.write_all(format!("{}\n", lines.join(" ")).as_bytes()).unwrap();
+        }
+    }
+}
+
+#[test]
+fn kill_9_and_restart_loses_nothing_and_repeats_at_most_the_batch_in_hand() {
+    let dir = folder();
+    let path = dir.path().to_owned();
+    let mut random = 7_u64;
+    let mut random = move |below: u64| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (random >> 33) % below
+    };
+    let total = 6000;
+    let writer = std::thread::spawn(move || {
+        for n in 0..total {
+            // Half of a line, then the other half; every now and then the file is rotated.
+            let file = path.join("a.in");
+            append(&file, &format!("{n:0>3}"));
+            append(&file, "!\n");
+            if n % 500 == 499 {
+                fs::rename(&file, path.join(format!("a{n}.in"))).unwrap();
+            }
+            if n % 50 == 0 {
+                std::thread::sleep(Duration::from_millis(4));
+            }
+        }
+    });
+    let log = dir.path().join("log");
+    let (mut kills, mut finished) = (0, false);
+    while !finished {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args([
+                "--exact",
+                "--ignored",
+                "source::files::tests::restart::a_host_that_is_going_to_be_killed",
+            ])
+            .env("FALCONER_TEST_DIR", dir.path())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(20 + random(60)));
+        if writer.is_finished() {
+            // The last run reads to the end.
+            let start = std::time::Instant::now();
+            while !fs::read_to_string(&log).unwrap().contains(&format!("{}!", total - 1)) {
+                assert!(start.elapsed().as_secs() < 20, "the last line does not come");
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            std::thread::sleep(Duration::from_millis(100));
+            finished = true;
+        }
+        child.kill().unwrap();
+        assert_eq!(child.wait().unwrap().signal(), Some(9));
+        kills += 1;
+    }
+    writer.join().unwrap();
+    let mut text = String::new();
+    fs::File::open(&log).unwrap().read_to_string(&mut text).unwrap();
+    let (mut seen, mut repeated) = (HashSet::new(), 0);
+    let mut before: Option<&str> = None;
+    let mut restarted = false;
+    for batch in text.lines() {
+        if batch == "start" {
+            restarted = true;
+            continue;
+        }
+        let first_of_run = std::mem::take(&mut restarted);
+        for event in batch.split(' ') {
+            if !seen.insert(event.to_owned()) {
+                // What comes twice is of the last batch of the run before, and comes in the first ones of this run.
+                assert!(
+                    before.is_some_and(|before| before.split(' ').any(|known| known == event)),
+                    "{event} twice"
+                );
+                repeated += 1;
+            }
+        }
+        if first_of_run || !batch.split(' ').any(|event| before.is_some_and(|before| before.contains(event)))
+        {
+            before = Some(batch);
+        }
+    }
+    assert_eq!(seen.len(), total, "events lost");
+    assert!(kills > 3, "{kills}");
+    println!("{kills} kills, {repeated} events repeated");
+}
+
+#[test]
+fn the_end_comes_alone_so_that_the_last_batch_is_known_to_be_done() {
+    let dir = folder();
+    fs::write(dir.path().join("a"), "1").unwrap();
+    let mut driver = open(kept(dir.path())()).unwrap();
+    assert_eq!(driver.next().unwrap(), (Next::More, vec!["1".into()]));
+    assert_eq!(driver.next().unwrap(), (Next::Eof, vec![]));
+}

@@ -1,0 +1,202 @@
+//! What reading once and following have in common: records become events, and positions are kept.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::checkpoint::{Checkpoint, Entry};
+use super::counters::{Count, FileCounters};
+use super::input::FileId;
+use super::reader::{Found, Reader};
+use super::splitter::Splitter;
+use super::{Each, MakeSplitter, Record};
+use crate::log::Logger;
+use crate::source::{Batch, Oversize};
+use crate::{Error, Result, bail};
+
+/// The stream's settings, and what it keeps of the files.
+pub(super) struct Work {
+    pub(super) splitter: MakeSplitter,
+    pub(super) each: Option<Each>,
+    pub(super) limit: usize,
+    pub(super) oversize: Oversize,
+    pub(super) timeout: Duration,
+    pub(super) counters: FileCounters,
+    pub(super) logger: Logger,
+    pub(super) checkpoint: Option<Checkpoint>,
+    /// What the checkpoint is to be told when the host is done with the batch.
+    pub(super) changes: Vec<Entry>,
+    /// How often the checkpoint could not be written.
+    pub(super) unsaved: u64,
+}
+
+impl Work {
+    pub(super) fn splitter(&self) -> Box<dyn Splitter> {
+        (self.splitter)()
+    }
+
+    /// What an earlier run, or an earlier batch, knew of a file.
+    pub(super) fn known(&self, id: FileId) -> Option<Entry> {
+        let change = self.changes.iter().find(|entry| entry.id == id);
+        change.or_else(|| self.checkpoint.as_ref()?.get(id)).cloned()
+    }
+
+    /// Opens a file, to go on where an earlier run ended.
+    pub(super) fn open(&self, path: PathBuf) -> Result<Reader> {
+        let reader = Reader::open(path, self.splitter(), |id| self.known(id))?;
+        self.counters.add(Count::opened, 1);
+        self.counters.add(Count::open, 1);
+        Ok(reader)
+    }
+
+    /// Closes a file for the time being.
+    pub(super) fn suspend(&mut self, reader: &mut Reader) {
+        if reader.input().is_some() {
+            self.note(reader);
+            reader.close(self.splitter());
+            self.counters.subtract(Count::open, 1);
+        }
+    }
+
+    /// Opens a file again that was closed for the time being; whether it is the same.
+    pub(super) fn resume(&mut self, reader: &mut Reader, path: &Path) -> Result<bool> {
+        let same = reader.reopen(path)?;
+        if same {
+            self.counters.add(Count::open, 1);
+        }
+        Ok(same)
+    }
+
+    /// Gives a file up, to be called before it is dropped.
+    pub(super) fn closed(&mut self, reader: &mut Reader) {
+        self.note(reader);
+        if reader.input().is_some() {
+            self.counters.subtract(Count::open, 1);
+        }
+    }
+
+    /// Keeps in mind how far a file was read, for when the host is done with the batch.
+    pub(super) fn note(&mut self, reader: &mut Reader) {
+        if self.checkpoint.is_some()
+            && let Some(entry) = reader.note()
+        {
+            match self.changes.iter_mut().find(|change| change.id == entry.id) {
+                Some(change) => *change = entry,
+                None => self.changes.push(entry),
+            }
+        }
+    }
+
+    /// Writes the positions behind the batch that the host is done with.
+    pub(super) fn save(&mut self) {
+        let Some(checkpoint) = &mut self.checkpoint else { return };
+        if self.changes.is_empty() {
+            return;
+        }
+        if let Err(error) = checkpoint.save(&mut self.changes) {
+            self.unsaved += 1;
+            if self.unsaved.is_power_of_two() {
+                self.logger.error(format_args!(
+                    "can't write the checkpoint ({error}): after a restart events will be repeated; tried {} times, and will go on",
+                    self.unsaved
+                ));
+            }
+        }
+    }
+
+    /// Makes events of the records that are in memory, until the batch is full; whether it is.
+    pub(super) fn records(&mut self, reader: &mut Reader, batch: &mut Batch<'_>) -> Result<bool> {
+        let path = std::mem::take(&mut reader.path);
+        let result = loop {
+            if batch.is_full() {
+                break Ok(true);
+            }
+            let Some(found) = reader.next(self.limit) else { break Ok(false) };
+            if let Err(error) = self.event(&found, &path, batch) {
+                break Err(error);
+            }
+        };
+        reader.path = path;
+        result
+    }
+
+    /// Makes an event of what is left at the end of a file, if it is a record.
+    pub(super) fn finish(&mut self, reader: &mut Reader, batch: &mut Batch<'_>) -> Result<()> {
+        let path = std::mem::take(&mut reader.path);
+        let result = match reader.finish() {
+            None => Ok(()),
+            Some(Ok(found)) => self.event(&found, &path, batch),
+            Some(Err(size)) => {
+                self.cut_off(&path, size);
+                Ok(())
+            }
+        };
+        reader.path = path;
+        result
+    }
+
+    fn event(&mut self, found: &Found<'_>, path: &Path, batch: &mut Batch<'_>) -> Result<()> {
+        let mut bytes = found.bytes;
+        if found.size > self.limit as u64 {
+            match self.oversize {
+                Oversize::Error => bail!(
+                    "{}: found a record of {} bytes at byte {}, expected at most {}",
+                    path.display(),
+                    found.size,
+                    found.offset,
+                    self.limit
+                ),
+                Oversize::Drop => {
+                    self.counters.add(Count::dropped, 1);
+                    self.warn_of_size(found, path, "dropped", self.counters.dropped());
+                    return Ok(());
+                }
+                Oversize::Truncate => {
+                    bytes = &bytes[..self.limit.min(bytes.len())];
+                    self.counters.add(Count::truncated, 1);
+                    self.warn_of_size(found, path, "truncated", self.counters.truncated());
+                }
+            }
+        }
+        self.counters.add(Count::records, 1);
+        self.counters.add(Count::bytes, bytes.len() as u64);
+        match &mut self.each {
+            None => batch.push(bytes),
+            Some(each) => each(Record { bytes, path, offset: found.offset }, batch),
+        }
+    }
+
+    #[cold]
+    fn warn_of_size(&self, found: &Found<'_>, path: &Path, what: &str, count: u64) {
+        if count.is_power_of_two() {
+            let (size, limit, offset) = (found.size, self.limit, found.offset);
+            self.logger.warning(format_args!(
+                "{}: record of {size} bytes at byte {offset} is over the limit of {limit} bytes: {what} ({count} so far)",
+                path.display()
+            ));
+        }
+    }
+
+    pub(super) fn cut_off(&self, path: &Path, size: u64) {
+        self.counters.add(Count::cut_off, 1);
+        self.logger.warning(format_args!(
+            "{}: the last {size} bytes are not a whole record and are left out",
+            path.display()
+        ));
+    }
+
+    /// Counts and tells that a file could not be read, or not to its end.
+    pub(super) fn failed(&self, path: &Path, error: &Error) {
+        self.counters.add(Count::failed, 1);
+        self.logger.error(format_args!("{}: {error}; the file is left out", path.display()));
+    }
+
+    /// As [`failed`](Self::failed), for an error that came with some of the file already read.
+    pub(super) fn broken(&self, reader: &mut Reader, error: io::Error) {
+        let cut_off = reader.is_cut_off();
+        self.counters.add(Count::failed, 1);
+        let what = if cut_off { "the compressed data ends too early" } else { "can't read on" };
+        let error = Error::from(error);
+        self.logger.error(format_args!("{}: {what}: {error}; the rest is left out", reader.path.display()));
+    }
+}
