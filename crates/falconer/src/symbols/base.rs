@@ -80,15 +80,13 @@ pub unsafe fn init<P: Exported>(
     super::keep::keep_loaded();
     // SAFETY: the host's input, by the rules of `symbols`.
     let logger = unsafe { logger::<P>(input) };
-    let scope = logger.enter();
     // SAFETY: as above.
-    let plugin = guard(|| unsafe { new_plugin::<P>(input, &logger) });
+    let plugin = logger.in_scope(|| guard(|| unsafe { new_plugin::<P>(input, &logger) }));
     let (plugin, error) = match plugin {
         Ok(Ok(plugin)) => (Some(plugin), None),
         Ok(Err(error)) => (None, Some(error.to_string())),
         Err(panic) => (None, Some(format!("init: {panic}"))),
     };
-    drop(scope);
     let state = PluginState::<P>::new(plugin, logger);
     if let Some(error) = &error {
         state.set_error(error);
@@ -140,13 +138,13 @@ unsafe fn new_plugin<P: Exported>(input: *const abi::ss_plugin_init_input, logge
 pub unsafe fn destroy<P: Exported>(s: *mut abi::ss_plugin_t) {
     let Some(state) = P::registry().remove(s) else { return };
     let logger = state.logger.clone();
-    let scope = logger.enter();
-    P::registry().instances.close_all_of(s);
-    P::end(s, &state);
-    if let Err(panic) = guard(|| drop(state)) {
-        logger.error(format_args!("destroy: {panic}"));
-    }
-    drop(scope);
+    logger.in_scope(|| {
+        P::registry().instances.close_all_of(s);
+        P::end(s, &state);
+        if let Err(panic) = guard(|| drop(state)) {
+            logger.error(format_args!("destroy: {panic}"));
+        }
+    });
     logger.close();
 }
 
