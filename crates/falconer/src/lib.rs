@@ -132,9 +132,11 @@ pub use version::ApiVersion;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::extract::{Argument, EventTypes, FieldInfo, FieldValue, Request, ValueWriter};
+    pub use crate::listen::RoutineTable;
     pub use crate::metrics::{MetricKind, MetricSource};
     pub use crate::symbols::{
-        AsyncState, ExtractState, MetricsState, PluginState, Registry, Texts, end_async, end_listen, needs,
+        AsyncState, ExportedRoutines, ExportedTexts, ExtractState, MetricsState, MoreTexts, ParseState,
+        PluginState, Registry, Texts, end_async, end_listen, needs,
     };
     pub use falconer_macros::export;
     #[cfg(feature = "config")]

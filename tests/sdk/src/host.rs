@@ -43,7 +43,12 @@ impl Host {
         Self { api, version, log_fn: Some(HostLog::log), tables: None, _library: None }
     }
 
-    /// A host of a version with a plugin library; it must export every symbol of sourcing and extraction.
+    /// A host of version 3.12 with a plugin library.
+    pub fn load(path: &Path) -> Self {
+        Self::open(Version::V3_12, path)
+    }
+
+    /// A host of a version with a plugin library.
     pub fn open(version: Version, path: &Path) -> Self {
         // SAFETY: the library is a plugin made with this workspace, whose initialisers do nothing.
         let library = unsafe { libloading::Library::new(path) }.expect("the library loads");
@@ -53,9 +58,8 @@ impl Host {
                     $($name: {
                         let name = concat!("plugin_", stringify!($name), "\0");
                         // SAFETY: the plugin API gives the type of each symbol, and `export!` checks it.
-                        Some(*unsafe { library.get(name.as_bytes()) }.expect(name))
+                        unsafe { library.get(name.as_bytes()) }.ok().map(|symbol| *symbol)
                     },)*
-                    ..abi::plugin_api::default()
                 }
             };
         }
@@ -63,7 +67,9 @@ impl Host {
             get_required_api_version, get_init_schema, init, destroy, get_last_error, get_name, get_description,
             get_contact, get_version, get_id, get_event_source, open, close, list_open_params, get_progress,
             event_to_string, next_batch, get_extract_event_types, get_extract_event_sources, get_fields,
-            extract_fields,
+            extract_fields, get_parse_event_types, get_parse_event_sources, parse_event, get_async_event_sources,
+            get_async_events, set_async_event_handler, dump_state, set_config, get_metrics, capture_open,
+            capture_close, get_required_event_schema_version,
         };
         Self { _library: Some(library), ..Self::of_version(version, api) }
     }

@@ -136,6 +136,10 @@ impl Logger {
 
     /// Makes this the log of what the calling thread sends to the crates log and tracing, until the scope ends.
     #[inline]
+    #[cfg_attr(
+        not(any(feature = "log", feature = "tracing")),
+        expect(clippy::unused_self, reason = "without those crates there is nothing to enter")
+    )]
     pub(crate) fn enter(&self) -> Scope<'_> {
         #[cfg(any(feature = "log", feature = "tracing"))]
         return bridge::enter(&self.0);

@@ -43,6 +43,8 @@ impl Limits {
         self.log(size, limit, "truncated", self.stats.truncated);
     }
 
+    #[cold]
+    #[inline(never)]
     fn log(&self, size: usize, limit: usize, what: &str, count: u64) {
         // The first ones and then fewer and fewer: a flood of large events must not become a flood of messages.
         if count.is_power_of_two() {
