@@ -11,14 +11,16 @@ plugin's `sysc.param[NAME]`.
 
 import pathlib
 import re
+import signal
 import subprocess
 import sys
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # The space ends the name of a field.
 SEPARATOR, END = " \x1f", "\x1e"
 NUMBERS = {"PT_ERRNO", "PT_FD", "PT_PID", "PT_INT8", "PT_INT16", "PT_INT32", "PT_INT64", "PT_UID", "PT_GID", "PT_UINT8"}
-NUMBERS |= {"PT_UINT16", "PT_UINT32", "PT_UINT64", "PT_RELTIME", "PT_ABSTIME", "PT_SIGTYPE", "PT_SIGSET", "PT_SYSCALLID"}
+NUMBERS |= {"PT_UINT16", "PT_UINT32", "PT_UINT64", "PT_RELTIME", "PT_SIGTYPE", "PT_SYSCALLID", "PT_DYN"}
 NAMED = {"PT_FLAGS8", "PT_FLAGS16", "PT_FLAGS32", "PT_MODE", "PT_ENUMFLAGS8", "PT_ENUMFLAGS16", "PT_ENUMFLAGS32"}
 
 
@@ -73,7 +75,8 @@ def same(kind, form, ours, theirs):
         return ours == theirs or (kind in ("PT_UID", "PT_GID") and ours == "4294967295")
     number, meaning = re.fullmatch(r"(-?[0-9A-Fa-f]*)(?:\((.*)\))?.*", theirs, re.DOTALL).groups()
     if kind in NUMBERS:
-        base = {"PF_HEX": 16, "PF_OCT": 8}.get(form, 10) if kind.startswith("PT_UINT") else 10
+        plain_number = kind.startswith(("PT_UINT", "PT_INT"))
+        base = {"PF_HEX": 16, "PF_OCT": 8}.get(form, 10) if plain_number else 10
         return number != "" and int(ours) == int(number, base)
     if kind in NAMED:
         # Names of the same number are all printed, the view has one.
@@ -86,6 +89,12 @@ def same(kind, form, ours, theirs):
     if kind in ("PT_FSPATH", "PT_FSRELPATH"):
         # A relative path is followed by the absolute one.
         return ours == theirs or theirs.startswith(ours + "(")
+    if kind == "PT_SIGSET":
+        names = [signal.Signals(bit + 1).name for bit in range(31) if int(ours) >> bit & 1]
+        return theirs.split() == names
+    if kind == "PT_ABSTIME":
+        seconds, ns = divmod(int(ours), 10**9)
+        return theirs == time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(seconds)) + f".{ns:09}"
     if kind == "PT_FDLIST":
         # The flags stand behind a letter for the kind of file.
         return ours == re.sub(r":.", ":", theirs)
