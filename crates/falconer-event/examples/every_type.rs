@@ -20,7 +20,9 @@ fn set(encoder: EventEncoder, index: usize, info: &ParamInfo, ipv6: bool) -> Eve
         (([192, 0, 2, 7], 40_000).into(), ([198, 51, 100, 8], 443).into())
     };
     match info.ty {
-        T::Errno | T::Fd | T::Pid | T::Int64 | T::Int32 | T::Int16 => encoder.set_at(index, 100 + i16::from(small)),
+        T::Errno | T::Fd | T::Pid | T::Int64 | T::Int32 | T::Int16 => {
+            encoder.set_at(index, 100 + i16::from(small))
+        }
         T::CharBuf => encoder.set_at(index, &*format!("text-{small}")),
         T::FsPath | T::FsRelPath => encoder.set_at(index, &*format!("/dir/file-{small}")),
         T::ByteBuf => encoder.set_at(index, &b"bytes\0\x01\xff"[..]),
