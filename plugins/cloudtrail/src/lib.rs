@@ -6,6 +6,7 @@ mod config;
 mod ec2;
 mod fields;
 mod s3;
+mod source;
 mod text;
 
 /// The plugin: what one init config gives.
@@ -22,4 +23,4 @@ impl Plugin for CloudTrail {
     }
 }
 
-falconer::export!(CloudTrail: Extract);
+falconer::export!(CloudTrail: Source + Extract);

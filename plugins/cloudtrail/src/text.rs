@@ -171,12 +171,18 @@ pub(crate) fn info<'d>(event: &Document<'_>) -> Text<'d> {
     line.0.into()
 }
 
-/// The event in a line, with its region and service in front.
-pub(crate) fn summary(payload: &[u8]) -> Result<Vec<u8>> {
-    let event = Document::parse(payload)?;
-    let required =
-        |key: &str| event.get(key).and_then(Value::as_str).ok_or_else(|| error!("the event has no {key}"));
-    let (source, region, name) = (required("eventSource")?, required("awsRegion")?, required("eventName")?);
+/// The event in a line, with its region and service in front; or what is wrong with it.
+pub(crate) fn summary(payload: &[u8]) -> Vec<u8> {
+    let event = match Document::parse(payload) {
+        Ok(event) => event,
+        Err(error) => return format!("<invalid JSON: {error}>").into_bytes(),
+    };
+    let [source, region, name] =
+        ["eventSource", "awsRegion", "eventName"].map(|key| event.get(key).and_then(Value::as_str));
+    let missing = |what: &str| format!("<invalid JSON: event did not contain {what}>").into_bytes();
+    let Some(source) = source else { return missing("a source") };
+    let Some(region) = region else { return missing("an awsRegion") };
+    let Some(name) = name else { return missing("an eventName") };
     let mut line = Line(Vec::new());
     line.add("", &region);
     match user(&event) {
@@ -196,5 +202,5 @@ pub(crate) fn summary(payload: &[u8]) -> Result<Vec<u8>> {
     line.add(" ", &short(source));
     line.add(" ", &name);
     line.add(" ", &info(&event));
-    Ok(line.0)
+    line.0
 }
