@@ -3,6 +3,11 @@
 use falconer::prelude::*;
 
 mod config;
+mod ec2;
+mod fields;
+mod s3;
+mod source;
+mod text;
 
 /// The plugin: what one init config gives.
 pub struct CloudTrail {
@@ -17,3 +22,5 @@ impl Plugin for CloudTrail {
         Ok(Self { config })
     }
 }
+
+falconer::export!(CloudTrail: Source + Extract);

@@ -120,7 +120,8 @@ impl<'d> Value<'d> {
 
     /// The value together with the place of this one, for hosts that ask where in the event a value is.
     pub fn locate<T>(self, value: T) -> Located<T> {
-        Located::new(value, self.range())
+        let (range, start) = (self.range(), self.document.start());
+        Located::new(value, start + range.start..start + range.end)
     }
 
     /// The text, if this is a string.

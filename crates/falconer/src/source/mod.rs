@@ -36,6 +36,7 @@ pub use push::{Push, push};
 pub use records::{lines, records, split};
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::config::Config;
@@ -127,11 +128,15 @@ pub trait Source: Plugin {
         Ok(())
     }
 
-    /// The part of an event that is its text already, in place of what [`event_to_string`](Self::event_to_string)
-    /// writes; it need not be UTF-8.
-    fn event_as_text<'e>(&self, event: &EventReader<'e>) -> Option<&'e [u8]> {
+    /// The text of an event as bytes that need not be UTF-8, such as the payload itself; it goes before what
+    /// [`event_to_string`](Self::event_to_string) writes.
+    ///
+    /// # Errors
+    ///
+    /// The host shows the payload instead.
+    fn event_to_bytes<'e>(&self, event: &EventReader<'e>) -> Result<Option<Cow<'e, [u8]>>> {
         let _ = event;
-        None
+        Ok(None)
     }
 }
 

@@ -1,0 +1,24 @@
+//! Where CloudTrail events come from.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::BufReader;
+
+use falconer::prelude::*;
+
+use crate::{CloudTrail, text};
+
+impl Source for CloudTrail {
+    const ID: u32 = 2;
+    const EVENT_SOURCE: &'static str = "aws_cloudtrail";
+    type Params = String;
+
+    fn open(&self, path: String, _: &OpenContext) -> Result<impl Instance> {
+        let file = File::open(&path).context(format!("can't open {path}"))?;
+        Ok(source::lines(BufReader::new(file)))
+    }
+
+    fn event_to_bytes<'e>(&self, event: &EventReader<'e>) -> Result<Option<Cow<'e, [u8]>>> {
+        Ok(Some(text::summary(event.payload()).into()))
+    }
+}
