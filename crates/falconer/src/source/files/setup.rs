@@ -11,6 +11,7 @@ use super::paths::{Paths, Place};
 use super::splitter::{Json, Lines};
 use super::work::Work;
 use super::{Each, FileCounters, FileStream, MakeSplitter, Mode, Only, Order, Record, Splitter};
+use crate::source::ending::Ending;
 use crate::source::options::{Settings, batch_settings, timeout_setting};
 use crate::source::{Batch, OpenContext};
 use crate::{Result, bail};
@@ -271,7 +272,7 @@ impl Files {
         } else {
             Mode::Once(Box::new(Once::new(&paths)?))
         };
-        Ok(FileStream { work, mode, failed: None, ended: false, settings: self.settings })
+        Ok(FileStream { work, mode, ending: Ending::default(), settings: self.settings })
     }
 }
 
