@@ -89,10 +89,10 @@ pub mod extract;
 pub mod info;
 #[cfg(not(feature = "json"))]
 mod json;
-mod linked;
-pub mod listen;
 #[cfg(feature = "json")]
 pub mod json;
+mod linked;
+pub mod listen;
 pub mod log;
 pub mod metrics;
 mod net;
@@ -104,6 +104,7 @@ mod reconfigure;
 pub mod source;
 pub mod symbols;
 pub mod tables;
+pub mod time;
 mod version;
 
 pub use async_events::{Async, AsyncSender};

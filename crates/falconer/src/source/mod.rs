@@ -201,6 +201,25 @@ pub trait Instance: Any + Send {
     }
 }
 
+/// A stream of one of several types.
+impl Instance for Box<dyn Instance> {
+    fn next_batch(&mut self, batch: &mut Batch<'_>) -> Result<Next> {
+        (**self).next_batch(batch)
+    }
+
+    fn progress(&mut self) -> Option<Progress> {
+        (**self).progress()
+    }
+
+    fn options(&self) -> BatchOptions {
+        (**self).options()
+    }
+
+    fn cancel(&self) -> Cancel {
+        (**self).cancel()
+    }
+}
+
 /// How much of a stream has been read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Progress {

@@ -103,6 +103,7 @@ impl<T: Send> Queue<T> {
     }
 
     /// Ends the stream after what is in the queue.
+    #[cfg(feature = "poll")]
     pub(super) fn end(&self, end: Result<(), Error>) {
         self.lock().end.get_or_insert(end);
         self.not_empty.notify_all();

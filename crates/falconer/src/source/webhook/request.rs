@@ -1,5 +1,6 @@
 //! Requests, and what becomes of one.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
@@ -36,6 +37,22 @@ impl<'r> Head<'r> {
         self.parts.uri.path()
     }
 
+    /// The path with its escapes (`%2F`) replaced; those that are none stay.
+    pub fn decoded_path(&self) -> Cow<'r, [u8]> {
+        let path = self.path().as_bytes();
+        if !path.contains(&b'%') {
+            return Cow::Borrowed(path);
+        }
+        let mut decoded = Vec::with_capacity(path.len());
+        let mut rest = path;
+        while let [byte, tail @ ..] = rest {
+            let escaped = (*byte == b'%').then(|| unhex(tail.get(..2)?)).flatten();
+            decoded.push(escaped.unwrap_or(*byte));
+            rest = if escaped.is_some() { &tail[2..] } else { tail };
+        }
+        Cow::Owned(decoded)
+    }
+
     /// What is behind the `?`.
     pub fn query(&self) -> Option<&'r str> {
         self.parts.uri.query()
@@ -50,6 +67,12 @@ impl<'r> Head<'r> {
     pub fn peer(&self) -> SocketAddr {
         self.peer
     }
+}
+
+/// The byte that two hexadecimal digits stand for.
+fn unhex(digits: &[u8]) -> Option<u8> {
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    u8::try_from(digit(digits[0])? * 16 + digit(digits[1])?).ok()
 }
 
 // A header is never printed whole.
@@ -203,5 +226,21 @@ enum Answer {
 impl From<Refusal> for Answer {
     fn from(refusal: Refusal) -> Self {
         Self::Refusal(refusal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_of_a_path_are_replaced() {
+        for (path, expected) in
+            [("/a%2Db", "/a-b"), ("/%2", "/%2"), ("/%zz%", "/%zz%"), ("/%C3%a9", "/\u{e9}")]
+        {
+            let parts = hyper::Request::builder().uri(path).body(()).unwrap().into_parts().0;
+            let head = Head { parts: &parts, peer: SocketAddr::from(([127, 0, 0, 1], 1)) };
+            assert_eq!(*head.decoded_path(), *expected.as_bytes());
+        }
     }
 }
