@@ -107,6 +107,7 @@ pub mod symbols;
 pub mod tables;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod time;
 mod version;
 
 pub use async_events::{Async, AsyncSender};

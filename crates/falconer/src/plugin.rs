@@ -111,11 +111,7 @@ pub struct InitContext {
 }
 
 impl InitContext {
-    pub(crate) fn new(
-        logger: Logger,
-        tables: TablesInput,
-        report: fn(*mut abi::ss_plugin_t, &str),
-    ) -> Self {
+    pub(crate) fn new(logger: Logger, tables: TablesInput, report: fn(*mut abi::ss_plugin_t, &str)) -> Self {
         Self { logger, tables, kept: OnceCell::new(), report }
     }
 

@@ -133,6 +133,12 @@ impl<'b> Batch<'b> {
         EventWriter { event: self.buffer.begin(limits.plugin_id, limits.options.event_size), limits }
     }
 
+    /// Adds the events that were written into another batch of the same stream.
+    #[cfg(any(feature = "poll", feature = "webhook"))]
+    pub(super) fn append(&mut self, events: &EventBuffer) {
+        self.buffer.append(events);
+    }
+
     /// Adds an event with a payload, without a time.
     ///
     /// # Errors

@@ -14,14 +14,26 @@ mod batch;
 mod batches;
 mod cancel;
 mod channel;
+#[cfg(any(all(feature = "files", unix), feature = "poll", feature = "webhook"))]
+mod counters;
 #[cfg(all(test, any(feature = "files", feature = "poll", feature = "webhook")))]
 mod driver;
+#[cfg(any(all(feature = "files", unix), feature = "poll"))]
+mod ending;
 #[cfg(all(feature = "files", unix))]
 pub mod files;
 mod options;
+#[cfg(feature = "poll")]
+pub mod poll;
 mod pull;
 mod push;
+#[cfg(any(feature = "poll", feature = "webhook"))]
+mod queue;
+#[cfg(any(feature = "poll", feature = "webhook"))]
+mod race;
 mod records;
+#[cfg(feature = "webhook")]
+pub mod webhook;
 
 pub use batch::{Batch, EventWriter};
 pub(crate) use batch::{BatchStats, Limits};
@@ -31,9 +43,13 @@ pub use channel::{Message, SendError, Sender, TrySendError};
 #[cfg(all(feature = "files", unix))]
 pub use files::files;
 pub use options::{BatchOptions, Oversize};
+#[cfg(feature = "poll")]
+pub use poll::poll;
 pub use pull::{Pull, pull};
 pub use push::{Push, push};
 pub use records::{lines, records, split};
+#[cfg(feature = "webhook")]
+pub use webhook::webhook;
 
 use std::any::Any;
 use std::borrow::Cow;
@@ -185,6 +201,25 @@ pub trait Instance: Any + Send {
     }
 }
 
+/// A stream of one of several types.
+impl Instance for Box<dyn Instance> {
+    fn next_batch(&mut self, batch: &mut Batch<'_>) -> Result<Next> {
+        (**self).next_batch(batch)
+    }
+
+    fn progress(&mut self) -> Option<Progress> {
+        (**self).progress()
+    }
+
+    fn options(&self) -> BatchOptions {
+        (**self).options()
+    }
+
+    fn cancel(&self) -> Cancel {
+        (**self).cancel()
+    }
+}
+
 /// How much of a stream has been read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Progress {
@@ -236,6 +271,8 @@ impl OpenParam {
 #[derive(Debug)]
 pub struct OpenContext {
     pub(crate) logger: Logger,
+    /// The plugin's id, which its events carry.
+    pub(crate) plugin_id: u32,
 }
 
 impl OpenContext {
