@@ -1,5 +1,6 @@
 //! `falconer run`: rules on the events of plugins, as the Falco program has it.
 
+use std::io::{Write, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -48,6 +49,10 @@ pub(crate) struct Args {
     #[arg(short = 'l', value_name = "RULE", conflicts_with = "describe_all")]
     describe: Option<String>,
 
+    /// Prints the JSON Schema of rules files and does nothing else.
+    #[arg(long)]
+    rule_schema: bool,
+
     /// Does everything up to the first event and stops there.
     #[arg(long)]
     dry_run: bool,
@@ -85,6 +90,10 @@ enum Count {
 }
 
 pub(crate) fn run(args: Args) -> ExitCode {
+    if args.rule_schema {
+        let printed = stdout().lock().write_all(falconer_rules::RULES_SCHEMA.as_bytes());
+        return if printed.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
     let mut options = Options::default();
     options.config = args.config;
     options.overrides = args.overrides;

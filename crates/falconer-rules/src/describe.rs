@@ -114,7 +114,7 @@ impl Engine {
         let names: Names = info.exceptions.iter().map(|e| e.name.clone()).collect();
         parts.names.extend(rule.format.names.iter().cloned());
         let mut plugins = Self::plugins([catalog], &parts.names);
-        plugins.extend(catalog.source.groups.first().map(|(plugin, _)| plugin.clone()));
+        plugins.extend(catalog.source.provider().map(str::to_owned));
         let mut details = json!({
             "condition_compiled": rule.expr.to_string(),
             "condition_fields": parts.fields,
