@@ -10,6 +10,7 @@ use falconer_runner::{CountRules, Describe, Options};
 ///
 /// Alerts and, at the end, statistics go to stdout; the log goes to stderr if the configuration says so.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "they are the switches of the command line")]
 // The letters are Falco's, -V and -L among them.
 #[command(disable_version_flag = true)]
 pub(crate) struct Args {
