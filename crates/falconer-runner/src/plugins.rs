@@ -205,7 +205,12 @@ pub fn rule_sources(plugins: &[&Library]) -> Vec<Source> {
     for plugin in plugins {
         names.extend(plugin.event_source().filter(|source| !names.contains(source)));
     }
-    let own = names.into_iter().map(|name| described(Source::new(name), name));
+    let own = names.into_iter().map(|name| {
+        let provider = plugins.iter().find(|plugin| plugin.event_source() == Some(name));
+        let source =
+            provider.map_or_else(|| Source::new(name), |plugin| Source::new(name).provided_by(plugin.name()));
+        described(source, name)
+    });
     [described(Source::syscall(), SYSCALL)].into_iter().chain(own).collect()
 }
 

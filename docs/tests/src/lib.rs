@@ -9,7 +9,10 @@ macro_rules! chapters {
     )*};
 }
 
-chapters! { introduction start walkthrough sources events fields config versions cli guarantees safety performance words }
+chapters! {
+    introduction start walkthrough sources events fields config versions cli rules tools compatibility diagnostics
+    guarantees safety performance words
+}
 
 /// The plugin of the repository's first page.
 #[cfg(doctest)]
