@@ -102,6 +102,11 @@ impl<'a> Host<'a> {
                     writeln!(out, "params {}: {text}", param.value)?;
                 }
             }
+            // Plugins that need another schema are refused when they are loaded.
+            "schema" => {
+                self.plugin(first)?;
+                out.push_str("ok\n");
+            }
             "source" => {
                 let plugin = self.plugin(first)?.clone();
                 self.inspector.open(&plugin, rest)?;
