@@ -1,4 +1,5 @@
-//! Exports the table `sessions` and fills it from the events of the dummy plugin, whose payload is a number.
+//! Exports the table `sessions` and fills it from the events of the dummy plugin, whose payload is a number; and the table
+//! `types`, which it leaves empty.
 //!
 //! Event N belongs to session N % 3; the port 1000 + N % 2 of that session gets N bytes more. `bench/peers` has the same
 //! on the crate `falco_plugin`.
@@ -22,6 +23,18 @@ struct Port {
     protocol: String,
 }
 
+/// A field of every other type.
+#[derive(Default, TableEntry)]
+struct Types {
+    s8: i8,
+    s16: i16,
+    s32: i32,
+    s64: i64,
+    u8: u8,
+    u16: u16,
+    u32: u32,
+}
+
 struct Sessions {
     table: OwnTable<u64, Session>,
 }
@@ -35,6 +48,7 @@ impl Plugin for Sessions {
     fn new(_: (), cx: &InitContext) -> Result<Self> {
         let table = OwnTable::new("sessions")?;
         cx.tables()?.add(&table)?;
+        cx.tables()?.add(&OwnTable::<String, Types>::new("types")?)?;
         Ok(Self { table })
     }
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use falconer::async_events::Task;
 use falconer::log::Logger;
+use falconer::metrics::MetricValue;
 use falconer::prelude::*;
 
 #[derive(Default, Metrics)]
@@ -54,6 +55,9 @@ impl Metrics for Ticker {
     fn metrics(&self, to: &mut MetricsWriter<'_>) {
         self.counters.metrics(to);
         to.gauge("share", 0.5);
+        // The other types.
+        to.gauge("unsigned", 7_u32).gauge("signed", -8_i64).gauge("float", 0.25_f32);
+        to.gauge("int", MetricValue::Int(9));
     }
 }
 

@@ -1,7 +1,8 @@
 //! Imports the table `sessions` of the plugin of that name, or the host's table `threads`, adds fields to it and fills
 //! them while parsing; its fields are read from the table.
 //!
-//! The init config is `sessions` or `threads`. `bench/peers` has the same on the crate `falco_plugin`.
+//! When a capture closes, it notes that in every session. The init config is `sessions` or `threads`. `bench/peers` has
+//! the same on the crate `falco_plugin`, but for the note at the end.
 
 use falconer::ApiVersion;
 use falconer::prelude::*;
@@ -72,6 +73,24 @@ impl Parse for Visitor {
                 thread.write(&thread.fields().visits, visits + 1)
             }
         }
+    }
+}
+
+impl Listen for Visitor {
+    fn capture_open(&self, _cx: &ListenContext<'_>) -> Result<()> {
+        Ok(())
+    }
+
+    fn capture_close(&self, cx: &ListenContext<'_>) -> Result<()> {
+        let Self::Sessions(sessions) = self else { return Ok(()) };
+        let tables = cx.tables()?;
+        let mut hits = 0;
+        sessions.with(&tables).iterate(|session| {
+            hits += session.read(&session.fields().hits).unwrap_or(0);
+            session.write(&session.fields().note, "closed").is_ok()
+        })?;
+        cx.logger().info(format_args!("{} sessions with {hits} hits", sessions.with(&tables).len()?));
+        Ok(())
     }
 }
 
@@ -157,4 +176,4 @@ impl Extract for Visitor {
     }
 }
 
-falconer::export!(Visitor: Parse + Extract);
+falconer::export!(Visitor: Parse + Extract + Listen);
