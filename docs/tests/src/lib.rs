@@ -10,7 +10,7 @@ macro_rules! chapters {
 }
 
 chapters! {
-    introduction start walkthrough sources events fields config versions cli rules tools compatibility diagnostics
+    introduction start walkthrough sources events fields tables config versions cli rules tools compatibility diagnostics
     guarantees safety performance words
 }
 
