@@ -9,7 +9,7 @@ use std::fmt;
 /// | what is used | version | first Falco |
 /// |---|---|---|
 /// | event source, field extraction | 3.0.0 | 0.35 |
-/// | state tables ([`Plugin::TABLES`](crate::Plugin::TABLES) may say less or more) | 3.1.0 | 0.36 |
+/// | state tables in fields ([`Plugin::TABLES`](crate::Plugin::TABLES) may say less or more) | 3.1.0 | 0.36 |
 /// | event types that depend on the config | 3.2.0 | 0.37 |
 /// | logging through the host (unless switched off) | 3.4.0 | 0.38 |
 /// | value offsets | 3.11.0 | 0.41 |

@@ -82,7 +82,7 @@ pub unsafe fn init<P: Exported>(
     let logger = unsafe { logger::<P>(input) };
     // SAFETY: the host's input of the announced version, which lives during the call.
     let tables = unsafe { TablesInput::init(input, P::API, None) };
-    let cx = InitContext::new(logger.clone(), tables, report::<P>);
+    let cx = InitContext::new(logger.clone(), tables, P::TABLES.is_some(), report::<P>);
     // SAFETY: as above.
     let plugin = logger.in_scope(|| guard(|| unsafe { new_plugin::<P>(input, &cx) }));
     let (plugin, error) = match plugin {

@@ -104,7 +104,7 @@ impl InitTables<'_> {
             return Ok(());
         }
         bail!(
-            "{what} needs API {version}, and the plugin asks for {} only; add `const TABLES: falconer::ApiVersion = falconer::ApiVersion::V3_{};` to `impl Plugin`",
+            "{what} needs API {version}, and the plugin asks for {} only; add `const TABLES: Option<falconer::ApiVersion> = Some(falconer::ApiVersion::V3_{});` to `impl Plugin`",
             self.raw.api,
             version.minor()
         );

@@ -18,7 +18,7 @@ macro_rules! plugin {
             const INFO: falconer::Info =
                 falconer::info!("tabler", version = "0.0.1", description = "d", contact = "you@example.com");
             const HOST_LOG: bool = false;
-            $($($consts)*)?
+            $crate::tables_of!($({ $($consts)* })?);
             type Config = String;
 
             fn new(_: String, $cx: &falconer::InitContext) -> falconer::Result<Self> {
@@ -36,6 +36,15 @@ macro_rules! plugin {
 
         falconer_sdk_tests::register!($name: Parse);
     };
+}
+
+/// What a plugin says of the tables that it needs: 3.1.0 unless the test has something else.
+#[macro_export]
+macro_rules! tables_of {
+    () => {
+        const TABLES: Option<falconer::ApiVersion> = Some(falconer::ApiVersion::V3_1);
+    };
+    ({ $($consts:tt)* }) => { $($consts)* };
 }
 
 type Step = Box<dyn FnOnce(&dyn std::any::Any, &ParseContext<'_>) -> Result<()>>;

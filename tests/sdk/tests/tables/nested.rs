@@ -27,7 +27,7 @@ pub(crate) struct Fd {
 }
 
 plugin!(Imports, |cx| cx.tables()?.get("threads")?, Table<i64, WithFds>, {
-    const TABLES: ApiVersion = ApiVersion::V3_6;
+    const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_6);
 });
 
 #[test]
@@ -72,7 +72,7 @@ fn tables_in_entries_need_a_newer_host_and_the_error_says_what_to_write() {
     assert_eq!(
         error,
         "table threads: one of its fields needs API 3.6.0, and the plugin asks for 3.1.0 only; add `const TABLES: \
-         falconer::ApiVersion = falconer::ApiVersion::V3_6;` to `impl Plugin`"
+         Option<falconer::ApiVersion> = Some(falconer::ApiVersion::V3_6);` to `impl Plugin`"
     );
 }
 
@@ -96,7 +96,7 @@ plugin!(Exports, |cx| {
     let groups = Groups::new("groups")?;
     cx.tables()?.add(&groups)?;
     groups
-}, Groups, { const TABLES: ApiVersion = ApiVersion::V3_6; });
+}, Groups, { const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_6); });
 
 const STRING: u32 = abi::SS_PLUGIN_ST_STRING;
 const TABLE: u32 = abi::SS_PLUGIN_ST_TABLE;
@@ -229,7 +229,7 @@ struct ImportedDeputy {
 }
 
 plugin!(ImportsGroups, |cx| cx.tables()?.get("groups")?, Table<u64, ImportedGroup>, {
-    const TABLES: ApiVersion = ApiVersion::V3_6;
+    const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_6);
 });
 
 #[test]

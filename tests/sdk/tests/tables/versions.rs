@@ -35,7 +35,7 @@ macro_rules! both {
             let counts = OwnTable::new("counts")?;
             tables.add(&counts)?;
             (tables.get("threads")?, counts)
-        }, State, { const TABLES: ApiVersion = ApiVersion::$version; });
+        }, State, { const TABLES: Option<ApiVersion> = Some(ApiVersion::$version); });
     };
 }
 
@@ -150,7 +150,7 @@ fn functions_that_are_not_there_are_errors_with_words() {
 
 plugin!(OnlyGets, |cx| { cx.tables()?.get::<i64, ()>("threads")?; }, ());
 plugin!(OnlyLists, |cx| { cx.tables()?.find::<i64, ()>("threads")?; }, ());
-plugin!(NoTables, |_cx| {}, (), { const TABLES: ApiVersion = ApiVersion::V3_0; });
+plugin!(NoTables, |_cx| {}, (), { const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_0); });
 
 #[test]
 fn a_call_without_functions_gives_errors() {
@@ -204,7 +204,7 @@ fn tables_can_be_used_at_init() {
     assert_eq!(
         error,
         "reading tables at init needs API 3.5.0, and the plugin asks for 3.1.0 only; add `const TABLES: \
-         falconer::ApiVersion = falconer::ApiVersion::V3_5;` to `impl Plugin`"
+         Option<falconer::ApiVersion> = Some(falconer::ApiVersion::V3_5);` to `impl Plugin`"
     );
 }
 
@@ -216,8 +216,17 @@ plugin!(UsesAtInit, |cx| {
     assert_eq!(threads.entry(&reader, 2)?.comm()?, "sh");
     threads.entry(&writer, 1)?.set_hits(5)?;
     threads
-}, Table<i64, Thread>, { const TABLES: ApiVersion = ApiVersion::V3_5; });
-plugin!(UsesAtInitOnOld, |cx| { cx.tables()?.reader()?; }, ());
+}, Table<i64, Thread>, { const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_5); });
+plugin!(UsesAtInitOnOld, |cx| { cx.tables()?.reader()?; }, (), {
+    const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_1);
+});
+plugin!(SaysNothing, |cx| { cx.tables()?; }, (), { const TABLES: Option<ApiVersion> = None; });
+
+#[test]
+fn a_plugin_that_announces_3_0_and_uses_tables_says_what_it_needs() {
+    let error = on::<SaysNothing>(&host(Version::V3_12)).init_with("").unwrap_err();
+    assert!(error.contains("Some(falconer::ApiVersion::V3_1);` to `impl Plugin`, or V3_0"), "{error}");
+}
 
 macro_rules! reads {
     ($name:ident $(, $consts:item)?) => {
@@ -260,7 +269,7 @@ struct OldFields(Table<i64, Thread>);
 impl Plugin for OldFields {
     const INFO: Info = info!("reads", version = "0.0.1", description = "d", contact = "you@example.com");
     const HOST_LOG: bool = false;
-    const TABLES: ApiVersion = ApiVersion::V3_0;
+    const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_0);
     type Config = ();
 
     fn new(_: (), cx: &InitContext) -> Result<Self> {
@@ -304,6 +313,7 @@ struct Listens(Table<i64, Thread>);
 impl Plugin for Listens {
     const INFO: Info = info!("listens", version = "0.0.1", description = "d", contact = "you@example.com");
     const HOST_LOG: bool = false;
+    const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_1);
     type Config = ();
 
     fn new(_: (), cx: &InitContext) -> Result<Self> {
