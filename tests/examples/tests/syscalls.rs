@@ -24,7 +24,7 @@ fn values(plugin: &Plugin, bytes: &[u8], field: &str, argument: Option<&str>) ->
     };
     match extractor.extract(&input, &mut request) {
         Ok(values) => Ok(values.map(|values| values.iter().map(text).collect()).unwrap_or_default()),
-        Err(_) => Err(extractor.last_error().to_owned()),
+        Err(_) => Err(extractor.last_error()),
     }
 }
 
