@@ -3,7 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 
 use falconer::prelude::*;
-use falconer::schema::{EventFlags, Flags, Params, SockAddr, SockTuple, Text, View, events};
+use falconer::schema::{EventFlags, Flags, ParamValue, Params, SockAddr, SockTuple, Text, View, events};
 
 /// The plugin's state; here there is nothing to keep.
 struct Sysc;
@@ -101,7 +101,7 @@ impl Extract for Sysc {
         if !call.params.event_type().is_exit() {
             return Ok(None);
         }
-        let result = call.params.value(0)?.and_then(|value| value.as_i64());
+        let result = call.params.value(0)?.and_then(ParamValue::as_i64);
         Ok(result.filter(|result| *result < 0).map(i64::unsigned_abs))
     }
 }

@@ -24,7 +24,7 @@ fn values(plugin: &Plugin, bytes: &[u8], field: &str, argument: Option<&str>) ->
     };
     match extractor.extract(&input, &mut request) {
         Ok(values) => Ok(values.map(|values| values.iter().map(text).collect()).unwrap_or_default()),
-        Err(_) => Err(extractor.last_error().to_owned()),
+        Err(_) => Err(extractor.last_error()),
     }
 }
 
@@ -38,7 +38,8 @@ fn the_peer_of_a_connection_is_in_its_tuple_or_in_its_address() {
     let source = ([10, 0, 0, 1], 40_000).into();
     let dest = ([192, 0, 2, 7], 443).into();
     let other = ([192, 0, 2, 8], 80).into();
-    let made = ConnectX::encode().res(0).tuple(SockTuple::Inet { source, dest }).fd(4).addr(SockAddr::Inet(other));
+    let made =
+        ConnectX::encode().res(0).tuple(SockTuple::Inet { source, dest }).fd(4).addr(SockAddr::Inet(other));
     let pending = ConnectX::encode().res(-115).fd(4).addr(SockAddr::Inet(other));
     let unix = ConnectX::encode().res(0).fd(4).addr(SockAddr::Unix("/run/bus".into()));
     for (connect, peer, port) in [
