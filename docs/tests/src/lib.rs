@@ -9,7 +9,7 @@ macro_rules! chapters {
     )*};
 }
 
-chapters! { introduction start walkthrough sources events fields config versions cli guarantees safety performance words }
+chapters! { introduction start walkthrough sources events fields config versions cli guarantees safety performance testing words }
 
 /// The plugin of the repository's first page.
 #[cfg(doctest)]
