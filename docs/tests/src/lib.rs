@@ -10,8 +10,10 @@ macro_rules! chapters {
 }
 
 chapters! {
-    introduction start walkthrough sources events fields parsing async_events tables listening metrics logging linked
-    config versions cli rules tools compatibility diagnostics guarantees safety performance words
+    introduction start walkthrough
+    sources fields config parsing async_events tables listening metrics logging events testing linked versions
+    cli rules tools diagnostics compatibility
+    guarantees safety performance words
 }
 
 /// The plugin of the repository's first page.
