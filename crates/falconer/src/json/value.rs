@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::document::Document;
 use super::text::{Text, stands_for};
+use crate::source::EventWriter;
 use crate::{Located, Result};
 
 /// What a value is.
