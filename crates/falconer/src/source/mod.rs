@@ -59,7 +59,7 @@ use crate::config::Config;
 use crate::event::EventReader;
 use crate::log::Logger;
 use crate::metrics::Meter;
-use crate::{Plugin, Result};
+use crate::{Plugin, Result, bail};
 
 /// What comes next in a stream; timeouts and ends are outcomes, not errors, and cost nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -154,6 +154,32 @@ pub trait Source: Plugin {
         let _ = event;
         Ok(None)
     }
+}
+
+/// Takes open params apart that are a path or a URL: what stands before `:` or `://`, and what follows.
+///
+/// The scheme of a path is empty. Blanks around the params do not count.
+///
+/// ```
+/// use falconer::source::scheme;
+///
+/// assert_eq!(scheme("http://127.0.0.1:80/events").unwrap(), ("http", "127.0.0.1:80/events"));
+/// assert_eq!(scheme(" /var/log/a:b.log ").unwrap(), ("", "/var/log/a:b.log"));
+/// assert!(scheme("/var/log/\n").is_err());
+/// ```
+///
+/// # Errors
+///
+/// If there are control characters, which neither has.
+pub fn scheme(params: &str) -> Result<(&str, &str)> {
+    if params.contains(char::is_control) {
+        bail!("found a control character in `{}`, expected a path or a URL", params.escape_debug());
+    }
+    let params = params.trim();
+    Ok(match params.split_once(':') {
+        Some((scheme, rest)) if !scheme.contains('/') => (scheme, rest.strip_prefix("//").unwrap_or(rest)),
+        _ => ("", params),
+    })
 }
 
 /// An open stream of events; dropped when the host closes it.

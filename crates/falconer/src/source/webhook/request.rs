@@ -53,6 +53,25 @@ impl<'r> Head<'r> {
         Cow::Owned(decoded)
     }
 
+    /// The decoded path without `//`, `.` and `..`, which lead to the same place; a `/` at its end stays.
+    pub fn clean_path(&self) -> Vec<u8> {
+        let path = self.decoded_path();
+        let mut parts: Vec<&[u8]> = Vec::new();
+        for part in path.split(|byte| *byte == b'/') {
+            match part {
+                b"" | b"." => {}
+                b".." => drop(parts.pop()),
+                part => parts.push(part),
+            }
+        }
+        if path.ends_with(b"/") {
+            parts.push(b"");
+        }
+        let mut clean = vec![b'/'];
+        clean.extend(parts.join(&b'/'));
+        clean
+    }
+
     /// What is behind the `?`.
     pub fn query(&self) -> Option<&'r str> {
         self.parts.uri.query()

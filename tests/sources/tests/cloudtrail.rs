@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use falconer_plugin_tests::{End, cases, compare, init, lay_out, load, recordings, take};
+use falconer_source_tests::{End, cases, compare, init, lay_out, load, recordings, take};
 
 #[test]
 fn recorded_files_give_the_recorded_events() {

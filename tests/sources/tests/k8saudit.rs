@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use falconer_plugin_tests::{
+use falconer_source_tests::{
     Answer, End, Taken, bytes_of, cases, compare, free_address, init, lay_out, load, recordings, send, take,
 };
 use serde_json::Value;
