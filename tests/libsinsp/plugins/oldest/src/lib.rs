@@ -25,7 +25,7 @@ struct Oldest {
 
 impl Plugin for Oldest {
     const INFO: Info = info!("oldest");
-    const TABLES: ApiVersion = ApiVersion::V3_0;
+    const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_0);
     // Which came with 3.4.
     const HOST_LOG: bool = false;
     type Config = ();

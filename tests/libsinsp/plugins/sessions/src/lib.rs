@@ -42,7 +42,7 @@ struct Sessions {
 impl Plugin for Sessions {
     const INFO: Info = info!("sessions");
     // A field is a table.
-    const TABLES: ApiVersion = ApiVersion::V3_6;
+    const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_6);
     type Config = ();
 
     fn new(_: (), cx: &InitContext) -> Result<Self> {

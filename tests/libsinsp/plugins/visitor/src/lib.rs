@@ -39,7 +39,7 @@ enum Visitor {
 impl Plugin for Visitor {
     const INFO: Info = info!("visitor");
     // A field is a table.
-    const TABLES: ApiVersion = ApiVersion::V3_6;
+    const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_6);
     type Config = String;
 
     fn new(config: String, cx: &InitContext) -> Result<Self> {
