@@ -297,7 +297,6 @@ impl OpenParam {
 #[derive(Debug)]
 pub struct OpenContext {
     pub(crate) logger: Logger,
-    /// The plugin's id, which its events carry.
     pub(crate) plugin_id: u32,
 }
 
@@ -305,5 +304,10 @@ impl OpenContext {
     /// The host's log; clone it to keep it.
     pub fn logger(&self) -> &Logger {
         &self.logger
+    }
+
+    /// The id of the plugin whose source it is ([`Source::ID`]), which its events carry; 0 where they may be of any type.
+    pub fn plugin_id(&self) -> u32 {
+        self.plugin_id
     }
 }
