@@ -85,10 +85,8 @@ fn settings(field: &Field, known: &Known) -> syn::Result<Settings> {
 
 /// `#[table(crate = path)]` on the struct.
 fn krate(attributes: &[Attribute]) -> syn::Result<Krate> {
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("table")) {
-        return attribute.parse_args();
-    }
-    Ok(Krate::DEFAULT)
+    let setting = attributes.iter().find(|attribute| attribute.path().is_ident("table"));
+    setting.map_or(Ok(Krate::DEFAULT), Attribute::parse_args)
 }
 
 /// Two fields of one name.
