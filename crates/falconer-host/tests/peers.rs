@@ -1,7 +1,8 @@
 //! Plugins of other SDKs run here: C by hand, the crate `falco_plugin`, the Go SDK.
 //!
 //! `bench/peers/build.sh DIR` builds them; `FALCONER_PEERS_DIR=DIR cargo test -p falconer-host -- --include-ignored`
-//! runs these tests, which fail if a plugin is not there.
+//! runs these tests, which fail if a plugin is not there. The peers that export and import tables, parse, send async
+//! events and listen are tested by the bodies in `tests/libsinsp`, on libsinsp too.
 
 use std::path::PathBuf;
 
