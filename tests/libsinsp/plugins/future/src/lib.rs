@@ -11,7 +11,7 @@ impl Plugin for Future {
     const EVENT_SCHEMA: Option<&'static CStr> = Some(c"99.0.0");
     type Config = ();
 
-    fn new(_: (), _cx: &InitContext) -> Result<Self> {
+    fn new((): (), _cx: &InitContext) -> Result<Self> {
         Ok(Self)
     }
 }

@@ -30,7 +30,7 @@ impl Plugin for Oldest {
     const HOST_LOG: bool = false;
     type Config = ();
 
-    fn new(_: (), cx: &InitContext) -> Result<Self> {
+    fn new((): (), cx: &InitContext) -> Result<Self> {
         let tables = cx.tables()?;
         tables.add(&OwnTable::<u64, Count>::new("counts")?)?;
         Ok(Self { counts: tables.get("counts")? })
@@ -65,7 +65,7 @@ impl Extract for Oldest {
 
     const EVENT_SOURCES: &'static [&'static str] = &["dummy"];
 
-    fn decode<'e>(&self, event: &EventReader<'e>) -> Result<u64> {
+    fn decode(&self, event: &EventReader<'_>) -> Result<u64> {
         event.payload_number()
     }
 

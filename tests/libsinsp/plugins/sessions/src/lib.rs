@@ -45,7 +45,7 @@ impl Plugin for Sessions {
     const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_6);
     type Config = ();
 
-    fn new(_: (), cx: &InitContext) -> Result<Self> {
+    fn new((): (), cx: &InitContext) -> Result<Self> {
         let table = OwnTable::new("sessions")?;
         cx.tables()?.add(&table)?;
         cx.tables()?.add(&OwnTable::<String, Types>::new("types")?)?;
@@ -65,7 +65,7 @@ impl Parse for Sessions {
             session.hits += 1;
             session.ports.update_or_insert(1000 + number % 2, |port| {
                 if port.bytes == 0 {
-                    port.protocol = "tcp".to_owned();
+                    "tcp".clone_into(&mut port.protocol);
                 }
                 port.bytes += number;
             });

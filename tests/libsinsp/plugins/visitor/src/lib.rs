@@ -105,7 +105,7 @@ struct Seen {
 impl Extract for Visitor {
     type Event<'e> = Seen;
 
-    fn decode<'e>(&self, event: &EventReader<'e>) -> Result<Seen> {
+    fn decode(&self, event: &EventReader<'_>) -> Result<Seen> {
         let number = matches!(self, Self::Sessions(_)).then(|| event.payload_number()).transpose()?;
         Ok(Seen { number, thread: event.event().thread_id().cast_signed() })
     }
