@@ -351,6 +351,13 @@ impl Inspector {
         }
     }
 
+    /// Whether the plugin whose source is open is asked for more events when the next one is asked for: the moment for
+    /// what a host does now and then, such as to look for signals.
+    #[inline]
+    pub fn is_drained(&self) -> bool {
+        self.pending.is_empty() && self.held.is_none()
+    }
+
     /// Takes in an event of the host's own: numbers it and shows it to the plugins that parse it.
     pub fn take_in<'a>(&'a mut self, event: Event<'a>) -> EventInput<'a> {
         self.show(event)

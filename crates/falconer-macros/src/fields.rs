@@ -175,9 +175,24 @@ fn check_description(
     Ok(())
 }
 
-/// What a field is: as set, or else its doc comment.
+/// What a field is: as set, or else its doc comment, without the first of several paragraphs.
 fn description(settings: &Settings, attributes: &[Attribute]) -> String {
-    settings.desc.clone().unwrap_or_else(|| paragraphs(attributes).join(" "))
+    settings.desc.clone().unwrap_or_else(|| {
+        let paragraphs = paragraphs(attributes);
+        let title = usize::from(paragraphs.len() > 1);
+        paragraphs[title..].join(" ")
+    })
+}
+
+/// What to show instead of a field's name: as set, or else the first of several paragraphs of its doc comment.
+fn display(settings: &Settings, attributes: &[Attribute]) -> String {
+    if !settings.display.is_empty() {
+        return settings.display.clone();
+    }
+    match &paragraphs(attributes)[..] {
+        [title, _, ..] => title.trim_end_matches('.').to_owned(),
+        _ => String::new(),
+    }
 }
 
 pub(crate) fn check_name(name: &str, span: Span) -> syn::Result<()> {
@@ -435,8 +450,9 @@ struct Described<'a> {
 
 fn info(krate: &Krate, field: &Described<'_>, name: &str) -> TokenStream {
     let private = quote!(#krate::__private);
-    let Settings { display, add_output, properties, .. } = field.settings;
+    let Settings { add_output, properties, .. } = field.settings;
     let desc = description(field.settings, field.attributes);
+    let display = display(field.settings, field.attributes);
     let ty = &field.ty;
     let argument = field.argument.map_or_else(
         || quote!(::core::option::Option::None),

@@ -51,7 +51,8 @@ pub fn config(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// Functions that are not part of the trait become fields: `fn value(&self, e: &Sample) -> u64` under `#[fields("dummy")]`
 /// becomes `dummy.value`. They take `&self`, the decoded event by reference, and maybe an argument (`Key`, `Index`,
-/// `KeyOrIndex`, or an `Option` of those); what they return decides the type. The doc comment becomes the description.
+/// `KeyOrIndex`, or an `Option` of those); what they return decides the type. The doc comment becomes the description; of several
+/// paragraphs the first is what hosts show instead of the name.
 ///
 /// `#[field(..)]` on a function sets more:
 ///

@@ -5,7 +5,9 @@ use std::ffi::CString;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, DeriveInput, Field, Fields, GenericArgument, Ident, LitStr, PathArguments, Type, parse2};
+use syn::{
+    Attribute, DeriveInput, Field, Fields, GenericArgument, Ident, LitStr, PathArguments, Type, parse2,
+};
 
 use crate::docs::paragraphs;
 use crate::krate::Krate;

@@ -51,7 +51,7 @@
 //! # What it costs
 //!
 //! No allocation for each event: a thread keeps the memory of the tokens from one document to the next. Reading takes
-//! 64 bytes at once, with AVX2 where the machine has it.
+//! 64 bytes at once, with AVX2 or AVX-512 where the machine has them.
 
 // Without the feature only what the SDK itself writes is here.
 #[cfg(feature = "json")]
@@ -70,6 +70,8 @@ mod scan;
 mod text;
 #[cfg(feature = "json")]
 mod value;
+#[cfg(all(feature = "json", target_arch = "x86_64"))]
+mod x86;
 
 use std::fmt::Write;
 

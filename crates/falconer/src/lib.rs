@@ -74,6 +74,7 @@
 //! * `config` (on by default): [`macro@config`], typed JSON configs with a schema; pulls in serde and schemars.
 //! * `schema`: `falconer::schema`, every type of event that Falco knows, read by typed views and by name, and made.
 //! * `json`: fields over JSON events, declared by JSON pointer; pulls in nothing.
+//! * `testing`: `falconer::testing`, a host for `cargo test`; for `[dev-dependencies]`.
 
 #[cfg(not(panic = "unwind"))]
 compile_error!(
@@ -89,10 +90,10 @@ pub mod extract;
 pub mod info;
 #[cfg(not(feature = "json"))]
 mod json;
-mod linked;
-pub mod listen;
 #[cfg(feature = "json")]
 pub mod json;
+mod linked;
+pub mod listen;
 pub mod log;
 pub mod metrics;
 mod net;
@@ -104,6 +105,9 @@ mod reconfigure;
 pub mod source;
 pub mod symbols;
 pub mod tables;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod time;
 mod version;
 
 pub use async_events::{Async, AsyncSender};

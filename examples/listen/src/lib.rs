@@ -36,14 +36,18 @@ impl Plugin for Uptime {
 impl Listen for Uptime {
     fn capture_open(&self, cx: &ListenContext<'_>) -> Result<()> {
         let (start, elapsed) = (Instant::now(), Arc::clone(&self.elapsed));
-        let routine = cx.routines().subscribe(move || {
+        let subscribed = cx.routines().subscribe(move || {
             let ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
             elapsed.store(ms, Ordering::Relaxed);
             // The pool comes again at once, and may have one thread for everybody.
             thread::sleep(Duration::from_millis(5));
             ControlFlow::Continue(())
-        })?;
-        *self.routine.lock().unwrap_or_else(PoisonError::into_inner) = Some(routine);
+        });
+        match subscribed {
+            Ok(routine) => *self.routine.lock().unwrap_or_else(PoisonError::into_inner) = Some(routine),
+            // Some hosts have no pool, as sysdig; this plugin is of use without one all the same.
+            Err(error) => cx.logger().warning(error),
+        }
         Ok(())
     }
 

@@ -27,3 +27,13 @@ fn it_samples_while_the_capture_runs() {
     assert!(messages.iter().all(|text| text.starts_with("the capture ran for ")), "{messages:?}");
     assert_eq!(messages.len(), 2);
 }
+
+#[test]
+fn a_host_without_a_pool_runs_it_all_the_same() {
+    let (host, pool) = (Host::new(*falconer::linked::<Uptime>()), Pool::refusing());
+    let plugin = host.init();
+    plugin.capture_open(&pool).unwrap();
+    assert_eq!(plugin.log().messages(), ["the host refused the routine"]);
+    assert_eq!(elapsed(&plugin), 0);
+    plugin.capture_close(&pool).unwrap();
+}

@@ -4,6 +4,7 @@ use falconer::prelude::*;
 
 mod config;
 mod fields;
+mod source;
 mod subjects;
 mod uri;
 mod walk;
@@ -22,4 +23,4 @@ impl Plugin for K8sAudit {
     }
 }
 
-falconer::export!(K8sAudit: Extract);
+falconer::export!(K8sAudit: Source + Extract);

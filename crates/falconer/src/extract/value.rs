@@ -256,6 +256,16 @@ impl<T> Located<T> {
     pub fn new(value: T, range: Range<usize>) -> Self {
         Self { range, value }
     }
+
+    /// The value alone.
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// The value alone.
+    pub fn into_value(self) -> T {
+        self.value
+    }
 }
 
 impl<'e> Located<&'e str> {
@@ -279,9 +289,9 @@ impl<T: FieldValue> FieldValue for Located<T> {
     const LOCATED: bool = true;
 
     fn put_all(self, out: &mut ValueWriter<'_>) -> Result<()> {
-        out.locate(self.range);
+        out.locate(Some(self.range));
         let done = self.value.put_all(out);
-        out.locate(0..0);
+        out.locate(None);
         done
     }
 }
@@ -294,10 +304,10 @@ impl<V: Value> FieldValue for Vec<Located<V>> {
     fn put_all(self, out: &mut ValueWriter<'_>) -> Result<()> {
         out.begin_list();
         for located in self {
-            out.locate(located.range);
+            out.locate(Some(located.range));
             located.value.put(out)?;
         }
-        out.locate(0..0);
+        out.locate(None);
         out.end_list();
         Ok(())
     }

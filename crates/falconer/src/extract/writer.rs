@@ -30,7 +30,7 @@ pub struct ValueWriter<'a> {
 pub(crate) struct ListBuffer {
     words: Vec<u64>,
     booleans: Vec<u32>,
-    /// Start and length of each value in the payload, or zeros; of all fields of a call.
+    /// Start, counted from 1, and length of each value in the payload; zeros if it has no place. Of all fields of a call.
     pub(crate) places: Vec<(usize, usize)>,
     place: (usize, usize),
 }
@@ -146,9 +146,10 @@ impl<'a> ValueWriter<'a> {
         }
     }
 
-    /// Where the values that follow come from; an empty range for nowhere.
-    pub(super) fn locate(&mut self, range: Range<usize>) {
-        self.list.place = (range.start, range.end.saturating_sub(range.start));
+    /// Where the values that follow come from.
+    pub(super) fn locate(&mut self, range: Option<Range<usize>>) {
+        self.list.place =
+            range.map_or((0, 0), |range| (range.start + 1, range.end.saturating_sub(range.start)));
     }
 
     pub(super) fn begin_list(&mut self) {

@@ -52,69 +52,18 @@ fn equal(word: u64, byte: u8) -> u64 {
     (zero >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
-#[cfg(target_arch = "x86_64")]
-pub(super) mod avx2 {
-    use std::arch::x86_64::{
-        __m256i, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_or_si256,
-        _mm256_set1_epi8, _mm256_setr_epi8, _mm256_shuffle_epi8,
-    };
-
-    use super::{BLOCK, Masks};
-
-    /// The masks of a block, with vectors of 32 bytes.
-    #[inline]
-    #[target_feature(enable = "avx2")]
-    pub(in super::super) fn masks(block: &[u8; BLOCK]) -> Masks {
-        let (halves, _) = block.as_chunks::<32>();
-        let [low, high] = [half(&halves[0]), half(&halves[1])];
-        let join = |low: u32, high: u32| u64::from(low) | u64::from(high) << 32;
-        Masks {
-            quote: join(low[0], high[0]),
-            backslash: join(low[1], high[1]),
-            punctuation: join(low[2], high[2]),
-            blank: join(low[3], high[3]),
-        }
-    }
-
-    #[inline]
-    #[target_feature(enable = "avx2")]
-    fn half(bytes: &[u8; 32]) -> [u32; 4] {
-        // SAFETY: 32 readable bytes; the load needs no alignment.
-        let bytes = unsafe { _mm256_loadu_si256(bytes.as_ptr().cast()) };
-        let equal = |left: __m256i, right: __m256i| {
-            _mm256_movemask_epi8(_mm256_cmpeq_epi8(left, right)).cast_unsigned()
-        };
-        // What a byte is looked up by its lower half, and is if it is what was found. A byte from 0x80 on finds 0.
-        #[rustfmt::skip]
-        let blanks = twice([0x20, 2, 1, 1, 1, 1, 1, 1, 1, 0x09, 0x0a, 1, 1, 0x0d, 1, 1]);
-        #[rustfmt::skip]
-        let punctuation = twice([1, 2, 1, 1, 1, 1, 1, 1, 1, 1, b':', b'{', b',', b'}', 1, 1]);
-        let folded = _mm256_or_si256(bytes, _mm256_set1_epi8(0x20));
-        [
-            equal(bytes, _mm256_set1_epi8(0x22)),
-            equal(bytes, _mm256_set1_epi8(0x5c)),
-            equal(folded, _mm256_shuffle_epi8(punctuation, bytes)),
-            equal(bytes, _mm256_shuffle_epi8(blanks, bytes)),
-        ]
-    }
-
-    /// A table of 16 for both halves of a vector.
-    #[inline]
-    #[target_feature(enable = "avx2")]
-    fn twice(table: [u8; 16]) -> __m256i {
-        let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = table.map(u8::cast_signed);
-        _mm256_setr_epi8(
-            a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p,
-        )
-    }
+/// Bit n is whether there is an odd number of ones up to n.
+#[inline]
+pub(super) fn every_other(bits: u64) -> u64 {
+    [1, 2, 4, 8, 16, 32].iter().fold(bits, |bits, by| bits ^ bits << by)
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// The masks, byte by byte.
-    fn slow(block: &[u8; BLOCK]) -> Masks {
+    pub(in super::super) fn slow(block: &[u8; BLOCK]) -> Masks {
         let bits = |is: &dyn Fn(u8) -> bool| {
             block.iter().enumerate().fold(0, |bits, (at, byte)| bits | u64::from(is(*byte)) << at)
         };
@@ -133,11 +82,6 @@ mod tests {
                 let mut block = [b'x'; BLOCK];
                 block[at] = byte;
                 assert_eq!(masks(&block), slow(&block), "{byte} {at}");
-                #[cfg(target_arch = "x86_64")]
-                if is_x86_feature_detected!("avx2") {
-                    // SAFETY: the machine has it.
-                    assert_eq!(unsafe { avx2::masks(&block) }, slow(&block), "{byte} {at}");
-                }
             }
             assert_eq!(masks(&[byte; BLOCK]), slow(&[byte; BLOCK]), "{byte}");
         }

@@ -31,6 +31,8 @@ thread_local! {
 /// ```
 pub struct Document<'e> {
     text: &'e [u8],
+    /// Where in the payload the text begins.
+    start: usize,
     parts: Kept,
 }
 
@@ -59,7 +61,18 @@ impl<'e> Document<'e> {
         let kept = MEMORY.try_with(Cell::take).ok().flatten();
         let mut parts = Kept(kept.unwrap_or_default());
         parts.0.read(text)?;
-        Ok(Self { text, parts })
+        Ok(Self { text, start: 0, parts })
+    }
+
+    /// The same document, whose text begins at byte `start` of the payload: places in the event are told accordingly.
+    #[must_use]
+    pub fn starting_at(self, start: usize) -> Self {
+        Self { start, ..self }
+    }
+
+    #[inline]
+    pub(super) fn start(&self) -> usize {
+        self.start
     }
 
     /// The text that was read.

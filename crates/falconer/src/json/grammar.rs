@@ -179,18 +179,49 @@ fn index(at: usize) -> u32 {
 fn is_scalar(text: &[u8], at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default();
     let length = match rest {
+        [b'0'..=b'9', ..] => digits(rest),
         [b't', b'r', b'u', b'e', ..] | [b'n', b'u', b'l', b'l', ..] => 4,
         [b'f', b'a', b'l', b's', b'e', ..] => 5,
         _ => number(rest),
     };
-    length > 0 && rest.get(length).is_none_or(|byte| b" \t\n\r,:{}[]\"".contains(byte))
+    length > 0 && rest.get(length).is_none_or(|byte| CLASS[*byte as usize] == Class::End)
+}
+
+/// What a byte may be of a scalar.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// A part of a number.
+    Number,
+    /// What ends scalars: a blank, or the begin of a token.
+    End,
+    Other,
+}
+
+const CLASS: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut at = 0;
+    while at < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "below 256")]
+        let byte = at as u8;
+        classes[at] = match byte {
+            b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E' => Class::Number,
+            b' ' | b'\t' | b'\n' | b'\r' | b',' | b':' | b'{' | b'}' | b'[' | b']' | b'"' => Class::End,
+            _ => Class::Other,
+        };
+        at += 1;
+    }
+    classes
+};
+
+/// How many bytes at the begin of a text may be part of a number.
+#[inline]
+fn digits(text: &[u8]) -> usize {
+    text.iter().position(|byte| CLASS[*byte as usize] != Class::Number).unwrap_or(text.len())
 }
 
 /// Length of the number at the begin of a text; 0 if there is none.
-#[inline]
 fn number(text: &[u8]) -> usize {
-    let numeric = |byte: &u8| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E');
-    let length = text.iter().position(|byte| !numeric(byte)).unwrap_or(text.len());
+    let length = digits(text);
     if length == text.len() || length > 1 || length == 1 && !matches!(text[0], b'-' | b'+') {
         return length;
     }

@@ -1,6 +1,8 @@
 //! The tokens of a text: where each string, scalar and punctuation mark begins.
 
 use super::blocks::{self, BLOCK, Masks};
+#[cfg(target_arch = "x86_64")]
+use super::x86;
 
 /// What a text consists of, before anything is known of its grammar.
 #[derive(Debug)]
@@ -17,17 +19,37 @@ pub(super) struct Scanned {
 #[inline]
 pub(super) fn scan(text: &[u8], tokens: &mut Vec<u32>) -> Scanned {
     #[cfg(target_arch = "x86_64")]
-    if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("bmi1") {
-        // SAFETY: the machine has what the function is compiled for.
+    if is_x86_feature_detected!("avx2")
+        && is_x86_feature_detected!("bmi1")
+        && is_x86_feature_detected!("popcnt")
+        && is_x86_feature_detected!("pclmulqdq")
+    {
+        if is_x86_feature_detected!("avx512bw") && is_x86_feature_detected!("avx512vbmi2") {
+            // SAFETY: the machine has what the function is compiled for.
+            return unsafe { scan_avx512(text, tokens) };
+        }
+        // SAFETY: as above.
         return unsafe { scan_avx2(text, tokens) };
     }
-    scan_with(text, tokens, blocks::masks)
+    scan_with(text, tokens, blocks::masks, blocks::every_other, put)
 }
 
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,bmi1")]
+#[target_feature(enable = "avx2,bmi1,popcnt,pclmulqdq")]
 fn scan_avx2(text: &[u8], tokens: &mut Vec<u32>) -> Scanned {
-    scan_with(text, tokens, |block| blocks::avx2::masks(block))
+    scan_with(text, tokens, |block| x86::masks_of_halves(block), |bits| x86::every_other(bits), put)
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,bmi1,popcnt,pclmulqdq,avx512f,avx512bw,avx512vbmi2")]
+fn scan_avx512(text: &[u8], tokens: &mut Vec<u32>) -> Scanned {
+    scan_with(
+        text,
+        tokens,
+        |block| x86::masks_at_once(block),
+        |bits| x86::every_other(bits),
+        |tokens, start, bits| x86::put(tokens, start, bits),
+    )
 }
 
 /// What is known at the end of a block of the next one's begin.
@@ -42,7 +64,13 @@ struct Carry {
 
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "compiled for what its caller is compiled for")]
-fn scan_with(text: &[u8], tokens: &mut Vec<u32>, masks: impl Fn(&[u8; BLOCK]) -> Masks) -> Scanned {
+fn scan_with(
+    text: &[u8],
+    tokens: &mut Vec<u32>,
+    masks: impl Fn(&[u8; BLOCK]) -> Masks,
+    every_other: impl Fn(u64) -> u64,
+    put: impl Fn(&mut Vec<u32>, u32, u64),
+) -> Scanned {
     tokens.clear();
     let mut carry = Carry { in_string: 0, escaped: false, scalar: 0 };
     let mut escapes = 0;
@@ -51,7 +79,7 @@ fn scan_with(text: &[u8], tokens: &mut Vec<u32>, masks: impl Fn(&[u8; BLOCK]) ->
     for block in whole {
         let masks = masks(block);
         escapes |= u64::from(masks.backslash != 0) << (start / BLOCK as u32 % 64);
-        put(tokens, start, starts(masks, &mut carry));
+        put(tokens, start, starts(masks, &mut carry, &every_other));
         start += BLOCK as u32;
     }
     if !rest.is_empty() {
@@ -59,7 +87,7 @@ fn scan_with(text: &[u8], tokens: &mut Vec<u32>, masks: impl Fn(&[u8; BLOCK]) ->
         block[..rest.len()].copy_from_slice(rest);
         let masks = masks(&block);
         escapes |= u64::from(masks.backslash != 0) << (start / BLOCK as u32 % 64);
-        put(tokens, start, starts(masks, &mut carry));
+        put(tokens, start, starts(masks, &mut carry, &every_other));
     }
     Scanned { open_string: carry.in_string != 0, escapes }
 }
@@ -67,7 +95,7 @@ fn scan_with(text: &[u8], tokens: &mut Vec<u32>, masks: impl Fn(&[u8; BLOCK]) ->
 /// Which bytes of a block begin a token.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "compiled for what its caller is compiled for")]
-fn starts(masks: Masks, carry: &mut Carry) -> u64 {
+fn starts(masks: Masks, carry: &mut Carry, every_other: impl Fn(u64) -> u64) -> u64 {
     let quote = if masks.backslash == 0 && !carry.escaped {
         masks.quote
     } else {
@@ -99,12 +127,6 @@ fn escaped(mut backslash: u64, carry: &mut bool) -> u64 {
         backslash &= u64::MAX << end;
     }
     escaped
-}
-
-/// Bit n is whether there is an odd number of ones up to n.
-#[inline]
-fn every_other(bits: u64) -> u64 {
-    [1, 2, 4, 8, 16, 32].iter().fold(bits, |bits, by| bits ^ bits << by)
 }
 
 /// Appends the places of bits.
@@ -158,9 +180,15 @@ mod tests {
                 .collect();
             let (mut one, mut other) = (Vec::new(), Vec::new());
             let scanned = scan(&text, &mut one);
-            let portable = scan_with(&text, &mut other, blocks::masks);
+            let portable = scan_with(&text, &mut other, blocks::masks, blocks::every_other, put);
             assert_eq!(one, other);
             assert_eq!(scanned.open_string, portable.open_string);
+            #[cfg(target_arch = "x86_64")]
+            if is_x86_feature_detected!("avx2") {
+                // SAFETY: a machine with AVX2 has the other three.
+                unsafe { scan_avx2(&text, &mut other) };
+                assert_eq!(one, other);
+            }
             assert_eq!(one, slow(&text), "{}", String::from_utf8_lossy(&text));
         }
     }

@@ -14,14 +14,26 @@ mod batch;
 mod batches;
 mod cancel;
 mod channel;
+#[cfg(any(all(feature = "files", unix), feature = "poll", feature = "webhook"))]
+mod counters;
 #[cfg(all(test, any(feature = "files", feature = "poll", feature = "webhook")))]
 mod driver;
+#[cfg(any(all(feature = "files", unix), feature = "poll"))]
+mod ending;
 #[cfg(all(feature = "files", unix))]
 pub mod files;
 mod options;
+#[cfg(feature = "poll")]
+pub mod poll;
 mod pull;
 mod push;
+#[cfg(any(feature = "poll", feature = "webhook"))]
+mod queue;
+#[cfg(any(feature = "poll", feature = "webhook"))]
+mod race;
 mod records;
+#[cfg(feature = "webhook")]
+pub mod webhook;
 
 pub use batch::{Batch, EventWriter};
 pub(crate) use batch::{BatchStats, Limits};
@@ -31,18 +43,23 @@ pub use channel::{Message, SendError, Sender, TrySendError};
 #[cfg(all(feature = "files", unix))]
 pub use files::files;
 pub use options::{BatchOptions, Oversize};
+#[cfg(feature = "poll")]
+pub use poll::poll;
 pub use pull::{Pull, pull};
 pub use push::{Push, push};
 pub use records::{lines, records, split};
+#[cfg(feature = "webhook")]
+pub use webhook::webhook;
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::config::Config;
 use crate::event::EventReader;
 use crate::log::Logger;
 use crate::metrics::Meter;
-use crate::{Plugin, Result};
+use crate::{Plugin, Result, bail};
 
 /// What comes next in a stream; timeouts and ends are outcomes, not errors, and cost nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -127,12 +144,42 @@ pub trait Source: Plugin {
         Ok(())
     }
 
-    /// The part of an event that is its text already, in place of what [`event_to_string`](Self::event_to_string)
-    /// writes; it need not be UTF-8.
-    fn event_as_text<'e>(&self, event: &EventReader<'e>) -> Option<&'e [u8]> {
+    /// The text of an event as bytes that need not be UTF-8, such as the payload itself; it goes before what
+    /// [`event_to_string`](Self::event_to_string) writes.
+    ///
+    /// # Errors
+    ///
+    /// The host shows the payload instead.
+    fn event_to_bytes<'e>(&self, event: &EventReader<'e>) -> Result<Option<Cow<'e, [u8]>>> {
         let _ = event;
-        None
+        Ok(None)
     }
+}
+
+/// Takes open params apart that are a path or a URL: what stands before `:` or `://`, and what follows.
+///
+/// The scheme of a path is empty. Blanks around the params do not count.
+///
+/// ```
+/// use falconer::source::scheme;
+///
+/// assert_eq!(scheme("http://127.0.0.1:80/events").unwrap(), ("http", "127.0.0.1:80/events"));
+/// assert_eq!(scheme(" /var/log/a:b.log ").unwrap(), ("", "/var/log/a:b.log"));
+/// assert!(scheme("/var/log/\n").is_err());
+/// ```
+///
+/// # Errors
+///
+/// If there are control characters, which neither has.
+pub fn scheme(params: &str) -> Result<(&str, &str)> {
+    if params.contains(char::is_control) {
+        bail!("found a control character in `{}`, expected a path or a URL", params.escape_debug());
+    }
+    let params = params.trim();
+    Ok(match params.split_once(':') {
+        Some((scheme, rest)) if !scheme.contains('/') => (scheme, rest.strip_prefix("//").unwrap_or(rest)),
+        _ => ("", params),
+    })
 }
 
 /// An open stream of events; dropped when the host closes it.
@@ -177,6 +224,25 @@ pub trait Instance: Any + Send {
         Self: Sized,
     {
         Meter::default()
+    }
+}
+
+/// A stream of one of several types.
+impl Instance for Box<dyn Instance> {
+    fn next_batch(&mut self, batch: &mut Batch<'_>) -> Result<Next> {
+        (**self).next_batch(batch)
+    }
+
+    fn progress(&mut self) -> Option<Progress> {
+        (**self).progress()
+    }
+
+    fn options(&self) -> BatchOptions {
+        (**self).options()
+    }
+
+    fn cancel(&self) -> Cancel {
+        (**self).cancel()
     }
 }
 
@@ -231,11 +297,17 @@ impl OpenParam {
 #[derive(Debug)]
 pub struct OpenContext {
     pub(crate) logger: Logger,
+    pub(crate) plugin_id: u32,
 }
 
 impl OpenContext {
     /// The host's log; clone it to keep it.
     pub fn logger(&self) -> &Logger {
         &self.logger
+    }
+
+    /// The id of the plugin whose source it is ([`Source::ID`]), which its events carry; 0 where they may be of any type.
+    pub fn plugin_id(&self) -> u32 {
+        self.plugin_id
     }
 }

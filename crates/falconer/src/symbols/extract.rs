@@ -248,7 +248,7 @@ unsafe fn lend_places(
         }
         words.as_mut_ptr().cast()
     };
-    let start = array(&|(start, length)| if length == 0 { 0 } else { start + PLUGIN_EVENT_PAYLOAD_OFFSET });
+    let start = array(&|(start, _)| if start == 0 { 0 } else { start - 1 + PLUGIN_EVENT_PAYLOAD_OFFSET });
     let length = array(&|(_, length)| length);
     // SAFETY: the caller's promise.
     unsafe { offsets.write(abi::ss_plugin_extract_value_offsets { start, length }) };

@@ -95,7 +95,8 @@ unsafe fn open_instance<P: Source + Exported>(
         }
     };
     let params = P::Params::from_text(params).map_err(|error| error.context("open params"))?;
-    let instance = state.metering.boxed(plugin.open(params, &OpenContext { logger: state.logger.clone() })?);
+    let cx = OpenContext { logger: state.logger.clone(), plugin_id: P::ID };
+    let instance = state.metering.boxed(plugin.open(params, &cx)?);
     Ok(InstanceCell::new(s, P::ID, instance, state.logger.clone()))
 }
 
@@ -288,8 +289,8 @@ unsafe fn write_event<P: Source>(
     let payload = payload_of(event)?;
     // SAFETY: the name of the source is the host's and stays during the call, which the reader does not outlive.
     let event = unsafe { EventReader::new(event, payload, input.evtnum, input.evtsrc, TablesInput::none()) };
-    if let Some(text) = plugin.event_as_text(&event) {
-        out.0.extend_from_slice(text);
+    if let Some(text) = plugin.event_to_bytes(&event)? {
+        out.0.extend_from_slice(&text);
         return Ok(());
     }
     plugin.event_to_string(&event, &mut out)

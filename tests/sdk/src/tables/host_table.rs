@@ -226,7 +226,8 @@ impl HostTable {
 
     fn entry(&self, entry: *mut abi::ss_plugin_table_entry_t) -> Option<&HostEntry> {
         let all = self.all.borrow();
-        let found = all.iter().map(|known| &raw const **known).find(|known| known.cast() == entry.cast_const());
+        let found =
+            all.iter().map(|known| &raw const **known).find(|known| known.cast() == entry.cast_const());
         // SAFETY: entries are not freed before the table.
         found.map(|found| unsafe { &*found })
     }
@@ -341,7 +342,8 @@ pub(super) unsafe extern "C" fn read_entry_field(
     let table = unsafe { at(t) };
     let Some(entry) = table.usable(e, "read") else { return 1 };
     let fields = table.fields.borrow();
-    let Some((place, field)) = fields.iter().enumerate().find(|(_, field)| ptr::eq(&raw const ***field, f.cast()))
+    let Some((place, field)) =
+        fields.iter().enumerate().find(|(_, field)| ptr::eq(&raw const ***field, f.cast()))
     else {
         table.violation("read of a field that is not there");
         return 1;
@@ -479,7 +481,8 @@ pub(super) unsafe extern "C" fn write_entry_field(
     let table = unsafe { at(t) };
     let Some(entry) = table.usable(e, "write") else { return 1 };
     let fields = table.fields.borrow();
-    let Some((place, field)) = fields.iter().enumerate().find(|(_, field)| ptr::eq(&raw const ***field, f.cast()))
+    let Some((place, field)) =
+        fields.iter().enumerate().find(|(_, field)| ptr::eq(&raw const ***field, f.cast()))
     else {
         table.violation("write of a field that is not there");
         return 1;

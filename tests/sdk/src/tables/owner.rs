@@ -153,7 +153,11 @@ impl TableHost {
     /// Whether a plugin has added a table.
     pub fn has_added(&self, name: &str) -> bool {
         // SAFETY: as in `added`.
-        self.state.added.borrow().iter().any(|added| unsafe { CStr::from_ptr(added.name) }.to_str() == Ok(name))
+        self.state
+            .added
+            .borrow()
+            .iter()
+            .any(|added| unsafe { CStr::from_ptr(added.name) }.to_str() == Ok(name))
     }
 
     /// Checks that plugins gave everything back, and broke no rule.

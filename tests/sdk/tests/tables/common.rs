@@ -96,10 +96,11 @@ pub(crate) fn threads() -> Box<HostTable> {
         .field("u32", abi::SS_PLUGIN_ST_UINT32)
         .field("u64", abi::SS_PLUGIN_ST_UINT64)
         .field("bool", abi::SS_PLUGIN_ST_BOOL)
-        .nested("fds", abi::SS_PLUGIN_ST_INT64, &[
-            ("path", abi::SS_PLUGIN_ST_STRING),
-            ("pos", abi::SS_PLUGIN_ST_UINT64),
-        ]);
+        .nested(
+            "fds",
+            abi::SS_PLUGIN_ST_INT64,
+            &[("path", abi::SS_PLUGIN_ST_STRING), ("pos", abi::SS_PLUGIN_ST_UINT64)],
+        );
     table.put(Val::Bits(1), &[("tid", Val::Bits(1)), ("comm", Val::text("init")), ("u64", Val::Bits(11))]);
     table.put(Val::Bits(2), &[("tid", Val::Bits(2)), ("comm", Val::text("sh")), ("u64", Val::Bits(22))]);
     table

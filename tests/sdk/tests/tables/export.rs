@@ -39,11 +39,15 @@ struct Counted(Arc<()>);
 
 pub(crate) type Users = OwnTable<u32, User>;
 
-plugin!(Exports, |cx| {
-    let users = OwnTable::new("users")?;
-    cx.tables()?.add(&users)?;
-    users
-}, Users);
+plugin!(
+    Exports,
+    |cx| {
+        let users = OwnTable::new("users")?;
+        cx.tables()?.add(&users)?;
+        users
+    },
+    Users
+);
 
 /// A host of a version without tables of its own.
 pub(crate) fn empty_host(version: Version) -> Arc<TableHost> {
@@ -197,12 +201,21 @@ fn added_fields_are_there_for_every_entry() {
     let (text, number) = (abi::SS_PLUGIN_ST_STRING, abi::SS_PLUGIN_ST_INT16);
     let (note, score) = (users.add_field("note", text), users.add_field("score", number));
     assert_eq!((users.add_field("note", text), users.field("note", text)), (note, note));
-    assert_eq!(users.add_field("logins", abi::SS_PLUGIN_ST_UINT64), users.field("logins", abi::SS_PLUGIN_ST_UINT64));
+    assert_eq!(
+        users.add_field("logins", abi::SS_PLUGIN_ST_UINT64),
+        users.field("logins", abi::SS_PLUGIN_ST_UINT64)
+    );
     let (one, two) = (users.get(&key(1)), users.get(&key(2)));
-    assert_eq!((users.read(one, note, text), users.read(one, score, number)), (Some(Val::text("")), Some(key(0))));
+    assert_eq!(
+        (users.read(one, note, text), users.read(one, score, number)),
+        (Some(Val::text("")), Some(key(0)))
+    );
     assert!(users.write(one, note, &Val::text("hello")) && users.write(one, score, &key(5)));
     assert_eq!(users.read(one, note, text), Some(Val::text("hello")));
-    assert_eq!((users.read(two, note, text), users.read(two, score, number)), (Some(Val::text("")), Some(key(0))));
+    assert_eq!(
+        (users.read(two, note, text), users.read(two, score, number)),
+        (Some(Val::text("")), Some(key(0)))
+    );
     assert_eq!(users.fields().len(), 13);
     assert_eq!(users.fields()[11], ("note".to_owned(), text, false));
     for (name, ty, error) in [
@@ -440,7 +453,9 @@ fn a_call_of_the_host_within_a_closure_is_refused_for_that_entry() {
         let logins = table.field("logins", abi::SS_PLUGIN_ST_UINT64);
         let (one, two) = (table.get(&key(1)), table.get(&key(2)));
         users.update(1, |_| {
-            assert!(table.get(&key(1)).is_null() && !table.erase(&key(1)) && !table.write(one, logins, &key(1)));
+            assert!(
+                table.get(&key(1)).is_null() && !table.erase(&key(1)) && !table.write(one, logins, &key(1))
+            );
             assert!(!table.iterate(|_| true) && !table.clear());
             assert!(table.write(two, logins, &key(1)));
         });
@@ -478,12 +493,22 @@ fn a_host_that_refuses_a_table_says_why() {
     assert_eq!(error, "can't add table users: no more tables");
 }
 
-plugin!(AddsTwice, |cx| {
-    let users = Users::new("users")?;
-    cx.tables()?.add(&users)?;
-    cx.tables()?.add(&users)?;
-}, ());
-plugin!(AddsUnnamed, |cx| { cx.tables()?.add(&Users::default())?; }, ());
+plugin!(
+    AddsTwice,
+    |cx| {
+        let users = Users::new("users")?;
+        cx.tables()?.add(&users)?;
+        cx.tables()?.add(&users)?;
+    },
+    ()
+);
+plugin!(
+    AddsUnnamed,
+    |cx| {
+        cx.tables()?.add(&Users::default())?;
+    },
+    ()
+);
 
 #[test]
 fn a_table_is_added_once_and_by_a_name() {

@@ -93,7 +93,9 @@ fn pointers_that_never_were_entries_or_fields_are_refused() {
     let users = Driven::new(host.added("users"));
     let entry = users.add(&key(1), users.create());
     let logins = users.field("logins", U64);
-    for number in [1, 2, 8, 0xdead_beef, usize::MAX, usize::MAX << 32, 1 << 32, 1 << 63, entry.addr() ^ (1 << 40)] {
+    for number in
+        [1, 2, 8, 0xdead_beef, usize::MAX, usize::MAX << 32, 1 << 32, 1 << 63, entry.addr() ^ (1 << 40)]
+    {
         let (foreign, field) = (ptr::without_provenance_mut(number), ptr::without_provenance_mut(number));
         assert!(users.read_raw(foreign, logins).is_none() && !users.write(foreign, logins, &key(1)));
         assert!(plugin.last_error().contains("found an entry that is none of this table"));
@@ -163,11 +165,15 @@ fn entries_and_fields_of_one_table_are_none_of_another() {
     others.release(theirs);
 }
 
-plugin!(Others, |cx| {
-    let others = Users::new("others")?;
-    cx.tables()?.add(&others)?;
-    others
-}, Users);
+plugin!(
+    Others,
+    |cx| {
+        let others = Users::new("others")?;
+        cx.tables()?.add(&others)?;
+        others
+    },
+    Users
+);
 
 #[test]
 fn giving_an_entry_back_within_the_iteration_is_noticed() {

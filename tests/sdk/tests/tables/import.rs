@@ -94,7 +94,8 @@ fn every_entry_is_given_back_once() {
     let library = on::<Typed>(&host);
     let plugin = library.init();
     in_parse(&plugin, |threads: &Threads, tables| {
-        let (one, again, two) = (threads.entry(tables, 1)?, threads.entry(tables, 1)?, threads.entry(tables, 2)?);
+        let (one, again, two) =
+            (threads.entry(tables, 1)?, threads.entry(tables, 1)?, threads.entry(tables, 2)?);
         // Several handles on one entry at once.
         one.set_u64(5)?;
         assert_eq!((again.u64()?, two.u64()?), (5, 22));
@@ -242,27 +243,28 @@ fn what_the_host_refuses_is_an_error_in_its_words() {
     let library = on::<Typed>(&host);
     let plugin = library.init();
     let error = in_parse(&plugin, |threads: &Threads, tables| threads.entry(tables, 1)?.set_tid(5));
-    assert_eq!(
-        error.unwrap_err(),
-        "parse_event: table threads: can't write field tid: the host says no"
-    );
+    assert_eq!(error.unwrap_err(), "parse_event: table threads: can't write field tid: the host says no");
     host.assert_clean();
 }
 
-plugin!(Lists, |cx| {
-    let tables = cx.tables()?;
-    let table = tables.get::<i64, ()>("threads")?;
-    let names: Vec<String> = tables.list()?.into_iter().map(|table| table.name).collect();
-    assert_eq!(names, ["threads"]);
-    assert!(tables.find::<i64, ()>("nowhere")?.is_none());
-    assert!(tables.find::<i64, ()>("threads")?.is_some());
-    let fields = tables.fields(&table)?;
-    let tid = fields.iter().find(|field| field.name == "tid").unwrap();
-    assert_eq!((StateType::from_code(tid.code), tid.read_only), (Some(StateType::Int64), true));
-    let comm = tables.field::<str>(&table, "comm")?;
-    let mark = tables.add_field::<bool>(&table, "mark")?;
-    (table, comm, mark)
-}, (Table<i64>, Field<str>, Field<bool>));
+plugin!(
+    Lists,
+    |cx| {
+        let tables = cx.tables()?;
+        let table = tables.get::<i64, ()>("threads")?;
+        let names: Vec<String> = tables.list()?.into_iter().map(|table| table.name).collect();
+        assert_eq!(names, ["threads"]);
+        assert!(tables.find::<i64, ()>("nowhere")?.is_none());
+        assert!(tables.find::<i64, ()>("threads")?.is_some());
+        let fields = tables.fields(&table)?;
+        let tid = fields.iter().find(|field| field.name == "tid").unwrap();
+        assert_eq!((StateType::from_code(tid.code), tid.read_only), (Some(StateType::Int64), true));
+        let comm = tables.field::<str>(&table, "comm")?;
+        let mark = tables.add_field::<bool>(&table, "mark")?;
+        (table, comm, mark)
+    },
+    (Table<i64>, Field<str>, Field<bool>)
+);
 
 #[test]
 fn fields_can_be_found_by_hand() {

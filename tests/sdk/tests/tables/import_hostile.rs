@@ -61,12 +61,18 @@ struct OnlyComm {
     comm: Field<str>,
 }
 
-plugin!(Twice, |cx| {
-    let tables = cx.tables()?;
-    (tables.get("threads")?, tables.get("threads")?, tables.get::<i64, ()>("threads").and_then(|table| {
-        tables.field(&table, "u64")
-    })?)
-}, (Threads, Table<i64, OnlyComm>, Field<u64>));
+plugin!(
+    Twice,
+    |cx| {
+        let tables = cx.tables()?;
+        (
+            tables.get("threads")?,
+            tables.get("threads")?,
+            tables.get::<i64, ()>("threads").and_then(|table| tables.field(&table, "u64"))?,
+        )
+    },
+    (Threads, Table<i64, OnlyComm>, Field<u64>)
+);
 
 #[test]
 fn a_field_of_another_table_is_refused() {
@@ -92,10 +98,14 @@ fn a_field_of_another_table_is_refused() {
 /// Where a plugin keeps its table, against the rules: all initialisations share it.
 static SHARED: Mutex<Option<Threads>> = Mutex::new(None);
 
-plugin!(Shares, |cx| {
-    let mine = cx.tables()?.get("threads")?;
-    SHARED.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(mine);
-}, ());
+plugin!(
+    Shares,
+    |cx| {
+        let mine = cx.tables()?.get("threads")?;
+        SHARED.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(mine);
+    },
+    ()
+);
 
 #[test]
 fn a_table_of_another_initialisation_is_refused() {
@@ -174,7 +184,8 @@ fn parse_with(
     crate::common::set_step(step);
     let event = HostEvent::payload("x");
     // SAFETY: the handle came from init; event and input live during the call.
-    let rc = unsafe { plugin.host().api().parse_event.unwrap()(plugin.state(), event.as_ptr(), &raw const input) };
+    let rc =
+        unsafe { plugin.host().api().parse_event.unwrap()(plugin.state(), event.as_ptr(), &raw const input) };
     if rc == 0 { Ok(()) } else { Err(plugin.last_error()) }
 }
 
@@ -183,20 +194,26 @@ fn a_host_may_iterate_as_it_likes() {
     let host = host();
     let library = on::<Uses>(&host);
     let plugin = library.init();
-    let iterate = |with: Box<dyn Fn(&dyn Fn(usize) -> u32) -> u32>, outcome: std::result::Result<(bool, u32), &'static str>| {
+    let iterate = |with: Box<dyn Fn(&dyn Fn(usize) -> u32) -> u32>,
+                   outcome: std::result::Result<(bool, u32), &'static str>| {
         odd::ITERATE.set(Some(with));
-        parse_with(&host, &plugin, |reader| reader.iterate_entries = Some(odd::iterate), move |threads, tables| {
-            let mut count = 0;
-            let all = threads.with(tables).iterate(|_| {
-                count += 1;
-                count < 3
-            });
-            match outcome {
-                Ok(expected) => assert_eq!((all?, count), expected),
-                Err(expected) => assert_eq!(all.unwrap_err().to_string(), expected),
-            }
-            Ok(())
-        })
+        parse_with(
+            &host,
+            &plugin,
+            |reader| reader.iterate_entries = Some(odd::iterate),
+            move |threads, tables| {
+                let mut count = 0;
+                let all = threads.with(tables).iterate(|_| {
+                    count += 1;
+                    count < 3
+                });
+                match outcome {
+                    Ok(expected) => assert_eq!((all?, count), expected),
+                    Err(expected) => assert_eq!(all.unwrap_err().to_string(), expected),
+                }
+                Ok(())
+            },
+        )
         .unwrap();
     };
     iterate(Box::new(|_| 1), Ok((true, 0)));
@@ -249,12 +266,17 @@ fn a_text_that_is_a_null_pointer_is_an_error() {
     let library = on::<Uses>(&host);
     let plugin = library.init();
     odd::VALUE.set(Some(ZERO));
-    parse_with(&host, &plugin, |reader| reader.read_entry_field = Some(odd::read), |threads, tables| {
-        let thread = threads.entry(tables, 1)?;
-        let error = thread.comm().unwrap_err();
-        assert_eq!(error.to_string(), "table threads, field comm: found a null pointer, expected a text");
-        Ok(())
-    })
+    parse_with(
+        &host,
+        &plugin,
+        |reader| reader.read_entry_field = Some(odd::read),
+        |threads, tables| {
+            let thread = threads.entry(tables, 1)?;
+            let error = thread.comm().unwrap_err();
+            assert_eq!(error.to_string(), "table threads, field comm: found a null pointer, expected a text");
+            Ok(())
+        },
+    )
     .unwrap();
     host.assert_clean();
 }
@@ -304,9 +326,13 @@ fn a_failed_init_leaves_its_table_until_its_state_is_destroyed() {
     host.assert_clean();
 }
 
-plugin!(FailsLate, |cx| {
-    let table = falconer::tables::OwnTable::<u64, crate::export::User>::new("left")?;
-    cx.tables()?.add(&table)?;
-    cx.tables()?.get::<i64, ()>("threads")?;
-    assert!(cx.tables()?.list()?.is_empty(), "after the table");
-}, ());
+plugin!(
+    FailsLate,
+    |cx| {
+        let table = falconer::tables::OwnTable::<u64, crate::export::User>::new("left")?;
+        cx.tables()?.add(&table)?;
+        cx.tables()?.get::<i64, ()>("threads")?;
+        assert!(cx.tables()?.list()?.is_empty(), "after the table");
+    },
+    ()
+);

@@ -63,7 +63,13 @@ fn tables_in_entries_are_read_and_written() {
     host.assert_clean();
 }
 
-plugin!(AsksForTooLittle, |cx| { cx.tables()?.get::<i64, WithFds>("threads")?; }, ());
+plugin!(
+    AsksForTooLittle,
+    |cx| {
+        cx.tables()?.get::<i64, WithFds>("threads")?;
+    },
+    ()
+);
 
 #[test]
 fn tables_in_entries_need_a_newer_host_and_the_error_says_what_to_write() {
@@ -92,11 +98,18 @@ struct Member {
 
 type Groups = OwnTable<u64, Group>;
 
-plugin!(Exports, |cx| {
-    let groups = Groups::new("groups")?;
-    cx.tables()?.add(&groups)?;
-    groups
-}, Groups, { const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_6); });
+plugin!(
+    Exports,
+    |cx| {
+        let groups = Groups::new("groups")?;
+        cx.tables()?.add(&groups)?;
+        groups
+    },
+    Groups,
+    {
+        const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_6);
+    }
+);
 
 const STRING: u32 = abi::SS_PLUGIN_ST_STRING;
 const TABLE: u32 = abi::SS_PLUGIN_ST_TABLE;
@@ -108,7 +121,8 @@ fn a_table_in_a_field_is_a_table() {
     let library = on::<Exports>(&host);
     let plugin = library.init();
     in_parse(&plugin, |groups: &Groups, _| {
-        groups.update_or_insert(1, |group| group.members.insert("ann", Member { uid: 5, ..Member::default() }));
+        groups
+            .update_or_insert(1, |group| group.members.insert("ann", Member { uid: 5, ..Member::default() }));
         groups.insert(2, Group::default());
         Ok(())
     })
@@ -141,9 +155,8 @@ fn a_table_in_a_field_is_a_table() {
     in_parse(&plugin, |groups: &Groups, _| {
         let members = groups.read(2, |group| group.members.clone()).unwrap();
         assert_eq!(members.read("bob", |member| member.uid), Some(7));
-        let deputies = groups
-            .read(1, |group| group.members.read("ann", |ann| ann.deputies.len()).unwrap())
-            .unwrap();
+        let deputies =
+            groups.read(1, |group| group.members.read("ann", |ann| ann.deputies.len()).unwrap()).unwrap();
         assert_eq!(deputies, 1);
         Ok(())
     })

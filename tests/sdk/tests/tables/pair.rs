@@ -66,10 +66,7 @@ fn errors_of_the_owner_of_a_table_reach_who_uses_it() {
         user.set_name("x")
     });
     assert!(error.unwrap_err().starts_with("parse_event: table users: can't write field name: "));
-    assert_eq!(
-        exporter.last_error(),
-        "table users: write_entry_field: field name is read-only"
-    );
+    assert_eq!(exporter.last_error(), "table users: write_entry_field: field name is read-only");
 }
 
 #[test]
@@ -97,12 +94,16 @@ fn a_plugin_may_use_its_own_table_through_the_host() {
     .unwrap();
 }
 
-plugin!(Both, |cx| {
-    let tables = cx.tables()?;
-    let users = Users::new("users")?;
-    tables.add(&users)?;
-    (users, tables.get("users")?)
-}, (Users, Imported));
+plugin!(
+    Both,
+    |cx| {
+        let tables = cx.tables()?;
+        let users = Users::new("users")?;
+        tables.add(&users)?;
+        (users, tables.get("users")?)
+    },
+    (Users, Imported)
+);
 
 #[test]
 fn a_table_whose_plugin_is_gone_gives_errors() {

@@ -35,7 +35,8 @@ fn counting_in_many_threads_loses_nothing() {
             let mut last = 0;
             for _ in 0..2000 {
                 let entry = table.get(&Val::Bits(1));
-                let Some(Val::Bits(now)) = table.read(entry, std::ptr::without_provenance_mut(logins), U64) else {
+                let Some(Val::Bits(now)) = table.read(entry, std::ptr::without_provenance_mut(logins), U64)
+                else {
                     panic!("the entry is there")
                 };
                 assert!(now >= last);

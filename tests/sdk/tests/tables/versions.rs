@@ -30,12 +30,19 @@ type State = (Table<i64, Thread>, OwnTable<u64, Count>);
 
 macro_rules! both {
     ($name:ident, $version:ident) => {
-        plugin!($name, |cx| {
-            let tables = cx.tables()?;
-            let counts = OwnTable::new("counts")?;
-            tables.add(&counts)?;
-            (tables.get("threads")?, counts)
-        }, State, { const TABLES: Option<ApiVersion> = Some(ApiVersion::$version); });
+        plugin!(
+            $name,
+            |cx| {
+                let tables = cx.tables()?;
+                let counts = OwnTable::new("counts")?;
+                tables.add(&counts)?;
+                (tables.get("threads")?, counts)
+            },
+            State,
+            {
+                const TABLES: Option<ApiVersion> = Some(ApiVersion::$version);
+            }
+        );
     };
 }
 
@@ -139,7 +146,10 @@ fn functions_that_are_not_there_are_errors_with_words() {
     let host = Arc::new(TableHost::with_trouble(Version::V3_12, vec![threads()], Trouble::NoFunctions));
     for (error, expected) in [
         (on::<Usual>(&host).init_with("").unwrap_err(), "table counts: the host does not offer add_table"),
-        (on::<OnlyGets>(&host).init_with("").unwrap_err(), "table threads: the host does not offer get_table"),
+        (
+            on::<OnlyGets>(&host).init_with("").unwrap_err(),
+            "table threads: the host does not offer get_table",
+        ),
         (on::<OnlyLists>(&host).init_with("").unwrap_err(), "the host does not offer list_tables"),
     ] {
         assert_eq!(error, expected);
@@ -148,9 +158,23 @@ fn functions_that_are_not_there_are_errors_with_words() {
     assert!(on::<Usual>(&host).init_with("").unwrap_err().starts_with("the host offers no tables"));
 }
 
-plugin!(OnlyGets, |cx| { cx.tables()?.get::<i64, ()>("threads")?; }, ());
-plugin!(OnlyLists, |cx| { cx.tables()?.find::<i64, ()>("threads")?; }, ());
-plugin!(NoTables, |_cx| {}, (), { const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_0); });
+plugin!(
+    OnlyGets,
+    |cx| {
+        cx.tables()?.get::<i64, ()>("threads")?;
+    },
+    ()
+);
+plugin!(
+    OnlyLists,
+    |cx| {
+        cx.tables()?.find::<i64, ()>("threads")?;
+    },
+    ()
+);
+plugin!(NoTables, |_cx| {}, (), {
+    const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_0);
+});
 
 #[test]
 fn a_call_without_functions_gives_errors() {
@@ -176,9 +200,7 @@ fn a_call_without_functions_gives_errors() {
         Ok(())
     });
     // SAFETY: the handle came from init; event and input live during the call.
-    let rc = unsafe {
-        library.api().parse_event.unwrap()(plugin.state(), event.as_ptr(), bad.parse_input())
-    };
+    let rc = unsafe { library.api().parse_event.unwrap()(plugin.state(), event.as_ptr(), bad.parse_input()) };
     assert_eq!(rc, 0, "{}", plugin.last_error());
 }
 
@@ -217,10 +239,26 @@ plugin!(UsesAtInit, |cx| {
     threads.entry(&writer, 1)?.set_hits(5)?;
     threads
 }, Table<i64, Thread>, { const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_5); });
-plugin!(UsesAtInitOnOld, |cx| { cx.tables()?.reader()?; }, (), {
-    const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_1);
-});
-plugin!(SaysNothing, |cx| { cx.tables()?; }, (), { const TABLES: Option<ApiVersion> = None; });
+plugin!(
+    UsesAtInitOnOld,
+    |cx| {
+        cx.tables()?.reader()?;
+    },
+    (),
+    {
+        const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_1);
+    }
+);
+plugin!(
+    SaysNothing,
+    |cx| {
+        cx.tables()?;
+    },
+    (),
+    {
+        const TABLES: Option<ApiVersion> = None;
+    }
+);
 
 #[test]
 fn a_plugin_that_announces_3_0_and_uses_tables_says_what_it_needs() {
@@ -298,9 +336,7 @@ falconer_sdk_tests::register!(OldFields: Extract);
 fn extraction_reads_tables_on_every_host() {
     for version in Version::ALL {
         let host = host(version);
-        let number = |library: Host| {
-            library.init().field(&HostEvent::payload("x"), "reads.number").unwrap()
-        };
+        let number = |library: Host| library.init().field(&HostEvent::payload("x"), "reads.number").unwrap();
         assert_eq!(number(on::<OldFields>(&host)), Answer::number(11));
         if version >= Version::V3_1 {
             assert_eq!(number(on::<Fields>(&host)), Answer::number(11));

@@ -147,13 +147,12 @@ impl Input {
         io::copy(&mut self.take(position), &mut io::sink())
     }
 
-    /// Goes to the beginning of a file that others may have read.
-    pub(super) fn rewind(&mut self) -> io::Result<()> {
-        match self {
-            Self::Plain(file) => file.rewind(),
-            Self::Gzip(decoder) => decoder.get_mut().rewind(),
-            Self::Zstd(zstd) => zstd.source.rewind(),
-        }
+    /// The same file from its beginning.
+    pub(super) fn again(&self, path: &Path) -> Result<Self> {
+        let mut file = self.file().try_clone()?;
+        // Before a decoder is made, which reads at once.
+        file.rewind()?;
+        Self::new(file, path)
     }
 
     /// Whether an error of reading means that the compressed data is not all there yet, or never will be.

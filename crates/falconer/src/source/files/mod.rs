@@ -72,9 +72,10 @@ use std::path::Path;
 use self::follow::Follow;
 use self::once::Once;
 use self::work::Work;
+use super::ending::Ending;
 use super::options::Settings;
 use super::{Batch, Instance, Next};
-use crate::{Error, Result};
+use crate::Result;
 
 /// A record of a file, as [`Files::each`] gets it.
 #[derive(Clone, Copy)]
@@ -109,9 +110,7 @@ enum Mode {
 pub struct FileStream {
     work: Work,
     mode: Mode,
-    /// The error that the stream ends with, once the host is done with the events before it.
-    failed: Option<Error>,
-    ended: bool,
+    ending: Ending,
     settings: Settings,
 }
 
@@ -126,33 +125,19 @@ impl Instance for FileStream {
     fn next_batch(&mut self, batch: &mut Batch<'_>) -> Result<Next> {
         // The host is done with the events of the batch before.
         self.work.save();
-        if let Some(error) = self.failed.take() {
-            return Err(error);
-        }
-        if self.ended || batch.is_cancelled() {
-            return Ok(Next::Eof);
+        if let Some(end) = self.ending.next(batch) {
+            return end;
         }
         let outcome = match &mut self.mode {
             Mode::Once(once) => once.fill(&mut self.work, batch),
             Mode::Follow(follow) => follow.fill(&mut self.work, batch),
         };
-        match outcome {
-            // The end comes alone: that the host asks again tells that it is done with the events before.
-            Ok(Next::Eof) if !batch.is_empty() && !batch.is_cancelled() => {
-                self.ended = true;
-                Ok(Next::More)
-            }
-            Err(error) if !batch.is_empty() => {
-                self.failed = Some(error);
-                Ok(Next::More)
-            }
-            Err(error) => {
-                // There is no next call. The record that failed was told of, and is not come back to.
-                self.work.save();
-                Err(error)
-            }
-            outcome => outcome,
+        let outcome = self.ending.after(outcome, batch);
+        if outcome.is_err() {
+            // There is no next call. The record that failed was told of, and is not come back to.
+            self.work.save();
         }
+        outcome
     }
 
     fn progress(&mut self) -> Option<super::Progress> {

@@ -1,6 +1,5 @@
 //! One file that is being read, and the records in it.
 
-use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
@@ -56,6 +55,7 @@ impl Reader {
     pub(super) fn open(
         path: PathBuf,
         splitter: Box<dyn Splitter>,
+        verify: bool,
         known: impl FnOnce(FileId) -> Option<Entry>,
     ) -> Result<Self> {
         let file = open(&path)?;
@@ -80,6 +80,10 @@ impl Reader {
             path,
         };
         let mut input = Input::new(file, &reader.path)?;
+        if verify && input.is_compressed() {
+            io::copy(&mut input, &mut io::sink())?;
+            input = input.again(&reader.path)?;
+        }
         if let Some(known) = known {
             if !input.is_compressed() && input.file().metadata()?.len() < known {
                 // The file begins as it did and is shorter: it was written anew.
@@ -275,11 +279,8 @@ impl Reader {
         self.forget(splitter);
         (self.position, self.known, self.noted) = (0, 0, None);
         let Some(input) = self.input.take() else { return Ok(waiting) };
-        let file: File = input.file().try_clone()?;
-        self.fingerprint = Fingerprint::read(&file, Fingerprint::LENGTH)?;
-        let mut input = Input::new(file, &self.path)?;
-        input.rewind()?;
-        self.input = Some(input);
+        self.fingerprint = Fingerprint::read(input.file(), Fingerprint::LENGTH)?;
+        self.input = Some(input.again(&self.path)?);
         Ok(waiting)
     }
 

@@ -11,6 +11,7 @@ use super::paths::{Paths, Place};
 use super::splitter::{Json, Lines};
 use super::work::Work;
 use super::{Each, FileCounters, FileStream, MakeSplitter, Mode, Only, Order, Record, Splitter};
+use crate::source::ending::Ending;
 use crate::source::options::{Settings, batch_settings, timeout_setting};
 use crate::source::{Batch, OpenContext};
 use crate::{Result, bail};
@@ -25,6 +26,8 @@ pub struct Files {
     splitter: MakeSplitter,
     each: Option<Each>,
     record_size: Option<usize>,
+    may_be_empty: bool,
+    verify: bool,
     follow: bool,
     from_end: bool,
     poll: Duration,
@@ -52,6 +55,8 @@ where
         splitter: Box::new(|| Box::new(Lines)),
         each: None,
         record_size: None,
+        may_be_empty: false,
+        verify: false,
         follow: false,
         from_end: false,
         poll: Duration::from_millis(100),
@@ -93,6 +98,22 @@ impl Files {
     #[must_use]
     pub fn only(mut self, only: impl Fn(&Path) -> bool + Send + 'static) -> Self {
         self.only = Some(Box::new(only));
+        self
+    }
+
+    /// Lets a stream that reads once end at once if folders are empty and patterns match nothing, instead of failing to
+    /// open.
+    #[must_use]
+    pub fn may_be_empty(mut self) -> Self {
+        self.may_be_empty = true;
+        self
+    }
+
+    /// Decompresses each compressed file once to its end before its first record is taken: one that is damaged or cut off
+    /// then gives none, instead of those before the damage.
+    #[must_use]
+    pub fn verify(mut self) -> Self {
+        self.verify = true;
         self
     }
 
@@ -232,7 +253,7 @@ impl Files {
     /// # Errors
     ///
     /// If there is no path or a pattern is none, if the checkpoint can't be used, and, for a stream that reads once, if
-    /// there is no file or a path that was named can't be read.
+    /// there is no file or one that can't be looked at.
     pub fn open(self, cx: &OpenContext) -> Result<FileStream> {
         if self.places.is_empty() {
             bail!("found no path, expected at least one");
@@ -252,6 +273,7 @@ impl Files {
             splitter: self.splitter,
             each: self.each,
             limit: record_size,
+            verify: self.verify,
             oversize: options.oversize,
             timeout: self.settings.timeout,
             counters: self.counters,
@@ -269,9 +291,9 @@ impl Files {
                 self.max_open,
             )))
         } else {
-            Mode::Once(Box::new(Once::new(&paths)?))
+            Mode::Once(Box::new(Once::new(&paths, self.may_be_empty)?))
         };
-        Ok(FileStream { work, mode, failed: None, ended: false, settings: self.settings })
+        Ok(FileStream { work, mode, ending: Ending::default(), settings: self.settings })
     }
 }
 

@@ -77,6 +77,9 @@ fn a_place_without_files_is_an_error_that_names_it() {
     let dir = folder();
     let error = open(files([dir.path()])).err().unwrap().to_string();
     assert!(error.starts_with("found no file at /"), "{error}");
+    assert_eq!(all(files([dir.path()]).may_be_empty()), [""; 0]);
+    let error = open(files([dir.path().join("x")]).may_be_empty()).err().unwrap().to_string();
+    assert!(error.ends_with("/x: No such file or directory (os error 2)"), "{error}");
     let error = open(files([dir.path().join("x[")])).err().unwrap().to_string();
     assert!(error.starts_with("pattern `"), "{error}");
     assert!(open(files::<[PathBuf; 0]>([])).is_err());
@@ -115,6 +118,9 @@ fn a_file_that_can_not_be_read_does_not_stop_the_others() {
     let counters = driver.instance.counters();
     assert_eq!((counters.failed(), counters.open()), (4, 0));
     assert_eq!(counters.records(), lines.len() as u64);
+    assert_eq!(all(files([dir.path()]).verify()), ["last"], "of those that are damaged, nothing");
+    fs::write(dir.path().join("b.gz"), whole).unwrap();
+    assert_eq!(all(files([dir.path()]).verify()).len(), 100_001);
 }
 
 #[test]

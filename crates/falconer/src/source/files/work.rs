@@ -19,6 +19,7 @@ pub(super) struct Work {
     pub(super) splitter: MakeSplitter,
     pub(super) each: Option<Each>,
     pub(super) limit: usize,
+    pub(super) verify: bool,
     pub(super) oversize: Oversize,
     pub(super) timeout: Duration,
     pub(super) counters: FileCounters,
@@ -43,7 +44,7 @@ impl Work {
 
     /// Opens a file, to go on where an earlier run ended.
     pub(super) fn open(&self, path: PathBuf) -> Result<Reader> {
-        let reader = Reader::open(path, self.splitter(), |id| self.known(id))?;
+        let reader = Reader::open(path, self.splitter(), self.verify, |id| self.known(id))?;
         self.counters.add(Count::opened, 1);
         self.counters.add(Count::open, 1);
         Ok(reader)
