@@ -10,7 +10,8 @@ macro_rules! chapters {
 }
 
 chapters! {
-    introduction start walkthrough sources events fields config versions cli rules tools compatibility diagnostics
+    introduction start walkthrough sources events fields parsing async_events listening metrics logging
+    linked config versions cli rules tools compatibility diagnostics
     guarantees safety performance words
 }
 
