@@ -27,7 +27,8 @@ struct Imported {
     raw: Option<Field<CStr>>,
     #[table(add)]
     added: Field<bool>,
-    nested: Option<Nested<String, Inner>>,
+    #[table(name = "nested")]
+    inner: Option<Nested<String, Inner>>,
 }
 
 #[derive(TableFields)]
@@ -83,7 +84,7 @@ impl Parse for Fuzzed {
                 }
                 8 => {
                     if let Ok(Some(entry)) = table.get(key)
-                        && let Ok(Some(nested)) = entry.nested()
+                        && let Ok(Some(nested)) = entry.inner()
                     {
                         drop(nested.get("x").map(|inner| inner.map(|inner| inner.text().map(str::len))));
                         drop(nested.len());

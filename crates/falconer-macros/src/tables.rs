@@ -153,6 +153,7 @@ pub(crate) fn import(input: TokenStream) -> syn::Result<TokenStream> {
     for field in fields {
         let settings = settings(field, &IMPORT)?;
         let member = member(&field.ty)?;
+        check_member_name(field)?;
         nests |= member.nested;
         if let Some(span) = settings.add
             && (member.optional || member.nested)
@@ -196,6 +197,21 @@ pub(crate) fn import(input: TokenStream) -> syn::Result<TokenStream> {
             #(#bodies)*
         }
     })
+}
+
+/// Refuses members whose functions an entry has already.
+fn check_member_name(field: &Field) -> syn::Result<()> {
+    const TAKEN: [&str; 4] = ["fields", "nested", "read", "write"];
+    let Some(ident) = &field.ident else { return Ok(()) };
+    if TAKEN.iter().any(|taken| ident == taken) {
+        return Err(syn::Error::new(
+            ident.span(),
+            format!(
+                "an entry has a function `{ident}` already; give the member another name, and #[table(name = \"{ident}\")]"
+            ),
+        ));
+    }
+    Ok(())
 }
 
 /// The functions of an entry for one field: declared, and with their bodies.
