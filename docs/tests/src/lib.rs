@@ -9,7 +9,7 @@ macro_rules! chapters {
     )*};
 }
 
-chapters! { introduction start walkthrough sources fields config versions cli guarantees safety performance words }
+chapters! { introduction start walkthrough sources fields json config versions cli guarantees safety performance words }
 
 /// The plugin of the repository's first page.
 #[cfg(doctest)]
