@@ -11,7 +11,7 @@ macro_rules! chapters {
 
 chapters! {
     introduction start walkthrough
-    sources fields config parsing async_events tables listening metrics logging events testing linked versions
+    sources files webhook poll fields config parsing async_events tables listening metrics logging events testing linked versions
     cli rules tools diagnostics compatibility
     guarantees safety performance words
 }
