@@ -11,7 +11,8 @@ macro_rules! chapters {
 
 chapters! {
     introduction start walkthrough
-    sources fields config json parsing async_events tables listening metrics logging events testing linked versions
+    sources files webhook poll
+    fields json config parsing async_events tables listening metrics logging events testing linked versions
     cli rules tools diagnostics compatibility
     guarantees safety performance words
 }

@@ -7,6 +7,9 @@
 //! * [`records`], [`lines`] and [`split`]: an iterator or a reader;
 //! * [`batches`]: a function that fills a whole batch.
 //!
+//! With features of the crate: the records in files (`files`), HTTP(S) requests (`webhook`), and an async function that is
+//! called on an interval (`poll`).
+//!
 //! All of them stop when the source is closed and report progress, and all but the last end a batch by time as well as
 //! by size; see [`Pull`] and [`Push`] for the settings.
 
