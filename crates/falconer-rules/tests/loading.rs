@@ -180,7 +180,11 @@ fn overrides_say_what_they_change() {
         ),
         (&over("- rule: r\n  source: probe\n  override: {source: replace}\n"), "YAML_VALIDATE", "overrides"),
         (&over("- rule: r\n  override: {condition: append}\n"), "YAML_VALIDATE", "rule"),
-        (&over("- rule: r\n  desc: x\n  tags: [a]\n  override: {tags: append}\n"), "YAML_VALIDATE", "overrides"),
+        (
+            &over("- rule: r\n  desc: x\n  tags: [a]\n  override: {tags: append}\n"),
+            "YAML_VALIDATE",
+            "overrides",
+        ),
         ("- rule: none\n  condition: x\n  override: {condition: append}\n", "VALIDATE", "rule"),
         ("- rule: none\n  condition: x\n  override: {condition: replace}\n", "VALIDATE", "rule"),
         ("- list: none\n  items: []\n  override: {items: append}\n", "VALIDATE", "list"),
