@@ -7,6 +7,7 @@ use super::checkpoint::Entry;
 use super::input::{FileId, Fingerprint, Input, open};
 use super::splitter::{Splitter, Step};
 use crate::Result;
+use crate::source::Cancel;
 
 /// Bytes that are read at once, at least.
 const CHUNK: usize = 64 * 1024;
@@ -56,6 +57,7 @@ impl Reader {
         path: PathBuf,
         splitter: Box<dyn Splitter>,
         verify: bool,
+        cancel: &Cancel,
         known: impl FnOnce(FileId) -> Option<Entry>,
     ) -> Result<Self> {
         let file = open(&path)?;
@@ -81,7 +83,7 @@ impl Reader {
         };
         let mut input = Input::new(file, &reader.path)?;
         if verify && input.is_compressed() {
-            io::copy(&mut input, &mut io::sink())?;
+            input.pass(u64::MAX, cancel)?;
             input = input.again(&reader.path)?;
         }
         if let Some(known) = known {
@@ -89,7 +91,7 @@ impl Reader {
                 // The file begins as it did and is shorter: it was written anew.
                 reader.noted = None;
             } else if reader.splitter.resumes() {
-                reader.position = input.skip_to(known)?;
+                reader.position = input.skip_to(known, cancel)?;
             } else {
                 reader.known = known;
             }
@@ -256,7 +258,7 @@ impl Reader {
     }
 
     /// Opens a file that was closed, under the name that it has now; whether it is the same.
-    pub(super) fn reopen(&mut self, path: &Path) -> Result<bool> {
+    pub(super) fn reopen(&mut self, path: &Path, cancel: &Cancel) -> Result<bool> {
         let file = open(path)?;
         if FileId::of(&file.metadata()?) != self.id {
             return Ok(false);
@@ -264,7 +266,7 @@ impl Reader {
         path.clone_into(&mut self.path);
         let mut input = Input::new(file, path)?;
         if self.splitter.resumes() {
-            self.position = input.skip_to(self.position)?;
+            self.position = input.skip_to(self.position, cancel)?;
         } else {
             self.known = self.known.max(self.position);
             self.position = 0;
@@ -285,11 +287,11 @@ impl Reader {
     }
 
     /// Begins at a position instead of the beginning; only before anything was read.
-    pub(super) fn start_at(&mut self, position: u64) -> io::Result<()> {
+    pub(super) fn start_at(&mut self, position: u64, cancel: &Cancel) -> io::Result<()> {
         if !self.splitter.resumes() {
             self.known = position;
         } else if let Some(input) = &mut self.input {
-            self.position = input.skip_to(position)?;
+            self.position = input.skip_to(position, cancel)?;
         }
         Ok(())
     }

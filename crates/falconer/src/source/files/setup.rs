@@ -276,6 +276,7 @@ impl Files {
             verify: self.verify,
             oversize: options.oversize,
             timeout: self.settings.timeout,
+            cancel: self.settings.cancel.clone(),
             counters: self.counters,
             logger: cx.logger().clone(),
             checkpoint,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::net::TcpListener;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::auth::Auth;
@@ -295,6 +295,7 @@ impl Webhook {
             plugin_id: cx.plugin_id,
             options: self.settings.options,
             cancel: self.settings.cancel.clone(),
+            stats: Mutex::default(),
         };
         let server = Server::start(listener, self.tls, self.threads, self.connections, shared)?;
         Ok(WebhookStream {
