@@ -264,7 +264,13 @@ impl Reader {
             return Ok(false);
         }
         path.clone_into(&mut self.path);
+        let began_as_now = self.fingerprint.holds(&file)?;
+        let length = file.metadata()?.len();
         let mut input = Input::new(file, path)?;
+        if !began_as_now || (!input.is_compressed() && length < self.position) {
+            (self.position, self.known, self.noted) = (0, 0, None);
+            self.fingerprint = Fingerprint::read(input.file(), Fingerprint::LENGTH)?;
+        }
         if self.splitter.resumes() {
             self.position = input.skip_to(self.position, cancel)?;
         } else {

@@ -318,6 +318,24 @@ fn more_files_than_may_be_open_are_followed() {
 }
 
 #[test]
+fn a_file_that_was_written_anew_while_it_was_not_open_is_read_from_its_beginning() {
+    let dir = folder();
+    let path = |name: &str| dir.path().join(name);
+    for name in ["a", "b", "c"] {
+        append(&path(name), &format!("{name} first\n"));
+    }
+    let mut driver = following(files([dir.path()]).max_open(1));
+    assert_eq!(driver.some(3).len(), 3);
+    for name in ["a", "b", "c"] {
+        fs::write(path(name), format!("{name} anew, and longer than before\n")).unwrap();
+    }
+    let mut lines = driver.some(3);
+    lines.sort();
+    assert_eq!(lines, ["a", "b", "c"].map(|name| format!("{name} anew, and longer than before")));
+    quiet(&mut driver);
+}
+
+#[test]
 fn a_compressed_file_that_grows_is_followed() {
     let dir = folder();
     let path = dir.path().join("a.gz");
