@@ -115,7 +115,8 @@ impl Files {
             bail!("found no path, expected at least one");
         }
         let places = self.places.iter().map(|path| Place::new(path)).collect::<Result<_>>()?;
-        let paths = Paths { places, recursive: self.recursive, order: self.order, only: self.only };
+        let own = self.checkpoint.as_deref().map_or_else(|| Ok(Vec::new()), checkpoint::paths)?;
+        let paths = Paths { places, recursive: self.recursive, order: self.order, only: self.only, own };
         let checkpoint = match &self.checkpoint {
             Some(path) => Some(Checkpoint::open(path, self.sync)?),
             None => None,
