@@ -85,10 +85,10 @@ fn settings(field: &Field, known: &Known) -> syn::Result<Settings> {
 
 /// `#[table(crate = path)]` on the struct.
 fn krate(attributes: &[Attribute]) -> syn::Result<Krate> {
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("table")) {
-        return attribute.parse_args();
+    match attributes.iter().find(|attribute| attribute.path().is_ident("table")) {
+        Some(attribute) => attribute.parse_args(),
+        None => Ok(Krate::DEFAULT),
     }
-    Ok(Krate::DEFAULT)
 }
 
 /// Two fields of one name.
