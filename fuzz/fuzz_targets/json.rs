@@ -39,9 +39,11 @@ fn check(value: Value<'_>, depth: u32) {
         check(member, depth + 1);
         if let Ok(key) = std::str::from_utf8(&key.to_bytes()) {
             let found = value.get(key).expect("a key that is there is found");
-            assert!(found.range() == member.range() || value.members().is_some_and(|mut all| all.any(|(other, value)| {
-                other == key && value.range() == found.range()
-            })));
+            assert!(
+                found.range() == member.range()
+                    || value.members().is_some_and(|mut all| all
+                        .any(|(other, value)| { other == key && value.range() == found.range() }))
+            );
         }
     }
 }

@@ -70,7 +70,8 @@ impl Port {
             Some((name, argument)) => (name, argument.strip_suffix(']')),
             None => (field, None),
         };
-        let mut request = Request::new(&self.library, name, argument).expect("the field and its argument are known");
+        let mut request =
+            Request::new(&self.library, name, argument).expect("the field and its argument are known");
         self.number += u64::from(fresh);
         let source = self.library.event_source_c().unwrap_or(c"any");
         let event = EventInput::new(Event::new(event).expect("a whole event"), self.number, source);
@@ -83,8 +84,11 @@ impl Port {
                     Value::String(text) => text.to_vec(),
                     other => panic!("{field}: no port has values such as {other:?}"),
                 });
-                let answer =
-                    if list { Answer::List(texts.collect()) } else { Answer::One(texts.next().unwrap_or_default()) };
+                let answer = if list {
+                    Answer::List(texts.collect())
+                } else {
+                    Answer::One(texts.next().unwrap_or_default())
+                };
                 Ok((Some(answer), places.and_then(|places| places.get(0))))
             }
             Err(_) => Err(self.extractor.last_error()),

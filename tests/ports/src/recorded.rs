@@ -18,7 +18,9 @@ impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::One(text) => write!(f, "{:?}", String::from_utf8_lossy(text)),
-            Self::List(texts) => f.debug_list().entries(texts.iter().map(|text| String::from_utf8_lossy(text))).finish(),
+            Self::List(texts) => {
+                f.debug_list().entries(texts.iter().map(|text| String::from_utf8_lossy(text))).finish()
+            }
         }
     }
 }

@@ -10,8 +10,8 @@ type Outcome = Result<Option<Answer>, String>;
 /// One to three changes of the kinds that break JSON, or keep it whole.
 fn mutated(payload: &[u8], random: &mut Rng) -> Vec<u8> {
     const WORDS: [&[u8]; 16] = [
-        b"\"", b"\\", b"{", b"}", b"[", b"]", b",", b":", b"null", b"true", b"NaN", b"-1.50e3", b"\"x\"", b" ",
-        b"\\u00e9", b"\0",
+        b"\"", b"\\", b"{", b"}", b"[", b"]", b",", b":", b"null", b"true", b"NaN", b"-1.50e3", b"\"x\"",
+        b" ", b"\\u00e9", b"\0",
     ];
     let mut bytes = payload.to_vec();
     for _ in 0..random.usize(1..=3) {
@@ -65,7 +65,8 @@ fn holds_on_broken_events(plugin: &str) {
                 Ok(answer)
             };
             let fresh: Vec<Outcome> = fields.iter().map(|field| ask(field, true)).collect();
-            let again: Vec<Outcome> = fields.iter().enumerate().map(|(at, field)| ask(field, at == 0)).collect();
+            let again: Vec<Outcome> =
+                fields.iter().enumerate().map(|(at, field)| ask(field, at == 0)).collect();
             let mut reversed: Vec<Outcome> =
                 fields.iter().rev().enumerate().map(|(at, field)| ask(field, at == 0)).collect();
             reversed.reverse();

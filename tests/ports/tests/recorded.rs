@@ -22,7 +22,8 @@ fn as_recorded(plugin: &str) {
                 continue;
             }
             let found = port.ask(&event, field, true);
-            let found = found.unwrap_or_else(|error| panic!("{id} {field}: {error}, expected {expected:?}")).0;
+            let found =
+                found.unwrap_or_else(|error| panic!("{id} {field}: {error}, expected {expected:?}")).0;
             assert_eq!(found.as_ref(), Some(expected), "{id} {field}");
         }
         for field in plain.iter().filter(|field| !recorded.values.iter().any(|(known, _)| known == *field)) {

@@ -3,12 +3,12 @@
 //! Each function is compiled for instructions that its caller has to have asked the machine about.
 
 use std::arch::x86_64::{
-    __m256i, __m512i, _mm_clmulepi64_si128, _mm_cvtsi128_si64, _mm_set_epi64x, _mm_set1_epi8,
-    _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_or_si256, _mm256_set1_epi8,
-    _mm256_setr_epi8, _mm256_shuffle_epi8, _mm512_add_epi32, _mm512_broadcast_i32x4,
+    __m256i, __m512i, _mm_clmulepi64_si128, _mm_cvtsi128_si64, _mm_loadu_si128, _mm_set_epi64x,
+    _mm_set1_epi8, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_or_si256,
+    _mm256_set1_epi8, _mm256_setr_epi8, _mm256_shuffle_epi8, _mm512_add_epi32, _mm512_broadcast_i32x4,
     _mm512_castsi512_si128, _mm512_cmpeq_epi8_mask, _mm512_cvtepu8_epi32, _mm512_extracti32x4_epi32,
     _mm512_loadu_si512, _mm512_maskz_compress_epi8, _mm512_or_si512, _mm512_set1_epi8, _mm512_set1_epi32,
-    _mm512_shuffle_epi8, _mm512_storeu_si512, _mm_loadu_si128,
+    _mm512_shuffle_epi8, _mm512_storeu_si512,
 };
 
 use super::blocks::{BLOCK, Masks};
@@ -64,7 +64,9 @@ fn half(bytes: &[u8; 32]) -> [u32; 4] {
 #[target_feature(enable = "avx2")]
 fn twice(table: [u8; 16]) -> __m256i {
     let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = table.map(u8::cast_signed);
-    _mm256_setr_epi8(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)
+    _mm256_setr_epi8(
+        a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p,
+    )
 }
 
 /// The masks of a block, with one vector.
