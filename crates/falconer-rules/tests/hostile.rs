@@ -341,8 +341,7 @@ fn every_limit_is_a_setting() {
     let two = two.replace('A', "B") + &two;
     let nested = "- rule: r\n  exceptions: [[[[[[]]]]]]\n".to_owned();
     let wide = "p.number = 1 or ".repeat(20) + "p.number = 2";
-    type Set = fn(&mut Limits);
-    let cases: [(&str, Set, String); 8] = [
+    let cases: [(&str, fn(&mut Limits), String); 8] = [
         ("8 are allowed", |l| l.file_size = 8, condition("p.number = 1")),
         ("not valid YAML", |l| l.yaml_depth = 5, nested),
         ("nested too deeply", |l| l.condition_depth = 20, condition("((((p.number = 1))))")),

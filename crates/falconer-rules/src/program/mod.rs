@@ -22,6 +22,7 @@ mod order;
 mod regexes;
 mod run;
 mod state;
+mod values;
 mod vocabulary;
 mod watch;
 
