@@ -54,8 +54,7 @@ pub(super) struct View<'e> {
     fields: &'e Fields,
     setting: &'e Setting,
     input: EventInput<'e>,
-    payload: &'e [u8],
-    async_name: Option<&'e str>,
+    event: Event<'e>,
 }
 
 impl<'e> View<'e> {
@@ -66,10 +65,16 @@ impl<'e> View<'e> {
         event: Event<'e>,
         number: u64,
     ) -> Self {
-        let payload = PluginEvent::try_from(event).map(|event| event.payload()).unwrap_or_default();
-        let async_name = AsyncEvent::try_from(event).ok().and_then(|event| str::from_utf8(event.name()).ok());
         let input = EventInput::new(event, number, &setting.source);
-        Self { plugin, fields, setting, input, payload, async_name }
+        Self { plugin, fields, setting, input, event }
+    }
+
+    /// The name of an async event; most events are none.
+    fn async_name(&self) -> Option<&'e str> {
+        if self.event.type_code() != falconer_event::ASYNC_EVENT {
+            return None;
+        }
+        AsyncEvent::try_from(self.event).ok().and_then(|event| str::from_utf8(event.name()).ok())
     }
 }
 
@@ -84,7 +89,7 @@ impl rules::Event for View<'_> {
             plugin: &self.setting.plugin,
             hostname: &self.setting.hostname,
             hostname_hidden: false,
-            async_name: self.async_name,
+            async_name: self.async_name(),
             utc_offset: self.setting.utc_offset,
         }
     }
@@ -94,7 +99,7 @@ impl rules::Event for View<'_> {
     }
 
     fn payload(&self) -> &[u8] {
-        self.payload
+        PluginEvent::try_from(self.event).map(|event| event.payload()).unwrap_or_default()
     }
 
     fn plugin_info(&self) -> Option<Cow<'_, [u8]>> {
