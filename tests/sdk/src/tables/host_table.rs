@@ -364,8 +364,8 @@ pub(super) unsafe extern "C" fn read_entry_field(
         data
     } else {
         let mut values = entry.values.borrow_mut();
-        let default = if field.ty == abi::SS_PLUGIN_ST_STRING { Val::text("") } else { Val::Bits(0) };
-        values.entry(place).or_insert(default).data()
+        let text = field.ty == abi::SS_PLUGIN_ST_STRING;
+        values.entry(place).or_insert_with(|| if text { Val::text("") } else { Val::Bits(0) }).data()
     };
     // SAFETY: the plugin's value.
     unsafe { out.write(data) };
