@@ -403,7 +403,7 @@ impl falconer::Plugin for Tabler {
     const TABLES: Option<falconer::ApiVersion> = Some(falconer::ApiVersion::V3_1);
     type Config = ();
 
-    fn new(_: (), cx: &falconer::InitContext) -> falconer::Result<Self> {
+    fn new((): (), cx: &falconer::InitContext) -> falconer::Result<Self> {
         let own = falconer::tables::OwnTable::new("own")?;
         for key in 0..100 {
             own.insert(key, Row { count: key, name: format!("name {key}") });
