@@ -210,7 +210,14 @@ impl<'i> Tables<'i> {
         let Some(table) = NonNull::new(table) else { return Err(self.no_table(name, K::TYPE)) };
         let id = next_id();
         let fields = T::resolve(&Resolver { init: &self.init, table: table.as_ptr(), name, id })?;
-        Ok(Table { table, name: name.into(), fields, id, origin: self.init.state.origin, _key: PhantomData })
+        Ok(Table {
+            raw: table,
+            name: name.into(),
+            fields,
+            id,
+            origin: self.init.state.origin,
+            _key: PhantomData,
+        })
     }
 
     /// As [`get`](Self::get); `None` if the host lists no table of that name.
@@ -245,7 +252,7 @@ impl<'i> Tables<'i> {
         if table.origin != self.init.state.origin {
             bail!("table {}: it was found by another initialisation of the plugin", table.name);
         }
-        Ok(Resolver { init: &self.init, table: table.table.as_ptr(), name: &table.name, id: table.id })
+        Ok(Resolver { init: &self.init, table: table.raw.as_ptr(), name: &table.name, id: table.id })
     }
 
     /// The fields of a table, all of them.

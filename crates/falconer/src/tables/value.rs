@@ -59,7 +59,7 @@ macro_rules! values {
             type Write<'a> = Self;
 
             #[inline]
-            unsafe fn take<'r>(data: &abi::ss_plugin_state_data, _: &'r Texts) -> Result<Self> {
+            unsafe fn take(data: &abi::ss_plugin_state_data, _: &Texts) -> Result<Self> {
                 // SAFETY: the member is initialised, by the caller's promise, and any bits are a number.
                 let $raw = unsafe { data.$member };
                 Ok($from)
@@ -103,7 +103,7 @@ impl TableValue for str {
         match unsafe { text(data) }?.to_str() {
             Ok(text) => texts.keep_str(text),
             // SAFETY: the caller's promise.
-            Err(_) => unsafe { lossy(data, texts) },
+            Err(_) => unsafe { lossy(*data, texts) },
         }
     }
 
@@ -122,9 +122,9 @@ impl TableValue for str {
 ///
 /// As for [`TableValue::take`].
 #[cold]
-unsafe fn lossy<'r>(data: &abi::ss_plugin_state_data, texts: &'r Texts) -> Result<&'r str> {
+unsafe fn lossy(data: abi::ss_plugin_state_data, texts: &Texts) -> Result<&str> {
     // SAFETY: the caller's promise.
-    let text = unsafe { text(data) }?;
+    let text = unsafe { text(&data) }?;
     texts.keep_str(&text.to_string_lossy())
 }
 

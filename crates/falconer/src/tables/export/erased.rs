@@ -19,7 +19,7 @@ pub(super) trait AnyTable: Send + Sync {
     /// # Safety
     ///
     /// The member of the key's type is initialised, and a text that is not NULL readable.
-    unsafe fn get(&self, key: &abi::ss_plugin_state_data) -> Result<*mut abi::ss_plugin_table_entry_t>;
+    unsafe fn get(&self, key: abi::ss_plugin_state_data) -> Result<*mut abi::ss_plugin_table_entry_t>;
 
     fn read(
         &self,
@@ -38,7 +38,7 @@ pub(super) trait AnyTable: Send + Sync {
     /// # Safety
     ///
     /// As for [`get`](Self::get).
-    unsafe fn erase(&self, key: &abi::ss_plugin_state_data) -> Result<()>;
+    unsafe fn erase(&self, key: abi::ss_plugin_state_data) -> Result<()>;
 
     fn create(&self) -> Result<*mut abi::ss_plugin_table_entry_t>;
 
@@ -49,7 +49,7 @@ pub(super) trait AnyTable: Send + Sync {
     /// As for [`get`](Self::get).
     unsafe fn add(
         &self,
-        key: &abi::ss_plugin_state_data,
+        key: abi::ss_plugin_state_data,
         entry: *mut abi::ss_plugin_table_entry_t,
     ) -> Result<*mut abi::ss_plugin_table_entry_t>;
 
@@ -61,6 +61,6 @@ pub(super) trait AnyTable: Send + Sync {
         link: &Link,
         entry: *mut abi::ss_plugin_table_entry_t,
         field: *const abi::ss_plugin_table_field_t,
-        data: &abi::ss_plugin_state_data,
+        data: abi::ss_plugin_state_data,
     ) -> Result<()>;
 }

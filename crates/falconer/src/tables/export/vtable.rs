@@ -210,7 +210,7 @@ unsafe extern "C" fn get_table_entry(
     key: *const abi::ss_plugin_state_data,
 ) -> *mut abi::ss_plugin_table_entry_t {
     // SAFETY: the rules of `symbols`, said above.
-    unsafe { enter(t, "get_table_entry", ptr::null_mut(), |table, _| table.get(value(key, "a key")?)) }
+    unsafe { enter(t, "get_table_entry", ptr::null_mut(), |table, _| table.get(*value(key, "a key")?)) }
 }
 
 unsafe extern "C" fn read_entry_field(
@@ -272,7 +272,7 @@ unsafe extern "C" fn erase_table_entry(
     // SAFETY: the rules of `symbols`, said above.
     unsafe {
         enter(t, "erase_table_entry", abi::SS_PLUGIN_FAILURE, |table, _| {
-            table.erase(value(key, "a key")?)?;
+            table.erase(*value(key, "a key")?)?;
             Ok(abi::SS_PLUGIN_SUCCESS)
         })
     }
@@ -297,7 +297,9 @@ unsafe extern "C" fn add_table_entry(
     entry: *mut abi::ss_plugin_table_entry_t,
 ) -> *mut abi::ss_plugin_table_entry_t {
     // SAFETY: the rules of `symbols`, said above.
-    unsafe { enter(t, "add_table_entry", ptr::null_mut(), |table, _| table.add(value(key, "a key")?, entry)) }
+    unsafe {
+        enter(t, "add_table_entry", ptr::null_mut(), |table, _| table.add(*value(key, "a key")?, entry))
+    }
 }
 
 unsafe extern "C" fn write_entry_field(
@@ -309,7 +311,7 @@ unsafe extern "C" fn write_entry_field(
     // SAFETY: the rules of `symbols`, said above.
     unsafe {
         enter(t, "write_entry_field", abi::SS_PLUGIN_FAILURE, |table, link| {
-            table.write(link, e, f, value(input, "a value")?)?;
+            table.write(link, e, f, *value(input, "a value")?)?;
             Ok(abi::SS_PLUGIN_SUCCESS)
         })
     }

@@ -18,7 +18,7 @@ use crate::{Error, Result, bail};
 /// [`with`](Self::with) and the functions below take what the call at hand brings, a
 /// [`TableReader`](crate::tables::TableReader) or [`TableWriter`](crate::tables::TableWriter).
 pub struct Table<K: TableKey, T: TableFields = ()> {
-    pub(crate) table: NonNull<abi::ss_plugin_table_t>,
+    pub(crate) raw: NonNull<abi::ss_plugin_table_t>,
     pub(crate) name: Box<str>,
     pub(crate) fields: T,
     /// What ties fields to this import.
@@ -51,7 +51,7 @@ impl<K: TableKey, T: TableFields> Table<K, T> {
         // The host's pointer is good for calls of the initialisation that it came from; others get errors.
         let same = access.reader().origin() == self.origin;
         TableRef {
-            table: if same { self.table.as_ptr() } else { ptr::null_mut() },
+            table: if same { self.raw.as_ptr() } else { ptr::null_mut() },
             name: &self.name,
             fields: &self.fields,
             id: self.id,
@@ -139,7 +139,7 @@ impl<'r, K: TableKey, T: TableFields, A: Access> TableRef<'r, K, T, A> {
             fields: self.fields,
             id: self.id,
             access: self.access,
-            entry,
+            raw: entry,
             ends,
         }
     }

@@ -127,7 +127,7 @@ where
         fields: state.table.fields,
         id: state.table.id,
         access: &state.access,
-        entry,
+        raw: entry,
         ends: Ends::Nothing,
     };
     let visit = &mut state.visit;
