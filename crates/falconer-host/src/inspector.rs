@@ -289,6 +289,10 @@ impl Inspector {
     ///
     /// If the source fails or delivers what it must not; then it is at its end.
     #[inline]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "events borrow the inspector, which no iterator allows"
+    )]
     pub fn next(&mut self) -> Result<Next<'_>, BatchError> {
         if self.held.is_none()
             && let Some(capture) = &self.capture
