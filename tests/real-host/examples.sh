@@ -13,7 +13,8 @@ sysdig=$1/sysdig
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
 libraries=${2:-${CARGO_TARGET_DIR:-$root/target}/debug}
 if [ $# -lt 2 ]; then
-	(cd "$root" && cargo build --quiet -p dummy -p example-source -p example-extractor -p example-full -p example-custom)
+	(cd "$root" && cargo build --quiet -p dummy -p example-source -p example-extractor -p example-full -p example-custom \
+		-p example-syscall-extract -p example-syscall-source)
 fi
 
 scratch=$(mktemp -d)

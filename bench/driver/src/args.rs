@@ -19,6 +19,7 @@ meanwhile falls on all of them alike. Times are medians over the rounds, with th
   --field FIELD       a field to extract, NAME or NAME[ARGUMENT]; may be repeated
   --offsets           ask for the place of each value in the event too
   --tables            measure tables, async events and parsing instead, on plugins that are made for it (bench/tables)
+  --work WORK         with --tables, only this one: nothing, read, read-text, write, lookup, iterate, own, send, owned
   --events N          events or calls that one measurement takes in a round (default 1000000)
   --rounds N          rounds (default 7)
   --sample N          different events that extraction is measured on (default 4096)
@@ -65,6 +66,7 @@ pub(crate) struct Args {
     pub(crate) fields: Vec<String>,
     pub(crate) offsets: bool,
     pub(crate) tables: bool,
+    pub(crate) work: Option<String>,
     pub(crate) events: u64,
     pub(crate) rounds: u64,
     pub(crate) sample: u64,
@@ -84,6 +86,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Result<Option<Arg
         fields: Vec::new(),
         offsets: false,
         tables: false,
+        work: None,
         events: 1_000_000,
         rounds: 7,
         sample: 4096,
@@ -100,6 +103,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Result<Option<Arg
             "--field" => parsed.fields.push(value()?),
             "--offsets" => parsed.offsets = true,
             "--tables" => parsed.tables = true,
+            "--work" => parsed.work = Some(value()?),
             "--events" => parsed.events = count(&arg, &value()?)?,
             "--rounds" => parsed.rounds = count(&arg, &value()?)?,
             "--sample" => parsed.sample = count(&arg, &value()?)?,

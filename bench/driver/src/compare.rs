@@ -95,6 +95,9 @@ fn myself(args: &Args, mode: &str, library: &Library) -> Result<Command, String>
     if args.tables {
         command.arg("--tables");
     }
+    if let Some(work) = &args.work {
+        command.args(["--work", work]);
+    }
     if args.offsets {
         command.arg("--offsets");
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use falconer_host::{InitOptions, Library, LogSeverity, Plugin};
+use falconer_host::{InitOptions, Inspector, Library, LogSeverity, Plugin, TableSpec};
 
 use crate::text::plain;
 
@@ -14,11 +14,19 @@ pub(crate) fn load(path: &Path) -> Result<Library> {
 
 /// Initialises a plugin; what it logs at level info and above goes to stderr.
 pub(crate) fn init(library: &Library, config: &str) -> Result<Plugin> {
+    inspector(library, config).map(|(_, plugin)| plugin)
+}
+
+/// Initialises a plugin as the only one of its event source, with the tables that libsinsp has.
+pub(crate) fn inspector(library: &Library, config: &str) -> Result<(Inspector, Plugin)> {
     let mut options = InitOptions::new();
     options.logger(|severity, component, message| {
         if severity <= LogSeverity::Info {
             eprintln!("[{severity}] {}: {}", plain(component, false), plain(message.trim_end(), true));
         }
     });
-    Ok(library.init(config, &options)?)
+    let mut inspector = Inspector::new(library.event_source().unwrap_or("syscall"));
+    inspector.tables().add(TableSpec::threads())?;
+    let plugin = inspector.add(library, config, &options)?;
+    Ok((inspector, plugin))
 }

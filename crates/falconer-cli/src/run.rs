@@ -1,5 +1,6 @@
 //! `falconer run`: rules on the events of plugins, as the Falco program has it.
 
+use std::io::{Write, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -9,6 +10,7 @@ use falconer_runner::{CountRules, Describe, Options};
 ///
 /// Alerts and, at the end, statistics go to stdout; the log goes to stderr if the configuration says so.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "they are the switches of the command line")]
 // The letters are Falco's, -V and -L among them.
 #[command(disable_version_flag = true)]
 pub(crate) struct Args {
@@ -48,6 +50,10 @@ pub(crate) struct Args {
     #[arg(short = 'l', value_name = "RULE", conflicts_with = "describe_all")]
     describe: Option<String>,
 
+    /// Prints the JSON Schema of rules files and does nothing else.
+    #[arg(long)]
+    rule_schema: bool,
+
     /// Does everything up to the first event and stops there.
     #[arg(long)]
     dry_run: bool,
@@ -85,6 +91,10 @@ enum Count {
 }
 
 pub(crate) fn run(args: Args) -> ExitCode {
+    if args.rule_schema {
+        let printed = stdout().lock().write_all(falconer_rules::RULES_SCHEMA.as_bytes());
+        return if printed.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
     let mut options = Options::default();
     options.config = args.config;
     options.overrides = args.overrides;

@@ -14,7 +14,11 @@ fn fixture() -> &'static str {
 
 /// The fixture with flags; needs a C compiler named `cc` (or `$CC`).
 fn build(name: &str, flags: &[&str]) -> String {
-    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../falconer-host/tests/fixtures/plugin.c");
+    build_of("plugin.c", name, flags)
+}
+
+fn build_of(source: &str, name: &str, flags: &[&str]) -> String {
+    let source = format!("{}/../falconer-host/tests/fixtures/{source}", env!("CARGO_MANIFEST_DIR"));
     let library = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     let status = Command::new(std::env::var_os("CC").unwrap_or("cc".into()))
         .args(["-shared", "-fPIC", "-o"])
@@ -168,7 +172,7 @@ fn info_on_a_plugin_that_needs_a_config_says_what_it_leaves_out() {
     );
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
-        "Suggested open params are left out, because asking for them needs --init CONFIG: error in plugin fixture init \
+        "Suggested open params are left out, and so are state tables, because asking for them needs --init CONFIG: error in plugin fixture init \
          config: In <root>, the key \"key\" is missing\n"
     );
     assert_eq!(output.status.code(), Some(0));
@@ -180,4 +184,52 @@ fn a_wrong_command_line_fails_as_all_else() {
         assert_eq!(falconer(args).status.code(), Some(1), "{args:?}");
     }
     assert_eq!(falconer(&["--help"]).status.code(), Some(0));
+}
+
+/// The plugin that does what scripts say.
+fn script() -> &'static str {
+    static LIBRARY: OnceLock<String> = OnceLock::new();
+    let metrics = r#"-DMETRICS={"lines", 0, {.u64 = 3}, 2}, {"load", 1, {.d = 0.5}, 4}"#;
+    LIBRARY.get_or_init(|| build_of("script.c", "libscript.so", &["-DID=888", metrics, "-DMETRIC_COUNT=2"]))
+}
+
+#[test]
+fn async_events_are_among_the_events_and_metrics_at_the_end() {
+    let config = "open: send at15 tick; send at5 tock";
+    let output = falconer(&[
+        "events",
+        script(),
+        "--init",
+        config,
+        "--open",
+        "10,20",
+        "--metrics",
+        "-p",
+        "*%evt.num %evt.is_async %evt.asynctype %evt.reltime",
+    ]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(
+        String::from_utf8(output.stdout).unwrap(),
+        "1 true tock 000000000\n2 false <NA> 000000000\n3 true tick 000000005\n4 false <NA> 000000010\n"
+    );
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.contains("lines 3 (counter)\nload 0.5 (gauge)\n"), "{stderr}");
+}
+
+#[test]
+fn info_shows_the_tables_that_a_plugin_registers() {
+    let output = falconer(&["plugin", "info", script(), "--init", "init: export stock good"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.contains(
+            "State tables:\n  stock[int64]\n    n    uint64\n    t    string\n    sub  table  read-only\n"
+        ),
+        "{text}"
+    );
+    for capability in ["event parsing of script", "async events named tick, tock", "capture listening"] {
+        assert!(text.contains(capability), "{text}");
+    }
+    let output = falconer(&["plugin", "info", script(), "--init", "init: export stock good", "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["tables"][0]["fields"][2]["type"], "table");
 }

@@ -48,6 +48,18 @@ impl EventBuffer {
         self.starts.is_empty()
     }
 
+    /// Bytes of the finished events, with what keeps each at a multiple of eight.
+    pub fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Adds the events of another buffer, which keeps them.
+    pub fn append(&mut self, other: &Self) {
+        let base = self.bytes.len();
+        self.bytes.extend_from_slice(&other.bytes);
+        self.starts.extend(other.starts.iter().map(|start| base + start));
+    }
+
     /// Bytes that the memory has room for at present.
     pub fn capacity(&self) -> usize {
         self.bytes.capacity()
@@ -286,6 +298,19 @@ mod tests {
         (0..buffer.len())
             .map(|i| PluginEvent::try_from(buffer.get(i).unwrap()).unwrap().payload().to_vec())
             .collect()
+    }
+
+    #[test]
+    fn appended_events_are_those_of_both_buffers() {
+        let (mut first, mut second) = (EventBuffer::new(), EventBuffer::new());
+        first.push_payload(1, b"one");
+        second.push_payload(1, b"two and more");
+        second.push_payload(1, b"three");
+        first.append(&second);
+        first.append(&EventBuffer::new());
+        assert_eq!(payloads(&first), [b"one".to_vec(), b"two and more".to_vec(), b"three".to_vec()]);
+        assert_eq!((first.len(), second.len()), (3, 2));
+        assert_eq!(first.size() % 8, 0);
     }
 
     #[test]

@@ -114,6 +114,11 @@ pub(crate) struct Pending {
     fault: Option<BatchError>,
 }
 
+// SAFETY: the plugin API ties the events of a batch to no thread; whoever takes one has the batch alone.
+unsafe impl Send for Pending {}
+// SAFETY: nothing is followed through `&Pending`.
+unsafe impl Sync for Pending {}
+
 /// Most events that a batch may have.
 const LIMIT: u32 = 1 << 24;
 
@@ -172,6 +177,12 @@ impl Pending {
         };
         let fault = BatchError::NoEvents { plugin: library.name().to_owned(), count, found };
         Self { fault: Some(fault), ..Self::empty() }
+    }
+
+    /// Whether no event is left.
+    #[inline]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.next == self.count
     }
 
     /// What was wrong with an event, or with the array.

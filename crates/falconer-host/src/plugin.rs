@@ -250,7 +250,8 @@ impl Library {
             difference,
         })?;
         let vtables = Vtables::new(!options.oldest_tables && api >= Version::new(3, 1, 0));
-        let owner = OwnerHandle::new(self.clone(), options.logger.clone(), options.tables.clone(), vtables);
+        let owner =
+            OwnerHandle::new(self.clone(), options.logger.clone(), options.tables.clone(), vtables.clone());
         let needs_tables = self.capabilities().intersects(Capabilities::PARSING | Capabilities::EXTRACTION);
         let tables = Cut::new(vtables.init_input(), api);
         let input = ss_plugin_init_input {
@@ -314,22 +315,24 @@ impl Plugin {
         self.state.owner.tables().of(self.state.owner.gate())
     }
 
+    /// What a plugin needs of the event schema is the least version; newer ones have all that older ones have.
     fn check_event_schema(&self) -> Result<(), InitError> {
-        let wrong = |found: String, problem: String| InitError::EventSchema {
+        let wrong = |found: &str, problem: String| InitError::EventSchema {
             plugin: self.library().name().to_owned(),
-            found,
+            found: found.to_owned(),
             offered: Version::EVENT_SCHEMA,
             problem,
         };
         match self.required_event_schema_version() {
             Ok(None) => Ok(()),
             Ok(Some(found)) => match Version::parse(&found) {
-                None => Err(wrong(found, "expected three numbers such as '4.0.0'".to_owned())),
-                Some(version) => version
-                    .served_by(Version::EVENT_SCHEMA)
-                    .map_err(|difference| wrong(found, difference.to_string())),
+                None => Err(wrong(&found, "expected three numbers such as '4.0.0'".to_owned())),
+                Some(version) if version > Version::EVENT_SCHEMA => {
+                    Err(wrong(&found, "it is newer".to_owned()))
+                }
+                Some(_) => Ok(()),
             },
-            Err(problem) => Err(wrong(String::new(), problem.to_string())),
+            Err(problem) => Err(wrong("", problem.to_string())),
         }
     }
 

@@ -155,6 +155,7 @@ fn exported(krate: &TokenStream, plugin: &Type, can: &dyn Fn(&str) -> bool) -> T
     let state = |capability: &str, ty: TokenStream| if can(capability) { ty } else { quote!(()) };
     let per_thread = state("Extract", quote!(#private::ExtractState<#plugin>));
     let asynchronous = state("Async", quote!(#private::AsyncState));
+    let parsing = state("Parse", quote!(#private::ParseState));
     let metering = state("Metrics", quote!(#private::MetricsState));
     let sourcing = can("Source");
     let needs =
@@ -177,11 +178,32 @@ fn exported(krate: &TokenStream, plugin: &Type, can: &dyn Fn(&str) -> bool) -> T
             }
         }
     });
+    let texts = (can("Parse") || can("Async")).then(|| {
+        quote! {
+            impl #private::ExportedTexts for #plugin {
+                fn more_texts() -> &'static #private::MoreTexts {
+                    static TEXTS: #private::MoreTexts = #private::MoreTexts::new();
+                    &TEXTS
+                }
+            }
+        }
+    });
+    let routines = can("Listen").then(|| {
+        quote! {
+            impl #private::ExportedRoutines for #plugin {
+                fn routines() -> &'static #private::RoutineTable {
+                    static ROUTINES: #private::RoutineTable = #private::RoutineTable::new();
+                    &ROUTINES
+                }
+            }
+        }
+    });
     quote! {
         impl #krate::symbols::Exported for #plugin {
             const API: #krate::ApiVersion = #private::needs::plugin::<#plugin>() #(#needs)*;
             const SOURCING: bool = #sourcing;
             type PerThread = #per_thread;
+            type Parsing = #parsing;
             type Asynchronous = #asynchronous;
             type Metering = #metering;
 
@@ -201,6 +223,8 @@ fn exported(krate: &TokenStream, plugin: &Type, can: &dyn Fn(&str) -> bool) -> T
 
             #end
         }
+        #texts
+        #routines
     }
 }
 

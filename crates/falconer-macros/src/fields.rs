@@ -235,8 +235,7 @@ fn check_signature(function: &ImplItemFn) -> syn::Result<()> {
         Some(event) => return wrong(event, "the event is taken by reference"),
         None => return wrong(&signature.ident, "the event is missing"),
     }
-    let more = signature.inputs.iter().skip(2).filter(|input| !is_tables(input));
-    if let Some(more) = more.skip(1).next() {
+    if let Some(more) = signature.inputs.iter().skip(2).filter(|input| !is_tables(input)).nth(1) {
         return wrong(more, "a field has one argument at the most");
     }
     if let Some(more) = signature.inputs.iter().filter(|input| is_tables(input)).nth(1) {

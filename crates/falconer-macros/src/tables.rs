@@ -5,7 +5,9 @@ use std::ffi::CString;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, DeriveInput, Field, Fields, GenericArgument, Ident, LitStr, PathArguments, Type, parse2};
+use syn::{
+    Attribute, DeriveInput, Field, Fields, GenericArgument, Ident, LitStr, PathArguments, Type, parse2,
+};
 
 use crate::docs::paragraphs;
 use crate::krate::Krate;
@@ -83,10 +85,8 @@ fn settings(field: &Field, known: &Known) -> syn::Result<Settings> {
 
 /// `#[table(crate = path)]` on the struct.
 fn krate(attributes: &[Attribute]) -> syn::Result<Krate> {
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("table")) {
-        return attribute.parse_args();
-    }
-    Ok(Krate::DEFAULT)
+    let setting = attributes.iter().find(|attribute| attribute.path().is_ident("table"));
+    setting.map_or(Ok(Krate::DEFAULT), Attribute::parse_args)
 }
 
 /// Two fields of one name.
@@ -148,11 +148,12 @@ pub(crate) fn import(input: TokenStream) -> syn::Result<TokenStream> {
     let krate = krate(&input.attrs)?;
     let tables = quote!(#krate::tables);
     let fields = named_fields(&input, "#[derive(TableFields)]")?;
-    let (mut all, mut found, mut getters, mut bodies) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut found, mut getters, mut bodies) = (Vec::new(), Vec::new(), Vec::new());
     let mut nests = false;
     for field in fields {
         let settings = settings(field, &IMPORT)?;
         let member = member(&field.ty)?;
+        check_member_name(field)?;
         nests |= member.nested;
         if let Some(span) = settings.add
             && (member.optional || member.nested)
@@ -171,9 +172,7 @@ pub(crate) fn import(input: TokenStream) -> syn::Result<TokenStream> {
         let (signatures, implementations) = accessors(&krate, field, &member);
         getters.push(signatures);
         bodies.push(implementations);
-        all.push(settings);
     }
-    duplicate(&all)?;
     let (this, visibility) = (&input.ident, &input.vis);
     let accessors = format_ident!("{this}Entry");
     let doc = format!("The fields of an entry, as [`{this}`] names them.");
@@ -198,6 +197,21 @@ pub(crate) fn import(input: TokenStream) -> syn::Result<TokenStream> {
             #(#bodies)*
         }
     })
+}
+
+/// Refuses members whose functions an entry has already.
+fn check_member_name(field: &Field) -> syn::Result<()> {
+    const TAKEN: [&str; 4] = ["fields", "nested", "read", "write"];
+    let Some(ident) = &field.ident else { return Ok(()) };
+    if TAKEN.iter().any(|taken| ident == taken) {
+        return Err(syn::Error::new(
+            ident.span(),
+            format!(
+                "an entry has a function `{ident}` already; give the member another name, and #[table(name = \"{ident}\")]"
+            ),
+        ));
+    }
+    Ok(())
 }
 
 /// The functions of an entry for one field: declared, and with their bodies.

@@ -62,7 +62,7 @@ impl Engine {
         let mut out = format!("{:<50} Description\n{:<50} -----------\n", "Rule", "----");
         let rules = self.compiled.rules.iter().filter(|rule| only.is_none_or(|name| rule.name == name));
         for info in rules.filter_map(|rule| self.collector.rules.get(&rule.name)) {
-            let _ = writeln!(out, "{:<50} {}\n", info.name, wrapped(&text(&info.description)));
+            let _ = writeln!(out, "{}{}\n", padded(&info.name), wrapped(&text(&info.description)));
         }
         out
     }
@@ -114,7 +114,7 @@ impl Engine {
         let names: Names = info.exceptions.iter().map(|e| e.name.clone()).collect();
         parts.names.extend(rule.format.names.iter().cloned());
         let mut plugins = Self::plugins([catalog], &parts.names);
-        plugins.extend(catalog.source.groups.first().map(|(plugin, _)| plugin.clone()));
+        plugins.extend(catalog.source.provider().map(str::to_owned));
         let mut details = json!({
             "condition_compiled": rule.expr.to_string(),
             "condition_fields": parts.fields,
@@ -212,20 +212,44 @@ impl Parts {
     }
 }
 
-/// A description broken into lines of [`TEXT_WIDTH`], each word followed by a blank.
+/// A description broken into lines of [`TEXT_WIDTH`] bytes, each word followed by a blank; even the first word starts a
+/// line of its own if it is longer than that.
 fn wrapped(description: &str) -> String {
     let mut out = String::new();
     let mut column = 0;
-    for word in description.split_ascii_whitespace() {
-        let width = word.chars().count();
-        if column > 0 && column + width >= TEXT_WIDTH {
+    let blank = |c: char| c.is_ascii_whitespace() || c == '\x0B';
+    for word in description.split(blank).filter(|word| !word.is_empty()) {
+        if column + word.len() + 1 > TEXT_WIDTH {
             out.push('\n');
             out.push_str(&" ".repeat(TEXT_COLUMN));
             column = 0;
         }
         out.push_str(word);
         out.push(' ');
-        column += width + 1;
+        column += word.len() + 1;
     }
     out
+}
+
+/// A name in the left column, which is 50 bytes wide.
+fn padded(name: &str) -> String {
+    format!("{name}{} ", " ".repeat((TEXT_COLUMN - 1).saturating_sub(name.len())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn descriptions_are_wrapped_by_bytes() {
+        let hang = " ".repeat(TEXT_COLUMN);
+        let (half, word) = ("x".repeat(29), "y".repeat(28));
+        assert_eq!(wrapped(&format!("{half} {word}")), format!("{half} {word} "));
+        assert_eq!(wrapped(&format!("{half} {word}y")), format!("{half} \n{hang}{word}y "));
+        let long = "z".repeat(59);
+        assert_eq!(wrapped(&long), format!("\n{hang}{long} "));
+        assert_eq!(wrapped("\u{e4}\u{e4}\x0Bb  c\n"), "\u{e4}\u{e4} b c ");
+        assert_eq!(padded("\u{e4}").len(), TEXT_COLUMN);
+        assert_eq!(padded(&"n".repeat(60)).len(), 61);
+    }
 }

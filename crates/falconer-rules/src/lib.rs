@@ -80,7 +80,7 @@ pub use eval::{Event, EventMeta, List, Scratch, Value};
 pub use explain::Explanation;
 pub use filter::{ExprError, Filter, Formatter, SourceExprs};
 pub use fmt::format;
-pub use load::{PluginRequirement, Version};
+pub use load::{PluginRequirement, RULES_SCHEMA, Version};
 pub use output::{AlertOptions, InternalAlert, Stats};
 pub use rule::{Priority, Rule};
 pub use ruleset::{Matching, RuleSet, SourceRules};

@@ -333,10 +333,42 @@ fn many_rules_of_one_large_macro_are_refused() {
     assert!(result.errors[0].message.contains("all rules together"), "{}", result.errors[0].message);
 }
 
+/// What the error says, the limit that leads to it, and the text.
+type Case = (&'static str, fn(&mut Limits), String);
+
 #[test]
-fn file_size_is_limited() {
+fn every_limit_is_a_setting() {
+    let condition = |condition: &str| rule(condition, "o");
+    let two =
+        "- {rule: A, desc: d, source: s, priority: INFO, condition: p.number = 1, output: o}\n".to_owned();
+    let two = two.replace('A', "B") + &two;
+    let nested = "- rule: r\n  exceptions: [[[[[[]]]]]]\n".to_owned();
+    let wide = "p.number = 1 or ".repeat(20) + "p.number = 2";
+    let cases: [Case; 8] = [
+        ("8 are allowed", |l| l.file_size = 8, condition("p.number = 1")),
+        ("not valid YAML", |l| l.yaml_depth = 5, nested),
+        ("nested too deeply", |l| l.condition_depth = 20, condition("((((p.number = 1))))")),
+        ("longer than 10 bytes", |l| l.condition_size = 10, condition("p.number = 1")),
+        ("more than 5 parts", |l| l.condition_parts = 5, condition(&wide)),
+        ("all rules together", |l| l.total_size = 20, two.clone()),
+        ("all rules together", |l| l.total_parts = 1, two),
+        ("more than 100 bytes when compiled", |l| l.regex_size = 100, condition("p.text regex '[a-z]{50}'")),
+    ];
+    for (words, set, text) in cases {
+        let mut limits = Limits::default();
+        let mut engine = Engine::new(vec![source()]);
+        assert!(
+            engine.load("rules.yaml", text.as_bytes()).successful() || words == "not valid YAML",
+            "{text}"
+        );
+        set(&mut limits);
+        let mut engine = Engine::new(vec![source()]);
+        let result = engine.limits(limits).load("rules.yaml", text.as_bytes());
+        let message = result.errors.first().map_or("", |error| error.message.as_str());
+        assert!(message.contains(words), "{words}: {message:?}\n{text}");
+    }
     let mut engine = Engine::new(vec![source()]);
-    engine.limits(Limits { file_size: 10, ..Limits::default() });
-    let result = engine.load("rules.yaml", b"- list: l\n  items: []\n");
-    assert!(result.errors[0].message.contains("10 are allowed"));
+    let unknown = "- foo: 1\n".repeat(10);
+    let result = engine.limits(Limits { warnings: 3, ..Limits::default() }).load("a", unknown.as_bytes());
+    assert_eq!(result.warnings.len(), 3);
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use falconer_host::{ExtractorError, InitError, LoadError, OpenError, RequestError};
+use falconer_host::{ExtractorError, InitError, InspectorError, LoadError, RequestError, TableError};
 
 use crate::ConfigError;
 
@@ -132,9 +132,12 @@ pub enum RunError {
     /// A field cannot be asked of its plugin.
     #[error(transparent)]
     Field(#[from] RequestError),
-    /// An event source cannot be opened.
+    /// An event source cannot be opened, or a plugin does not take part in it.
     #[error(transparent)]
-    Open(#[from] OpenError),
+    Open(#[from] InspectorError),
+    /// A table of the host cannot be added.
+    #[error(transparent)]
+    Table(#[from] TableError),
     /// Event sources failed while running; a line for each.
     #[error("{0}")]
     Processing(String),

@@ -5,9 +5,10 @@ use falconer_rules::{Engine, Explanation, Matching, Rule, RuleSet, Scratch, Sele
 use crate::config::Config;
 use crate::error::RunError;
 use crate::event::Current;
+use crate::instances::SourceInstances;
 use crate::log::{Log, LogConfig};
 use crate::outputs::Outputs;
-use crate::plugins::{Plugins, SourceInstances};
+use crate::plugins::Plugins;
 use crate::run::{engine, load_config};
 use crate::source::{EventSource, Shared, Visit};
 use crate::stop::Stop;

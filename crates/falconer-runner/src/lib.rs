@@ -16,6 +16,7 @@ mod error;
 mod event;
 mod explain;
 mod host_info;
+mod instances;
 mod log;
 mod options;
 mod outputs;

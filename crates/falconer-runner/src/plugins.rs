@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use falconer_host::{Capabilities, Field, InitOptions, Library, Plugin};
+use falconer_host::{Capabilities, Field, Library};
 use falconer_rules::Version;
 use falconer_rules::field::{FieldDef, FieldType, Source};
 
@@ -26,11 +26,15 @@ pub(crate) struct Loaded {
 }
 
 impl Loaded {
-    /// Whether the plugin has something to do for events of a source.
-    fn serves(&self, source: &str) -> bool {
-        self.library.event_source() == Some(source)
-            || self.library.extracts_from(source)
-            || self.library.parses_from(source)
+    /// Whether the plugin has something to do for events of a source. One that does nothing but listen to captures
+    /// listens to all.
+    pub(crate) fn serves(&self, source: &str) -> bool {
+        let library = &self.library;
+        library.event_source() == Some(source)
+            || library.extracts_from(source)
+            || library.parses_from(source)
+            || library.sends_to(source)
+            || library.capabilities() == Capabilities::CAPTURE_LISTENING
     }
 }
 
@@ -38,21 +42,6 @@ impl Loaded {
 #[derive(Debug)]
 pub(crate) struct Plugins {
     pub(crate) loaded: Vec<Loaded>,
-}
-
-/// An event source with plugin instances of its own.
-#[derive(Debug)]
-pub(crate) struct SourceInstances {
-    /// The event source's name.
-    pub(crate) name: String,
-    /// The plugin that makes the events.
-    pub(crate) provider: Plugin,
-    /// The position of that plugin among those loaded.
-    pub(crate) provider_index: usize,
-    /// The plugins that extract fields, in load order; rules count them so.
-    pub(crate) extracting: Vec<Plugin>,
-    /// The others that serve the source, kept initialised with them.
-    _others: Vec<Plugin>,
 }
 
 impl Plugins {
@@ -69,19 +58,6 @@ impl Plugins {
                 library.version_text(),
                 path.display()
             ));
-            let missing = [
-                (Capabilities::PARSING, "parses events"),
-                (Capabilities::ASYNC_EVENTS, "makes async events"),
-                (Capabilities::CAPTURE_LISTENING, "listens to captures"),
-            ];
-            for (capability, words) in missing {
-                if library.capabilities().contains(capability) {
-                    log.warn_always(format_args!(
-                        "plugin '{}' {words}: that is not supported yet",
-                        entry.name
-                    ));
-                }
-            }
             plugins.loaded.push(Loaded { config: entry.clone(), path, library });
         }
         plugins.check_use()?;
@@ -167,30 +143,6 @@ impl Plugins {
         let libraries: Vec<&Library> = self.loaded.iter().map(|plugin| &plugin.library).collect();
         rule_sources(&libraries)
     }
-
-    /// Initialises, for each event source in load order, instances of the plugins that serve it.
-    pub(crate) fn init(&self, log: Log) -> Result<Vec<SourceInstances>, RunError> {
-        let names = self.source_names();
-        names.into_iter().map(|name| self.init_for(name, log)).collect()
-    }
-
-    fn init_for(&self, name: &str, log: Log) -> Result<SourceInstances, RunError> {
-        let mut options = InitOptions::new();
-        options.logger(move |severity, component, message| log.plugin(severity, component, message));
-        let mut provider = None;
-        let (mut extracting, mut others) = (Vec::new(), Vec::new());
-        for (index, loaded) in self.loaded.iter().enumerate().filter(|(_, loaded)| loaded.serves(name)) {
-            let plugin = loaded.library.init(&loaded.config.init_config, &options)?;
-            if provider.is_none() && loaded.library.event_source() == Some(name) {
-                provider = Some((plugin.clone(), index));
-            }
-            let list = if loaded.library.extracts_from(name) { &mut extracting } else { &mut others };
-            list.push(plugin);
-        }
-        let unknown = || RunError::Sources(format!("no plugin has the event source {name}"));
-        let (provider, provider_index) = provider.ok_or_else(unknown)?;
-        Ok(SourceInstances { name: name.to_owned(), provider, provider_index, extracting, _others: others })
-    }
 }
 
 /// The entries of `plugins` that `load_plugins` names, or all.
@@ -253,7 +205,12 @@ pub fn rule_sources(plugins: &[&Library]) -> Vec<Source> {
     for plugin in plugins {
         names.extend(plugin.event_source().filter(|source| !names.contains(source)));
     }
-    let own = names.into_iter().map(|name| described(Source::new(name), name));
+    let own = names.into_iter().map(|name| {
+        let provider = plugins.iter().find(|plugin| plugin.event_source() == Some(name));
+        let source =
+            provider.map_or_else(|| Source::new(name), |plugin| Source::new(name).provided_by(plugin.name()));
+        described(source, name)
+    });
     [described(Source::syscall(), SYSCALL)].into_iter().chain(own).collect()
 }
 

@@ -9,10 +9,11 @@ use falconer_rules::{Engine, RuleSet};
 
 use crate::config::{Config, DEFAULT_CONFIG};
 use crate::error::RunError;
+use crate::instances::SourceInstances;
 use crate::log::{Level, Log, LogConfig};
 use crate::options::Options;
 use crate::outputs::Outputs;
-use crate::plugins::{Plugins, SYSCALL, SourceInstances};
+use crate::plugins::{Plugins, SYSCALL};
 use crate::process::{self, Ends};
 use crate::source::{EventSource, Shared};
 use crate::stop::{Handlers, Stop};

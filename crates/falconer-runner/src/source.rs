@@ -1,19 +1,20 @@
 //! The loop of one event source.
 
-use std::ffi::CString;
 use std::io;
 use std::time::{Duration, Instant};
 
-use falconer_host::{Capture, EventInput, Outcome, Plugin};
+use falconer_event::{ASYNC_EVENT, AsyncEvent, Event};
+use falconer_host::{Inspector, Next, Plugin};
 use falconer_rules::{AlertOptions, Counters, EventMeta, Matching, RuleSet, Scratch, SourceRules, Stats};
 
 use crate::error::RunError;
 use crate::event::{Current, Table};
 use crate::host_info;
-use crate::log::Log;
+use crate::instances::SourceInstances;
+use crate::log::{Level, Log};
 use crate::options::CountRules;
 use crate::outputs::{Alert, Outputs};
-use crate::plugins::{Plugins, SourceInstances};
+use crate::plugins::Plugins;
 use crate::stop::Stop;
 
 /// How long the offset of local time counts as known.
@@ -37,10 +38,10 @@ pub(crate) struct Shared<'r> {
 /// An event source, ready to be opened.
 pub(crate) struct EventSource {
     name: String,
-    name_c: CString,
     plugin_name: String,
     provider: Plugin,
     open_params: String,
+    inspector: Inspector,
     rules: SourceRules,
     table: Table,
 }
@@ -48,7 +49,6 @@ pub(crate) struct EventSource {
 /// An event source that is open.
 pub(crate) struct OpenSource {
     source: EventSource,
-    capture: Capture,
 }
 
 impl EventSource {
@@ -68,14 +68,17 @@ impl EventSource {
                 path: loaded.path.clone(),
             });
         }
+        let run_before =
+            || RunError::Sources(format!("the event source '{}' was run before", instances.name));
+        let inspector = instances.take_inspector().ok_or_else(run_before)?;
         let rules = rules.source(&instances.name).cloned().unwrap_or_default();
         let provider = instances.provider.clone();
         Ok(EventSource {
             table: Table::new(rules.slots(), &instances.extracting, provider.clone(), log)?,
             name: instances.name.clone(),
-            name_c: loaded.library.event_source_c().unwrap_or_default().to_owned(),
             plugin_name: loaded.library.name().to_owned(),
             open_params: loaded.config.open_params.clone(),
+            inspector,
             rules,
             provider,
         })
@@ -87,10 +90,10 @@ impl EventSource {
     }
 
     /// Opens it.
-    pub(crate) fn open(self, log: Log) -> Result<OpenSource, RunError> {
+    pub(crate) fn open(mut self, log: Log) -> Result<OpenSource, RunError> {
         log.info(format_args!("Opening '{}' source with plugin '{}'", self.name, self.plugin_name));
-        let capture = self.provider.open(&self.open_params)?;
-        Ok(OpenSource { source: self, capture })
+        self.inspector.open(&self.provider, &self.open_params)?;
+        Ok(OpenSource { source: self })
     }
 }
 
@@ -125,21 +128,19 @@ impl OpenSource {
 
     /// Shows events to a visitor until it has seen enough, or the source ends, fails or is told to stop, then closes it.
     pub(crate) fn visit(self, shared: &Shared<'_>, visitor: &mut impl Visit) -> Result<(), String> {
-        let OpenSource { mut source, mut capture } = self;
-        source.events(&mut capture, shared, visitor)
+        let OpenSource { mut source } = self;
+        let result = source.events(shared, visitor);
+        source.inspector.close();
+        source.tell_losses(shared.log);
+        result
     }
 }
 
 impl EventSource {
-    fn events(
-        &mut self,
-        capture: &mut Capture,
-        shared: &Shared<'_>,
-        visitor: &mut impl Visit,
-    ) -> Result<(), String> {
-        let EventSource { name, name_c, plugin_name, rules, table, .. } = self;
+    fn events(&mut self, shared: &Shared<'_>, visitor: &mut impl Visit) -> Result<(), String> {
+        let EventSource { name, plugin_name, rules, table, inspector, .. } = self;
         let mut scratch = Scratch::new();
-        let mut meta = EventMeta {
+        let mut common = EventMeta {
             source: name,
             plugin: plugin_name,
             hostname: shared.hostname,
@@ -148,44 +149,77 @@ impl EventSource {
             ..EventMeta::default()
         };
         let mut offset_known = Instant::now();
-        while !shared.stop.requested() {
-            if shared.stop.take_reopen() {
-                shared.log.info("SIGUSR1 received, reopening outputs...");
-                shared.outputs.reopen().map_err(|error| stdout_error(&error))?;
-            }
-            if offset_known.elapsed() > OFFSET_LIFE {
-                meta.utc_offset = host_info::utc_offset();
-                offset_known = Instant::now();
-            }
-            let mut batch = capture.next_batch();
-            for event in &mut batch {
-                // What is wrong with an event comes again as the batch's outcome.
-                let Ok(event) = event else { break };
-                meta.number += 1;
-                meta.timestamp = event.timestamp();
-                if meta.number == 1 {
-                    meta.first_timestamp = meta.timestamp;
-                }
-                if shared.duration > 0
-                    && meta.timestamp.saturating_sub(meta.first_timestamp) >= shared.duration
-                {
+        let (mut started, mut first_known) = (None, false);
+        loop {
+            if inspector.is_drained() {
+                if shared.stop.requested() {
                     return Ok(());
                 }
-                let current = Current { table, input: EventInput::new(event, meta.number, name_c), meta };
-                let go_on = visitor.event(rules, &current, &mut scratch)?;
-                table.clear();
-                if !go_on {
-                    return Ok(());
+                if shared.stop.take_reopen() {
+                    shared.log.info("SIGUSR1 received, reopening outputs...");
+                    shared.outputs.reopen().map_err(|error| stdout_error(&error))?;
+                }
+                if offset_known.elapsed() > OFFSET_LIFE {
+                    common.utc_offset = host_info::utc_offset();
+                    offset_known = Instant::now();
                 }
             }
-            match batch.outcome() {
-                Ok(Outcome::More | Outcome::Timeout) => {}
-                Ok(Outcome::Eof) => return Ok(()),
+            let input = match inspector.next() {
+                Ok(Next::Event(input)) => input,
+                Ok(Next::Timeout) => continue,
+                Ok(Next::Eof) => return Ok(()),
                 Err(error) => return Err(error.to_string()),
+            };
+            let event = input.event();
+            let (timestamp, async_name) = (event.timestamp(), async_name(event));
+            if !first_known {
+                // Relative times start with the first ordinary event.
+                common.first_timestamp = timestamp;
+                first_known = async_name.is_none();
+            }
+            let meta = EventMeta { number: input.number(), timestamp, async_name, ..common };
+            let start = *started.get_or_insert(timestamp);
+            if shared.duration > 0 && timestamp.saturating_sub(start) >= shared.duration {
+                return Ok(());
+            }
+            let current = Current { table, input, meta };
+            let go_on = visitor.event(rules, &current, &mut scratch)?;
+            table.clear();
+            if !go_on {
+                return Ok(());
             }
         }
-        Ok(())
     }
+
+    /// Says which events were lost on the way, if any were.
+    fn tell_losses(&self, log: Log) {
+        let counts = self.inspector.async_counts();
+        let lost = [
+            (counts.refused, "were refused"),
+            (counts.dropped_full, "found the queue full"),
+            (counts.dropped_future, "lay more than 10 s in the future"),
+        ];
+        for (count, what) in lost.into_iter().filter(|(count, _)| *count > 0) {
+            log.line(Level::Warning, format_args!("{count} async events of source '{}' {what}", self.name));
+        }
+        let failures = self.inspector.parse_failures();
+        if failures > 0 {
+            log.line(
+                Level::Warning,
+                format_args!("{failures} events of source '{}' could not be parsed by a plugin", self.name),
+            );
+        }
+    }
+}
+
+/// The name of an async event; `None` for an ordinary one.
+#[inline]
+fn async_name(event: Event<'_>) -> Option<&str> {
+    if event.type_code() != ASYNC_EVENT {
+        return None;
+    }
+    let event = AsyncEvent::try_from(event).ok()?;
+    Some(str::from_utf8(event.name()).unwrap_or_default())
 }
 
 /// What is done with matches of rules.

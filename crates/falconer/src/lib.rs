@@ -74,6 +74,10 @@
 //! * `config` (on by default): [`macro@config`], typed JSON configs with a schema; pulls in serde and schemars.
 //! * `schema`: `falconer::schema`, every type of event that Falco knows, read by typed views and by name, and made.
 //! * `json`: fields over JSON events, declared by JSON pointer; pulls in nothing.
+//! * `testing`: `falconer::testing`, a host for `cargo test`; for `[dev-dependencies]`.
+//! * `files`: `source::files`, events from files, read once or followed; pulls in flate2, glob, memchr and ruzstd.
+//! * `webhook`: `source::webhook`, events from HTTP(S) requests; pulls in hyper, tokio, rustls and ring.
+//! * `poll`: `source::poll`, events from an async function on an interval; pulls in tokio and fastrand.
 
 #[cfg(not(panic = "unwind"))]
 compile_error!(
@@ -89,10 +93,10 @@ pub mod extract;
 pub mod info;
 #[cfg(not(feature = "json"))]
 mod json;
-mod linked;
-pub mod listen;
 #[cfg(feature = "json")]
 pub mod json;
+mod linked;
+pub mod listen;
 pub mod log;
 pub mod metrics;
 mod net;
@@ -104,6 +108,9 @@ mod reconfigure;
 pub mod source;
 pub mod symbols;
 pub mod tables;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod time;
 mod version;
 
 pub use async_events::{Async, AsyncSender};
@@ -132,9 +139,11 @@ pub use version::ApiVersion;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::extract::{Argument, EventTypes, FieldInfo, FieldValue, Request, ValueWriter};
+    pub use crate::listen::RoutineTable;
     pub use crate::metrics::{MetricKind, MetricSource};
     pub use crate::symbols::{
-        AsyncState, ExtractState, MetricsState, PluginState, Registry, Texts, end_async, end_listen, needs,
+        AsyncState, ExportedRoutines, ExportedTexts, ExtractState, MetricsState, MoreTexts, ParseState,
+        PluginState, Registry, Texts, end_async, end_listen, needs,
     };
     pub use falconer_macros::export;
     #[cfg(feature = "config")]

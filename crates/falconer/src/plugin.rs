@@ -63,8 +63,10 @@ pub trait Plugin: Send + Sync + Sized + 'static {
     /// The lowest version of the plugin API to announce, even if less is needed.
     const MIN_API: ApiVersion = ApiVersion::V3_0;
 
-    /// The API version whose functions on state tables the plugin needs, if it uses tables: what is lower than the
-    /// announced version is there too.
+    /// The API version whose functions on state tables the plugin needs, if it uses tables. Unset, it is 3.1.0 for
+    /// plugins with fields that take a [`TableReader`](crate::tables::TableReader), and nothing for others: what the
+    /// announced version has is there, and that is 3.4.0 with logging. A plugin that announces less and uses tables says
+    /// what it needs.
     ///
     /// | version | first Falco | what is there |
     /// |---|---|---|
@@ -72,10 +74,7 @@ pub trait Plugin: Send + Sync + Sized + 'static {
     /// | `V3_1` | 0.36 | all functions, in calls for events |
     /// | `V3_5` | 0.38 | reading and writing at init, too |
     /// | `V3_6` | 0.38 | fields that are tables |
-    ///
-    /// It counts for plugins that parse events or have fields that take a
-    /// [`TableReader`](crate::tables::TableReader); one above `V3_1` counts always.
-    const TABLES: ApiVersion = ApiVersion::V3_1;
+    const TABLES: Option<ApiVersion> = None;
 
     /// The lowest version of the event schema that the plugin needs, `major.minor.patch`, for plugins that read system
     /// events; none unless set, which hosts take for 3.0.0. Hosts look at it from API 3.12.0 on.
@@ -108,15 +107,18 @@ pub struct InitContext {
     kept: OnceCell<Box<dyn Keep>>,
     /// Sets the last error of a plugin's state.
     report: fn(*mut abi::ss_plugin_t, &str),
+    /// Whether the plugin says what it needs of tables.
+    says_tables: bool,
 }
 
 impl InitContext {
     pub(crate) fn new(
         logger: Logger,
         tables: TablesInput,
+        says_tables: bool,
         report: fn(*mut abi::ss_plugin_t, &str),
     ) -> Self {
-        Self { logger, tables, kept: OnceCell::new(), report }
+        Self { logger, tables, kept: OnceCell::new(), report, says_tables }
     }
 
     /// What the plugin's state keeps for tables.
@@ -133,11 +135,17 @@ impl InitContext {
     ///
     /// # Errors
     ///
-    /// If the host offers none: it does so for plugins that extract fields or parse events.
+    /// If the host offers none: it does so for plugins that extract fields or parse events. If the plugin announces a
+    /// version before 3.1.0 and does not say that this is enough, see [`Plugin::TABLES`].
     pub fn tables(&self) -> Result<Tables<'_>> {
         let Some(raw) = self.tables.raw().filter(|raw| !raw.init.is_null()) else {
             bail!("the host offers no tables: it does so for plugins that extract fields or parse events");
         };
+        if !self.says_tables && !raw.api.has(ApiVersion::V3_1) {
+            bail!(
+                "the plugin uses tables and announces API 3.0.0, which offers little of them; add `const TABLES: Option<falconer::ApiVersion> = Some(falconer::ApiVersion::V3_1);` to `impl Plugin`, or V3_0 if it can do without the rest"
+            );
+        }
         let kept = self.kept.get_or_init(|| Box::new(TablesState::new(self.report)));
         Ok(Tables::new(raw, kept.state()))
     }

@@ -8,11 +8,15 @@ use std::fmt;
 ///
 /// | what is used | version | first Falco |
 /// |---|---|---|
-/// | event source, field extraction | 3.0.0 | 0.35 |
-/// | state tables ([`Plugin::TABLES`](crate::Plugin::TABLES) may say less or more) | 3.1.0 | 0.36 |
+/// | event source, field extraction, event parsing, async events | 3.0.0 | 0.35 |
+/// | state tables in fields ([`Plugin::TABLES`](crate::Plugin::TABLES) may say less or more) | 3.1.0 | 0.36 |
 /// | event types that depend on the config | 3.2.0 | 0.37 |
 /// | logging through the host (unless switched off) | 3.4.0 | 0.38 |
 /// | value offsets | 3.11.0 | 0.41 |
+///
+/// What an old host does not know it never calls, so that the rest needs no version: new configs are taken from hosts of
+/// 3.4.0, metrics given to those of 3.6.0 (both Falco 0.38), captures listened to from 3.7.0 (0.39), state dumped from
+/// 3.10.0 (0.40), and the event schema asked for from 3.12.0 on (0.42).
 ///
 /// Nothing that came with a later version is ever read from the host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

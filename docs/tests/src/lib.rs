@@ -9,7 +9,13 @@ macro_rules! chapters {
     )*};
 }
 
-chapters! { introduction start walkthrough sources fields json config versions cli guarantees safety performance words }
+chapters! {
+    introduction start walkthrough
+    sources files webhook poll
+    fields json config parsing async_events tables listening metrics logging events testing linked versions
+    cli rules tools diagnostics compatibility
+    guarantees safety performance words
+}
 
 /// The plugin of the repository's first page.
 #[cfg(doctest)]

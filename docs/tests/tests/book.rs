@@ -59,7 +59,9 @@ fn the_walkthrough_shows_the_dummy_plugin_as_it_is() {
         })
         .collect();
     let code = plugin.lines().filter(|line| !line.starts_with("//!"));
-    assert_eq!(items(shown.into_iter()), items(code));
+    // What is there for tests only has a chapter of its own.
+    let code: Vec<_> = items(code).into_iter().filter(|item| !item.contains("#[cfg(test)]\n")).collect();
+    assert_eq!(items(shown.into_iter()), code);
 }
 
 #[test]

@@ -169,3 +169,12 @@ unsafe extern "C" fn plugin_next_batch(
 
 // The compiler checks that the symbol has the type that hosts call it with.
 const _: abi::next_batch_fn = plugin_next_batch;
+
+/// The plugin for the tests, linked in; `tests/built.rs` runs the same tests on the shared library.
+#[cfg(test)]
+fn host() -> falconer::testing::TestHost {
+    falconer::testing::TestHost::linked::<Replay>()
+}
+
+#[cfg(test)]
+mod tests;

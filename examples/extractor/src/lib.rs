@@ -87,3 +87,12 @@ impl Extract for Text {
 
 // Mandatory: makes the symbols of the shared library.
 falconer::export!(Text: Extract);
+
+/// The plugin for the tests, linked in; `tests/built.rs` runs the same tests on the shared library.
+#[cfg(test)]
+fn host() -> falconer::testing::TestHost {
+    falconer::testing::TestHost::linked::<Text>()
+}
+
+#[cfg(test)]
+mod tests;

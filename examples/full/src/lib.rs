@@ -252,3 +252,12 @@ impl Extract for Door {
 }
 
 falconer::export!(Door: Source + Extract);
+
+/// The plugin for the tests, linked in; `tests/built.rs` runs the same tests on the shared library.
+#[cfg(test)]
+fn host() -> falconer::testing::TestHost {
+    falconer::testing::TestHost::linked::<Door>()
+}
+
+#[cfg(test)]
+mod tests;

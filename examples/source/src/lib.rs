@@ -109,3 +109,12 @@ fn tick(params: &Params, sender: &Sender, cancel: &Cancel, made: &AtomicU64) -> 
 
 // Mandatory: makes the symbols of the shared library.
 falconer::export!(Ticker: Source);
+
+/// The plugin for the tests, linked in; `tests/built.rs` runs the same tests on the shared library.
+#[cfg(test)]
+fn host() -> falconer::testing::TestHost {
+    falconer::testing::TestHost::linked::<Ticker>()
+}
+
+#[cfg(test)]
+mod tests;

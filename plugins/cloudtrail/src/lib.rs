@@ -9,17 +9,15 @@ mod s3;
 mod source;
 mod text;
 
-/// The plugin: what one init config gives.
-pub struct CloudTrail {
-    config: config::Config,
-}
+/// The plugin; all that its init config says is about S3 and SQS.
+pub struct CloudTrail;
 
 impl Plugin for CloudTrail {
     const INFO: Info = info!("cloudtrail", contact = "github.com/falcosecurity/plugins/");
     type Config = config::Config;
 
-    fn new(config: config::Config, _cx: &InitContext) -> Result<Self> {
-        Ok(Self { config })
+    fn new(_: config::Config, _cx: &InitContext) -> Result<Self> {
+        Ok(Self)
     }
 }
 

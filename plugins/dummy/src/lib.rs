@@ -101,3 +101,12 @@ impl Extract for Dummy {
 }
 
 falconer::export!(Dummy: Source + Extract);
+
+/// The plugin for the tests, linked in; `tests/built.rs` runs the same tests on the shared library.
+#[cfg(test)]
+fn host() -> falconer::testing::TestHost {
+    falconer::testing::TestHost::linked::<Dummy>()
+}
+
+#[cfg(test)]
+mod tests;

@@ -77,3 +77,12 @@ fn unsigned(value: &Value) -> Option<u64> {
 }
 
 falconer::export!(Probe: Source + Extract);
+
+/// The plugin for the tests, linked in; `tests/built.rs` runs the same tests on the shared library.
+#[cfg(test)]
+fn host() -> falconer::testing::TestHost {
+    falconer::testing::TestHost::linked::<Probe>()
+}
+
+#[cfg(test)]
+mod tests;

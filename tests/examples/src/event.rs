@@ -72,9 +72,9 @@ impl Session {
         Self { plugins: case.libraries.iter().zip(inits).map(plugin).collect() }
     }
 
-    /// Name of the event source.
+    /// Name of the event source; a source without one brings system events.
     fn name(&self) -> &str {
-        self.plugins[0].library().event_source().expect("the first library is an event source")
+        self.plugins[0].library().event_source().unwrap_or("syscall")
     }
 
     /// The plugins that extract from the source, in order.
@@ -97,7 +97,7 @@ impl Session {
         let mut requests: Vec<Request> =
             slots.iter().map(|slot| request(extracting[slot.plugin].library(), slot)).collect();
         let (plugin, library) = (&self.plugins[0], self.plugins[0].library());
-        let name = library.event_source_c().expect("the first library is an event source");
+        let name = library.event_source_c().unwrap_or(c"syscall");
         let mut event = Extracted {
             number: 0,
             timestamp: 0,

@@ -15,7 +15,15 @@ fn examples_print_what_is_expected() {
         assert_eq!(print(&case, &libraries()), case.expected, "{}", file.display());
         seen.extend(case.libraries);
     }
-    for plugin in ["dummy", "example_custom", "example_extractor", "example_full", "example_source"] {
+    for plugin in [
+        "dummy",
+        "example_custom",
+        "example_extractor",
+        "example_full",
+        "example_source",
+        "example_syscall_extract",
+        "example_syscall_source",
+    ] {
         assert!(seen.contains(&format!("lib{plugin}.so")), "no case runs {plugin}");
     }
 }

@@ -87,6 +87,7 @@ public:
 		if(command == "load") return load(word(arguments), arguments);
 		if(command == "plugin") return about(plugin(arguments));
 		if(command == "params") return params(plugin(arguments));
+		if(command == "schema") return schema(plugin(word(arguments)), arguments);
 		if(command == "source") return source(word(arguments), arguments);
 		if(command == "capture") return capture(arguments);
 		if(command == "nodriver") return nodriver();
@@ -174,6 +175,12 @@ private:
 		for(const auto& param : one.list_open_params()) {
 			printf("params %s: %s\n", param.value.c_str(), param.desc.c_str());
 		}
+	}
+
+	// Whether a plugin runs with a version of the event schema.
+	static void schema(sinsp_plugin& one, const std::string& version) {
+		std::string error;
+		printf("%s\n", one.check_required_schema_version(sinsp_version(version), error) ? "ok" : error.c_str());
 	}
 
 	void progress() {

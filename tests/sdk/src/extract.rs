@@ -5,6 +5,7 @@ use std::ptr;
 
 use falconer_abi as abi;
 
+use crate::tables::TableHost;
 use crate::{Guarded, HostEvent, Plugin, Version};
 
 /// A request for one field.
@@ -150,6 +151,21 @@ impl Request {
         Self { fields, input, offsets, count: asks.len(), _keys: keys }
     }
 
+    /// Lets fields read the tables of a host.
+    fn give_tables(&self, tables: &TableHost) {
+        let (first, ext) = tables.readers();
+        let input = self.input.as_ptr::<abi::ss_plugin_field_extract_input>();
+        // SAFETY: the struct has these members in every version, and the last one from 3.1 on.
+        unsafe {
+            (&raw mut (*input).owner).write(tables.owner());
+            (&raw mut (*input).get_owner_last_error).write(tables.last_error());
+            (&raw mut (*input).table_reader).write(first);
+            if tables.version() >= Version::V3_1 {
+                (&raw mut (*input).table_reader_ext).write(ext);
+            }
+        }
+    }
+
     /// The struct to call a plugin with; valid as long as self.
     pub fn as_ptr(&self) -> *const abi::ss_plugin_field_extract_input {
         self.input.as_ptr()
@@ -217,6 +233,9 @@ impl Plugin<'_> {
     /// `extract_fields`: the answers, or what `get_last_error` says of a failure.
     pub fn extract(&self, event: &HostEvent, asks: &[Ask]) -> Result<Vec<Answer>, String> {
         let request = Request::new(self.host().version(), asks);
+        if let Some(tables) = self.host().tables() {
+            request.give_tables(tables);
+        }
         self.extract_into(event, &request).map(|()| request.answers())
     }
 

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use falconer_abi as abi;
 
+use crate::tables::TableHost;
 use crate::{Guarded, HostEvent, HostLog, Instance, Version};
 
 /// A text that a plugin lent, copied; `None` for NULL.
@@ -26,6 +27,7 @@ pub struct Host {
     api: abi::plugin_api,
     version: Version,
     log_fn: abi::ss_plugin_log_fn_t,
+    tables: Option<Arc<TableHost>>,
     /// Keeps the functions in `api` loaded.
     _library: Option<libloading::Library>,
 }
@@ -38,10 +40,15 @@ impl Host {
 
     /// A host of a version with a plugin's function table.
     pub fn of_version(version: Version, api: abi::plugin_api) -> Self {
-        Self { api, version, log_fn: Some(HostLog::log), _library: None }
+        Self { api, version, log_fn: Some(HostLog::log), tables: None, _library: None }
     }
 
-    /// A host of a version with a plugin library; it must export every symbol of sourcing and extraction.
+    /// A host of version 3.12 with a plugin library.
+    pub fn load(path: &Path) -> Self {
+        Self::open(Version::V3_12, path)
+    }
+
+    /// A host of a version with a plugin library.
     pub fn open(version: Version, path: &Path) -> Self {
         // SAFETY: the library is a plugin made with this workspace, whose initialisers do nothing.
         let library = unsafe { libloading::Library::new(path) }.expect("the library loads");
@@ -51,9 +58,8 @@ impl Host {
                     $($name: {
                         let name = concat!("plugin_", stringify!($name), "\0");
                         // SAFETY: the plugin API gives the type of each symbol, and `export!` checks it.
-                        Some(*unsafe { library.get(name.as_bytes()) }.expect(name))
+                        unsafe { library.get(name.as_bytes()) }.ok().map(|symbol| *symbol)
                     },)*
-                    ..abi::plugin_api::default()
                 }
             };
         }
@@ -61,9 +67,22 @@ impl Host {
             get_required_api_version, get_init_schema, init, destroy, get_last_error, get_name, get_description,
             get_contact, get_version, get_id, get_event_source, open, close, list_open_params, get_progress,
             event_to_string, next_batch, get_extract_event_types, get_extract_event_sources, get_fields,
-            extract_fields,
+            extract_fields, get_parse_event_types, get_parse_event_sources, parse_event, get_async_event_sources,
+            get_async_events, set_async_event_handler, dump_state, set_config, get_metrics, capture_open,
+            capture_close, get_required_event_schema_version,
         };
         Self { _library: Some(library), ..Self::of_version(version, api) }
+    }
+
+    /// A host with tables, and so without a log: both know a plugin by its owner.
+    pub fn with_tables(api: abi::plugin_api, tables: &Arc<TableHost>) -> Self {
+        let host = Self::of_version(tables.version(), api);
+        Self { log_fn: None, tables: Some(Arc::clone(tables)), ..host }
+    }
+
+    /// The tables.
+    pub fn tables(&self) -> Option<&TableHost> {
+        self.tables.as_deref()
     }
 
     /// The same host, offering no logging.
@@ -109,13 +128,19 @@ impl Host {
     /// Initialises the plugin with a config of any bytes, or NULL; the state comes with a failure too.
     pub fn init_raw(&self, config: Option<&CStr>) -> (abi::ss_plugin_rc, Plugin<'_>) {
         let log = HostLog::new();
-        let input = abi::ss_plugin_init_input {
+        let mut input = abi::ss_plugin_init_input {
             config: config.map_or(ptr::null(), CStr::as_ptr),
             owner: Arc::as_ptr(&log).cast_mut().cast(),
             get_owner_last_error: None,
             tables: ptr::null(),
             log_fn: self.log_fn,
         };
+        if let Some(tables) = &self.tables {
+            tables.announce(Version::parse(&self.required_version()));
+            input.owner = tables.owner();
+            input.get_owner_last_error = tables.last_error();
+            input.tables = tables.init_tables();
+        }
         let input = Guarded::of_prefix(&input, self.version.init_input());
         let mut rc = 77;
         // SAFETY: the input is as long as this version's, what it points to lives during the call, and the log as long

@@ -23,6 +23,7 @@ mod pool;
 mod sampler;
 mod scenario;
 pub mod table;
+pub mod tables;
 mod threads;
 mod version;
 

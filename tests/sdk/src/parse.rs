@@ -4,6 +4,7 @@ use std::mem::MaybeUninit;
 
 use falconer_abi as abi;
 
+use crate::tables::TableHost;
 use crate::{Guarded, HostEvent, Plugin, Version};
 
 /// The struct that goes with an event to parse, at the end of what can be read; without tables.
@@ -28,9 +29,9 @@ impl Plugin<'_> {
     /// `parse_event`; the error is what `get_last_error` says of a failure.
     pub fn parse(&self, event: &HostEvent) -> Result<(), String> {
         let input = ParseInput::new(self.host().version());
+        let input = self.host().tables().map_or(input.as_ptr(), TableHost::parse_input);
         // SAFETY: the handle came from init; event and input live during the call.
-        let rc =
-            unsafe { self.host().api().parse_event.unwrap()(self.state(), event.as_ptr(), input.as_ptr()) };
+        let rc = unsafe { self.host().api().parse_event.unwrap()(self.state(), event.as_ptr(), input) };
         self.result(rc)
     }
 

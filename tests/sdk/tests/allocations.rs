@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use falconer::source::{self, Next};
 use falconer_abi as abi;
-use falconer_sdk_tests::{HostEvent, Instance, Plugin, Request, Sampler, Scenario, plugin_event};
+use falconer_sdk_tests::{
+    AsyncHost, HostEvent, Instance, ParseInput, Plugin, Request, Sampler, Scenario, plugin_event,
+};
 
 /// The system's allocator, counting for each thread.
 struct Counting;
@@ -183,6 +185,47 @@ fn event_to_string_allocates_nothing() {
 }
 
 #[test]
+fn parsing_allocates_nothing() {
+    let host = falconer_sdk_tests::Host::new(falconer_sdk_tests::table::of::<Busy>());
+    let plugin = host.init();
+    let (event, input) = (HostEvent::payload("some words"), ParseInput::new(host.version()));
+    let parse = host.api().parse_event.unwrap();
+    assert_no_allocations(|| {
+        // SAFETY: the handle came from init; event and input live during the call.
+        let rc = unsafe { parse(plugin.state(), event.as_ptr(), input.as_ptr()) };
+        assert_eq!(rc, abi::SS_PLUGIN_SUCCESS);
+    });
+}
+
+#[test]
+fn an_async_event_allocates_nothing() {
+    let host = falconer_sdk_tests::Host::new(falconer_sdk_tests::table::of::<Busy>());
+    let (plugin, owner) = (host.init(), AsyncHost::counting());
+    plugin.set_handler(&owner).unwrap();
+    let sender = busy::SENDER.lock().unwrap().take().unwrap();
+    assert_no_allocations(|| {
+        for data in [&b""[..], b"x", &[b'x'; 10_000], &[b'x'; 700_000]] {
+            sender.send("tick", data).unwrap();
+        }
+    });
+    plugin.unset_handler().unwrap();
+    assert_no_allocations(|| assert!(sender.send("tick", "late").is_err()));
+}
+
+#[test]
+fn metrics_allocate_nothing() {
+    let host = falconer_sdk_tests::Host::new(falconer_sdk_tests::table::of::<Busy>());
+    let plugin = host.init();
+    let get_metrics = host.api().get_metrics.unwrap();
+    assert_no_allocations(|| {
+        let mut count = 0;
+        // SAFETY: the handle came from init.
+        assert!(!unsafe { get_metrics(plugin.state(), &raw mut count) }.is_null());
+        assert_eq!(count, 3);
+    });
+}
+
+#[test]
 fn a_backtrace_is_never_captured() {
     // The same tests in a process of their own, where errors of the standard kinds would capture one.
     if std::env::var_os("RUST_BACKTRACE").is_some_and(|value| value == "full") {
@@ -278,3 +321,59 @@ mod fields {
     falconer_sdk_tests::register!(FieldsOnly: Extract);
 }
 use fields::FieldsOnly;
+
+mod busy {
+    use std::sync::Mutex;
+
+    use falconer::metrics::Counter;
+    use falconer::prelude::*;
+
+    /// A plugin whose own code allocates nothing either.
+    pub(super) struct Busy {
+        events: Counter,
+    }
+
+    /// The sender that came last.
+    pub(super) static SENDER: Mutex<Option<AsyncSender>> = Mutex::new(None);
+
+    impl Plugin for Busy {
+        const INFO: Info = info!("busy", contact = "tests");
+        type Config = ();
+
+        fn new((): (), _: &InitContext) -> Result<Self> {
+            Ok(Self { events: Counter::new() })
+        }
+    }
+
+    impl Parse for Busy {
+        fn parse(&self, event: &EventReader<'_>, _: &ParseContext<'_>) -> Result<()> {
+            self.events.add(event.text()?.len() as u64);
+            Ok(())
+        }
+    }
+
+    impl Async for Busy {
+        const ASYNC_EVENTS: &'static [&'static str] = &["tick"];
+
+        fn start(&self, sender: AsyncSender) -> Result<()> {
+            *SENDER.lock().unwrap() = Some(sender);
+            Ok(())
+        }
+
+        fn stop(&self) -> Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Metrics for Busy {
+        fn metrics(&self, to: &mut MetricsWriter<'_>) {
+            to.counter("events", self.events.get());
+            to.group(format_args!("shard{}", 1), |to| {
+                to.gauge("load", 0.5).gauge("depth", 3i64);
+            });
+        }
+    }
+
+    falconer_sdk_tests::register!(Busy: Parse + Async + Metrics);
+}
+use busy::Busy;

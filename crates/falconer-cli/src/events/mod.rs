@@ -10,14 +10,13 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use falconer_event::Event;
-use falconer_host::{Capture, Outcome, Plugin};
+use falconer_host::{EventInput, Inspector, Next, Plugin};
 use falconer_rules::{Filter, Formatter, Scratch, SourceExprs};
 
 use fields::Fields;
 use view::{Setting, View};
 
-use crate::text::placed;
+use crate::text::{placed, plain};
 
 /// What sysdig prints of an event from a plugin.
 const DEFAULT_FORMAT: &str = "*%evt.num %evt.datetime.s [%evt.pluginname] %evt.plugininfo";
@@ -55,6 +54,9 @@ pub(crate) struct Args {
     /// Print the values of the format's fields as JSON, one object a line
     #[arg(long)]
     json: bool,
+    /// Print the plugin's metrics to stderr at the end, one a line
+    #[arg(long)]
+    metrics: bool,
 }
 
 /// Runs the command.
@@ -70,7 +72,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         "format: it is empty; give a text with fields, such as '%evt.num'"
     );
     let format = exprs.format(&args.format).map_err(|error| placed("format", &args.format, &error))?;
-    let plugin = crate::load::init(&library, &args.init)?;
+    let (mut inspector, plugin) = crate::load::inspector(&library, &args.init)?;
     let fields = Fields::new(&plugin, exprs.slots())?;
     let setting = Setting::new(&plugin);
     let mut lister = Lister {
@@ -84,10 +86,26 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         line: Vec::new(),
         out: BufWriter::new(stdout().lock()),
     };
-    let mut capture = plugin.open(&args.open)?;
-    let result = lister.list(&plugin, &mut capture);
+    inspector.open(&plugin, &args.open)?;
+    let result = lister.list(&plugin, &mut inspector);
+    inspector.close();
     lister.out.flush().context("writing to stdout")?;
+    if args.metrics {
+        print_metrics(&plugin)?;
+    }
     result
+}
+
+fn print_metrics(plugin: &Plugin) -> Result<()> {
+    let Some(metrics) = plugin.metrics()? else {
+        eprintln!("plugin {} reports no metrics", plugin.library().name());
+        return Ok(());
+    };
+    for metric in metrics {
+        let kind = if metric.monotonic { "counter" } else { "gauge" };
+        eprintln!("{} {} ({kind})", plain(&metric.name, false), metric.value);
+    }
+    Ok(())
 }
 
 /// Goes through the events and prints them.
@@ -105,32 +123,27 @@ struct Lister<W> {
 }
 
 impl<W: Write> Lister<W> {
-    fn list(&mut self, plugin: &Plugin, capture: &mut Capture) -> Result<()> {
-        let mut number = 0;
+    fn list(&mut self, plugin: &Plugin, inspector: &mut Inspector) -> Result<()> {
         loop {
-            let mut batch = capture.next_batch();
-            // A wrong event ends the batch, whose outcome tells of it.
-            for event in batch.by_ref().map_while(Result::ok) {
-                number += 1;
-                self.event(plugin, event, number)?;
-                if self.left == Some(0) {
-                    return Ok(());
-                }
+            if inspector.is_drained() {
+                self.out.flush().context("writing to stdout")?;
             }
-            self.out.flush().context("writing to stdout")?;
-            match batch.outcome()? {
-                Outcome::More => {}
+            match inspector.next()? {
+                Next::Event(input) => self.event(plugin, input)?,
                 // A source that times out at once shall not take a whole core.
-                Outcome::Timeout => sleep(Duration::from_millis(1)),
-                Outcome::Eof => return Ok(()),
+                Next::Timeout => sleep(Duration::from_millis(1)),
+                Next::Eof => return Ok(()),
+            }
+            if self.left == Some(0) {
+                return Ok(());
             }
         }
     }
 
-    fn event(&mut self, plugin: &Plugin, event: Event<'_>, number: u64) -> Result<()> {
+    fn event(&mut self, plugin: &Plugin, input: EventInput<'_>) -> Result<()> {
         self.fields.forget();
-        self.setting.see(event);
-        let view = View::new(plugin, &self.fields, &self.setting, event, number);
+        self.setting.see(input.event());
+        let view = View::new(plugin, &self.fields, &self.setting, input);
         let scratch = &mut self.scratch;
         self.line.clear();
         if self.filter.as_ref().is_none_or(|filter| filter.matches(&view, scratch)) {

@@ -1,7 +1,6 @@
 //! An event as filters and formats see it.
 
 use std::borrow::Cow;
-use std::ffi::CString;
 
 use falconer_event::{AsyncEvent, Event, PluginEvent};
 use falconer_host::{EventInput, Plugin};
@@ -14,8 +13,7 @@ use super::fields::Fields;
 
 /// What all events of a run share.
 pub(super) struct Setting {
-    source: CString,
-    source_text: String,
+    source: String,
     plugin: String,
     hostname: String,
     /// Seconds east of UTC, now.
@@ -27,12 +25,10 @@ pub(super) struct Setting {
 impl Setting {
     pub(super) fn new(plugin: &Plugin) -> Self {
         let library = plugin.library();
-        let source = library.event_source_c().unwrap_or(c"syscall").to_owned();
         let hostname = std::env::var("FALCO_HOSTNAME")
             .unwrap_or_else(|_| gethostname::gethostname().to_string_lossy().into_owned());
         Self {
-            source_text: source.to_string_lossy().into_owned(),
-            source,
+            source: library.event_source().unwrap_or("syscall").to_owned(),
             plugin: library.name().to_owned(),
             hostname,
             utc_offset: TimeZone::system().to_offset(Timestamp::now()).seconds(),
@@ -63,12 +59,11 @@ impl<'e> View<'e> {
         plugin: &'e Plugin,
         fields: &'e Fields,
         setting: &'e Setting,
-        event: Event<'e>,
-        number: u64,
+        input: EventInput<'e>,
     ) -> Self {
+        let event = input.event();
         let payload = PluginEvent::try_from(event).map(|event| event.payload()).unwrap_or_default();
         let async_name = AsyncEvent::try_from(event).ok().and_then(|event| str::from_utf8(event.name()).ok());
-        let input = EventInput::new(event, number, &setting.source);
         Self { plugin, fields, setting, input, payload, async_name }
     }
 }
@@ -80,7 +75,7 @@ impl rules::Event for View<'_> {
             number: self.input.number(),
             timestamp,
             first_timestamp: self.setting.first_timestamp.unwrap_or(timestamp),
-            source: &self.setting.source_text,
+            source: &self.setting.source,
             plugin: &self.setting.plugin,
             hostname: &self.setting.hostname,
             hostname_hidden: false,

@@ -4,7 +4,7 @@ use std::io::{Write, stdout};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use falconer_host::{Capabilities, Field, InitSchema, Library, OpenParam, Version};
+use falconer_host::{Capabilities, Field, InitSchema, Library, OpenParam, Table, TableField, Version};
 use serde_json::{Value, json};
 
 use crate::text::plain;
@@ -29,33 +29,44 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let schema = library
         .init_schema()
         .with_context(|| format!("error in plugin {}: get_init_schema", library.name()))?;
-    let params = open_params(&library, args.init.as_deref())?;
+    let told = Told::ask(&library, args.init.as_deref())?;
     let text = if args.json {
-        let mut text = serde_json::to_string_pretty(&as_json(&library, &schema, params.as_deref()))?;
+        let mut text = serde_json::to_string_pretty(&as_json(&library, &schema, &told))?;
         text.push('\n');
         text
     } else {
-        as_text(&library, &schema, params.as_deref())
+        as_text(&library, &schema, &told)
     };
     stdout().lock().write_all(text.as_bytes()).context("writing to stdout")
 }
 
-/// The suggested open params; `None` if the plugin has no list, or cannot be initialised without a config.
-fn open_params(library: &Library, config: Option<&str>) -> Result<Option<Vec<OpenParam>>> {
-    let plugin = match crate::load::init(library, config.unwrap_or_default()) {
-        Ok(plugin) => plugin,
-        Err(error) if config.is_none() => {
-            eprintln!(
-                "Suggested open params are left out, because asking for them needs --init CONFIG: {error:#}"
-            );
-            return Ok(None);
-        }
-        Err(error) => return Err(error),
-    };
-    Ok(plugin.list_open_params()?)
+/// What only an initialised plugin tells; nothing if it cannot be initialised without a config.
+#[derive(Default)]
+struct Told {
+    params: Option<Vec<OpenParam>>,
+    tables: Vec<(Table, Vec<TableField>)>,
 }
 
-fn as_json(library: &Library, schema: &InitSchema, params: Option<&[OpenParam]>) -> Value {
+impl Told {
+    fn ask(library: &Library, config: Option<&str>) -> Result<Self> {
+        let plugin = match crate::load::init(library, config.unwrap_or_default()) {
+            Ok(plugin) => plugin,
+            Err(error) if config.is_none() => {
+                eprintln!(
+                    "Suggested open params are left out, and so are state tables, because asking for them needs --init \
+                     CONFIG: {error:#}"
+                );
+                return Ok(Self::default());
+            }
+            Err(error) => return Err(error),
+        };
+        let with_fields = |table: Table| table.fields().map(|fields| (table, fields));
+        let tables = plugin.tables().into_iter().map(with_fields).collect::<Result<_, _>>()?;
+        Ok(Self { params: plugin.list_open_params()?, tables })
+    }
+}
+
+fn as_json(library: &Library, schema: &InitSchema, told: &Told) -> Value {
     let schema = match schema {
         InitSchema::Json(text) => {
             json!({"type": "json", "schema": serde_json::from_str(text).unwrap_or_else(|_| Value::from(text.as_str()))})
@@ -78,13 +89,23 @@ fn as_json(library: &Library, schema: &InitSchema, params: Option<&[OpenParam]>)
         "async_event_sources": library.async_event_sources(),
         "async_events": library.async_events(),
         "init_schema": schema,
-        "open_params": params.map(|params| params.iter().map(param_json).collect::<Vec<_>>()),
+        "open_params": told.params.as_ref().map(|params| params.iter().map(param_json).collect::<Vec<_>>()),
+        "tables": told.tables.iter().map(table_json).collect::<Vec<_>>(),
         "fields": library.fields().iter().map(field_json).collect::<Vec<_>>(),
     })
 }
 
 fn param_json(param: &OpenParam) -> Value {
     json!({"value": param.value, "desc": param.description, "separator": param.separator})
+}
+
+fn table_json((table, fields): &(Table, Vec<TableField>)) -> Value {
+    let field = |field: &TableField| json!({"name": field.name, "type": field.ty.name(), "read_only": field.read_only});
+    json!({
+        "name": table.name(),
+        "key_type": table.key_type().name(),
+        "fields": fields.iter().map(field).collect::<Vec<_>>(),
+    })
 }
 
 /// A field in the words of `get_fields`.
@@ -105,7 +126,7 @@ fn field_json(field: &Field) -> Value {
     })
 }
 
-fn as_text(library: &Library, schema: &InitSchema, params: Option<&[OpenParam]>) -> String {
+fn as_text(library: &Library, schema: &InitSchema, told: &Told) -> String {
     let mut lines = Vec::new();
     let mut line = |name: &str, value: &str| lines.push(format!("{name:<14} {}", plain(value, false)));
     line("Name:", library.name());
@@ -129,7 +150,7 @@ fn as_text(library: &Library, schema: &InitSchema, params: Option<&[OpenParam]>)
         }
         _ => lines.push("Init config, a text without a schema".to_owned()),
     }
-    if let Some(params) = params {
+    if let Some(params) = &told.params {
         lines.push("Suggested open params:".to_owned());
         for param in params {
             let what = param.description.as_ref().map_or_else(String::new, |what| format!("  ({what})"));
@@ -138,6 +159,17 @@ fn as_text(library: &Library, schema: &InitSchema, params: Option<&[OpenParam]>)
                 .as_ref()
                 .map_or_else(String::new, |by| format!("  (parts separated by {by:?})"));
             lines.push(plain(&format!("  {}{what}{parts}", param.value), false));
+        }
+    }
+    if !told.tables.is_empty() {
+        lines.push("State tables:".to_owned());
+        for (table, fields) in &told.tables {
+            lines.push(plain(&format!("  {}[{}]", table.name(), table.key_type()), false));
+            let width = fields.iter().map(|field| field.name.len()).max().unwrap_or_default();
+            for TableField { name, ty, read_only, .. } in fields {
+                let note = if *read_only { "  read-only" } else { "" };
+                lines.push(plain(&format!("    {name:<width$}  {ty}{note}"), false));
+            }
         }
     }
     if !library.fields().is_empty() {

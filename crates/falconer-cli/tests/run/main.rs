@@ -1,5 +1,6 @@
 //! `falconer run`, run as a user runs it, on plugins of this workspace and on one that misbehaves.
 
+mod capabilities;
 mod explain;
 mod failures;
 mod modes;

@@ -1,5 +1,7 @@
 //! Runs that only look: `-V`, `-L`, `-l`, `--dry-run`.
 
+use std::process::Command;
+
 use super::RULES;
 use super::support::Run;
 
@@ -66,4 +68,12 @@ fn a_dry_run_has_no_events() {
     let no_output = run.end(&["-r", "rules.yaml", "--dry-run", "-o", "stdout_output.enabled=false"]);
     assert_eq!(no_output.code, Some(1));
     assert!(no_output.error().starts_with("Error: no output configured"), "{no_output:?}");
+}
+
+#[test]
+fn the_schema_of_rules_files_is_printed() {
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_falconer")).args(["run", "--rule-schema"]).output().unwrap();
+    let schema: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((output.status.code(), &schema["type"]), (Some(0), &"array".into()));
 }

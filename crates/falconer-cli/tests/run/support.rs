@@ -1,8 +1,9 @@
 //! Running `falconer run` in a directory of its own.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use tempfile::TempDir;
 
@@ -39,18 +40,31 @@ pub(crate) fn library(name: &str) -> PathBuf {
 /// The misbehaving plugin of falconer-host's tests; needs a C compiler named `cc` (or `$CC`).
 pub(crate) fn fixture() -> &'static Path {
     static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
-    LIBRARY.get_or_init(|| {
-        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../falconer-host/tests/fixtures/plugin.c");
-        let library = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("librunfixture.so");
-        let status = Command::new(std::env::var_os("CC").unwrap_or("cc".into()))
-            .args(["-shared", "-fPIC", "-o"])
-            .arg(&library)
-            .arg(source)
-            .status()
-            .expect("the tests need a C compiler named cc");
-        assert!(status.success());
-        library
-    })
+    LIBRARY.get_or_init(|| build("plugin.c", "librunfixture.so", &[]))
+}
+
+/// The plugin of falconer-host's tests that does what scripts say: under that name as a source, under others without.
+pub(crate) fn script(name: &str) -> PathBuf {
+    static BUILT: Mutex<BTreeMap<String, PathBuf>> = Mutex::new(BTreeMap::new());
+    let build = || {
+        let flag = if name == "script" { "-DID=888".to_owned() } else { format!("-DNAME=\"{name}\"") };
+        build("script.c", &format!("librun-{name}.so"), &[&flag])
+    };
+    BUILT.lock().unwrap().entry(name.to_owned()).or_insert_with(build).clone()
+}
+
+fn build(source: &str, name: &str, flags: &[&str]) -> PathBuf {
+    let source = format!("{}/../falconer-host/tests/fixtures/{source}", env!("CARGO_MANIFEST_DIR"));
+    let library = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let status = Command::new(std::env::var_os("CC").unwrap_or("cc".into()))
+        .args(["-shared", "-fPIC", "-o"])
+        .arg(&library)
+        .args(flags)
+        .arg(source)
+        .status()
+        .expect("the tests need a C compiler named cc");
+    assert!(status.success());
+    library
 }
 
 impl Run {

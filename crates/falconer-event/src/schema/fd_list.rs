@@ -77,3 +77,20 @@ impl fmt::Display for FdList<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_count_says_how_many_there_are() {
+        let list = [&2_u16.to_ne_bytes()[..], &FdList::entry(3, 1), &FdList::entry(-1, 0x20)].concat();
+        assert_eq!(FdList::decode(&list).unwrap().to_string(), "3:1 -1:20");
+        for cut in 0..list.len() {
+            assert_eq!(FdList::decode(&list[..cut]), None);
+        }
+        let more = [&3_u16.to_ne_bytes()[..], &list[2..]].concat();
+        assert_eq!(FdList::decode(&more), None);
+        assert_eq!(FdList::decode(&[0, 0]), Some(FdList::default()));
+    }
+}

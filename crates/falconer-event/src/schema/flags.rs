@@ -113,3 +113,33 @@ impl fmt::Display for EnumValue {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tables::{ACCESS_FLAGS, FILE_FLAGS, SOCKET_FAMILIES};
+    use super::*;
+
+    #[test]
+    fn a_name_of_several_bits_stands_for_all_of_them() {
+        let flags = |names| Flags::new(FILE_FLAGS.bits(names).unwrap(), &FILE_FLAGS);
+        assert_eq!(flags(&["O_RDWR"]).to_string(), "O_RDWR");
+        assert_eq!(flags(&["O_RDONLY", "O_WRONLY"]).to_string(), "O_RDWR");
+        assert_eq!(flags(&["O_WRONLY", "O_TRUNC", "O_CREAT"]).to_string(), "O_TRUNC|O_CREAT|O_WRONLY");
+        assert!(!flags(&["O_RDWR"]).contains("O_RDONLY"));
+        assert_eq!(FILE_FLAGS.bits(&["O_RDWR", "O_NOWHERE"]), None);
+    }
+
+    #[test]
+    fn the_name_of_zero_is_that_of_no_bit() {
+        assert_eq!(Flags::new(0, &ACCESS_FLAGS).to_string(), "F_OK");
+        assert!(!Flags::new(4, &ACCESS_FLAGS).contains("F_OK"));
+    }
+
+    #[test]
+    fn what_has_no_name_is_a_number() {
+        assert_eq!(Flags::new(1 << 30, &FILE_FLAGS).to_string(), "1073741824");
+        assert_eq!(Flags::with(6, None).to_string(), "6");
+        assert_eq!(EnumValue::new(200, &SOCKET_FAMILIES).to_string(), "200");
+        assert_eq!(EnumValue::new(10, &SOCKET_FAMILIES).to_string(), "AF_INET6");
+    }
+}

@@ -212,3 +212,52 @@ impl fmt::Display for SockTuple<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_the_size_of_its_family_and_a_port_of_the_machine() {
+        let [low, high] = 443_u16.to_ne_bytes();
+        let v4 = [INET, 192, 0, 2, 7, low, high];
+        assert_eq!(SockAddr::decode(&v4).unwrap().to_string(), "192.0.2.7:443");
+        let mut v6 = vec![INET6, 0x20, 0x01, 0x0d, 0xb8];
+        v6.extend_from_slice(&[0; 11]);
+        v6.extend_from_slice(&[1, low, high]);
+        assert_eq!(SockAddr::decode(&v6).unwrap().to_string(), "2001:db8::1:443");
+        for bytes in [&v4[..], &v6[..]] {
+            for cut in 0..bytes.len() {
+                assert_eq!(SockAddr::decode(&bytes[..cut]), None);
+            }
+            assert_eq!(SockAddr::decode(&[bytes, &[0]].concat()), None);
+        }
+    }
+
+    #[test]
+    fn a_path_of_a_socket_ends_with_its_only_nul() {
+        assert_eq!(SockAddr::decode(b"\x01/run/bus\0"), Some(SockAddr::Unix("/run/bus".into())));
+        assert_eq!(SockAddr::decode(b"\x01\0"), Some(SockAddr::Unix("".into())));
+        for bytes in [&b"\x01/run/bus"[..], b"\x01", b"\x01/run\0bus\0", b"\x01/run/bus\0\0"] {
+            assert_eq!(SockAddr::decode(bytes), None);
+        }
+    }
+
+    #[test]
+    fn what_would_be_read_as_something_else_is_not_written() {
+        let mut to = Vec::new();
+        let (v4, v6) = (([127, 0, 0, 1], 1).into(), ([0_u16; 8], 1).into());
+        assert_eq!(SockTuple::Inet { source: v4, dest: v6 }.encode(&mut to), None);
+        assert_eq!(SockTuple::Other { family: INET, bytes: &[1] }.encode(&mut to), None);
+        assert_eq!(SockAddr::Other { family: UNIX, bytes: b"/run/bus\0" }.encode(&mut to), None);
+        assert_eq!(SockAddr::Unix("a\0b".into()).encode(&mut to), None);
+    }
+
+    #[test]
+    fn other_families_keep_their_bytes() {
+        let netlink = SockAddr::decode(&[16, 1, 2, 3]).unwrap();
+        assert_eq!(netlink, SockAddr::Other { family: 16, bytes: &[1, 2, 3] });
+        assert_eq!((netlink.family(), netlink.to_string()), (16, "family 16".to_owned()));
+        assert_eq!(SockTuple::decode(&[0]), Some(SockTuple::Other { family: 0, bytes: &[] }));
+    }
+}

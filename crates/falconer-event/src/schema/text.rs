@@ -46,8 +46,10 @@ impl<'a> Text<'a> {
     /// assert!(Text::split(b"-l\0/tmp\0").eq(["-l", "/tmp"]));
     /// ```
     pub fn split(bytes: &'a [u8]) -> impl Iterator<Item = Self> {
-        let bytes = bytes.strip_suffix(b"\0").unwrap_or(bytes);
-        let parts = (!bytes.is_empty()).then(|| bytes.split(|byte| *byte == 0));
+        let parts = (!bytes.is_empty()).then(|| {
+            let bytes = bytes.strip_suffix(b"\0").unwrap_or(bytes);
+            bytes.split(|byte| *byte == 0)
+        });
         parts.into_iter().flatten().map(Self)
     }
 }
@@ -91,5 +93,30 @@ impl fmt::Display for Text<'_> {
 impl fmt::Debug for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\"{}\"", self.0.escape_ascii())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_with_nuls_are_texts() {
+        let split = |bytes| Text::split(bytes).map(|text| text.to_string()).collect::<Vec<_>>();
+        assert!(split(b"").is_empty());
+        assert_eq!(split(b"a"), ["a"]);
+        assert_eq!(split(b"a\0"), ["a"]);
+        assert_eq!(split(b"a\0\0b\0"), ["a", "", "b"]);
+        // An empty argument, which is one all the same.
+        assert_eq!(split(b"\0"), [""]);
+    }
+
+    #[test]
+    fn what_is_not_utf8_prints_as_such() {
+        let text = Text::from(&b"caf\xe9 \xf0\x9f"[..]);
+        assert_eq!(text.to_string(), "caf\u{fffd} \u{fffd}");
+        assert_eq!(text.to_string(), text.to_string_lossy());
+        assert_eq!(format!("{text:?}"), r#""caf\xe9 \xf0\x9f""#);
+        assert!(text.to_str().is_err());
     }
 }

@@ -1,6 +1,7 @@
 //! Builds the fixture plugin; every build is a library of its own, with statics of its own.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its part of this module")]
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -36,9 +37,12 @@ pub fn load(flags: &[&str]) -> Library {
     open(fixture(flags))
 }
 
-/// The fixture that does what scripts say, loaded.
+/// The fixture that does what scripts say, loaded; it has no statics, so that one build does for all tests.
 pub fn script(flags: &[&str]) -> Library {
-    open(build("script.c", flags))
+    static BUILT: Mutex<BTreeMap<Vec<String>, Library>> = Mutex::new(BTreeMap::new());
+    let key: Vec<_> = flags.iter().map(ToString::to_string).collect();
+    let mut built = BUILT.lock().unwrap();
+    built.entry(key).or_insert_with(|| open(build("script.c", flags))).clone()
 }
 
 fn open(path: PathBuf) -> Library {

@@ -66,6 +66,9 @@ fn is_delimiter(byte: u8) -> bool {
 /// Puts all lists into a condition, one after the other, so that a later list's name among the elements of an earlier
 /// one is replaced too. `None` if the text grows beyond `limit`.
 pub(super) fn resolve(mut text: Traced, lists: &mut [CompiledList], limit: usize) -> Option<Traced> {
+    if text.bytes().len() > limit {
+        return None;
+    }
     for (i, list) in lists.iter_mut().enumerate() {
         match list.put_into(&text, i, limit) {
             PutInto::Absent => {}

@@ -153,13 +153,14 @@ pub struct Argument {
 pub struct Source {
     pub(crate) name: String,
     pub(crate) groups: Vec<(String, Vec<FieldDef>)>,
+    pub(crate) provider: Option<String>,
     pub(crate) open_classes: &'static [&'static str],
 }
 
 impl Source {
     /// A source without plugin fields.
     pub fn new(name: impl Into<String>) -> Source {
-        Source { name: name.into(), groups: Vec::new(), open_classes: &[] }
+        Source { name: name.into(), groups: Vec::new(), provider: None, open_classes: &[] }
     }
 
     /// The source of system calls: its rules are loaded and checked as far as names go, never evaluated.
@@ -180,7 +181,7 @@ impl Source {
             "k8s",
             "k8smeta",
         ];
-        Source { name: "syscall".to_owned(), groups: Vec::new(), open_classes: CLASSES }
+        Source { name: "syscall".to_owned(), groups: Vec::new(), provider: None, open_classes: CLASSES }
     }
 
     /// Adds the fields that a plugin extracts from the source.
@@ -190,8 +191,20 @@ impl Source {
         self
     }
 
+    /// Says which plugin makes the events; descriptions of rules name it. The first of those that extract, unless set.
+    #[must_use]
+    pub fn provided_by(mut self, plugin: impl Into<String>) -> Source {
+        self.provider = Some(plugin.into());
+        self
+    }
+
     /// The name.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    pub(crate) fn provider(&self) -> Option<&str> {
+        let first = self.groups.first().map(|(plugin, _)| plugin.as_str());
+        self.provider.as_deref().or(first)
     }
 }

@@ -9,6 +9,7 @@ mod rule_item;
 mod schema;
 mod version;
 
+pub use schema::RULES_SCHEMA;
 pub use version::{PluginRequirement, Version};
 
 pub(crate) use collector::{Collector, ListInfo, MacroInfo, RuleInfo};

@@ -39,6 +39,12 @@ const PRIORITIES: &[&[u8]] = &[
     b"DEBUG",
 ];
 
+/// The JSON Schema (draft 6) of a document of a rules file, for editors and for `--rule-schema`.
+///
+/// Loading checks the same, and gives what it finds as [`schema_warnings`](crate::LoadResult::schema_warnings): a file of
+/// another shape loads all the same, if it can be loaded. As Falco, it takes a number where a text is expected.
+pub const RULES_SCHEMA: &str = include_str!("rules.schema.json");
+
 /// What is wrong with a document's shape: one line each, the path first.
 pub(super) fn check(document: Node<'_>) -> Vec<String> {
     let mut checker = Checker { found: Vec::new() };

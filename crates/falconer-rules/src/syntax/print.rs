@@ -9,6 +9,10 @@ struct Text<'a>(&'a [u8]);
 
 impl fmt::Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Of an empty constant Falco prints nothing, not even quotes.
+        if self.0.is_empty() {
+            return Ok(());
+        }
         f.write_str(&String::from_utf8_lossy(&quoted_if_needed(self.0)))
     }
 }
@@ -53,6 +57,8 @@ impl fmt::Display for Check {
         }
         match &self.right {
             Rhs::Value(text) => write!(f, "{}", Text(text)),
+            // A name behind `in` that was no list in parentheses.
+            Rhs::List(values) if check_names_one(self) => joined(f, ", ", values.iter().map(|v| Text(v))),
             Rhs::List(values) => {
                 f.write_str("(")?;
                 joined(f, ", ", values.iter().map(|v| Text(v)))?;
@@ -61,6 +67,11 @@ impl fmt::Display for Check {
             Rhs::Term(term) => write!(f, "{term}"),
         }
     }
+}
+
+/// Whether the right side is a bare name, which has the place of the whole right side.
+fn check_names_one(check: &Check) -> bool {
+    check.element_spans.as_slice() == [check.right_span]
 }
 
 impl fmt::Display for Term {
@@ -83,7 +94,9 @@ impl fmt::Display for Term {
 impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.arg {
-            Some(arg) => write!(f, "{}[{}]", self.name, Text(arg)),
+            Some(arg) => {
+                write!(f, "{}[{}]", self.name, String::from_utf8_lossy(&quoted_if_needed(arg)))
+            }
             None => f.write_str(&self.name),
         }
     }

@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use granit_parser::{ErrorKind, Options, Parser, ScanError};
 
 use super::builder::{Builder, Open, SyntaxError};
-use super::{Decoded, Mark, Tree};
+use super::{Decoded, Kind, Mark, Tree};
+
+/// How many documents may follow each other without `---`: for each of them the rest of the text is read anew.
+const MAX_RESTARTS: usize = 100;
 
 /// The rightmost column at which a document may follow another without `---`.
 const MAX_COLUMN: usize = 256;
@@ -18,7 +21,7 @@ const MAX_COLUMN: usize = 256;
 pub(crate) fn parse(decoded: &Decoded, depth: usize) -> Result<Tree, SyntaxError> {
     let mut builder = Builder::new(decoded);
     let mut text = Cow::Borrowed(decoded.text.as_str());
-    loop {
+    for _ in 0..MAX_RESTARTS {
         let documents = builder.tree.documents.len();
         let Err(stop) = builder.documents(&text, depth)? else { return Ok(builder.tree) };
         match stop {
@@ -31,27 +34,39 @@ pub(crate) fn parse(decoded: &Decoded, depth: usize) -> Result<Tree, SyntaxError
                 builder.tree.unclosed = Some(at);
                 text.to_mut().push(quote);
             }
-            Stop::KeyAtEnd { length } => {
+            Stop::KeyAtEnd { from, key } => {
                 builder.tree.documents.truncate(documents);
                 builder.open.clear();
-                text.to_mut().truncate(length);
+                text.to_mut().truncate(from);
+                text.to_mut().push_str(&key);
                 text.to_mut().push(':');
             }
-            Stop::NextDocument { from, column } => {
+            Stop::Comment { from } => {
+                builder.tree.documents.truncate(documents);
                 builder.open.clear();
+                // Blanks in its place leave everything else where it is.
+                let length = text[from..].find('\n').unwrap_or(text.len() - from);
+                text.to_mut().replace_range(from..from + length, &" ".repeat(length));
+            }
+            Stop::NextDocument { from, column } => {
+                builder.end_document_at(from);
                 builder.base += from - column;
                 text = Cow::Owned(" ".repeat(column) + &text[from..]);
             }
         }
     }
+    let message = format!("more than {MAX_RESTARTS} places are no YAML, though they could be read");
+    Err(SyntaxError { message, mark: Mark::default() })
 }
 
 /// Why a parser has to be started anew.
 enum Stop {
     /// The text ends inside a quoted string.
     UnclosedQuote { at: Mark, quote: char },
-    /// The text ends in a key without colon; its length without blanks.
-    KeyAtEnd { length: usize },
+    /// The text ends in a key without colon, which starts here: the key in one line.
+    KeyAtEnd { from: usize, key: String },
+    /// A comment starts here, without a blank in front of it.
+    Comment { from: usize },
     /// The root has ended, and something follows it, here in the text.
     NextDocument { from: usize, column: usize },
 }
@@ -76,33 +91,84 @@ impl Builder<'_> {
         let mark = self.mark(*error.marker(), *error.marker());
         let from = error.marker().byte_offset().unwrap_or_default();
         let column = error.marker().col();
-        // The root has ended if what follows stands no further right. A parser that has just been started has to get on.
+        // A block root has ended if what follows stands no further right, any other if it is whole. A parser that has
+        // just been started has to get on.
         let root = self.open.first().map(Open::id).or_else(|| self.tree.documents.last().copied());
-        let root_ended = self.open.len() <= 1
-            && root.is_some_and(|id| column <= self.tree.nodes[id].mark.column)
-            && text[..from].contains(|c: char| !c.is_ascii_whitespace());
+        let ended = |id: usize| {
+            let root = &self.tree.nodes[id];
+            // At the column of a map its next key may stand, the last of the text.
+            let key =
+                matches!(root.kind, Kind::Map(_)) && matches!(error.kind(), ErrorKind::SimpleKeyExpected);
+            self.open.is_empty() || column < root.mark.column || (column == root.mark.column && !key)
+        };
+        let begun = text[..from].contains(|c: char| !c.is_ascii_whitespace());
+        let root_ended = begun && root.is_some_and(ended);
         match error.kind() {
             ErrorKind::UnclosedQuotedScalar => {
                 if let Some(quote @ ('"' | '\'')) = text[from..].chars().next() {
                     return Ok(Stop::UnclosedQuote { at: mark, quote });
                 }
             }
-            ErrorKind::SimpleKeyExpected
-                if self.open.len() > 1 && !text[from..].trim_end().contains('\n') && !text.ends_with(':') =>
-            {
-                return Ok(Stop::KeyAtEnd { length: text.trim_end().len() });
-            }
             ErrorKind::ExpectedDocumentStart
             | ErrorKind::ExpectedBlockSequenceEntry
             | ErrorKind::SimpleKeyExpected
                 if root_ended && column <= MAX_COLUMN =>
             {
+                let (from, column) = behind_directives(text, from).unwrap_or((from, column));
                 return Ok(Stop::NextDocument { from, column });
+            }
+            ErrorKind::CommentNotSeparated if text[from..].starts_with('#') => {
+                return Ok(Stop::Comment { from });
+            }
+            ErrorKind::MissingDirectiveName
+            | ErrorKind::InvalidDirectiveName
+            | ErrorKind::MissingDocumentEndBeforeDirective => {
+                let start = text[..from].rfind('\n').map_or(0, |at| at + 1);
+                if let Some((from, column)) = behind_directives(text, start) {
+                    return Ok(Stop::NextDocument { from, column });
+                }
+            }
+            ErrorKind::SimpleKeyExpected if !self.open.is_empty() && !text.ends_with(':') => {
+                if let Some(key) = last_key(&text[from..]) {
+                    return Ok(Stop::KeyAtEnd { from, key });
+                }
             }
             _ => {}
         }
         Err(SyntaxError { message: error.info(), mark })
     }
+}
+
+/// Where the text goes on behind lines that start with `%`, with the column: such a line ends a document, whatever else
+/// it says. `None` if there is no such line here.
+fn behind_directives(text: &str, start: usize) -> Option<(usize, usize)> {
+    let mut at = start;
+    while text[at..].starts_with('%') && (at == 0 || text[..at].ends_with('\n')) {
+        at += text[at..].find('\n').map_or(text.len() - at, |length| length + 1);
+    }
+    if at == start {
+        return None;
+    }
+    let blanks = text[at..].len() - text[at..].trim_start().len();
+    let from = at + blanks;
+    let line = text[..from].rfind('\n').map_or(0, |newline| newline + 1);
+    Some((from, text[line..from].chars().count()))
+}
+
+/// A key that is all that is left of a text, in one line: what stands in one, or a quoted string in several.
+fn last_key(rest: &str) -> Option<String> {
+    let key = rest.trim_end();
+    if !key.contains('\n') {
+        return Some(key.to_owned());
+    }
+    let quote = key.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let inside = key.strip_prefix(quote)?.strip_suffix(quote)?;
+    let lines: Vec<&str> = inside.split('\n').collect();
+    let empty = lines[1..lines.len() - 1].iter().any(|line| line.trim().is_empty());
+    let (first, others) = lines.split_first()?;
+    let others = others.iter().map(|line| line.trim());
+    let folded: Vec<&str> = std::iter::once(first.trim_end()).chain(others).collect();
+    (!empty && !inside.contains(quote)).then(|| format!("{quote}{}{quote}", folded.join(" ")))
 }
 
 #[cfg(test)]
@@ -126,6 +192,53 @@ mod tests {
         let item = tree.documents().next().unwrap().items().next().unwrap();
         assert!(item.get("c d").unwrap().is_null());
         assert!(parse(&Decoded::new(b"- a: b\n  c d\n- e\n"), 100).is_err());
+    }
+
+    #[test]
+    fn a_key_at_the_end_stands_for_its_value_too() {
+        for (text, column) in [("- a: b\n  c d", 2), ("- a: b\n  ? c\n", 2), ("- a: b\n  'c\n   d\n", 2)] {
+            let tree = tree(text);
+            let item = tree.documents().next().unwrap().items().next().unwrap();
+            let (_, value) = item.entries().nth(1).unwrap();
+            assert_eq!(
+                (value.is_null(), value.mark().line, value.mark().column),
+                (true, 1, column),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_directive_in_the_text_ends_the_document() {
+        let tree = tree("- a: b\n  c:\n% d: e\n  f: 1\n");
+        let places: Vec<_> =
+            tree.documents().map(|d| (d.is_sequence(), d.mark().line, d.mark().column)).collect();
+        assert_eq!(places, [(true, 0, 0), (false, 3, 2)]);
+        let item = tree.documents().next().unwrap().items().next().unwrap();
+        assert!(item.get("c").unwrap().is_null());
+    }
+
+    #[test]
+    fn documents_without_end_are_limited() {
+        assert_eq!(tree(&"[a]\n".repeat(50)).documents().count(), 50);
+        assert!(parse(&Decoded::new("[a]\n".repeat(200_000).as_bytes()), 100).is_err());
+    }
+
+    #[test]
+    fn a_comment_needs_no_blank_in_front() {
+        let tree = tree("- a: [b]# c: d\n  e: f\n");
+        let item = tree.documents().next().unwrap().items().next().unwrap();
+        assert_eq!(item.get("e").unwrap().mark().column, 5);
+    }
+
+    #[test]
+    fn tabs_are_no_indentation() {
+        for text in ["-\ta: b\n", "- a: b\n-\t- c\n  \t- d\n", "- a: b\n\t", "- a: b\n\t\n- c\n"] {
+            assert!(parse(&Decoded::new(text.as_bytes()), 100).is_err(), "{text:?}");
+        }
+        for text in ["- a:\tb\n", "-\tb\n", "- a: b\t\n- c\n", "- [a,\tb]\n", "- a: b\n\n- c\n"] {
+            assert!(parse(&Decoded::new(text.as_bytes()), 100).is_ok(), "{text:?}");
+        }
     }
 
     #[test]

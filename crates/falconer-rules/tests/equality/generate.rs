@@ -52,13 +52,15 @@ fn text_term(random: &mut Random, depth: usize) -> String {
         return random.pick(&TEXTS).to_owned();
     }
     let inner = text_term(random, depth - 1);
-    match random.below(7) {
+    match random.below(9) {
         0 => format!("tolower({inner})"),
         1 => format!("toupper({inner})"),
         2 => format!("b64({inner})"),
         3 => format!("basename({inner})"),
         4 => format!("join(\"/\", (\"a\", {inner}))"),
         5 => format!("join(\"\", {})", random.pick(&["probe.strs[l]", "probe.u64s[u]"])),
+        6 => format!("getopt((\"-b\", {inner}, \"-a\"), \"ab:\")[{}]", random.pick(&["a", "b"])),
+        7 => format!("join({inner}, (probe.str[a], \"x\", 7, probe.opt))"),
         _ => format!("concat({inner}, {})", random.pick(&TEXTS)),
     }
 }
@@ -80,39 +82,82 @@ fn text_check(random: &mut Random, lists: usize) -> String {
         14 => format!("{left} {} {}", random.pick(&["glob", "iglob"]), quoted(random.pick(&GLOBS))),
         15 => format!("{left} regex {}", quoted(random.pick(&REGEXES))),
         16..=17 => {
-            let op =
-                random.pick(&["=", "!=", "contains", "icontains", "startswith", "endswith", "glob", "regex"]);
+            let op = random.pick(&[
+                "=",
+                "==",
+                "!=",
+                "contains",
+                "icontains",
+                "startswith",
+                "endswith",
+                "glob",
+                "iglob",
+                "regex",
+            ]);
             let modifier = random.pick(&["oneof", "anyof", "allof"]);
             let constant = |random: &mut Random| match op {
                 "regex" => quoted(random.pick(&REGEXES)),
-                "glob" => quoted(random.pick(&GLOBS)),
+                "glob" | "iglob" => quoted(random.pick(&GLOBS)),
                 _ => quoted(random.pick(&WORDS)),
             };
             format!("{left} {op} {modifier} {}", elements(random, 0, constant))
         }
         18 => {
-            let op =
-                random.pick(&["=", "!=", "contains", "icontains", "startswith", "<", "glob", "iglob", "in"]);
-            format!("{left} {op} val({})", random.pick(&TEXTS))
+            let op = random.pick(&[
+                "=",
+                "!=",
+                "contains",
+                "icontains",
+                "startswith",
+                "endswith",
+                "<",
+                "<=",
+                ">",
+                ">=",
+                "glob",
+                "iglob",
+                "in",
+                "intersects",
+            ]);
+            let right = text_term(random, 1);
+            let constant = !right.contains('(');
+            if constant { format!("{left} {op} val({right})") } else { format!("{left} {op} {right}") }
         }
         _ => format!("{left} exists"),
     }
 }
 
 fn number_check(random: &mut Random) -> String {
-    let left = match random.below(8) {
+    let left = match random.below(10) {
         0 => format!("len({})", text_term(random, 1)),
         1 => "len(probe.strs[l])".to_owned(),
+        2 => format!(
+            "len({})",
+            random.pick(&["probe.u64s[u]", "probe.ips[p]", "getopt(probe.strs[l], \"ab:\")"])
+        ),
         _ => random.pick(&COUNTS).to_owned(),
     };
     let number = |random: &mut Random| random.pick(&NUMBERS).to_string();
-    match random.below(8) {
+    match random.below(11) {
         0..=4 => {
             let op = random.pick(&["=", "!=", "<", "<=", ">", ">="]);
             format!("{left} {op} {}", number(random))
         }
         5 => format!("{left} in {}", elements(random, 0, number)),
-        6 => format!("{} {} val(probe.u64[m])", "probe.u64[n]", random.pick(&["=", "!=", "<", ">="])),
+        6 => {
+            let op = random.pick(&["=", "!=", "<", "<=", ">", ">=", "in", "intersects"]);
+            let right = random.pick(&["val(probe.u64[m])", "val(evt.num)", "len(probe.str[a])"]);
+            format!("probe.u64[n] {op} {right}")
+        }
+        7 => format!("{left} intersects {}", elements(random, 0, number)),
+        8 => {
+            let (op, modifier) = (random.pick(&["=", "!="]), random.pick(&["oneof", "anyof", "allof"]));
+            format!("{left} {op} {modifier} {}", elements(random, 0, number))
+        }
+        9 => {
+            let field = random.pick(&["probe.reltime", "probe.abstime"]);
+            format!("{field}[r] {} val({field}[n])", random.pick(&["=", "!=", "<", ">="]))
+        }
         _ => format!("{left} exists"),
     }
 }
@@ -124,7 +169,8 @@ fn other_check(random: &mut Random) -> String {
     let network = |random: &mut Random| random.pick(&NETWORKS).to_owned();
     let equal = random.pick(&["=", "!="]);
     let member = random.pick(&["in", "intersects"]);
-    match random.below(14) {
+    let modifier = random.pick(&["oneof", "anyof", "allof"]);
+    match random.below(24) {
         0 => format!("probe.bool[t] {equal} {}", random.pick(&["true", "false"])),
         1 => format!("probe.bool[t] {member} (true)"),
         2 => format!("probe.ip[i] {equal} {}", address(random)),
@@ -138,6 +184,21 @@ fn other_check(random: &mut Random) -> String {
         10 => format!("getopt(probe.strs[l], \"ab:\") {member} {}", elements(random, 0, word)),
         11 => format!("getopt(probe.strs[l], \"ab:\")[b] contains {}", word(random)),
         12 => format!("probe.strs[l] {member} val(probe.strs[k])"),
+        13 => format!("probe.bool[t] {equal} {modifier} (true, false, true)"),
+        14 => format!("probe.ip[i] {equal} {modifier} {}", elements(random, 0, address)),
+        15 => format!("probe.net[w] {equal} {modifier} {}", elements(random, 0, network)),
+        16 => format!("probe.ip[i] {equal} val(probe.ip[w])"),
+        17 => format!("probe.bool[t] {} val(probe.bool[u])", random.pick(&["=", "!=", "in", "intersects"])),
+        18 => format!("probe.u64s[u] {member} val(probe.u64s[v])"),
+        19 => format!("probe.ips[p] {member} val(probe.ips[o])"),
+        20 => format!(
+            "probe.strs[l] {member} {}(probe.strs[k])",
+            random.pick(&["tolower", "toupper", "b64", "basename"])
+        ),
+        21 => {
+            format!("{}(probe.strs[l]) {member} tolower(probe.strs[k])", random.pick(&["tolower", "toupper"]))
+        }
+        22 => format!("probe.strs[l] {member} getopt(probe.strs[k], probe.str[a])"),
         _ => format!("{} exists", random.pick(&["probe.strs[l]", "probe.ips[p]", "probe.bool[t]"])),
     }
 }
@@ -169,6 +230,11 @@ fn condition(random: &mut Random, checks: &[String], macros: usize, depth: usize
 }
 
 fn exceptions(random: &mut Random) -> Json {
+    if random.chance(30) {
+        let comp = random.pick(&["in", "pmatch", "intersects", "startswith oneof", "contains anyof"]);
+        let values = random.several(1, 3, |random| random.pick(&["a", "b", "ab", "/a", "a b"]));
+        return json!([{ "name": "single", "fields": "probe.str[a]", "comps": comp, "values": values }]);
+    }
     let word = |random: &mut Random| random.pick(&["a", "b", "ab", "xyz", "1"]);
     let items: Vec<Json> = (0..=random.below(2))
         .map(|i| {
@@ -182,6 +248,22 @@ fn exceptions(random: &mut Random) -> Json {
         })
         .collect();
     json!(items)
+}
+
+/// A rules file of one or two rules with a check or two.
+pub(crate) fn few_rules(random: &mut Random) -> String {
+    let rules = random.several(1, 2, |random| {
+        let checks = random.several(1, 2, |random| check(random, 0));
+        json!({
+            "rule": format!("rule{}", random.below(1 << 30)),
+            "desc": "generated",
+            "source": "probe",
+            "priority": "INFO",
+            "condition": condition(random, &checks, 0, 1),
+            "output": "generated",
+        })
+    });
+    Json::from(rules).to_string()
 }
 
 /// A rules file.
@@ -249,8 +331,9 @@ pub(crate) fn event(random: &mut Random) -> Vec<u8> {
         let value = text(random);
         put(random, key, json!(value));
     }
-    for key in ["n", "m", "r", "t"] {
-        let value = if key == "t" && random.chance(20) { json!(true) } else { json!(random.pick(&NUMBERS)) };
+    for key in ["n", "m", "r", "t", "u"] {
+        let truth = matches!(key, "t" | "u") && random.chance(40);
+        let value = if truth { json!(random.chance(50)) } else { json!(random.pick(&NUMBERS)) };
         put(random, key, value);
     }
     for key in ["i", "w"] {
@@ -267,9 +350,15 @@ pub(crate) fn event(random: &mut Random) -> Vec<u8> {
         });
         put(random, key, json!(words));
     }
-    let numbers = random.several(0, 3, |random| random.pick(&NUMBERS));
-    put(random, "u", json!(numbers));
-    let addresses = random.several(0, 3, |random| random.pick(&ADDRESSES));
-    put(random, "p", json!(addresses));
+    for key in ["u", "v"] {
+        let numbers = random.several(0, 3, |random| random.pick(&NUMBERS));
+        if key == "v" || random.chance(70) {
+            put(random, key, json!(numbers));
+        }
+    }
+    for key in ["p", "o"] {
+        let addresses = random.several(0, 3, |random| random.pick(&ADDRESSES));
+        put(random, key, json!(addresses));
+    }
     Json::from(line).to_string().into_bytes()
 }

@@ -1,4 +1,6 @@
 //! The way to a host's handler of async events, and its end.
+//!
+//! What is not generic is `#[inline]`: a library has nothing of it unless it uses it.
 
 use std::cell::{Cell, RefCell};
 use std::ffi::{CStr, c_char};
@@ -60,10 +62,12 @@ impl Gate {
     /// # Safety
     ///
     /// `handler` may be called with `owner` until [`close`](Self::close) has returned.
+    #[inline]
     pub(crate) unsafe fn new(owner: *mut abi::ss_plugin_owner_t, handler: Handler) -> Self {
         Self { owner, handler, state: AtomicUsize::new(OPEN), closing: Mutex::new(()), left: Condvar::new() }
     }
 
+    #[inline]
     pub(crate) fn is_open(&self) -> bool {
         self.state.load(Ordering::Relaxed) & OPEN != 0
     }
@@ -83,6 +87,7 @@ impl Gate {
     }
 
     /// Calls the handler, inside of the gate.
+    #[inline]
     fn call(&self, event: &[u8]) -> Result<(), AsyncError> {
         let mut error: [c_char; PLUGIN_MAX_ERRLEN] = [0; PLUGIN_MAX_ERRLEN];
         // SAFETY: the gate was open when this thread came in, and `close` waits for it; the event is one of as many bytes
@@ -91,6 +96,7 @@ impl Gate {
         if rc == abi::SS_PLUGIN_SUCCESS { Ok(()) } else { Err(refused(rc, error)) }
     }
 
+    #[inline]
     fn enter(&self) -> Result<Inside<'_>, AsyncError> {
         // Acquire: what the host did before it set the handler is seen by who finds the gate open.
         let before = self.state.fetch_add(ONE, Ordering::Acquire);
@@ -105,11 +111,13 @@ impl Gate {
         Ok(inside)
     }
 
+    #[inline]
     fn address(&self) -> usize {
         std::ptr::from_ref(self).addr()
     }
 
     /// How often the calling thread is inside: the host's handler may lead to code of the plugin.
+    #[inline]
     fn depth(&self) -> usize {
         let address = self.address();
         let depth = |local: &Local| local.inside.borrow().iter().filter(|gate| **gate == address).count();
@@ -118,11 +126,13 @@ impl Gate {
     }
 
     /// Whether the calling thread is inside, so that closing can't wait for it.
+    #[inline]
     pub(crate) fn is_inside(&self) -> bool {
         self.depth() > 0
     }
 
     /// Lets nobody in any more, and waits until no other thread is inside.
+    #[inline]
     pub(crate) fn close(&self) {
         self.state.fetch_and(!OPEN, Ordering::AcqRel);
         let own = self.depth();
@@ -135,6 +145,7 @@ impl Gate {
 }
 
 impl fmt::Debug for Gate {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Gate").field("open", &self.is_open()).finish_non_exhaustive()
     }
@@ -148,6 +159,7 @@ struct Inside<'g> {
 }
 
 impl Drop for Inside<'_> {
+    #[inline]
     fn drop(&mut self) {
         if self.noted {
             // A thread is out of the gates in the reverse order.
@@ -164,6 +176,7 @@ impl Drop for Inside<'_> {
 
 /// The error that a host wrote, as far as it did.
 #[cold]
+#[inline]
 fn refused(rc: abi::ss_plugin_rc, mut error: [c_char; PLUGIN_MAX_ERRLEN]) -> AsyncError {
     error[PLUGIN_MAX_ERRLEN - 1] = 0;
     // SAFETY: the last byte is a NUL.

@@ -1,4 +1,6 @@
 //! The handle that sends async events.
+//!
+//! What is not generic is `#[inline]`: a library has nothing of it unless it uses it.
 
 use std::fmt;
 use std::sync::Arc;
@@ -35,6 +37,7 @@ pub struct AsyncSender {
 }
 
 impl AsyncSender {
+    #[inline]
     pub(crate) fn new(gate: Arc<Gate>, names: &'static [&'static str], logger: Logger) -> Self {
         Self { gate, names, logger }
     }
@@ -64,6 +67,7 @@ impl AsyncSender {
         self.send_encoded(time.unwrap_or(NO_TIMESTAMP), name, data.as_ref())
     }
 
+    #[inline]
     fn send_encoded(&self, timestamp: u64, name: &str, data: &[u8]) -> Result<(), AsyncError> {
         if !self.names.contains(&name) {
             return Err(AsyncError::Name { found: name.to_owned(), expected: self.names });
@@ -76,17 +80,20 @@ impl AsyncSender {
     }
 
     /// Whether the host takes no more events, so that sending fails.
+    #[inline]
     pub fn is_closed(&self) -> bool {
         !self.gate.is_open()
     }
 
     /// The host's log.
+    #[inline]
     pub fn logger(&self) -> &Logger {
         &self.logger
     }
 }
 
 impl fmt::Debug for AsyncSender {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AsyncSender")
             .field("names", &self.names)

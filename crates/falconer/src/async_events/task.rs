@@ -1,4 +1,6 @@
 //! A background thread that ends when it is told to.
+//!
+//! What is not generic is `#[inline]`: a library has nothing of it unless it uses it.
 
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
@@ -31,11 +33,13 @@ pub struct TaskContext {
 
 impl TaskContext {
     /// Sends async events.
+    #[inline]
     pub fn sender(&self) -> &AsyncSender {
         &self.sender
     }
 
     /// Cancelled when the task is to end: to sleep with, or to hand to what the work waits for.
+    #[inline]
     pub fn cancel(&self) -> &Cancel {
         &self.cancel
     }
@@ -52,6 +56,7 @@ impl TaskContext {
     ///     Ok(())
     /// }
     /// ```
+    #[inline]
     pub fn sleep(&self, time: Duration) -> bool {
         !self.cancel.wait(time)
     }
@@ -116,6 +121,7 @@ impl Task {
     }
 
     /// Whether the thread runs.
+    #[inline]
     pub fn is_running(&self) -> bool {
         let running = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         running.as_ref().is_some_and(|running| !running.thread.is_finished())
@@ -124,6 +130,7 @@ impl Task {
     /// Tells the thread to end, and waits until it has; nothing if it does not run.
     ///
     /// The work itself may call it, by way of the host: then nobody waits.
+    #[inline]
     pub fn stop(&self) {
         let running = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some(Running { cancel, thread }) = running else { return };
@@ -136,12 +143,14 @@ impl Task {
 }
 
 impl Drop for Task {
+    #[inline]
     fn drop(&mut self) {
         self.stop();
     }
 }
 
 impl fmt::Debug for Task {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Task").field("running", &self.is_running()).finish()
     }
@@ -159,6 +168,7 @@ fn run(cx: &TaskContext, work: impl FnOnce(&TaskContext) -> Result<()>) {
     }
 }
 
+#[inline]
 fn name() -> String {
     format!("task {}", thread::current().name().unwrap_or("without a name"))
 }

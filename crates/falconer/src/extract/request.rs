@@ -11,10 +11,10 @@ use crate::symbols::TablesInput;
 use crate::tables::TableReader;
 use crate::{Error, Result, error};
 
-/// The request for one field, as the host made it.
+/// The request for one field, as the host made it, and what the call has of tables.
 #[derive(Clone, Copy)]
 pub struct Request<'a> {
-    field: &'a abi::ss_plugin_extract_field,
+    asked: Asked<'a>,
     tables: &'a TablesInput,
 }
 
@@ -26,7 +26,7 @@ impl<'a> Request<'a> {
     /// The key of `field` is NULL, or a C text that stays readable and unchanged during `'a`.
     #[inline]
     pub(crate) unsafe fn new(field: &'a abi::ss_plugin_extract_field, tables: &'a TablesInput) -> Self {
-        Self { field, tables }
+        Self { asked: Asked(field), tables }
     }
 
     /// The argument, if the request fits the field; what does not fit, [`explain`](Self::explain) finds out.
@@ -34,26 +34,17 @@ impl<'a> Request<'a> {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "`info` is a constant, with which little remains of this")]
     pub fn argument(self, info: &FieldInfo) -> Result<RawArgument<'a>> {
-        if self.field.ftype != info.ty.code() {
+        let Asked(field) = self.asked;
+        if field.ftype != info.ty.code() {
             return Err(Error::cold(""));
         }
-        if self.field.arg_present == 0 {
+        if field.arg_present == 0 {
             return Ok(RawArgument { key: None, index: None });
         }
         match info.argument {
             None => Err(Error::cold("")),
-            Some(spec) => Ok(self.given(spec)),
+            Some(spec) => Ok(self.asked.given(spec)),
         }
-    }
-
-    /// The argument of a field that takes one; where it takes both kinds, the text says it all, but some hosts give the
-    /// number alone.
-    #[inline]
-    fn given(self, spec: ArgumentSpec) -> RawArgument<'a> {
-        let has_key = spec.key && !self.field.arg_key.is_null();
-        // SAFETY: not NULL, and so a C text that stays during 'a, by the promise of the caller of `new`.
-        let key = has_key.then(|| unsafe { CStr::from_ptr(self.field.arg_key) });
-        RawArgument { key, index: (spec.index && key.is_none()).then_some(self.field.arg_index) }
     }
 
     /// Access to tables, for fields that ask for it.
@@ -63,22 +54,50 @@ impl<'a> Request<'a> {
     }
 
     /// Why there is no answer: what is wrong with the request, or else the error of the field's function.
+    #[inline]
+    pub(crate) fn explain(self, fields: &[FieldInfo], error: Error) -> Error {
+        // No more than what was asked goes there, so that the rest need not be in memory where all goes well.
+        self.asked.explain(fields, error)
+    }
+}
+
+impl fmt::Debug for Request<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Request").field(&self.asked.0.field_id).finish()
+    }
+}
+
+/// What a host asks for; the key is NULL, or a C text that stays during `'a`.
+#[derive(Clone, Copy)]
+struct Asked<'a>(&'a abi::ss_plugin_extract_field);
+
+impl<'a> Asked<'a> {
+    /// The argument of a field that takes one; where it takes both kinds, the text says it all, but some hosts give the
+    /// number alone.
+    #[inline]
+    fn given(self, spec: ArgumentSpec) -> RawArgument<'a> {
+        let has_key = spec.key && !self.0.arg_key.is_null();
+        // SAFETY: not NULL, and so a C text that stays during 'a, by the promise of the caller of `Request::new`.
+        let key = has_key.then(|| unsafe { CStr::from_ptr(self.0.arg_key) });
+        RawArgument { key, index: (spec.index && key.is_none()).then_some(self.0.arg_index) }
+    }
+
     #[cold]
     #[inline(never)]
-    pub(crate) fn explain(self, fields: &[FieldInfo], error: Error) -> Error {
-        let Some(info) = fields.get(self.field.field_id as usize) else {
-            return error!("found field id {}, expected one below {}", self.field.field_id, fields.len());
+    fn explain(self, fields: &[FieldInfo], error: Error) -> Error {
+        let Some(info) = fields.get(self.0.field_id as usize) else {
+            return error!("found field id {}, expected one below {}", self.0.field_id, fields.len());
         };
-        if self.field.ftype != info.ty.code() {
+        if self.0.ftype != info.ty.code() {
             return error!(
                 "{}: the host asks for type {}, the field is a {} ({})",
                 info.name,
-                self.field.ftype,
+                self.0.ftype,
                 info.ty.name(),
                 info.ty.code()
             );
         }
-        let argument = match (self.field.arg_present != 0, info.argument) {
+        let argument = match (self.0.arg_present != 0, info.argument) {
             (false, _) => String::new(),
             (true, None) => return error!("{}: found an argument, and the field takes none", info.name),
             (true, Some(spec)) => match self.given(spec) {
@@ -88,11 +107,5 @@ impl<'a> Request<'a> {
             },
         };
         error.context(format_args!("{}{argument}", info.name))
-    }
-}
-
-impl fmt::Debug for Request<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Request").field(&self.field.field_id).finish()
     }
 }

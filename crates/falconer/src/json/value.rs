@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::document::Document;
 use super::text::{Text, stands_for};
+use crate::source::EventWriter;
 use crate::{Located, Result};
 
 /// What a value is.
@@ -106,6 +107,27 @@ impl<'d> Value<'d> {
     /// The value's JSON without blanks: numbers and strings as they are written there.
     pub fn json(self) -> Text<'d> {
         Text::json(self.raw())
+    }
+
+    /// Writes the value's [`json`](Self::json) to an event: what has no blanks in one go.
+    pub fn write_json(self, event: &mut EventWriter<'_>) {
+        let text = self.document.bytes();
+        let tokens = &self.document.parts().tokens[self.token..=self.behind()];
+        let mut start = self.place(self.token);
+        for next in &tokens[1..] {
+            let next = *next as usize;
+            let mut end = next;
+            while matches!(text[end - 1], b' ' | b'\t' | b'\n' | b'\r') {
+                end -= 1;
+            }
+            if end < next {
+                event.write(&text[start..end]);
+                start = next;
+            }
+        }
+        if let Some(end) = tokens.last().map(|end| *end as usize).filter(|end| *end > start) {
+            event.write(&text[start..end]);
+        }
     }
 
     /// The value's JSON with line breaks, each level two blanks further in; strings and numbers as they are written there.

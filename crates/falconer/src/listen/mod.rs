@@ -2,7 +2,8 @@
 
 mod routine;
 
-pub(crate) use routine::RoutineTable;
+#[doc(hidden)]
+pub use routine::RoutineTable;
 pub use routine::{Routine, Routines};
 
 use std::fmt;

@@ -1,4 +1,6 @@
 //! Routines: closures that the host's thread pool runs again and again.
+//!
+//! What is not generic is `#[inline]`: a library has nothing of it unless it uses it.
 
 use std::ffi::c_void;
 use std::fmt;
@@ -25,7 +27,7 @@ type Work = Box<dyn FnMut() -> ControlFlow<()> + Send>;
 /// All routines of one plugin type in this library, by handle: what the host holds as a routine's state is a number that
 /// is never used twice, so that a turn that comes late finds nothing.
 #[derive(Debug)]
-pub(crate) struct RoutineTable(Mutex<Table>);
+pub struct RoutineTable(Mutex<Table>);
 
 #[derive(Debug)]
 struct Table {
@@ -35,14 +37,18 @@ struct Table {
 }
 
 impl RoutineTable {
-    pub(crate) const fn new() -> Self {
+    /// No routines yet.
+    #[expect(clippy::new_without_default, reason = "only the macro makes one, as a static")]
+    pub const fn new() -> Self {
         Self(Mutex::new(Table { live: Vec::new(), last: 0 }))
     }
 
+    #[inline]
     fn lock(&self) -> MutexGuard<'_, Table> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    #[inline]
     fn insert(&self, cell: Arc<Cell>) -> usize {
         let mut table = self.lock();
         table.last += 8;
@@ -51,12 +57,14 @@ impl RoutineTable {
         handle
     }
 
+    #[inline]
     fn get(&self, handle: usize) -> Option<Arc<Cell>> {
         let table = self.lock();
         let at = table.live.binary_search_by_key(&handle, |(handle, _)| *handle).ok()?;
         Some(Arc::clone(&table.live[at].1))
     }
 
+    #[inline]
     fn remove(&self, handle: usize) -> Option<Arc<Cell>> {
         let mut table = self.lock();
         let at = table.live.binary_search_by_key(&handle, |(handle, _)| *handle).ok()?;
@@ -64,6 +72,7 @@ impl RoutineTable {
     }
 
     /// One turn of a routine for the host; whether there are to be more.
+    #[inline]
     pub(crate) fn turn(&self, handle: *mut c_void) -> bool {
         let Some(cell) = self.get(handle.addr()) else { return false };
         let more = cell.turn();
@@ -74,11 +83,13 @@ impl RoutineTable {
     }
 
     /// Ends a routine: nothing if it has ended.
+    #[inline]
     fn end(&self, handle: usize) -> Result<()> {
         self.remove(handle).map_or(Ok(()), |cell| cell.end())
     }
 
     /// Ends all routines of a plugin state, and waits for turns that are under way in other threads.
+    #[inline]
     pub(crate) fn end_all_of(&self, plugin: *mut c_void) {
         let ending: Vec<_> = {
             let mut table = self.lock();
@@ -120,6 +131,7 @@ unsafe impl Send for Cell {}
 unsafe impl Sync for Cell {}
 
 impl Cell {
+    #[inline]
     fn turn(&self) -> bool {
         match self.status.load(Ordering::Acquire) {
             LIVE => {}
@@ -149,17 +161,20 @@ impl Cell {
     }
 
     /// Drops the closure, which may panic.
+    #[inline]
     fn drop_work(&self, work: &mut Option<Work>) {
         if let Err(panic) = guard(|| drop(work.take())) {
             self.logger.error(format_args!("routine: {panic}"));
         }
     }
 
+    #[inline]
     fn is_in_this_thread(&self) -> bool {
         self.inside.load(Ordering::Relaxed) == this_thread()
     }
 
     /// Takes the routine out of the pool, or lets it end itself if the calling thread is in a turn.
+    #[inline]
     fn end(&self) -> Result<()> {
         let to = if self.is_in_this_thread() { ENDED } else { UNSUBSCRIBED };
         if self.status.compare_exchange(LIVE, to, Ordering::AcqRel, Ordering::Acquire).is_err() || to == ENDED
@@ -178,6 +193,7 @@ impl Cell {
     }
 
     /// Waits until no other thread is in a turn, and drops the closure.
+    #[inline]
     fn wait(&self) {
         if !self.is_in_this_thread() {
             self.drop_work(&mut self.work.lock().unwrap_or_else(PoisonError::into_inner));
@@ -186,6 +202,7 @@ impl Cell {
 }
 
 impl Drop for Cell {
+    #[inline]
     fn drop(&mut self) {
         let mut work = self.work.lock().unwrap_or_else(PoisonError::into_inner).take();
         self.drop_work(&mut work);
@@ -193,6 +210,7 @@ impl Drop for Cell {
 }
 
 impl fmt::Debug for Cell {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Cell").field("status", &self.status).finish_non_exhaustive()
     }
@@ -215,6 +233,7 @@ impl<'call> Routines<'call> {
     /// # Safety
     ///
     /// `owner` and `pool` are those of a call that lasts for `'call`; `turn` calls [`RoutineTable::turn`] of `table`.
+    #[inline]
     pub(crate) unsafe fn new(
         table: &'static RoutineTable,
         plugin: *mut c_void,
@@ -271,6 +290,7 @@ impl<'call> Routines<'call> {
 }
 
 impl fmt::Debug for Routines<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Routines").finish_non_exhaustive()
     }
@@ -288,6 +308,7 @@ pub struct Routine {
 
 impl Routine {
     /// Lets the routine run until it ends itself or the capture ends.
+    #[inline]
     pub fn detach(self) {
         std::mem::forget(self);
     }
@@ -297,6 +318,7 @@ impl Routine {
     /// # Errors
     ///
     /// If the host fails to; turns that come all the same do nothing.
+    #[inline]
     pub fn unsubscribe(self) -> Result<()> {
         let ended = self.table.end(self.handle);
         self.detach();
@@ -304,12 +326,14 @@ impl Routine {
     }
 
     /// Whether the pool runs it no more.
+    #[inline]
     pub fn has_ended(&self) -> bool {
         self.table.get(self.handle).is_none_or(|cell| cell.status.load(Ordering::Acquire) != LIVE)
     }
 }
 
 impl Drop for Routine {
+    #[inline]
     fn drop(&mut self) {
         // What the host thinks of it changes nothing for a plugin that is done with the routine.
         let _ = self.table.end(self.handle);
@@ -317,6 +341,7 @@ impl Drop for Routine {
 }
 
 impl fmt::Debug for Routine {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Routine").field("ended", &self.has_ended()).finish()
     }

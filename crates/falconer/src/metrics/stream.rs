@@ -1,4 +1,6 @@
 //! What the streams of an event source report by themselves.
+//!
+//! What is not generic is `#[inline]`: a library has nothing of it unless it uses it.
 
 use std::any::Any;
 use std::fmt;
@@ -59,12 +61,14 @@ impl Meter {
         self
     }
 
+    #[inline]
     fn dropped_now(&self) -> u64 {
         self.dropped.as_ref().map_or(0, |dropped| dropped())
     }
 }
 
 impl fmt::Debug for Meter {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Meter").finish_non_exhaustive()
     }
@@ -90,10 +94,12 @@ struct Live {
 }
 
 impl StreamTotals {
+    #[inline]
     fn live(&self) -> MutexGuard<'_, Live> {
         self.live.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    #[inline]
     fn open(&self, meter: Meter) -> u64 {
         if meter.queued.is_some() {
             self.queues.store(true, Ordering::Relaxed);
@@ -105,6 +111,7 @@ impl StreamTotals {
         id
     }
 
+    #[inline]
     fn close(&self, id: u64) {
         let mut live = self.live();
         if let Some(at) = live.meters.iter().position(|(other, _)| *other == id) {
@@ -114,6 +121,7 @@ impl StreamTotals {
         }
     }
 
+    #[inline]
     pub(crate) fn write(&self, to: &mut MetricsWriter<'_>) {
         let (mut dropped, mut queued) = (0, 0);
         {
@@ -144,6 +152,7 @@ pub(crate) struct Measured<I> {
 }
 
 impl<I: Instance> Measured<I> {
+    #[inline]
     pub(crate) fn new(instance: I, totals: Arc<StreamTotals>) -> Self {
         let id = totals.open(instance.meter());
         Self { instance, totals, id, seen: BatchStats::default() }
@@ -151,6 +160,7 @@ impl<I: Instance> Measured<I> {
 }
 
 impl<I: Instance> Instance for Measured<I> {
+    #[inline]
     fn next_batch(&mut self, batch: &mut Batch<'_>) -> Result<Next> {
         // What a stream wrote before it panics is delivered, and so counted.
         let outcome = catch_unwind(AssertUnwindSafe(|| self.instance.next_batch(batch)));
@@ -163,20 +173,24 @@ impl<I: Instance> Instance for Measured<I> {
         outcome.unwrap_or_else(|panic| resume_unwind(panic))
     }
 
+    #[inline]
     fn progress(&mut self) -> Option<Progress> {
         self.instance.progress()
     }
 
+    #[inline]
     fn options(&self) -> BatchOptions {
         self.instance.options()
     }
 
+    #[inline]
     fn cancel(&self) -> Cancel {
         self.instance.cancel()
     }
 }
 
 impl<I> Drop for Measured<I> {
+    #[inline]
     fn drop(&mut self) {
         self.totals.close(self.id);
     }
@@ -184,6 +198,7 @@ impl<I> Drop for Measured<I> {
 
 impl<I: Any> Measured<I> {
     /// The stream itself, if `any` is one that is counted.
+    #[inline]
     pub(crate) fn unwrap(any: &mut dyn Any) -> Option<&mut I> {
         Some(&mut any.downcast_mut::<Self>()?.instance)
     }

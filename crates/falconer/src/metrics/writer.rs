@@ -1,4 +1,6 @@
 //! The memory that metrics are lent in, and how it is filled.
+//!
+//! What is not generic is `#[inline]`: a library has nothing of it unless it uses it.
 
 use std::ffi::c_int;
 use std::fmt::{self, Write};
@@ -37,6 +39,7 @@ pub enum MetricValue {
 macro_rules! from {
     ($($ty:ty => $name:ident;)*) => {$(
         impl From<$ty> for MetricValue {
+            #[inline]
             fn from(number: $ty) -> Self {
                 Self::$name(number)
             }
@@ -47,6 +50,7 @@ macro_rules! from {
 from! { u32 => U32; i32 => I32; u64 => U64; i64 => I64; f64 => F64; f32 => F32; }
 
 impl MetricValue {
+    #[inline]
     fn parts(self) -> (abi::ss_plugin_metric_value, abi::ss_plugin_metric_value_type) {
         use abi::ss_plugin_metric_value as Value;
         // All bytes of the union are set first: a smaller member leaves the rest to whatever was there.
@@ -101,6 +105,7 @@ unsafe impl Send for MetricsBuffer {}
 
 impl MetricsBuffer {
     /// Drops the metrics and keeps the memory.
+    #[inline]
     pub(crate) fn clear(&mut self) {
         self.names.clear();
         self.prefix.clear();
@@ -108,6 +113,7 @@ impl MetricsBuffer {
     }
 
     /// The metrics as the host reads them, valid until the buffer is changed.
+    #[inline]
     pub(crate) fn lend(&mut self) -> (*mut abi::ss_plugin_metric, u32) {
         for metric in &mut self.metrics {
             metric.name = self.names.as_ptr().wrapping_add(metric.name.addr()).cast();
@@ -125,6 +131,7 @@ impl MetricsBuffer {
 pub struct MetricsWriter<'m>(&'m mut MetricsBuffer);
 
 impl<'m> MetricsWriter<'m> {
+    #[inline]
     pub(crate) fn new(buffer: &'m mut MetricsBuffer) -> Self {
         Self(buffer)
     }
@@ -197,6 +204,7 @@ impl<'m> MetricsWriter<'m> {
 }
 
 impl fmt::Debug for MetricsWriter<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MetricsWriter").field("count", &self.0.metrics.len()).finish_non_exhaustive()
     }
@@ -206,6 +214,7 @@ fn write(to: &mut Vec<u8>, text: impl fmt::Display) {
     /// Text without NULs.
     struct Text<'t>(&'t mut Vec<u8>);
     impl Write for Text<'_> {
+        #[inline]
         fn write_str(&mut self, text: &str) -> fmt::Result {
             self.0.extend(text.bytes().filter(|byte| *byte != 0));
             Ok(())

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use falconer_event::EventBuffer;
+use falconer_event::{Event, EventBuffer, PluginEvent};
 
 use super::{BatchOptions, Cancel, Oversize};
 use crate::log::Logger;
@@ -43,6 +43,8 @@ impl Limits {
         self.log(size, limit, "truncated", self.stats.truncated);
     }
 
+    #[cold]
+    #[inline(never)]
     fn log(&self, size: usize, limit: usize, what: &str, count: u64) {
         // The first ones and then fewer and fewer: a flood of large events must not become a flood of messages.
         if count.is_power_of_two() {
@@ -131,6 +133,12 @@ impl<'b> Batch<'b> {
         EventWriter { event: self.buffer.begin(limits.plugin_id, limits.options.event_size), limits }
     }
 
+    /// Adds the events that were written into another batch of the same stream.
+    #[cfg(any(feature = "poll", feature = "webhook"))]
+    pub(super) fn append(&mut self, events: &EventBuffer) {
+        self.buffer.append(events);
+    }
+
     /// Adds an event with a payload, without a time.
     ///
     /// # Errors
@@ -178,7 +186,7 @@ impl<'b> Batch<'b> {
     /// # Errors
     ///
     /// If the bytes are not an event, or one that is over the limit and the policy is not [`Oversize::Drop`]: an event of
-    /// any type can't be truncated.
+    /// any type can't be truncated. For a source that has an id, if it is no plugin event: hosts end such a source.
     pub fn push_encoded(&mut self, event: &[u8]) -> Result<()> {
         let limit = self.limits.options.event_size;
         if event.len() > limit {
@@ -187,6 +195,11 @@ impl<'b> Batch<'b> {
                 return Ok(());
             }
             bail!("encoded event of {} bytes is over the limit of {limit} bytes", event.len());
+        }
+        if self.limits.plugin_id != 0 {
+            PluginEvent::try_from(Event::new(event)?).map_err(|error| {
+                error!("only a source with id 0 may bring other events than plugin events: {error}")
+            })?;
         }
         Ok(self.buffer.push(event)?)
     }

@@ -14,7 +14,7 @@ pub(crate) struct Driver<I> {
 
 /// A context without a log.
 pub(crate) fn context() -> OpenContext {
-    OpenContext { logger: Logger::default() }
+    OpenContext { logger: Logger::default(), plugin_id: 1 }
 }
 
 impl<I: Instance> Driver<I> {

@@ -7,6 +7,9 @@
 //! * [`records`], [`lines`] and [`split`]: an iterator or a reader;
 //! * [`batches`]: a function that fills a whole batch.
 //!
+//! With features of the crate: the records in files (`files`), HTTP(S) requests (`webhook`), and an async function that is
+//! called on an interval (`poll`).
+//!
 //! All of them stop when the source is closed and report progress, and all but the last end a batch by time as well as
 //! by size; see [`Pull`] and [`Push`] for the settings.
 
@@ -14,14 +17,26 @@ mod batch;
 mod batches;
 mod cancel;
 mod channel;
+#[cfg(any(all(feature = "files", unix), feature = "poll", feature = "webhook"))]
+mod counters;
 #[cfg(all(test, any(feature = "files", feature = "poll", feature = "webhook")))]
 mod driver;
+#[cfg(any(all(feature = "files", unix), feature = "poll"))]
+mod ending;
 #[cfg(all(feature = "files", unix))]
 pub mod files;
 mod options;
+#[cfg(feature = "poll")]
+pub mod poll;
 mod pull;
 mod push;
+#[cfg(any(feature = "poll", feature = "webhook"))]
+mod queue;
+#[cfg(any(feature = "poll", feature = "webhook"))]
+mod race;
 mod records;
+#[cfg(feature = "webhook")]
+pub mod webhook;
 
 pub use batch::{Batch, EventWriter};
 pub(crate) use batch::{BatchStats, Limits};
@@ -31,9 +46,13 @@ pub use channel::{Message, SendError, Sender, TrySendError};
 #[cfg(all(feature = "files", unix))]
 pub use files::files;
 pub use options::{BatchOptions, Oversize};
+#[cfg(feature = "poll")]
+pub use poll::poll;
 pub use pull::{Pull, pull};
 pub use push::{Push, push};
 pub use records::{lines, records, split};
+#[cfg(feature = "webhook")]
+pub use webhook::webhook;
 
 use std::any::Any;
 use std::borrow::Cow;
@@ -43,7 +62,7 @@ use crate::config::Config;
 use crate::event::EventReader;
 use crate::log::Logger;
 use crate::metrics::Meter;
-use crate::{Plugin, Result};
+use crate::{Plugin, Result, bail};
 
 /// What comes next in a stream; timeouts and ends are outcomes, not errors, and cost nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -140,6 +159,32 @@ pub trait Source: Plugin {
     }
 }
 
+/// Takes open params apart that are a path or a URL: what stands before `:` or `://`, and what follows.
+///
+/// The scheme of a path is empty. Blanks around the params do not count.
+///
+/// ```
+/// use falconer::source::scheme;
+///
+/// assert_eq!(scheme("http://127.0.0.1:80/events").unwrap(), ("http", "127.0.0.1:80/events"));
+/// assert_eq!(scheme(" /var/log/a:b.log ").unwrap(), ("", "/var/log/a:b.log"));
+/// assert!(scheme("/var/log/\n").is_err());
+/// ```
+///
+/// # Errors
+///
+/// If there are control characters, which neither has.
+pub fn scheme(params: &str) -> Result<(&str, &str)> {
+    if params.contains(char::is_control) {
+        bail!("found a control character in `{}`, expected a path or a URL", params.escape_debug());
+    }
+    let params = params.trim();
+    Ok(match params.split_once(':') {
+        Some((scheme, rest)) if !scheme.contains('/') => (scheme, rest.strip_prefix("//").unwrap_or(rest)),
+        _ => ("", params),
+    })
+}
+
 /// An open stream of events; dropped when the host closes it.
 ///
 /// One thread at a time works on an instance, different instances work at once. Most plugins take a prebuilt one:
@@ -182,6 +227,25 @@ pub trait Instance: Any + Send {
         Self: Sized,
     {
         Meter::default()
+    }
+}
+
+/// A stream of one of several types.
+impl Instance for Box<dyn Instance> {
+    fn next_batch(&mut self, batch: &mut Batch<'_>) -> Result<Next> {
+        (**self).next_batch(batch)
+    }
+
+    fn progress(&mut self) -> Option<Progress> {
+        (**self).progress()
+    }
+
+    fn options(&self) -> BatchOptions {
+        (**self).options()
+    }
+
+    fn cancel(&self) -> Cancel {
+        (**self).cancel()
     }
 }
 
@@ -236,11 +300,17 @@ impl OpenParam {
 #[derive(Debug)]
 pub struct OpenContext {
     pub(crate) logger: Logger,
+    pub(crate) plugin_id: u32,
 }
 
 impl OpenContext {
     /// The host's log; clone it to keep it.
     pub fn logger(&self) -> &Logger {
         &self.logger
+    }
+
+    /// The id of the plugin whose source it is ([`Source::ID`]), which its events carry; 0 where they may be of any type.
+    pub fn plugin_id(&self) -> u32 {
+        self.plugin_id
     }
 }

@@ -109,6 +109,7 @@ impl Instance for Push {
 
     told_by_settings!();
 
+    #[inline]
     fn meter(&self) -> Meter {
         let (queued, dropped) = (Arc::clone(&self.channel), Arc::clone(&self.channel));
         Meter::default().queued(move || queued.queued()).dropped(move || dropped.dropped())

@@ -8,7 +8,7 @@ use falconer_abi as abi;
 
 use super::guard::guard;
 use super::source::initialised;
-use super::state::{Exported, PluginState};
+use super::state::{Exported, ExportedTexts, PluginState};
 use super::text::lend;
 use crate::async_events::{AsyncSender, Gate};
 use crate::{Async, Error, Result, bail, error};
@@ -35,13 +35,13 @@ impl fmt::Debug for AsyncState {
 }
 
 /// `plugin_get_async_events`: [`Async::ASYNC_EVENTS`] as JSON; lent for ever.
-pub fn get_async_events<P: Async + Exported>() -> *const c_char {
-    lend(&P::texts().async_events, || crate::json::array(P::ASYNC_EVENTS))
+pub fn get_async_events<P: Async + ExportedTexts>() -> *const c_char {
+    lend(&P::more_texts().async_events, || crate::json::array(P::ASYNC_EVENTS))
 }
 
 /// `plugin_get_async_event_sources`: [`Async::EVENT_SOURCES`] as JSON; lent for ever.
-pub fn get_async_event_sources<P: Async + Exported>() -> *const c_char {
-    lend(&P::texts().async_sources, || crate::json::array(P::EVENT_SOURCES))
+pub fn get_async_event_sources<P: Async + ExportedTexts>() -> *const c_char {
+    lend(&P::more_texts().async_sources, || crate::json::array(P::EVENT_SOURCES))
 }
 
 /// `plugin_set_async_event_handler`: closes the sender of the handler that was set before and calls [`Async::stop`];

@@ -80,18 +80,16 @@ pub unsafe fn init<P: Exported>(
     super::keep::keep_loaded();
     // SAFETY: the host's input, by the rules of `symbols`.
     let logger = unsafe { logger::<P>(input) };
-    let scope = logger.enter();
     // SAFETY: the host's input of the announced version, which lives during the call.
     let tables = unsafe { TablesInput::init(input, P::API, None) };
-    let cx = InitContext::new(logger.clone(), tables, report::<P>);
+    let cx = InitContext::new(logger.clone(), tables, P::TABLES.is_some(), report::<P>);
     // SAFETY: as above.
-    let plugin = guard(|| unsafe { new_plugin::<P>(input, &cx) });
+    let plugin = logger.in_scope(|| guard(|| unsafe { new_plugin::<P>(input, &cx) }));
     let (plugin, error) = match plugin {
         Ok(Ok(plugin)) => (Some(plugin), None),
         Ok(Err(error)) => (None, Some(error.to_string())),
         Err(panic) => (None, Some(format!("init: {panic}"))),
     };
-    drop(scope);
     let state = PluginState::<P>::new(plugin, logger, cx.into_kept());
     if let Some(error) = &error {
         state.set_error(error);
@@ -151,13 +149,13 @@ fn report<P: Exported>(s: *mut abi::ss_plugin_t, text: &str) {
 pub unsafe fn destroy<P: Exported>(s: *mut abi::ss_plugin_t) {
     let Some(state) = P::registry().remove(s) else { return };
     let logger = state.logger.clone();
-    let scope = logger.enter();
-    P::registry().instances.close_all_of(s);
-    P::end(s, &state);
-    if let Err(panic) = guard(|| drop(state)) {
-        logger.error(format_args!("destroy: {panic}"));
-    }
-    drop(scope);
+    logger.in_scope(|| {
+        P::registry().instances.close_all_of(s);
+        P::end(s, &state);
+        if let Err(panic) = guard(|| drop(state)) {
+            logger.error(format_args!("destroy: {panic}"));
+        }
+    });
     logger.close();
 }
 

@@ -45,7 +45,13 @@ pub unsafe fn get_extract_event_types<P: Extract + Exported>(
         s,
     };
     // SAFETY: the caller's promise.
-    unsafe { lend_types::<P>(asked, P::EVENT_TYPES, P::event_types, |thread| &mut thread.lent_types) }
+    unsafe {
+        lend_types::<P>(asked, P::EVENT_TYPES, P::event_types, |state, types| {
+            let mut thread = state.thread()?;
+            thread.lent_types = types;
+            Some((thread.lent_types.as_ptr(), thread.lent_types.len()))
+        })
+    }
 }
 
 /// `plugin_extract_fields`: decodes the event, unless it is the one of the call before, and calls the functions behind

@@ -6,7 +6,7 @@ use falconer_abi as abi;
 
 use super::guard::guard;
 use super::source::initialised;
-use super::state::{Exported, PluginState};
+use super::state::{Exported, ExportedRoutines, PluginState};
 use super::tables_input::TablesInput;
 use crate::listen::{ListenContext, Routines};
 use crate::{Error, Listen, Result, error};
@@ -16,7 +16,7 @@ use crate::{Error, Listen, Result, error};
 /// # Safety
 ///
 /// The rules of [`symbols`](super).
-pub unsafe fn capture_open<P: Listen + Exported>(
+pub unsafe fn capture_open<P: Listen + ExportedRoutines>(
     s: *mut abi::ss_plugin_t,
     i: *const abi::ss_plugin_capture_listen_input,
 ) -> abi::ss_plugin_rc {
@@ -25,7 +25,7 @@ pub unsafe fn capture_open<P: Listen + Exported>(
     // SAFETY: as above.
     let opened = unsafe { with_context(s, state, i, |cx| plugin.capture_open(cx)) };
     if opened.is_err() {
-        P::registry().routines.end_all_of(s);
+        P::routines().end_all_of(s);
     }
     code(state, "capture_open", opened)
 }
@@ -35,7 +35,7 @@ pub unsafe fn capture_open<P: Listen + Exported>(
 /// # Safety
 ///
 /// The rules of [`symbols`](super).
-pub unsafe fn capture_close<P: Listen + Exported>(
+pub unsafe fn capture_close<P: Listen + ExportedRoutines>(
     s: *mut abi::ss_plugin_t,
     i: *const abi::ss_plugin_capture_listen_input,
 ) -> abi::ss_plugin_rc {
@@ -43,19 +43,19 @@ pub unsafe fn capture_close<P: Listen + Exported>(
     let Some((state, plugin)) = (unsafe { initialised::<P>(s) }) else { return abi::SS_PLUGIN_FAILURE };
     // SAFETY: as above.
     let closed = unsafe { with_context(s, state, i, |cx| plugin.capture_close(cx)) };
-    P::registry().routines.end_all_of(s);
+    P::routines().end_all_of(s);
     code(state, "capture_close", closed)
 }
 
 /// Ends the routines of a plugin that is about to be dropped.
-pub fn end_listen<P: Listen + Exported>(s: *mut abi::ss_plugin_t) {
-    P::registry().routines.end_all_of(s);
+pub fn end_listen<P: Listen + ExportedRoutines>(s: *mut abi::ss_plugin_t) {
+    P::routines().end_all_of(s);
 }
 
 /// # Safety
 ///
 /// The rules of `symbols` for `input`.
-unsafe fn with_context<P: Listen + Exported>(
+unsafe fn with_context<P: Listen + ExportedRoutines>(
     s: *mut abi::ss_plugin_t,
     state: &PluginState<P>,
     input: *const abi::ss_plugin_capture_listen_input,
@@ -66,7 +66,7 @@ unsafe fn with_context<P: Listen + Exported>(
     let Some(raw) = tables.raw() else { return Err(Error::cold("found no input (a null pointer)")) };
     // SAFETY: not NULL, as there are tables; the member has been there since the struct has (API 3.7.0).
     let pool = unsafe { addr_of!((*input).routine).read() };
-    let routines = &P::registry().routines;
+    let routines = P::routines();
     // SAFETY: owner and pool are those of this call, which the context does not outlive; `turn` is that of the table.
     let routines = unsafe { Routines::new(routines, s, &state.logger, raw.owner, pool, Some(turn::<P>)) };
     let cx = ListenContext { logger: &state.logger, routines, tables: &tables };
@@ -75,11 +75,11 @@ unsafe fn with_context<P: Listen + Exported>(
 }
 
 /// One turn of a routine, in a thread of the host's pool. It needs no plugin state: a turn may come when that is gone.
-unsafe extern "C" fn turn<P: Exported>(
+unsafe extern "C" fn turn<P: ExportedRoutines>(
     _s: *mut abi::ss_plugin_t,
     i: *mut abi::ss_plugin_routine_state_t,
 ) -> abi::ss_plugin_bool {
-    let more = guard(|| P::registry().routines.turn(i));
+    let more = guard(|| P::routines().turn(i));
     abi::ss_plugin_bool::from(more.unwrap_or(false))
 }
 

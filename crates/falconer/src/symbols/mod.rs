@@ -57,12 +57,14 @@ pub use guard::guard;
 pub use instance::with_instance;
 pub use listen::{capture_close, capture_open, end_listen};
 pub use metrics::{Metering, MetricsState, get_metrics};
-pub use parse::{get_parse_event_sources, get_parse_event_types, parse_event};
+pub use parse::{ParseState, get_parse_event_sources, get_parse_event_types, parse_event};
 pub use registry::Registry;
 pub use source::{
     close, event_to_string, get_event_source, get_id, get_progress, list_open_params, next_batch, open,
 };
-pub use state::{Exported, PluginState, plugin, set_last_error};
+pub use state::{Exported, ExportedRoutines, ExportedTexts, PluginState, plugin, set_last_error};
 pub(crate) use tables_input::{Owner, RawTables, TablesInput};
-pub use text::{Texts, get_contact, get_description, get_name, get_required_api_version, get_version};
+pub use text::{
+    MoreTexts, Texts, get_contact, get_description, get_name, get_required_api_version, get_version,
+};
 pub(crate) use thread::this_thread;

@@ -12,7 +12,10 @@ pub const fn plugin<P: Plugin>() -> ApiVersion {
             "EVENT_SCHEMA is not of the form major.minor.patch, such as c\"4.0.0\""
         );
     }
-    let tables = P::TABLES.when(P::TABLES.has(ApiVersion::V3_1) && !ApiVersion::V3_1.has(P::TABLES));
+    let tables = match P::TABLES {
+        Some(version) => version,
+        None => ApiVersion::V3_0,
+    };
     P::MIN_API.max(ApiVersion::V3_4.when(P::HOST_LOG)).max(tables)
 }
 
@@ -21,12 +24,12 @@ pub const fn extract<P: Extract>() -> ApiVersion {
     ApiVersion::V3_11
         .when(P::LOCATED)
         .max(event_types(P::EVENT_TYPES))
-        .max(<P as Plugin>::TABLES.when(P::READS_TABLES))
+        .max(ApiVersion::V3_1.when(P::READS_TABLES && <P as Plugin>::TABLES.is_none()))
 }
 
 /// What parsing needs.
 pub const fn parse<P: Parse>() -> ApiVersion {
-    event_types(P::EVENT_TYPES).max(P::TABLES)
+    event_types(P::EVENT_TYPES)
 }
 
 /// What async events need: nothing. `dump_state`, which came later, is not asked for by older hosts.

@@ -1,13 +1,14 @@
 //! Symbols of event parsing.
 
 use std::ffi::c_char;
+use std::sync::OnceLock;
 
 use falconer_abi as abi;
 use falconer_event::Event;
 
 use super::guard::guard;
 use super::source::initialised;
-use super::state::{Exported, PluginState};
+use super::state::{Exported, ExportedTexts, PluginState};
 use super::tables_input::TablesInput;
 use super::text::lend;
 use super::types::{Asked, lend_types};
@@ -15,17 +16,23 @@ use crate::event::{EventReader, payload_of};
 use crate::parse::ParseContext;
 use crate::{Error, Parse, Result};
 
-/// `plugin_get_parse_event_sources`: [`Parse::EVENT_SOURCES`] as JSON; lent for ever.
-pub fn get_parse_event_sources<P: Parse + Exported>() -> *const c_char {
-    lend(&P::texts().parse_sources, || crate::json::array(P::EVENT_SOURCES))
+/// What parsing needs in a plugin's state: the event types of the config, once they were asked for.
+#[derive(Debug, Default)]
+pub struct ParseState {
+    types: OnceLock<Vec<u16>>,
 }
 
-/// `plugin_get_parse_event_types`: [`Parse::EVENT_TYPES`]; lent until the thread asks again.
+/// `plugin_get_parse_event_sources`: [`Parse::EVENT_SOURCES`] as JSON; lent for ever.
+pub fn get_parse_event_sources<P: Parse + ExportedTexts>() -> *const c_char {
+    lend(&P::more_texts().parse_sources, || crate::json::array(P::EVENT_SOURCES))
+}
+
+/// `plugin_get_parse_event_types`: [`Parse::EVENT_TYPES`]; those of the config are asked for once, and lent until `destroy`.
 ///
 /// # Safety
 ///
 /// The rules of [`symbols`](super); `s` is only looked at where the announced API version is at least 3.2.0.
-pub unsafe fn get_parse_event_types<P: Parse + Exported>(
+pub unsafe fn get_parse_event_types<P: Parse + Exported<Parsing = ParseState>>(
     numtypes: *mut u32,
     s: *mut abi::ss_plugin_t,
 ) -> *mut u16 {
@@ -37,7 +44,10 @@ pub unsafe fn get_parse_event_types<P: Parse + Exported>(
     };
     // SAFETY: the caller's promise.
     unsafe {
-        lend_types::<P>(asked, P::EVENT_TYPES, P::parse_event_types, |thread| &mut thread.lent_parse_types)
+        lend_types::<P>(asked, P::EVENT_TYPES, P::parse_event_types, |state, types| {
+            let types = state.parsing.types.get_or_init(|| types);
+            Some((types.as_ptr(), types.len()))
+        })
     }
 }
 

@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::instance::InstanceTable;
-use crate::listen::RoutineTable;
 
 /// Number of slots in the first chunk, which is part of the registry; each chunk after it has twice as many.
 const FIRST: usize = 16;
@@ -23,7 +22,6 @@ pub struct Registry<T> {
     chunks: [OnceLock<Box<[Slot<T>]>>; CHUNKS],
     free: Mutex<Free>,
     pub(super) instances: InstanceTable,
-    pub(super) routines: RoutineTable,
 }
 
 /// Room for one value.
@@ -57,7 +55,6 @@ impl<T> Registry<T> {
             chunks: [const { OnceLock::new() }; CHUNKS],
             free: Mutex::new(Free { slots: Vec::new(), next: 0 }),
             instances: InstanceTable::new(),
-            routines: RoutineTable::new(),
         }
     }
 

@@ -95,7 +95,8 @@ unsafe fn open_instance<P: Source + Exported>(
         }
     };
     let params = P::Params::from_text(params).map_err(|error| error.context("open params"))?;
-    let instance = state.metering.boxed(plugin.open(params, &OpenContext { logger: state.logger.clone() })?);
+    let cx = OpenContext { logger: state.logger.clone(), plugin_id: P::ID };
+    let instance = state.metering.boxed(plugin.open(params, &cx)?);
     Ok(InstanceCell::new(s, P::ID, instance, state.logger.clone()))
 }
 

@@ -9,7 +9,8 @@ use falconer_abi as abi;
 use super::metrics::Metering;
 use super::per_thread::{ThreadGuard, ThreadNode};
 use super::registry::Registry;
-use super::text::Texts;
+use super::text::{MoreTexts, Texts};
+use crate::listen::RoutineTable;
 use crate::log::{Logger, c_string};
 use crate::tables::Keep;
 use crate::{ApiVersion, Plugin};
@@ -30,6 +31,10 @@ pub trait Exported: Plugin {
     /// What each thread keeps for extraction: `ExtractState<Self>`, or `()` for nothing.
     #[doc(hidden)]
     type PerThread: Default + Send;
+
+    /// What parsing needs in a plugin's state: `ParseState`, or `()` for nothing.
+    #[doc(hidden)]
+    type Parsing: Default + Send + Sync;
 
     /// What async events need in a plugin's state: `AsyncState`, or `()` for nothing.
     #[doc(hidden)]
@@ -57,6 +62,18 @@ pub trait Exported: Plugin {
     }
 }
 
+/// The texts of a plugin that parses or sends async events; [`export!`](crate::export) implements it.
+#[doc(hidden)]
+pub trait ExportedTexts: Exported {
+    fn more_texts() -> &'static MoreTexts;
+}
+
+/// The routines of a plugin that listens to captures; [`export!`](crate::export) implements it.
+#[doc(hidden)]
+pub trait ExportedRoutines: Exported {
+    fn routines() -> &'static RoutineTable;
+}
+
 /// The state behind a plugin handle, from `init` to `destroy`.
 pub struct PluginState<P: Exported> {
     /// `None` after an init that failed: such a state exists to be asked for its error.
@@ -64,6 +81,7 @@ pub struct PluginState<P: Exported> {
     pub(super) logger: Logger,
     latest_error: Mutex<String>,
     threads: ThreadNode<PerThread<P::PerThread>>,
+    pub(super) parsing: P::Parsing,
     pub(super) asynchronous: P::Asynchronous,
     pub(super) metering: P::Metering,
     /// Dropped after the plugin, which may use its own tables to the last.
@@ -77,6 +95,7 @@ impl<P: Exported> PluginState<P> {
             logger,
             latest_error: Mutex::default(),
             threads: ThreadNode::default(),
+            parsing: P::Parsing::default(),
             asynchronous: P::Asynchronous::default(),
             metering: P::Metering::default(),
             tables,
@@ -152,8 +171,6 @@ pub(super) struct PerThread<T> {
     pub(super) lent_params: CString,
     /// Lent by `get_extract_event_types` until the thread calls it again.
     pub(super) lent_types: Vec<u16>,
-    /// Lent by `get_parse_event_types` until the thread calls it again.
-    pub(super) lent_parse_types: Vec<u16>,
     pub(super) extract: T,
 }
 

@@ -1,4 +1,6 @@
 //! Where a call's input has the functions of state tables.
+//!
+//! What is not generic is `#[inline]`: a library has nothing of it unless it uses it.
 
 use std::ffi::{c_char, c_void};
 use std::marker::PhantomData;
@@ -76,6 +78,7 @@ impl TablesInput {
     }
 
     /// The owner, and the functions that the call has; `None` where there are none.
+    #[inline]
     pub(crate) fn raw(&self) -> Option<RawTables<'_>> {
         let null = (ptr::null(), ptr::null(), ptr::null(), ptr::null(), ptr::null());
         let has_ext = self.api.has(ApiVersion::V3_1);
@@ -170,6 +173,7 @@ impl Owner {
     ///
     /// The call whose input this is from has not ended.
     #[cold]
+    #[inline]
     pub(crate) unsafe fn error(self, otherwise: &str) -> crate::Error {
         let text: *const c_char = match self.last_error {
             // SAFETY: function and owner are from the same input, by the caller's promise still that of a call under way.

@@ -15,9 +15,6 @@ pub struct Texts {
     pub(super) fields: OnceLock<CString>,
     pub(super) extract_sources: OnceLock<CString>,
     pub(super) event_source: OnceLock<CString>,
-    pub(super) parse_sources: OnceLock<CString>,
-    pub(super) async_sources: OnceLock<CString>,
-    pub(super) async_events: OnceLock<CString>,
     api: OnceLock<[u8; 8]>,
 }
 
@@ -29,11 +26,23 @@ impl Texts {
             fields: OnceLock::new(),
             extract_sources: OnceLock::new(),
             event_source: OnceLock::new(),
-            parse_sources: OnceLock::new(),
-            async_sources: OnceLock::new(),
-            async_events: OnceLock::new(),
             api: OnceLock::new(),
         }
+    }
+}
+
+/// Texts of parsing and async events, as [`Texts`].
+#[derive(Debug, Default)]
+pub struct MoreTexts {
+    pub(super) parse_sources: OnceLock<CString>,
+    pub(super) async_sources: OnceLock<CString>,
+    pub(super) async_events: OnceLock<CString>,
+}
+
+impl MoreTexts {
+    /// No texts yet.
+    pub const fn new() -> Self {
+        Self { parse_sources: OnceLock::new(), async_sources: OnceLock::new(), async_events: OnceLock::new() }
     }
 }
 

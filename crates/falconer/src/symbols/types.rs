@@ -6,7 +6,7 @@ use falconer_abi as abi;
 
 use super::guard::guard;
 use super::source::initialised;
-use super::state::{Exported, PerThread, set_last_error};
+use super::state::{Exported, PluginState, set_last_error};
 use crate::ApiVersion;
 use crate::extract::EventTypes;
 
@@ -19,7 +19,7 @@ pub(super) struct Asked {
     pub(super) s: *mut abi::ss_plugin_t,
 }
 
-/// Event types, lent until the thread asks again; NULL for those that the host has unless told.
+/// Event types, lent as long as `keep` keeps them; NULL for those that the host has unless told.
 ///
 /// # Safety
 ///
@@ -29,7 +29,7 @@ pub(super) unsafe fn lend_types<P: Exported>(
     Asked { symbol, no_place, numtypes, s }: Asked,
     types: EventTypes,
     from_config: impl FnOnce(&P) -> Vec<u16>,
-    kept: impl FnOnce(&mut PerThread<P::PerThread>) -> &mut Vec<u16>,
+    keep: impl FnOnce(&PluginState<P>, Vec<u16>) -> Option<(*const u16, usize)>,
 ) -> *mut u16 {
     let (types, count) = match types {
         EventTypes::Default => (ptr::null(), 0),
@@ -41,10 +41,7 @@ pub(super) unsafe fn lend_types<P: Exported>(
                 let types = guard(|| from_config(plugin))
                     .inspect_err(|panic| state.set_error(&format!("{symbol}: {panic}")))
                     .ok()?;
-                let mut thread = state.thread()?;
-                let kept = kept(&mut thread);
-                *kept = types;
-                Some((kept.as_ptr(), kept.len()))
+                keep(state, types)
             })
             .unwrap_or((ptr::null(), 0)),
     };

@@ -4,8 +4,8 @@ use std::ffi::{CStr, CString};
 use std::fmt;
 use std::marker::PhantomData;
 use std::ptr::{self, NonNull, addr_of};
-use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use falconer_abi as abi;
 
@@ -104,7 +104,7 @@ impl InitTables<'_> {
             return Ok(());
         }
         bail!(
-            "{what} needs API {version}, and the plugin asks for {} only; add `const TABLES: ApiVersion = ApiVersion::V3_{};` to `impl Plugin`",
+            "{what} needs API {version}, and the plugin asks for {} only; add `const TABLES: Option<falconer::ApiVersion> = Some(falconer::ApiVersion::V3_{});` to `impl Plugin`",
             self.raw.api,
             version.minor()
         );
@@ -130,7 +130,9 @@ impl InitTables<'_> {
             return (ptr::null(), ptr::null());
         }
         // SAFETY: `init` is not NULL and has what came with 3.5.0.
-        unsafe { (addr_of!((*self.raw.init).reader_ext).read(), addr_of!((*self.raw.init).writer_ext).read()) }
+        unsafe {
+            (addr_of!((*self.raw.init).reader_ext).read(), addr_of!((*self.raw.init).writer_ext).read())
+        }
     }
 }
 
@@ -295,9 +297,8 @@ impl<'i> Tables<'i> {
             bail!("table {}: the host does not offer add_table", table.name());
         };
         let InitTables { raw, state } = self.init;
-        let home = state
-            .home
-            .get_or_init(|| Arc::new(Home::new(state.report, raw.api.has(ApiVersion::V3_1))));
+        let home =
+            state.home.get_or_init(|| Arc::new(Home::new(state.report, raw.api.has(ApiVersion::V3_1))));
         home.register(table, |input| {
             // SAFETY: owner and function are the host's, for whose init self is; `register` keeps the input and all that
             // it leads to until the plugin is destroyed.

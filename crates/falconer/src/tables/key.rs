@@ -19,7 +19,9 @@ use crate::{Error, Result, error};
     label = "no state type carries a `{Self}`",
     note = "a key can be: i8, i16, i32, i64, u8, u16, u32, u64, bool, String"
 )]
-pub trait TableKey: Clone + Eq + Hash + Borrow<Self::Lookup> + Send + Sync + sealed::Sealed + 'static {
+pub trait TableKey:
+    Clone + Eq + Hash + Borrow<Self::Lookup> + Send + Sync + sealed::Sealed + 'static
+{
     /// The state type that carries it.
     const TYPE: StateType;
 

@@ -51,8 +51,9 @@ fn a_name_that_is_not_declared_never_leaves_the_plugin() {
     for name in ["", "tock", "tick\0", "tick "] {
         let error = sender("names").send(name, "").unwrap_err();
         assert!(matches!(&error, AsyncError::Name { found, .. } if found == name));
-        let expected =
-            format!("async event: found name {name:?}, expected one of ASYNC_EVENTS: \"tick\" \"say \\\"hi\\\"\"");
+        let expected = format!(
+            "async event: found name {name:?}, expected one of ASYNC_EVENTS: \"tick\" \"say \\\"hi\\\"\""
+        );
         assert_eq!(error.to_string(), expected);
     }
     assert_eq!(owner.count(), 0);

@@ -100,6 +100,26 @@ fn an_encoded_event_that_is_none_is_an_error() {
     }
 }
 
+#[test]
+fn an_encoded_event_of_another_type_needs_a_source_without_an_id() {
+    let host = Scenario::host();
+    let plugin = host.init();
+    let instance = Scenario::open(
+        &plugin,
+        source::batches(|batch| {
+            batch.push(b"before")?;
+            batch.push_encoded(&encode_async_event("tick", b"tock"))?;
+            Ok(Next::More)
+        }),
+    );
+    assert_eq!(instance.next().texts(), (SS_PLUGIN_SUCCESS, texts(["before"])));
+    assert_eq!(
+        instance.next().error(),
+        "only a source with id 0 may bring other events than plugin events: \
+         event of type 402 found where type 322 was expected"
+    );
+}
+
 struct ByHand(u32);
 
 impl Instance for ByHand {

@@ -1,6 +1,7 @@
 //! One library serves old and new hosts: each plugin is driven by a host of exactly the version that it asks for, whose
 //! structs end there, and by the newest one.
 
+mod capabilities;
 mod logging;
 
 use std::ptr::without_provenance_mut;

@@ -4,9 +4,10 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::paths::Paths;
+use super::paths::{Paths, Place};
 use super::reader::{Fill, Reader};
 use super::work::Work;
+use crate::error::Context as _;
 use crate::source::{Batch, Next, Progress};
 use crate::{Result, bail};
 
@@ -26,8 +27,13 @@ impl Once {
     ///
     /// # Errors
     ///
-    /// If there are none, or a place can't be looked at.
-    pub(super) fn new(paths: &Paths) -> Result<Self> {
+    /// If there are none and there must be one, or a place can't be looked at.
+    pub(super) fn new(paths: &Paths, may_be_empty: bool) -> Result<Self> {
+        for place in &paths.places {
+            if let Place::Path(path) = place {
+                std::fs::metadata(path).context(path.display())?;
+            }
+        }
         let mut failed = None;
         let found = paths.find(|path, error| {
             failed.get_or_insert_with(|| error.context(path.display()));
@@ -35,7 +41,7 @@ impl Once {
         if let Some(error) = failed {
             return Err(error);
         }
-        if found.is_empty() {
+        if found.is_empty() && !may_be_empty {
             bail!("found no file at {}, expected at least one", paths.describe());
         }
         let left: VecDeque<_> = found.into_iter().map(|file| (file.path, file.metadata.len())).collect();

@@ -8,8 +8,8 @@ use falconer_abi as abi;
 use super::nested::Lendable;
 use super::schema::Schema;
 use super::table::{OwnTable, TableEntry};
-use crate::tables::state::{StateType, ZERO, scalars};
 use crate::tables::TableKey;
+use crate::tables::state::{StateType, ZERO, scalars};
 use crate::{ApiVersion, Result, bail};
 
 /// A field of a table, as its plugin declares it.

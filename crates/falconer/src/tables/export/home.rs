@@ -8,11 +8,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use falconer_abi as abi;
 
 use super::erased::AnyTable;
+use super::registry::{register_root, remove_root};
 use super::schema::Schema;
 use super::table::{OwnTable, TableEntry};
 use super::vtable;
 use crate::tables::TableKey;
-use super::registry::{register_root, remove_root};
 use crate::{Result, bail};
 
 /// The tables of one plugin state.

@@ -49,7 +49,13 @@ impl Extra {
     }
 
     #[cold]
-    fn lend_new(&mut self, at: Option<usize>, place: usize, text: &[u8], counted: bool) -> Result<*const c_char> {
+    fn lend_new(
+        &mut self,
+        at: Option<usize>,
+        place: usize,
+        text: &[u8],
+        counted: bool,
+    ) -> Result<*const c_char> {
         // For the host a text ends at its first NUL.
         let end = text.iter().position(|byte| *byte == 0).unwrap_or(text.len());
         if let Some(at) = at
@@ -118,7 +124,8 @@ impl Extra {
         data: &abi::ss_plugin_state_data,
         counted: bool,
     ) -> Result<()> {
-        let new = if ty == StateType::String { Added::Text(value.text()?.to_owned()) } else { Added::Data(*data) };
+        let new =
+            if ty == StateType::String { Added::Text(value.text()?.to_owned()) } else { Added::Data(*data) };
         if let Some(Added::Text(old)) = self.added.get(place) {
             self.may_retire(old, counted)?;
         }

@@ -7,11 +7,11 @@ use falconer_abi as abi;
 
 use super::erased::AnyTable;
 use super::home::{Home, Input, Link};
+use super::registry::{register_nested, remove_nested};
 use super::schema::Schema;
 use super::table::{OwnTable, TableEntry};
 use super::vtable;
 use crate::tables::TableKey;
-use super::registry::{register_nested, remove_nested};
 use crate::{Result, bail};
 
 /// What a table that is lent as the value of a field has.

@@ -104,7 +104,9 @@ impl Schema {
         let added = self.added.lock().unwrap_or_else(PoisonError::into_inner);
         let declared = self.declared.iter().map(|field| (field.name, field.ty));
         let more = added.fields.iter().map(|(name, ty)| (name.as_c_str(), *ty));
-        let Some((place, (_, found))) = declared.chain(more).enumerate().find(|(_, (known, _))| *known == name) else {
+        let Some((place, (_, found))) =
+            declared.chain(more).enumerate().find(|(_, (known, _))| *known == name)
+        else {
             bail!("there is no field {}", name.to_string_lossy());
         };
         if found != ty {
@@ -120,7 +122,9 @@ impl Schema {
         };
         let has = |known: &CStr| known == name;
         let mut added = self.added.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.declared.iter().any(|field| has(field.name)) || added.fields.iter().any(|(known, _)| has(known)) {
+        if self.declared.iter().any(|field| has(field.name))
+            || added.fields.iter().any(|(known, _)| has(known))
+        {
             drop(added);
             return self.find(name, ty);
         }

@@ -247,7 +247,9 @@ unsafe extern "C" fn iterate_entries(
     // SAFETY: the rules of `symbols`, said above; the host's function gets the host's state.
     unsafe {
         enter(t, "iterate_entries", 0, |table, _| {
-            let Some(it) = it else { bail!("found a null pointer, expected the function that gets the entries") };
+            let Some(it) = it else {
+                bail!("found a null pointer, expected the function that gets the entries")
+            };
             table.iterate(&mut |entry| it(s, entry) != 0).map(abi::ss_plugin_bool::from)
         })
     }

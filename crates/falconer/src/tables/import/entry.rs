@@ -1,9 +1,9 @@
 //! Entries of imported tables.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 use std::ops::Deref;
-use std::marker::PhantomData;
 use std::ptr::NonNull;
 
 use falconer_abi as abi;
@@ -72,7 +72,8 @@ impl<'r, T, A: Access> Entry<'r, T, A> {
             return Err(self.failed("read", &field.raw.name));
         }
         // SAFETY: all bytes of the union were initialised; a text is the host's and readable now.
-        unsafe { V::take(&data, reader.texts()) }.map_err(|error| self.no_field(&field.raw.name, &error.to_string()))
+        unsafe { V::take(&data, reader.texts()) }
+            .map_err(|error| self.no_field(&field.raw.name, &error.to_string()))
     }
 
     /// Sets a field.

@@ -7,7 +7,7 @@ mod table;
 mod walk;
 
 pub use entry::{Entry, NewEntry};
-pub use field::{Field, Nested};
 pub(crate) use field::next_id;
+pub use field::{Field, Nested};
 pub use resolve::{FieldInfo, Resolver, TableFields};
 pub use table::{Table, TableRef};

@@ -8,9 +8,9 @@ use falconer_abi as abi;
 use super::field::{RawField, next_id};
 use super::table::a_table;
 use super::{Field, Nested};
+use crate::tables::access::member;
 use crate::tables::init::{FieldFns, InitTables};
 use crate::tables::state::{ZERO, type_name};
-use crate::tables::access::member;
 use crate::tables::{StateType, TableKey, TableValue};
 use crate::{ApiVersion, Error, Result, bail};
 
@@ -69,12 +69,12 @@ impl Resolver<'_> {
     /// A field that is a table and has to be there.
     #[doc(hidden)]
     pub fn nested<K: TableKey, T: TableFields>(&self, name: &str) -> Result<Nested<K, T>> {
-        self.init.needs(ApiVersion::V3_6, format_args!("table {}, field {name}: a table in a field", self.name))?;
+        self.init
+            .needs(ApiVersion::V3_6, format_args!("table {}, field {name}: a table in a field", self.name))?;
         let raw = self.raw(name, StateType::Table, false)?;
         let id = next_id();
-        let fields = self.in_table_of_an_entry(&raw, |table| {
-            T::resolve(&Resolver { init: self.init, table, name, id })
-        })?;
+        let fields = self
+            .in_table_of_an_entry(&raw, |table| T::resolve(&Resolver { init: self.init, table, name, id }))?;
         Ok(Nested { raw, fields, id, _key: PhantomData })
     }
 
@@ -112,7 +112,8 @@ impl Resolver<'_> {
     /// Why there is no such field.
     #[cold]
     fn no_field(&self, name: &str, ty: StateType, verb: &str) -> Error {
-        let error = self.init.error(format_args!("table {}: can't {verb} field {name} of type {ty}", self.name));
+        let error =
+            self.init.error(format_args!("table {}: can't {verb} field {name} of type {ty}", self.name));
         let Ok(fields) = self.list() else { return error };
         let list: Vec<String> =
             fields.iter().map(|field| format!("{} ({})", field.name, type_name(field.code))).collect();

@@ -128,7 +128,11 @@ impl<'r, K: TableKey, T: TableFields, A: Access> TableRef<'r, K, T, A> {
     }
 
     #[inline]
-    pub(super) fn an_entry(&self, entry: NonNull<abi::ss_plugin_table_entry_t>, ends: Ends) -> Entry<'r, T, A> {
+    pub(super) fn an_entry(
+        &self,
+        entry: NonNull<abi::ss_plugin_table_entry_t>,
+        ends: Ends,
+    ) -> Entry<'r, T, A> {
         Entry {
             table: self.table,
             name: self.name,
@@ -285,7 +289,9 @@ impl<'r, K: TableKey, T: TableFields, A: WriteAccess> TableRef<'r, K, T, A> {
         }
         // SAFETY: the table is the host's, for whose call the access is.
         match NonNull::new(unsafe { create(self.table) }) {
-            Some(entry) => Ok(NewEntry::new(*self, self.an_entry(entry, Ends::Destroy(self.access.write_fns())))),
+            Some(entry) => {
+                Ok(NewEntry::new(*self, self.an_entry(entry, Ends::Destroy(self.access.write_fns()))))
+            }
             None => Err(self.failed(format_args!("can't make an entry"))),
         }
     }

@@ -72,7 +72,8 @@ where
     let walk = Walk { busy: Cell::new(false), end: Cell::new(End::No), state: UnsafeCell::new(state) };
     // SAFETY: the table is the host's, for whose call the access is; the host calls `step` with the state as long as this
     // call takes, in this thread.
-    let all = unsafe { iterate(table.table, Some(step::<K, T, A, F>), ptr::from_ref(&walk).cast_mut().cast()) };
+    let all =
+        unsafe { iterate(table.table, Some(step::<K, T, A, F>), ptr::from_ref(&walk).cast_mut().cast()) };
     match walk.end.get() {
         End::No => {}
         End::BrokenOff => return Ok(false),

@@ -1,5 +1,7 @@
 //! From parser events to the tree.
 
+mod marks;
+
 use std::collections::HashMap;
 
 use granit_parser::{Event, Marker, ScalarStyle, Span, StructureStyle};
@@ -19,6 +21,8 @@ pub(crate) struct SyntaxError {
 /// An open collection: its node, and for a map the key that waits for its value.
 pub(super) struct Open {
     id: usize,
+    /// Whether it is in block style.
+    block: bool,
     key: Option<usize>,
     /// Its anchor; 0 for none.
     anchor: usize,
@@ -71,6 +75,10 @@ impl<'d> Builder<'d> {
             Event::DocumentStart(..) => self.anchors.clear(),
             Event::Scalar(text, style, anchor, tag) => {
                 let (kind, mark) = self.scalar(&text, style, tag.is_some(), span);
+                self.refuse_tabs(mark)?;
+                if style == ScalarStyle::Plain && mark.end > mark.offset {
+                    self.refuse_tab_below(mark.end)?;
+                }
                 self.last_end = self.offset(span.end);
                 let id = self.add(kind, mark, anchor);
                 self.attach(id);
@@ -78,11 +86,13 @@ impl<'d> Builder<'d> {
             }
             Event::SequenceStart(style, anchor, _) => {
                 let mark = self.sequence_mark(style == StructureStyle::Block, span);
-                self.start(Kind::Sequence(Vec::new()), anchor, mark);
+                self.refuse_tabs(mark)?;
+                self.start(Kind::Sequence(Vec::new()), anchor, mark, style == StructureStyle::Block);
             }
-            Event::MappingStart(_, anchor, _) => {
+            Event::MappingStart(style, anchor, _) => {
                 let mark = self.mark(span.tag_start().unwrap_or(span.start), span.end);
-                self.start(Kind::Map(Vec::new()), anchor, mark);
+                self.refuse_tabs(mark)?;
+                self.start(Kind::Map(Vec::new()), anchor, mark, style == StructureStyle::Block);
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(open) = self.open.pop() {
@@ -119,7 +129,7 @@ impl<'d> Builder<'d> {
         let absent = span.start.index() == span.end.index();
         let mut mark = self.mark(span.tag_start().unwrap_or(span.start), span.end);
         if plain && absent {
-            mark = self.next_token(mark.offset);
+            mark = self.absent(mark.offset);
         }
         if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) && span.tag_start().is_none() {
             mark = Mark { end: mark.end, ..self.at(self.block_indicator(mark.offset)) };
@@ -139,11 +149,11 @@ impl<'d> Builder<'d> {
         dash.map_or(mark, |offset| Mark { end: mark.end, ..self.at(offset) })
     }
 
-    fn start(&mut self, kind: Kind, anchor: usize, mark: Mark) {
+    fn start(&mut self, kind: Kind, anchor: usize, mark: Mark, block: bool) {
         self.last_end = mark.offset;
         let id = self.add(kind, mark, anchor);
         self.attach(id);
-        self.open.push(Open { id, key: None, anchor, size: 1 });
+        self.open.push(Open { id, block, key: None, anchor, size: 1 });
     }
 
     fn add(&mut self, kind: Kind, mut mark: Mark, anchor: usize) -> usize {
@@ -219,17 +229,19 @@ impl<'d> Builder<'d> {
         content
     }
 
-    /// An absent value counts as standing where the next token does.
-    fn next_token(&self, mut offset: usize) -> Mark {
-        let bytes = &self.decoded.bytes;
-        while let Some(&byte) = bytes.get(offset) {
-            match byte {
-                b' ' | b'\t' | b'\r' | b'\n' | b':' => offset += 1,
-                b'#' => offset += bytes[offset..].iter().take_while(|b| **b != b'\n').count(),
-                _ => break,
+    /// Ends all collections because the next document starts here in the text of the current parser: a key that waits
+    /// for its value has none.
+    pub(super) fn end_document_at(&mut self, from: usize) {
+        let offset = self.decoded.offset((self.base + from).min(self.decoded.text.len()));
+        while let Some(open) = self.open.pop() {
+            if let Some(key) = open.key {
+                let null = self.tree.nodes.len();
+                self.tree.nodes.push(NodeData { kind: Kind::Null, mark: self.at(offset) });
+                if let Kind::Map(pairs) = &mut self.tree.nodes[open.id].kind {
+                    pairs.push((key, null));
+                }
             }
         }
-        self.at(offset)
     }
 }
 

@@ -1,0 +1,48 @@
+//! Puts the source of a plugin under load and counts what arrives: audit events of Kubernetes, by requests or from a file.
+//!
+//! Any plugin that takes them will do, the original too. CPU time is that of the process that hosts the plugin: clients
+//! run in a process of their own.
+
+mod audit;
+mod client;
+mod process;
+mod read;
+mod requests;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(about)]
+struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Sends requests to the plugin's webhook over many connections at once, each with one event.
+    Requests(requests::Requests),
+    /// Reads a file of so many lines with the plugin's source.
+    Read(read::Read),
+    /// Writes lines with audit events, for other tools.
+    Lines {
+        /// How many.
+        count: usize,
+        /// Where to.
+        path: PathBuf,
+    },
+    /// The clients of `requests`, in their own process.
+    #[command(hide = true)]
+    Client(client::Client),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Args::parse().what {
+        What::Requests(requests) => requests.run(),
+        What::Read(read) => read.run(),
+        What::Lines { count, path } => audit::write_lines(count, &path),
+        What::Client(client) => client.run(),
+    }
+}

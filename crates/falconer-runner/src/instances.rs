@@ -1,0 +1,70 @@
+//! Instances of plugins: for each event source those that serve it, put together in an inspector.
+
+use std::cell::RefCell;
+
+use falconer_host::{InitOptions, Inspector, Plugin, RoutinePool, TableSpec};
+
+use crate::error::RunError;
+use crate::log::Log;
+use crate::plugins::Plugins;
+
+/// An event source with plugin instances of its own.
+#[derive(Debug)]
+pub(crate) struct SourceInstances {
+    /// The event source's name.
+    pub(crate) name: String,
+    /// The plugin that makes the events.
+    pub(crate) provider: Plugin,
+    /// The position of that plugin among those loaded.
+    pub(crate) provider_index: usize,
+    /// The plugins that extract fields, in load order; rules count them so.
+    pub(crate) extracting: Vec<Plugin>,
+    /// All of them, until the source is run.
+    inspector: RefCell<Option<Inspector>>,
+}
+
+impl SourceInstances {
+    /// Takes the inspector out, to run the source; `None` if that was done before.
+    pub(crate) fn take_inspector(&self) -> Option<Inspector> {
+        self.inspector.take()
+    }
+}
+
+impl Plugins {
+    /// Initialises, for each event source in load order, instances of the plugins that serve it. Their routines run in
+    /// one pool.
+    pub(crate) fn init(&self, log: Log) -> Result<Vec<SourceInstances>, RunError> {
+        let pool = RoutinePool::default();
+        let names = self.source_names();
+        names.into_iter().map(|name| self.init_for(name, &pool, log)).collect()
+    }
+
+    fn init_for(&self, name: &str, pool: &RoutinePool, log: Log) -> Result<SourceInstances, RunError> {
+        let mut options = InitOptions::new();
+        options.logger(move |severity, component, message| log.plugin(severity, component, message));
+        let mut inspector = Inspector::new(name);
+        inspector.pool(pool);
+        // Plugins for system calls ask for the table of threads wherever they are initialised; here it stays empty.
+        inspector.tables().add(TableSpec::threads())?;
+        let mut provider = None;
+        let mut extracting = Vec::new();
+        for (index, loaded) in self.loaded.iter().enumerate().filter(|(_, loaded)| loaded.serves(name)) {
+            let plugin = inspector.add(&loaded.library, &loaded.config.init_config, &options)?;
+            if provider.is_none() && loaded.library.event_source() == Some(name) {
+                provider = Some((plugin.clone(), index));
+            }
+            if loaded.library.extracts_from(name) {
+                extracting.push(plugin);
+            }
+        }
+        let unknown = || RunError::Sources(format!("no plugin has the event source {name}"));
+        let (provider, provider_index) = provider.ok_or_else(unknown)?;
+        Ok(SourceInstances {
+            name: name.to_owned(),
+            provider,
+            provider_index,
+            extracting,
+            inspector: RefCell::new(Some(inspector)),
+        })
+    }
+}

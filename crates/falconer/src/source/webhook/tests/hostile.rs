@@ -1,0 +1,172 @@
+//! What must not harm the service.
+
+use super::*;
+
+/// The service still takes events.
+fn unharmed(driver: &mut Driver<WebhookStream>, address: SocketAddr) {
+    assert_eq!(status(&post(address, "still here")), 200);
+    assert_eq!(driver.some(1), ["still here"]);
+}
+
+#[test]
+fn bodies_that_are_too_large_are_refused_whatever_they_say() {
+    let (mut driver, address, counters) = open(hook().body_size(1000));
+    let large = "x".repeat(100_000);
+    assert_eq!(status(&post(address, &large)), 413);
+    let chunked = format!(
+        "POST / HTTP/1.1\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{large}\r\n0\r\n\r\n",
+        large.len()
+    );
+    assert_eq!(status(&raw(address, chunked)), 413);
+    // A length that nobody would send is not waited for.
+    let start = Instant::now();
+    let huge = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 18446744073709551000\r\n\r\nabc";
+    assert!(matches!(status(&raw(address, huge)), 400 | 413));
+    assert!(start.elapsed() < Duration::from_secs(5));
+    // 100 MB are not read to their end.
+    let mut stream = connect(address);
+    let head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000000\r\n\r\n";
+    stream.write_all(head.as_bytes()).unwrap();
+    let sent = (0..1000).take_while(|_| stream.write_all(large.as_bytes()).is_ok()).count();
+    assert!(sent < 900, "{sent}");
+    assert_eq!(status(&post(address, &"x".repeat(1000))), 200);
+    assert_eq!(driver.some(1)[0].len(), 1000);
+    assert_eq!(counters.events(), 1);
+    unharmed(&mut driver, address);
+}
+
+#[test]
+fn slow_clients_are_let_go() {
+    let times = hook().header_timeout(Duration::from_millis(200)).body_timeout(Duration::from_millis(200));
+    let (mut driver, address, counters) = open(times);
+    let start = Instant::now();
+    // Nothing, half a header, half a body, and a connection that is idle after a request.
+    assert_eq!(status(&raw(address, "")), 0);
+    let answer = raw(address, "POST / HTTP/1.1\r\nHost:");
+    assert!(matches!(status(&answer), 0 | 408), "{answer}");
+    assert_eq!(status(&raw(address, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nabc")), 408);
+    let answer = raw(address, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nok");
+    assert_eq!(status(&answer), 200);
+    // A header of which a byte comes now and then takes no longer.
+    let mut stream = connect(address);
+    let drip = Instant::now();
+    while stream.write_all(b"P").is_ok() && drip.elapsed() < Duration::from_secs(3) {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(drip.elapsed() < Duration::from_secs(2));
+    assert!(start.elapsed() < Duration::from_secs(8));
+    assert_eq!(driver.some(1), ["ok"]);
+    unharmed(&mut driver, address);
+    let start = Instant::now();
+    while counters.connected() > 0 {
+        assert!(start.elapsed() < Duration::from_secs(5), "connections stay");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert!(counters.broken() >= 2);
+}
+
+#[test]
+fn what_is_not_http_is_refused() {
+    let (mut driver, address, _) = open(hook().header_size(4096));
+    let many = "H: x\r\n".repeat(2000);
+    for (garbage, expected) in [
+        ("\x16\x03\x01\x02\0\x01\0\x01\u{fc}\x03\x03".to_owned(), &[400, 0][..]),
+        ("GET\r\n\r\n".to_owned(), &[400]),
+        ("POST / HTTP/9.9\r\n\r\n".to_owned(), &[400]),
+        ("POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n".to_owned(), &[400]),
+        ("POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab".to_owned(), &[400]),
+        ("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n".to_owned(), &[400]),
+        ("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffffff\r\n".to_owned(), &[400]),
+        (format!("POST / HTTP/1.1\r\nX: {}\r\n\r\n", "x".repeat(100_000)), &[431, 0]),
+        (format!("POST /{} HTTP/1.1\r\n\r\n", "x".repeat(100_000)), &[414, 431, 0]),
+        (format!("POST / HTTP/1.1\r\n{many}\r\n"), &[431, 0]),
+        ("\0".repeat(10_000), &[400, 0]),
+        ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_owned(), &[400, 0]),
+    ] {
+        let answer = raw(address, &garbage);
+        let shown = garbage.get(..60).unwrap_or(&garbage);
+        assert!(expected.contains(&status(&answer)), "{shown:?}: {answer}");
+    }
+    unharmed(&mut driver, address);
+}
+
+#[test]
+fn random_bytes_do_no_harm() {
+    let (mut driver, address, _) =
+        open(hook().header_timeout(Duration::from_millis(100)).body_timeout(Duration::from_millis(100)));
+    let mut random = 1_u64;
+    let mut next = move || {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (random >> 56) as u8
+    };
+    let start = request("POST", "/", "X-Long: header\r\n", "body").into_bytes();
+    for round in 0..60 {
+        let mut bytes = start.clone();
+        for _ in 0..=round % 5 {
+            let at = usize::from(next()) % bytes.len();
+            match next() % 3 {
+                0 => bytes[at] = next(),
+                1 => bytes.truncate(at),
+                _ => bytes.insert(at, next()),
+            }
+            if bytes.is_empty() {
+                bytes.push(next());
+            }
+        }
+        raw(address, &bytes);
+    }
+    while !driver.next().unwrap().1.is_empty() {}
+    unharmed(&mut driver, address);
+}
+
+#[test]
+fn bodies_together_take_no_more_memory_than_is_given() {
+    let (mut driver, address, counters) = open(hook().body_size(100_000).memory(150_000));
+    let half = |stream: &mut TcpStream| {
+        let head = "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 100000\r\n\r\n";
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all("x".repeat(90_000).as_bytes()).unwrap();
+    };
+    let (mut first, mut second) = (connect(address), connect(address));
+    half(&mut first);
+    std::thread::sleep(Duration::from_millis(100));
+    half(&mut second);
+    let mut answer = String::new();
+    second.read_to_string(&mut answer).unwrap();
+    assert!(status(&answer) == 503 && answer.contains("\r\nretry-after: 1\r\n"), "{answer}");
+    drop(first);
+    drop(second);
+    std::thread::sleep(Duration::from_millis(100));
+    assert_eq!(status(&post(address, &"y".repeat(60_000))), 200);
+    assert_eq!(driver.some(1)[0].len(), 60_000);
+    assert_eq!(counters.overloaded(), 1);
+}
+
+#[test]
+fn connections_beyond_the_limit_wait_until_one_is_free() {
+    let (mut driver, address, counters) = open(hook().connections(2));
+    let idle = (connect(address), connect(address));
+    std::thread::sleep(Duration::from_millis(50));
+    let third = std::thread::spawn(move || status(&post(address, "third")));
+    std::thread::sleep(Duration::from_millis(100));
+    assert_eq!((counters.connected(), counters.requests()), (2, 0));
+    drop(idle);
+    assert_eq!(third.join().unwrap(), 200);
+    assert_eq!(driver.some(1), ["third"]);
+}
+
+#[test]
+fn a_client_that_goes_away_leaves_nothing() {
+    let (mut driver, address, counters) = open(hook());
+    for _ in 0..20 {
+        let mut stream = connect(address);
+        stream.write_all(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc").unwrap();
+    }
+    unharmed(&mut driver, address);
+    let start = Instant::now();
+    while counters.connected() > 0 {
+        assert!(start.elapsed() < Duration::from_secs(5), "connections stay");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert_eq!(counters.events(), 1);
+}

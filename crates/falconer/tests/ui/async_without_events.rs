@@ -1,0 +1,28 @@
+use falconer::prelude::*;
+
+struct Mine;
+
+impl Plugin for Mine {
+    const INFO: Info = info!("mine", description = "A test", contact = "you@example.com");
+    type Config = ();
+
+    fn new(_: (), _: &InitContext) -> Result<Self> {
+        Ok(Self)
+    }
+}
+
+impl Async for Mine {
+    const ASYNC_EVENTS: &'static [&'static str] = &[];
+
+    fn start(&self, _: AsyncSender) -> Result<()> {
+        Ok(())
+    }
+
+    fn stop(&self) -> Result<()> {
+        Ok(())
+    }
+}
+
+falconer::export!(Mine: Async);
+
+fn main() {}

@@ -1,0 +1,16 @@
+use falconer::prelude::*;
+
+struct Mine;
+
+impl Plugin for Mine {
+    const INFO: Info = info!("mine", description = "A test", contact = "you@example.com");
+    type Config = ();
+
+    fn new(_: (), _: &InitContext) -> Result<Self> {
+        Ok(Self)
+    }
+}
+
+falconer::export!(Mine: Listen);
+
+fn main() {}

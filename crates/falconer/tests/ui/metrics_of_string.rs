@@ -1,0 +1,8 @@
+use falconer::prelude::*;
+
+#[derive(Metrics)]
+struct Counters {
+    name: String,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use falconer::prelude::*;
+
+#[derive(Metrics)]
+enum Counters {
+    One,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use falconer::prelude::*;
+
+#[derive(Metrics)]
+struct Counters(u64);
+
+fn main() {}

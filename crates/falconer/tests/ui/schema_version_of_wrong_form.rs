@@ -1,0 +1,19 @@
+use falconer::prelude::*;
+
+struct Mine;
+
+impl Plugin for Mine {
+    const INFO: Info = info!("mine", description = "A test", contact = "you@example.com");
+    const EVENT_SCHEMA: Option<&'static std::ffi::CStr> = Some(c"4");
+    type Config = ();
+
+    fn new(_: (), _: &InitContext) -> Result<Self> {
+        Ok(Self)
+    }
+}
+
+impl Metrics for Mine {}
+
+falconer::export!(Mine: Metrics);
+
+fn main() {}

@@ -1,0 +1,8 @@
+use falconer::tables::TableFields;
+
+#[derive(TableFields)]
+struct Thread {
+    comm: String,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use falconer::tables::{Field, TableFields};
+
+#[derive(TableFields)]
+struct Thread(Field<u64>);
+
+fn main() {}

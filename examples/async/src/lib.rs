@@ -1,0 +1,75 @@
+//! Async events: a ticker that reports the time into whatever event source is open.
+//!
+//! Each item says whether a plugin must have it (mandatory) or may (optional).
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
+
+use falconer::async_events::Task;
+use falconer::prelude::*;
+
+/// The plugin's state.
+pub struct Ticker {
+    interval: Duration,
+    /// How many ticks there were, over all times that the host has started it.
+    ticks: Arc<AtomicU64>,
+    /// The thread that ticks, while the host wants it to.
+    task: Task,
+}
+
+/// Settings of the ticker.
+#[config]
+pub struct Settings {
+    /// Time between two ticks in ms.
+    #[default(1000)]
+    interval_ms: u64,
+}
+
+/// Mandatory for every plugin.
+impl Plugin for Ticker {
+    const INFO: Info = info!("async_ticker");
+    type Config = Settings;
+
+    fn new(settings: Settings, _cx: &InitContext) -> Result<Self> {
+        if settings.interval_ms == 0 {
+            bail!("intervalMs is 0; give a time of at least 1 ms");
+        }
+        let interval = Duration::from_millis(settings.interval_ms);
+        Ok(Self { interval, ticks: Arc::default(), task: Task::new() })
+    }
+}
+
+/// Mandatory for plugins that send async events.
+impl Async for Ticker {
+    // What rules see as evt.asynctype.
+    const ASYNC_EVENTS: &'static [&'static str] = &["tick", "ticks"];
+    // Optional: the sources whose streams the events may go into; without it any.
+    const EVENT_SOURCES: &'static [&'static str] = &[];
+
+    // The host takes events from now on: a thread sends them, which ends when the task is stopped.
+    fn start(&self, sender: AsyncSender) -> Result<()> {
+        let ticks = Arc::clone(&self.ticks);
+        self.task.every("ticker", self.interval, sender, move |sender| {
+            let tick = ticks.fetch_add(1, Ordering::Relaxed) + 1;
+            // A time is optional: `send` lets the host take the present.
+            sender.send_at(SystemTime::now(), "tick", format!("tick {tick}"))?;
+            Ok(())
+        })
+    }
+
+    // The host takes no more: returns when the thread has ended.
+    fn stop(&self) -> Result<()> {
+        self.task.stop();
+        Ok(())
+    }
+
+    // Optional: a capture file is written, and whoever reads it should know how many ticks there were before.
+    fn dump_state(&self, sender: &AsyncSender) -> Result<()> {
+        sender.send("ticks", self.ticks.load(Ordering::Relaxed).to_string())?;
+        Ok(())
+    }
+}
+
+// Mandatory: makes the symbols of the shared library.
+falconer::export!(Ticker: Async);

@@ -1,0 +1,32 @@
+//! A plugin that is a shared library and can be linked into a program: the difference is one feature, and a word in
+//! `export!`.
+//!
+//! `tests/linked.rs` is such a program. The plugin counts to a limit; see the other examples for what plugins can do.
+
+use falconer::prelude::*;
+
+/// The plugin's state: there is none.
+pub struct Counts;
+
+impl Plugin for Counts {
+    const INFO: Info = info!("counts");
+    type Config = ();
+
+    fn new(_config: (), _cx: &InitContext) -> Result<Self> {
+        Ok(Self)
+    }
+}
+
+impl Source for Counts {
+    const ID: u32 = 999;
+    const EVENT_SOURCE: &'static str = "counts";
+    type Params = String;
+
+    fn open(&self, limit: String, _cx: &OpenContext) -> Result<impl Instance> {
+        let limit: u64 = limit.parse().context("open params: expected a number to count to")?;
+        Ok(source::records((1..=limit).map(|number| Ok::<_, Error>(number.to_string()))))
+    }
+}
+
+// Symbols for the shared library; none where a program turns on the feature, because it links other plugins, too.
+falconer::export!(Counts: Source, linked if feature = "linked");

@@ -1,0 +1,12 @@
+//! State tables, through the functions that plugins and hosts call on each other.
+
+mod common;
+mod export;
+mod export_hostile;
+mod import;
+mod import_hostile;
+mod model;
+mod nested;
+mod pair;
+mod threads;
+mod versions;
