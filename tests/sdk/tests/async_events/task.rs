@@ -46,7 +46,7 @@ fn it_runs_once_at_a_time_and_may_be_started_again() {
     for _ in 0..3 {
         let work = |cx: &falconer::async_events::TaskContext| {
             cx.sender().send("tick", "")?;
-            while cx.sleep(Duration::from_secs(60)) {}
+            while cx.sleep(Duration::from_mins(1)) {}
             Ok(())
         };
         task.spawn("one", sender("restart"), work).unwrap();
@@ -93,7 +93,7 @@ fn that_the_host_has_stopped_is_no_news() {
     plugin.unset_handler().unwrap();
     wait_for_end(&task);
     task.spawn("cancelled", sender("quiet"), |cx| {
-        cx.cancel().wait(Duration::from_secs(60));
+        cx.cancel().wait(Duration::from_mins(1));
         Err(error!("interrupted"))
     })
     .unwrap();
