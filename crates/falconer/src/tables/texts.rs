@@ -133,6 +133,7 @@ impl Texts {
     }
 
     /// Takes all memory back, keeping a little of it for what comes next.
+    #[inline(never)]
     pub(super) fn rewind(&mut self) {
         let chunks = self.chunks.get_mut();
         if chunks.len() > 1 {

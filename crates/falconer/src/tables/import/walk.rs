@@ -27,8 +27,10 @@ struct State<'w, T, A, F> {
     /// Reads into memory of its own, which is taken back after each entry.
     access: A,
     visit: F,
-    panic: Option<Box<dyn Any + Send>>,
+    panic: Option<Panic>,
 }
+
+type Panic = Box<dyn Any + Send>;
 
 /// Where the iteration is. One byte, so that what lets a visit begin is one comparison.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -104,21 +106,24 @@ where
     walk.stage.set(Stage::Visiting);
     // SAFETY: the stage lets one visit in at a time, and nothing else reaches the state during the call of `iterate`.
     let state = unsafe { &mut *walk.state.get() };
-    let entry = Entry { table: state.table, known: state.known, access: &state.access, entry, end: None };
-    let visit = &mut state.visit;
+    let State { table, known, access, visit, .. } = state;
     // What a panic leaves behind goes on to whoever called `iterate`.
-    let outcome = catch_unwind(AssertUnwindSafe(|| visit(entry)));
-    state.access.rewind();
-    let next = match outcome {
-        Ok(true) => Stage::Ready,
-        Ok(false) => Stage::BrokenOff,
-        Err(panic) => keep(&mut state.panic, panic),
-    };
-    // That the host called from within the visit stays noted, unless there is a panic to go on with.
-    if walk.stage.get() == Stage::Visiting || next == Stage::Panic {
-        walk.stage.set(next);
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        let go_on = visit(Entry { table: *table, known, access, entry, end: None });
+        access.rewind();
+        if go_on && walk.stage.get() == Stage::Visiting {
+            walk.stage.set(Stage::Ready);
+            return true;
+        }
+        false
+    }));
+    match outcome {
+        Ok(true) => 1,
+        outcome => {
+            end(&walk.stage, outcome.err(), &mut state.panic);
+            0
+        }
     }
-    abi::ss_plugin_bool::from(next == Stage::Ready)
 }
 
 /// The host calls when it should not, or goes on where it was told to stop.
@@ -132,9 +137,14 @@ fn refuse(stage: &Cell<Stage>) {
     }
 }
 
+/// The last visit is over.
 #[cold]
 #[inline(never)]
-fn keep(place: &mut Option<Box<dyn Any + Send>>, panic: Box<dyn Any + Send>) -> Stage {
-    *place = Some(panic);
-    Stage::Panic
+fn end(stage: &Cell<Stage>, panic: Option<Panic>, place: &mut Option<Panic>) {
+    if panic.is_some() {
+        *place = panic;
+        stage.set(Stage::Panic);
+    } else if stage.get() == Stage::Visiting {
+        stage.set(Stage::BrokenOff);
+    }
 }
