@@ -6,8 +6,8 @@ use std::slice;
 
 use falconer_abi as abi;
 
-use super::state::{StateType, ZERO, scalars};
 use super::TableReader;
+use super::state::{StateType, ZERO, scalars};
 use super::texts::Texts;
 use crate::event::utf8;
 use crate::{Error, Result, error};
@@ -38,7 +38,10 @@ pub trait TableValue: sealed::Sealed + 'static {
     ///
     /// The member of the type is initialised; a text that is not NULL is readable during the call.
     #[doc(hidden)]
-    unsafe fn take<'r>(data: &abi::ss_plugin_state_data, reader: &'r TableReader<'_>) -> Result<Self::Read<'r>>;
+    unsafe fn take<'r>(
+        data: &abi::ss_plugin_state_data,
+        reader: &'r TableReader<'_>,
+    ) -> Result<Self::Read<'r>>;
 
     /// Runs `body` with a value as the plugin API has it; an error for a text with a NUL.
     #[doc(hidden)]

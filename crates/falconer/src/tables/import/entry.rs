@@ -114,12 +114,7 @@ impl<'r, T, A: Access> Entry<'r, T, A> {
         }
         // SAFETY: all bytes of the union were initialised.
         let table = a_table(unsafe { data.table }, &field.raw.name)?;
-        Ok(TableRef {
-            table: table.as_ptr(),
-            known: &field.known,
-            access: self.access,
-            _key: PhantomData,
-        })
+        Ok(TableRef { table: table.as_ptr(), known: &field.known, access: self.access, _key: PhantomData })
     }
 
     #[cold]

@@ -201,7 +201,9 @@ impl<'r, K: TableKey, T: TableFields, A: Access> TableRef<'r, K, T, A> {
         let entry = K::with_data(key, |key| unsafe { (fns.get)(self.table, key) })?;
         match NonNull::new(entry) {
             Some(entry) => Ok(Some(self.lent(entry))),
-            None if member!(fns.common, get_table_entry).is_none() => Err(self.not_offered("get_table_entry")),
+            None if member!(fns.common, get_table_entry).is_none() => {
+                Err(self.not_offered("get_table_entry"))
+            }
             None => Ok(None),
         }
     }

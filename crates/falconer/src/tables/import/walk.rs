@@ -75,7 +75,9 @@ where
             Some(panic) => resume_unwind(panic),
             None => return Ok(false),
         },
-        Stage::Ready | Stage::Visiting => return Err(table.failed(format_args!("the host broke off the iteration"))),
+        Stage::Ready | Stage::Visiting => {
+            return Err(table.failed(format_args!("the host broke off the iteration")));
+        }
         Stage::NoEntry => "found an entry that is a null pointer",
         Stage::Within => "the host called the iterator from within the visit of an entry",
     };
