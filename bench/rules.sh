@@ -47,7 +47,7 @@ rules() {
 }
 for count in 0 50 1000; do rules $count >"$scratch/$count.yaml"; done
 # Rules of a source that has no events: the loop, the plugin, and nothing else.
-sed 's/source: dummy/source: syscall/; s/condition: .*/condition: evt.num = 0/' "$scratch/0.yaml" >"$scratch/none.yaml"
+sed 's/source: dummy/source: syscall/; s/condition: .*/condition: evt.num = 0/; s/output: .*/output: none/' "$scratch/0.yaml" >"$scratch/none.yaml"
 
 # nanoseconds RULES: of one process.
 nanoseconds() {

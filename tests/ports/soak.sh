@@ -4,29 +4,30 @@
 #
 #   tests/ports/soak.sh [SECONDS]      600 unless said otherwise
 #
-# The events come through named pipes, into which the samples of the plugins are written over and over.
+# The events come from folders in which one file with the plugin's sample, many times over, has very many names.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 seconds=${1:-600}
 cargo build --quiet --release -p falconer-cli -p dummy -p json -p k8saudit -p cloudtrail
 release=$(realpath "${CARGO_TARGET_DIR:-target}/release")
 work=$(mktemp -d)
-feeders=()
-cleanup() {
-    kill "${feeders[@]}" 2>/dev/null || true
-    rm -rf "$work"
-}
-trap cleanup EXIT
+trap 'rm -rf "$work"' EXIT
 
-mkfifo "$work/audit.jsonl" "$work/trail.jsonl"
-# Larger pieces, so that the feeders are not what limits the speed.
-for _ in $(seq 500); do cat plugins/k8saudit/sample/audit.jsonl; done >"$work/audit"
-sed 's/^{"Records":\[//; s/\]}$//; s/,$//' plugins/cloudtrail/sample/events.json >"$work/trail.once"
-for _ in $(seq 500); do cat "$work/trail.once"; done >"$work/trail"
-(while cat "$work/audit"; do :; done >"$work/audit.jsonl") 2>/dev/null &
-feeders+=($!)
-(while cat "$work/trail"; do :; done >"$work/trail.jsonl") 2>/dev/null &
-feeders+=($!)
+python3 - "$work" <<'EOF'
+import os, sys
+work = sys.argv[1]
+audit = open("plugins/k8saudit/sample/audit.jsonl").read()
+trail = open("plugins/cloudtrail/sample/events.json").read().strip()
+records = trail.removeprefix('{"Records":[').removesuffix("]}")
+texts = {"audit": audit * 5000, "trail": '{"Records":[' + ",\n".join([records] * 5000) + "]}\n"}
+for name, text in texts.items():
+    os.mkdir(f"{work}/{name}")
+    first = f"{work}/{name}.json"
+    with open(first, "w") as file:
+        file.write(text)
+    for number in range(20000):
+        os.link(first, f"{work}/{name}/{number:05}.json")
+EOF
 
 cat >"$work/rules.yaml" <<EOF
 - rule: dummy sees numbers
@@ -69,8 +70,8 @@ EOF
 cat >"$work/falco.yaml" <<EOF
 plugins:
   - {name: dummy, library_path: $release/libdummy.so, init_config: {jitter: 10}, open_params: '{"maxEvents": 1000000000000}'}
-  - {name: k8saudit, library_path: $release/libk8saudit.so, open_params: $work/audit.jsonl}
-  - {name: cloudtrail, library_path: $release/libcloudtrail.so, open_params: $work/trail.jsonl}
+  - {name: k8saudit, library_path: $release/libk8saudit.so, open_params: $work/audit}
+  - {name: cloudtrail, library_path: $release/libcloudtrail.so, open_params: $work/trail}
   - {name: json, library_path: $release/libjson.so}
 load_plugins: [dummy, k8saudit, cloudtrail, json]
 rules_files: [$work/rules.yaml]

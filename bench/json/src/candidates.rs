@@ -117,7 +117,8 @@ fn sonic(text: &[u8], paths: &[Vec<&str>], answer: &mut dyn FnMut(Answer<'_>)) {
             })
         };
         let root = root.as_raw_str();
-        let found = sonic_rs::get_from_str(root, nodes(true)).or_else(|_| sonic_rs::get_from_str(root, nodes(false)));
+        let found =
+            sonic_rs::get_from_str(root, nodes(true)).or_else(|_| sonic_rs::get_from_str(root, nodes(false)));
         answer(found.as_ref().ok().map(|value| match value.as_str() {
             Some(text) => Cow::Owned(text.as_bytes().to_vec()),
             None => Cow::Borrowed(value.as_raw_str().as_bytes()),
@@ -144,7 +145,9 @@ fn jiter(text: &[u8], paths: &[Vec<&str>], answer: &mut dyn FnMut(Answer<'_>)) {
     let Ok(root) = JsonValue::parse(text, true) else { return none(paths, answer) };
     for path in paths {
         let found = path.iter().try_fold(&root, |value, key| match value {
-            JsonValue::Object(members) => members.iter().find(|(name, _)| name == key).map(|(_, value)| value),
+            JsonValue::Object(members) => {
+                members.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+            }
             JsonValue::Array(elements) => elements.get(key.parse::<usize>().ok()?),
             _ => None,
         });

@@ -54,7 +54,7 @@ impl Read {
                 break;
             }
         }
-        let (took, cpu) = (start.elapsed(), process::cpu_time()? - cpu_before);
+        let (took, cpu) = (start.elapsed(), process::cpu_time()?.saturating_sub(cpu_before));
         ensure!(count == self.events, "found {count} events, expected {}", self.events);
         #[expect(clippy::cast_precision_loss, reason = "for people")]
         let (each, rate) = (cpu.as_secs_f64() * 1e6 / count as f64, bytes as f64 / 1e6 / took.as_secs_f64());

@@ -75,7 +75,7 @@ impl Requests {
                 bail!("{} of {} events are missing", self.events - count, self.events);
             }
         }
-        let (took, cpu) = (start.elapsed(), process::cpu_time()? - cpu_before);
+        let (took, cpu) = (start.elapsed(), process::cpu_time()?.saturating_sub(cpu_before));
         let output = output_of(clients)?;
         let (good, again) =
             output.trim().split_once(' ').context("the clients say what they were answered")?;

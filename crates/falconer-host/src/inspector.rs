@@ -8,8 +8,8 @@ use falconer_event::Event;
 use crate::async_events::{AsyncCounts, Queue};
 use crate::batch::{Pending, now};
 use crate::{
-    BatchError, Capabilities, Capture, EventInput, InitError, InitOptions, Library, ListenError, OpenError,
-    Outcome, Parser, Plugin, RoutinePool, Tables,
+    BatchError, Capture, EventInput, InitError, InitOptions, Library, ListenError, OpenError, Outcome,
+    Parser, Plugin, Progress, RoutinePool, Tables, TextError,
 };
 
 /// Most async events that wait, unless it is said otherwise; libsinsp has no limit.
@@ -289,6 +289,10 @@ impl Inspector {
     ///
     /// If the source fails or delivers what it must not; then it is at its end.
     #[inline]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "events borrow the inspector, which no iterator allows"
+    )]
     pub fn next(&mut self) -> Result<Next<'_>, BatchError> {
         if self.held.is_none()
             && let Some(capture) = &self.capture
@@ -392,15 +396,14 @@ impl Inspector {
         self.failures
     }
 
-    /// The open source; `None` if there is none.
-    pub fn capture(&mut self) -> Option<&mut Capture> {
-        self.capture.as_mut()
-    }
-
-    /// Whether one of the plugins does more than make events and extract fields.
-    pub fn follows(&self) -> bool {
-        let more = Capabilities::PARSING | Capabilities::ASYNC_EVENTS | Capabilities::CAPTURE_LISTENING;
-        self.plugins.iter().any(|plugin| plugin.library().capabilities().intersects(more))
+    /// How much of the open source was read; `None` if its plugin does not tell, or if none is open.
+    ///
+    /// # Errors
+    ///
+    /// If the plugin's words are not text.
+    pub fn progress(&mut self) -> Result<Option<Progress>, TextError> {
+        // The capture itself is not given away: whoever fetches from it takes the memory of events that wait here.
+        self.capture.as_mut().map_or(Ok(None), Capture::progress)
     }
 }
 

@@ -73,6 +73,10 @@ pub struct DumpedEvent(Vec<u8>);
 
 impl DumpedEvent {
     /// The event.
+    ///
+    /// # Panics
+    ///
+    /// Never: what the plugin sent was checked then.
     pub fn event(&self) -> AsyncEvent<'_> {
         Event::new(&self.0).and_then(AsyncEvent::try_from).expect("it was checked when the plugin sent it")
     }

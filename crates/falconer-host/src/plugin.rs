@@ -250,7 +250,8 @@ impl Library {
             difference,
         })?;
         let vtables = Vtables::new(!options.oldest_tables && api >= Version::new(3, 1, 0));
-        let owner = OwnerHandle::new(self.clone(), options.logger.clone(), options.tables.clone(), vtables);
+        let owner =
+            OwnerHandle::new(self.clone(), options.logger.clone(), options.tables.clone(), vtables.clone());
         let needs_tables = self.capabilities().intersects(Capabilities::PARSING | Capabilities::EXTRACTION);
         let tables = Cut::new(vtables.init_input(), api);
         let input = ss_plugin_init_input {

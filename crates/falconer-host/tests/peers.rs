@@ -4,15 +4,26 @@
 //! runs these tests, which fail if a plugin is not there. The peers that export and import tables, parse, send async
 //! events and listen are tested by the bodies in `tests/libsinsp`, on libsinsp too.
 
+mod common;
+
 use std::path::PathBuf;
+use std::time::Duration;
 
-use falconer_event::PluginEvent;
-use falconer_host::{Captured, EventInput, InitOptions, Library, Outcome, Plugin, Request, Value};
+use common::Log;
+use falconer_event::{AsyncEvent, Event, PluginEvent, encode_plugin_event};
+use falconer_host::{
+    AsyncCounts, Captured, EventInput, InitOptions, Inspector, Library, MetricValue, Next, Outcome, Plugin,
+    Request, TableSpec, Value,
+};
 
-fn peer(name: &str) -> Library {
+fn built(file: &str) -> Library {
     let directory = std::env::var_os("FALCONER_PEERS_DIR")
         .expect("FALCONER_PEERS_DIR must name the folder that bench/peers/build.sh filled");
-    Library::open(PathBuf::from(directory).join(format!("libdummy_{name}.so"))).unwrap()
+    Library::open(PathBuf::from(directory).join(file)).unwrap()
+}
+
+fn peer(name: &str) -> Library {
+    built(&format!("libdummy_{name}.so"))
 }
 
 fn init(library: &Library) -> Plugin {
@@ -94,4 +105,133 @@ fn crate_falco_plugin() {
 #[ignore = "needs FALCONER_PEERS_DIR"]
 fn go_sdk() {
     check("go");
+}
+
+/// The value of a field as text.
+fn text(plugin: &Plugin, event: &EventInput<'_>, field: &str) -> String {
+    let mut request = Request::new(plugin.library(), field, None).unwrap();
+    let mut extractor = plugin.extractor().unwrap();
+    match extractor.extract(event, &mut request) {
+        Ok(Some(values)) => match values.first() {
+            Some(Value::String(text)) => String::from_utf8_lossy(text).into_owned(),
+            Some(Value::Uint64(number)) => number.to_string(),
+            other => format!("{other:?}"),
+        },
+        Ok(None) => "none".to_owned(),
+        Err(_) => plugin.last_error(),
+    }
+}
+
+#[test]
+#[ignore = "needs FALCONER_PEERS_DIR"]
+fn plugins_on_falco_plugin_share_tables() {
+    let log = Log::default();
+    let mut inspector = Inspector::new("dummy");
+    let dummy = inspector.add(&peer("falco_plugin"), r#"{"jitter": 0}"#, &log.options()).unwrap();
+    let sessions = inspector.add(&built("libpeer_sessions.so"), "", &log.options()).unwrap();
+    let visitor = inspector.add(&built("libpeer_visitor.so"), "sessions", &log.options()).unwrap();
+    inspector.open(&dummy, r#"{"start": 0, "maxEvents": 30}"#).unwrap();
+    let mut seen = 0;
+    while let Next::Event(event) = inspector.next().unwrap() {
+        seen += 1;
+        let number = event.number();
+        let sample = PluginEvent::try_from(event.event()).unwrap().payload().to_vec();
+        let sample: u64 = String::from_utf8(sample).unwrap().parse().unwrap();
+        assert_eq!(text(&visitor, &event, "visitor.user"), format!("user-{}", sample % 3));
+        let hits = number.div_ceil(3);
+        assert_eq!(text(&visitor, &event, "visitor.hits"), hits.to_string());
+        assert_eq!(text(&visitor, &event, "visitor.note"), format!("event {sample}, hit {hits}"));
+        let bytes: u64 = (sample + 1 - number..=sample).sum();
+        assert_eq!(text(&visitor, &event, "visitor.bytes"), bytes.to_string());
+    }
+    assert_eq!((seen, inspector.parse_failures()), (30, 0), "{:?}", log.lines());
+    let table = sessions.tables().pop().unwrap();
+    let names: Vec<_> = table.fields().unwrap().into_iter().map(|field| field.name).collect();
+    assert_eq!((table.name(), table.len(), names.len()), ("sessions", Ok(3), 5), "{names:?}");
+    // The crate ends the process if an entry is held that is met again, so nothing is held here.
+    let mut users = Vec::new();
+    table
+        .for_each(|session| {
+            users.push(session.read("hits").unwrap());
+            true
+        })
+        .unwrap();
+    assert_eq!(users.len(), 3);
+    let session = table.get(1u64).unwrap().unwrap();
+    assert_eq!(session.read("hits"), Ok(10u64.into()));
+    assert_eq!(session.read("active"), Ok(true.into()));
+    session.write("user", "host").unwrap();
+    assert_eq!(session.read("user"), Ok("host".into()));
+    assert!(session.read("note").unwrap().to_string().contains("hit 10"));
+    let ports = session.sub_table("ports").unwrap();
+    assert_eq!(ports.len(), Ok(2));
+    assert_eq!(ports.get(1000u64).unwrap().unwrap().read("protocol"), Ok("udp".into()));
+    assert!(session.write("hits", 1u64).is_err(), "the plugin refuses to have its read-only field written");
+}
+
+#[test]
+#[ignore = "needs FALCONER_PEERS_DIR"]
+fn a_plugin_on_falco_plugin_reads_and_writes_the_threads_of_the_host() {
+    let mut inspector = Inspector::new("syscall");
+    let threads = inspector.tables().add(TableSpec::threads()).unwrap();
+    threads.insert(4711i64, |thread| thread.write("comm", "bash")).unwrap();
+    let visitor = inspector.add(&built("libpeer_visitor.so"), "threads", &InitOptions::new()).unwrap();
+    let mut bytes = encode_plugin_event(3, 1, b"1");
+    bytes[8..16].copy_from_slice(&4711u64.to_ne_bytes());
+    for visits in 1..=3u64 {
+        let event = Event::new(&bytes).unwrap();
+        let input = inspector.take_in(event);
+        assert_eq!(text(&visitor, &input, "visitor.comm"), "bash");
+        assert_eq!(text(&visitor, &input, "visitor.visits"), visits.to_string());
+    }
+    assert_eq!(threads.get(4711i64).unwrap().unwrap().read("visits"), Ok(3u64.into()));
+    assert_eq!(inspector.parse_failures(), 0);
+}
+
+#[test]
+#[ignore = "needs FALCONER_PEERS_DIR"]
+fn a_plugin_on_falco_plugin_sends_async_events_and_runs_a_routine() {
+    let log = Log::default();
+    let mut inspector = Inspector::new("dummy");
+    inspector.add(&peer("falco_plugin"), r#"{"jitter": 0}"#, &log.options()).unwrap();
+    let ticker = inspector.add(&built("libpeer_ticker.so"), "3", &log.options()).unwrap();
+    for round in 1..=2 {
+        inspector.open_without_source().unwrap();
+        let mut ticks = Vec::new();
+        let until = std::time::Instant::now() + Duration::from_secs(20);
+        while ticks.len() < 3 && std::time::Instant::now() < until {
+            if let Next::Event(event) = inspector.next().unwrap() {
+                let event = AsyncEvent::try_from(event.event()).unwrap();
+                assert_eq!((event.name(), event.plugin_id()), (&b"tick"[..], 3));
+                ticks.push(String::from_utf8_lossy(event.data()).into_owned());
+            } else {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+        }
+        // The handler is set anew for each capture, and the ticks go on until there are as many as configured.
+        let expected =
+            if round == 1 { ["tick 1", "tick 2", "tick 3"] } else { ["tick 4", "tick 5", "tick 6"] };
+        assert_eq!(ticks, expected);
+        inspector.close();
+        let counts = inspector.async_counts();
+        assert_eq!((counts.accepted, counts.refused), (3, 0));
+        if round == 1 {
+            ticker.set_config("6").unwrap();
+            assert!(ticker.set_config("many").unwrap_err().to_string().contains("no number of ticks"));
+        }
+    }
+    let metrics = ticker.metrics().unwrap().unwrap();
+    let metric = |name: &str| metrics.iter().find(|metric| metric.name == name).unwrap();
+    assert_eq!((metric("sent").value, metric("sent").monotonic), (MetricValue::U64(6), true));
+    assert!(matches!(metric("rounds").value, MetricValue::S32(5..)));
+    assert_eq!(metric("share").value, MetricValue::Double(0.5));
+    let dump = ticker.dump_state().unwrap().unwrap();
+    assert_eq!((dump[0].event().name(), dump[0].event().data()), (&b"ticks"[..], &b"6"[..]));
+    assert_ne!(inspector.async_counts(), AsyncCounts::default());
+    let lines = log.lines().join("\n");
+    for words in
+        ["3 ticks", "capture open", "the routine is through", "capture closed after", "6 ticks from now on"]
+    {
+        assert!(lines.contains(words), "{words}: {lines}");
+    }
 }

@@ -6,7 +6,7 @@ use crate::counters::Counters;
 use crate::eval::{Event, Scratch};
 use crate::explain::{Explanation, Walk};
 use crate::field::Slot;
-use crate::program::{Program, Unwatched};
+use crate::program::{Program, Unwatched, Watch};
 use crate::rule::Rule;
 
 /// Which rules of an event's source are tried.
@@ -43,6 +43,8 @@ pub struct SourceRules {
     rules: Vec<Arc<Rule>>,
     slots: Arc<[Slot]>,
     program: Arc<Program>,
+    /// Whether the plain evaluator is faster than the program.
+    plain: bool,
 }
 
 impl RuleSet {
@@ -74,7 +76,8 @@ impl SourceRules {
     fn new(name: Arc<str>, rules: Vec<Arc<Rule>>, slots: Arc<[Slot]>) -> SourceRules {
         let statics = rules.first().map(|rule| Arc::clone(&rule.statics)).unwrap_or_default();
         let program = Arc::new(Program::new(rules.iter().map(|rule| &*rule.condition), statics));
-        SourceRules { name, rules, slots, program }
+        let plain = program.is_plain(rules.iter().map(|rule| &*rule.condition));
+        SourceRules { name, rules, slots, program, plain }
     }
 
     /// The source's name.
@@ -105,10 +108,32 @@ impl SourceRules {
         scratch: &mut Scratch,
         mut matched: impl FnMut(&Rule, &mut Scratch),
     ) {
-        self.program.evaluate(event, scratch, &mut Unwatched, |rule, scratch| {
+        self.watched(event, scratch, &mut Unwatched, |rule, scratch| {
             matched(&self.rules[rule], scratch);
             matching == Matching::First
         });
+    }
+
+    /// Evaluates the rules as is fastest; `matched` answers whether a match was enough.
+    fn watched<E: Event + ?Sized>(
+        &self,
+        event: &E,
+        scratch: &mut Scratch,
+        watch: &mut impl Watch,
+        mut matched: impl FnMut(usize, &mut Scratch) -> bool,
+    ) {
+        if !self.plain {
+            return self.program.evaluate(event, scratch, watch, matched);
+        }
+        watch.filed();
+        for (i, rule) in self.rules.iter().enumerate() {
+            watch.trying();
+            let holds = rule.matches(event, scratch);
+            watch.tried(i, holds);
+            if holds && matched(i, scratch) {
+                return;
+            }
+        }
     }
 
     /// The same as [`evaluate`](Self::evaluate), counted for each rule. `counters` have to be made for these rules.
@@ -122,7 +147,7 @@ impl SourceRules {
     ) {
         counters.begin(self.rules.len());
         let mut taken = None;
-        self.program.evaluate(event, scratch, counters, |rule, scratch| {
+        self.watched(event, scratch, counters, |rule, scratch| {
             matched(&self.rules[rule], scratch);
             taken = (matching == Matching::First).then_some(rule);
             matching == Matching::First

@@ -80,8 +80,11 @@ fn outcome(condition: &str) -> String {
     }
     let set = engine.rule_set(&[]);
     let rules = set.source("web").unwrap();
-    let roles = vec![b"dev".to_vec(), b"ops".to_vec()];
-    let event = Request { slots: rules.slots().to_vec(), roles, sizes: vec![1, 2, 3] };
+    let event = Request {
+        slots: rules.slots().to_vec(),
+        roles: vec![b"dev".to_vec(), b"ops".to_vec()],
+        sizes: vec![1, 2, 3],
+    };
     let mut found = false;
     rules.evaluate(&event, Matching::All, &mut Scratch::new(), |_, _| found = true);
     found.to_string()

@@ -333,6 +333,9 @@ fn many_rules_of_one_large_macro_are_refused() {
     assert!(result.errors[0].message.contains("all rules together"), "{}", result.errors[0].message);
 }
 
+/// What the error says, the limit that leads to it, and the text.
+type Case = (&'static str, fn(&mut Limits), String);
+
 #[test]
 fn every_limit_is_a_setting() {
     let condition = |condition: &str| rule(condition, "o");
@@ -341,8 +344,7 @@ fn every_limit_is_a_setting() {
     let two = two.replace('A', "B") + &two;
     let nested = "- rule: r\n  exceptions: [[[[[[]]]]]]\n".to_owned();
     let wide = "p.number = 1 or ".repeat(20) + "p.number = 2";
-    type Set = fn(&mut Limits);
-    let cases: [(&str, Set, String); 8] = [
+    let cases: [Case; 8] = [
         ("8 are allowed", |l| l.file_size = 8, condition("p.number = 1")),
         ("not valid YAML", |l| l.yaml_depth = 5, nested),
         ("nested too deeply", |l| l.condition_depth = 20, condition("((((p.number = 1))))")),

@@ -53,13 +53,10 @@ fn warned(cases: &[(&str, &[&str])]) {
 
 fn with(key: &str, value: &str) -> String {
     let line = |line: &str| {
-        if line.trim_start().starts_with(&format!("{key}:")) {
-            format!("  {key}: {value}\n")
-        } else {
-            format!("{line}\n")
-        }
+        let found = line.trim_start().starts_with(&format!("{key}:"));
+        if found { format!("  {key}: {value}") } else { line.to_owned() }
     };
-    RULE.lines().map(line).collect()
+    RULE.lines().map(line).collect::<Vec<_>>().join("\n") + "\n"
 }
 
 /// The rule with more lines.
@@ -87,11 +84,8 @@ fn documents_and_items_have_a_shape() {
 #[test]
 fn scalars_have_types() {
     for key in ["desc", "condition", "output", "priority"] {
-        let missing: String = RULE
-            .lines()
-            .filter(|line| !line.contains(&format!("{key}:")))
-            .map(|line| format!("{line}\n"))
-            .collect();
+        let other = |line: &&str| !line.contains(&format!("{key}:"));
+        let missing = RULE.lines().filter(other).collect::<Vec<_>>().join("\n");
         refused(&[
             (&missing, "YAML_VALIDATE", "rule"),
             (&with(key, ""), "YAML_VALIDATE", "rule"),

@@ -90,12 +90,7 @@ impl Extract for Suspects {
     }
 
     /// How often the user has logged in, from everywhere or from one host
-    fn logins(
-        &self,
-        user: &&str,
-        host: Option<Key<&str>>,
-        tables: &TableReader<'_>,
-    ) -> Result<Option<u64>> {
+    fn logins(&self, user: &&str, host: Option<Key<&str>>, tables: &TableReader<'_>) -> Result<Option<u64>> {
         let Some(user) = self.users.get(tables, user)? else { return Ok(None) };
         match host {
             None => user.logins().map(Some),

@@ -10,7 +10,7 @@ impl Plugin for Deploy {
     const INFO: Info = info!("deploy", contact = "github.com/falcosecurity/plugins");
     type Config = ();
 
-    fn new(_: (), _: &InitContext) -> Result<Self> {
+    fn new(_config: (), _cx: &InitContext) -> Result<Self> {
         Ok(Self)
     }
 }

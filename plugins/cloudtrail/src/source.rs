@@ -1,4 +1,4 @@
-//! Where CloudTrail events come from: the files that CloudTrail delivers.
+//! Where events come from: the files that the service delivers.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -49,7 +49,7 @@ fn write(record: &[u8], batch: &mut Batch<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The time of a record as Go's UnixNano gives it, if it is that of an event: one that is whole and no insight.
+/// The time of a record as the original gives it, if it is that of an event: one that is whole and no insight.
 fn time(record: &[u8]) -> Option<u64> {
     let record = Document::parse(record).ok()?;
     if record.get("eventType").and_then(Value::as_str)? == "AwsCloudTrailInsight" {

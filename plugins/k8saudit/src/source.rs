@@ -99,7 +99,7 @@ fn find_events<'d>(value: Value<'d>, events: &mut Vec<Value<'d>>) -> bool {
     events.len() > before
 }
 
-/// The event's time as Go's UnixNano gives it: beyond its 64 bits it wraps around; the year 1 is no time.
+/// The event's time as Go's `UnixNano` gives it: beyond its 64 bits it wraps around; the year 1 is no time.
 fn time(event: Value<'_>) -> Result<u64> {
     let time =
         event.get("stageTimestamp").and_then(Value::as_str).ok_or_else(|| error!("found no string"))?;

@@ -8,11 +8,11 @@ use falconer::prelude::*;
 ///
 /// If the URI or its query is malformed anywhere, even apart from the parameter.
 pub(crate) fn parameter(uri: &[u8], name: &[u8]) -> Result<Option<Vec<u8>>> {
+    let (uri, fragment) = cut(uri, b'#');
+    unescape(fragment, false)?;
     if uri.iter().any(u8::is_ascii_control) {
         bail!("the URI has a control character");
     }
-    let (uri, fragment) = cut(uri, b'#');
-    unescape(fragment, false)?;
     let rest = without_scheme(uri)?;
     let (path, query) = cut(rest, b'?');
     let first = cut(path, b'/').0;

@@ -153,8 +153,7 @@ impl<'a> Host<'a> {
     }
 
     fn progress(&mut self, out: &mut String) -> Result<()> {
-        let capture = self.inspector.capture().context("no source is open")?;
-        let progress = capture.progress()?.context("the source tells no progress")?;
+        let progress = self.inspector.progress()?.context("no source is open, or it tells no progress")?;
         write!(out, "progress {:.2}%", progress.fraction() * 100.0)?;
         if let Some(text) = progress.text() {
             write!(out, ", {text}")?;

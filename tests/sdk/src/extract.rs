@@ -158,7 +158,7 @@ impl Request {
         // SAFETY: the struct has these members in every version, and the last one from 3.1 on.
         unsafe {
             (&raw mut (*input).owner).write(tables.owner());
-            (&raw mut (*input).get_owner_last_error).write(tables.last_error());
+            (&raw mut (*input).get_owner_last_error).write(Some(TableHost::LAST_ERROR));
             (&raw mut (*input).table_reader).write(first);
             if tables.version() >= Version::V3_1 {
                 (&raw mut (*input).table_reader_ext).write(ext);

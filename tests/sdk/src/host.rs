@@ -138,7 +138,7 @@ impl Host {
         if let Some(tables) = &self.tables {
             tables.announce(Version::parse(&self.required_version()));
             input.owner = tables.owner();
-            input.get_owner_last_error = tables.last_error();
+            input.get_owner_last_error = Some(TableHost::LAST_ERROR);
             input.tables = tables.init_tables();
         }
         let input = Guarded::of_prefix(&input, self.version.init_input());

@@ -377,3 +377,88 @@ mod busy {
     falconer_sdk_tests::register!(Busy: Parse + Async + Metrics);
 }
 use busy::Busy;
+
+/// Uses a table of the host's and one of its own.
+struct Tabler {
+    threads: falconer::tables::Table<i64, Thread>,
+    own: falconer::tables::OwnTable<u64, Row>,
+}
+
+#[derive(falconer::tables::TableFields)]
+struct Thread {
+    comm: falconer::tables::Field<str>,
+    u64: falconer::tables::Field<u64>,
+}
+
+#[derive(Default, falconer::tables::TableEntry)]
+struct Row {
+    count: u64,
+    name: String,
+}
+
+impl falconer::Plugin for Tabler {
+    const INFO: falconer::Info =
+        falconer::info!("tabler", version = "0.0.1", description = "d", contact = "you@example.com");
+    const HOST_LOG: bool = false;
+    const TABLES: Option<falconer::ApiVersion> = Some(falconer::ApiVersion::V3_1);
+    type Config = ();
+
+    fn new((): (), cx: &falconer::InitContext) -> falconer::Result<Self> {
+        let own = falconer::tables::OwnTable::new("own")?;
+        for key in 0..100 {
+            own.insert(key, Row { count: key, name: format!("name {key}") });
+        }
+        cx.tables()?.add(&own)?;
+        Ok(Self { threads: cx.tables()?.get("threads")?, own })
+    }
+}
+
+impl falconer::Parse for Tabler {
+    const EVENT_SOURCES: &'static [&'static str] = &["any"];
+
+    fn parse(&self, _: &falconer::EventReader<'_>, cx: &falconer::ParseContext<'_>) -> falconer::Result<()> {
+        let tables = cx.tables()?;
+        let thread = self.threads.entry(&tables, 1)?;
+        thread.set_u64(thread.u64()? + 1)?;
+        assert_eq!(thread.comm()?, "a name of some length");
+        assert!(self.threads.get(&tables, 2)?.is_none());
+        self.own.update_or_insert(5, |row| row.count += 1);
+        assert!(self.own.iterate(|_, row| row.read(|row| !row.name.is_empty())));
+        Ok(())
+    }
+}
+
+falconer_sdk_tests::register!(Tabler: Parse);
+
+#[test]
+fn tables_allocate_nothing() {
+    use falconer_sdk_tests::tables::{Driven, HostTable, TableHost, Val};
+
+    let threads = HostTable::new("threads", abi::SS_PLUGIN_ST_INT64)
+        .field("comm", abi::SS_PLUGIN_ST_STRING)
+        .field("u64", abi::SS_PLUGIN_ST_UINT64);
+    threads.put(Val::Bits(1), &[("comm", Val::text("a name of some length"))]);
+    let tables = std::sync::Arc::new(TableHost::new(falconer_sdk_tests::Version::V3_12, vec![threads]));
+    let host = falconer_sdk_tests::Host::with_tables(falconer_sdk_tests::table::of::<Tabler>(), &tables);
+    let plugin = host.init();
+    let (event, input) = (HostEvent::payload("x"), tables.parse_input());
+    let parse = host.api().parse_event.unwrap();
+    // SAFETY: the handle came from init; event and input live during the call.
+    assert_no_allocations(|| assert_eq!(unsafe { parse(plugin.state(), event.as_ptr(), input) }, 0));
+    // And as others see the table.
+    let own = Driven::new(tables.added("own"));
+    let (count, name) =
+        (own.field("count", abi::SS_PLUGIN_ST_UINT64), own.field("name", abi::SS_PLUGIN_ST_STRING));
+    let mut seen = 0;
+    assert_no_allocations(|| {
+        let entry = own.get(&Val::Bits(7));
+        assert!(own.write(entry, count, &Val::Bits(7)));
+        assert!(own.read_raw(entry, name).is_some());
+        own.release(entry);
+        assert!(own.iterate(|entry| {
+            seen += 1;
+            own.read_raw(entry, count).is_some()
+        }));
+    });
+    assert_eq!(seen, 200_000);
+}

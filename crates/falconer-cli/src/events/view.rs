@@ -50,8 +50,6 @@ pub(super) struct View<'e> {
     fields: &'e Fields,
     setting: &'e Setting,
     input: EventInput<'e>,
-    payload: &'e [u8],
-    async_name: Option<&'e str>,
 }
 
 impl<'e> View<'e> {
@@ -61,10 +59,16 @@ impl<'e> View<'e> {
         setting: &'e Setting,
         input: EventInput<'e>,
     ) -> Self {
-        let event = input.event();
-        let payload = PluginEvent::try_from(event).map(|event| event.payload()).unwrap_or_default();
-        let async_name = AsyncEvent::try_from(event).ok().and_then(|event| str::from_utf8(event.name()).ok());
-        Self { plugin, fields, setting, input, payload, async_name }
+        Self { plugin, fields, setting, input }
+    }
+
+    /// The name of an async event; most events are none.
+    fn async_name(&self) -> Option<&'e str> {
+        let event = self.input.event();
+        if event.type_code() != falconer_event::ASYNC_EVENT {
+            return None;
+        }
+        AsyncEvent::try_from(event).ok().and_then(|event| str::from_utf8(event.name()).ok())
     }
 }
 
@@ -79,7 +83,7 @@ impl rules::Event for View<'_> {
             plugin: &self.setting.plugin,
             hostname: &self.setting.hostname,
             hostname_hidden: false,
-            async_name: self.async_name,
+            async_name: self.async_name(),
             utc_offset: self.setting.utc_offset,
         }
     }
@@ -89,7 +93,7 @@ impl rules::Event for View<'_> {
     }
 
     fn payload(&self) -> &[u8] {
-        self.payload
+        PluginEvent::try_from(self.input.event()).map(|event| event.payload()).unwrap_or_default()
     }
 
     fn plugin_info(&self) -> Option<Cow<'_, [u8]>> {

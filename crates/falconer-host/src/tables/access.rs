@@ -26,9 +26,10 @@ const HELD_LIMIT: usize = 1 << 20;
 
 static ACCESSES: LazyLock<RwLock<HashMap<usize, Arc<Access>, FixedState>>> = LazyLock::new(RwLock::default);
 
-/// The function tables that describe a table to plugins; they live for ever and are never written.
-#[derive(Clone, Copy)]
+/// What describes tables to one plugin: function tables, which live for ever and are never written, and memory.
+#[derive(Clone)]
 pub(crate) struct Vtables {
+    pub(crate) spare: Arc<Spare>,
     pub(crate) fields: ss_plugin_table_fields_vtable,
     pub(crate) reader: ss_plugin_table_reader_vtable,
     pub(crate) writer: ss_plugin_table_writer_vtable,
@@ -41,8 +42,8 @@ pub(crate) struct Vtables {
 pub(crate) struct Access {
     pub(super) owner: Weak<Owner>,
     pub(super) table: TableRef,
-    /// What the plugin gets for the table; from `Box::into_raw`.
-    input: *mut ss_plugin_table_input,
+    /// What the plugin gets for the table.
+    input: Input,
     /// What `input` points to.
     name: CString,
     serial: u32,
@@ -53,10 +54,53 @@ pub(crate) struct Access {
     loose: Arc<AtomicUsize>,
 }
 
-// SAFETY: `input` is handed out and looked up, and freed with the access; this host does not read it.
-unsafe impl Send for Access {}
+/// Memory that describes a table to a plugin; from `Box::into_raw`.
+struct Input {
+    pointer: *mut ss_plugin_table_input,
+    /// Where it goes when the access ends, so that a plugin which still looks at it finds memory there.
+    spare: Arc<Spare>,
+}
+
+// SAFETY: the memory is handed out and looked up; this host writes it before that, and does not read it.
+unsafe impl Send for Input {}
 // SAFETY: as for Send.
-unsafe impl Sync for Access {}
+unsafe impl Sync for Input {}
+
+/// Inputs of one owner that describe no table at the moment; freed when the owner and its accesses are gone.
+#[derive(Default)]
+pub(crate) struct Spare(Mutex<Vec<*mut ss_plugin_table_input>>);
+
+// SAFETY: as for Input.
+unsafe impl Send for Spare {}
+// SAFETY: as for Input.
+unsafe impl Sync for Spare {}
+
+impl Input {
+    fn new(spare: &Arc<Spare>, content: ss_plugin_table_input) -> Self {
+        let used = spare.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let pointer = used.unwrap_or_else(|| Box::into_raw(Box::new(content)));
+        // SAFETY: it came from `Box::into_raw`, and no access has it; a plugin that looks at it now is on its own.
+        unsafe { pointer.write(ss_plugin_table_input { table: pointer.cast(), ..content }) };
+        Self { pointer, spare: Arc::clone(spare) }
+    }
+}
+
+impl Drop for Input {
+    fn drop(&mut self) {
+        // SAFETY: as in `new`. The name that it points to goes with the access.
+        unsafe { (&raw mut (*self.pointer).name).write(c"".as_ptr()) };
+        self.spare.0.lock().unwrap_or_else(PoisonError::into_inner).push(self.pointer);
+    }
+}
+
+impl Drop for Spare {
+    fn drop(&mut self) {
+        for pointer in self.0.get_mut().unwrap_or_else(PoisonError::into_inner).drain(..) {
+            // SAFETY: it came from `Box::into_raw`; the owner is gone, and every access that had it.
+            drop(unsafe { Box::from_raw(pointer) });
+        }
+    }
+}
 
 #[derive(Default)]
 struct Slots {
@@ -107,7 +151,7 @@ impl Access {
     ) -> Arc<Self> {
         static SERIAL: AtomicU32 = AtomicU32::new(1);
         let name = table.name().to_owned();
-        let input = Box::into_raw(Box::new(ss_plugin_table_input {
+        let content = ss_plugin_table_input {
             name: name.as_ptr(),
             key_type: table.key_type().code(),
             table: ptr::null_mut(),
@@ -117,9 +161,9 @@ impl Access {
             reader_ext: vtables.reader_ext,
             writer_ext: vtables.writer_ext,
             fields_ext: vtables.fields_ext,
-        }));
-        // SAFETY: the box is ours alone until it is handed out.
-        unsafe { (*input).table = input.cast() };
+        };
+        let input = Input::new(&vtables.spare, content);
+        let handle = input.pointer.addr();
         let access = Arc::new(Self {
             owner: Arc::downgrade(owner),
             table,
@@ -131,7 +175,7 @@ impl Access {
             loose: Arc::clone(loose),
         });
         let mut accesses = ACCESSES.write().unwrap_or_else(PoisonError::into_inner);
-        accesses.insert(input.addr(), Arc::clone(&access));
+        accesses.insert(handle, Arc::clone(&access));
         access
     }
 
@@ -143,7 +187,8 @@ impl Access {
 
     /// Forgets the access: from now on the plugin's pointer leads nowhere.
     pub(crate) fn leave(&self) {
-        let removed = ACCESSES.write().unwrap_or_else(PoisonError::into_inner).remove(&self.input.addr());
+        let removed =
+            ACCESSES.write().unwrap_or_else(PoisonError::into_inner).remove(&self.input.pointer.addr());
         let held = std::mem::take(&mut *self.slots());
         let loose =
             held.slots.iter().filter(|slot| slot.entry.is_some() && slot.hold != Hold::Iterated).count();
@@ -153,7 +198,7 @@ impl Access {
     }
 
     pub(crate) fn as_ptr(&self) -> *mut ss_plugin_table_t {
-        self.input.cast()
+        self.input.pointer.cast()
     }
 
     pub(super) fn name(&self) -> &CStr {
@@ -285,12 +330,5 @@ impl Access {
         }
         drop(slots);
         self.loose.fetch_sub(left.len(), Ordering::Relaxed);
-    }
-}
-
-impl Drop for Access {
-    fn drop(&mut self) {
-        // SAFETY: it came from `Box::into_raw` and is freed here alone; nobody finds it any more.
-        drop(unsafe { Box::from_raw(self.input) });
     }
 }

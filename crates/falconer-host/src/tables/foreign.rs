@@ -25,6 +25,8 @@ pub(crate) struct PluginTable {
     pub(super) layout: Arc<Layout>,
     table: *mut ss_plugin_table_t,
     functions: Functions,
+    /// Whether its plugin's API has the extended functions.
+    extended: bool,
     /// Closed before the plugin is destroyed.
     gate: Arc<Gate>,
 }
@@ -58,8 +60,8 @@ const LENT: u8 = 2;
 impl PluginTable {
     /// Takes in what a plugin registers, or what it gives for a sub-table; whatever cannot be is refused.
     pub(super) fn new(given: Given, gate: Arc<Gate>, layout: Arc<Layout>) -> Arc<Self> {
-        let Given { name, key_type, table, functions } = given;
-        Arc::new(Self { name, key_type, layout, table, functions, gate })
+        let Given { name, key_type, table, functions, extended } = given;
+        Arc::new(Self { name, key_type, layout, table, functions, extended, gate })
     }
 
     /// Whether the table belongs to the plugin behind the gate.
@@ -295,7 +297,7 @@ impl PluginTable {
         let data = self.read_raw(entry, field)?;
         let _inside = self.enter()?;
         // SAFETY: the plugin has filled in the member for tables, which leads to what describes one, as libsinsp has it.
-        let given = unsafe { Given::read(data.table.cast(), true) }.map_err(|problem| {
+        let given = unsafe { Given::read(data.table.cast(), self.extended) }.map_err(|problem| {
             self.broken(format!("field '{}' holds no table: {problem}", lossy(&field.name)))
         })?;
         Ok(Self::new(given, Arc::clone(&self.gate), Arc::clone(&sub.layout)))

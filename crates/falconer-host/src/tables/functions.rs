@@ -38,6 +38,8 @@ pub(super) struct Given {
     pub(super) key_type: StateType,
     pub(super) table: *mut ss_plugin_table_t,
     pub(super) functions: Functions,
+    /// Whether the plugin's API has the extended functions.
+    pub(super) extended: bool,
 }
 
 impl Given {
@@ -153,7 +155,7 @@ impl Given {
             add_table_entry,
             write_entry_field,
         };
-        Ok(Self { name, key_type, table, functions })
+        Ok(Self { name, key_type, table, functions, extended })
     }
 }
 

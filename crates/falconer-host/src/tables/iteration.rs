@@ -48,6 +48,7 @@ pub(super) fn run(
     each: &mut dyn FnMut(*mut c_void) -> bool,
     start: impl FnOnce(Callback, *mut c_void) -> ss_plugin_bool,
 ) -> Result<ss_plugin_bool, String> {
+    #[expect(clippy::transmute_ptr_to_ptr, reason = "a lifetime is what no cast changes")]
     // SAFETY: only the lifetime changes. The closure is called by `step` alone, which finds it only before the end of
     // this function, on this thread: `each` is borrowed till then.
     let each = unsafe { std::mem::transmute::<*mut (dyn FnMut(*mut c_void) -> bool + '_), Each>(each) };

@@ -90,6 +90,7 @@ impl Vtables {
             (ptr::null(), ptr::null(), ptr::null())
         };
         Self {
+            spare: Arc::default(),
             fields: FIELDS,
             reader: READER,
             writer: WRITER,

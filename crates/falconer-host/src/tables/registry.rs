@@ -118,6 +118,7 @@ impl Tables {
     ///
     /// If there is one of that name, or if the description cannot be: an empty name, a key that is a table, one field
     /// with two types, more than 1024 fields.
+    #[expect(clippy::needless_pass_by_value, reason = "a description is made for one table")]
     pub fn add(&self, spec: TableSpec) -> Result<Table, TableError> {
         let table = OwnTable::new(text(&spec.name, "table")?, spec.key()?, spec.layout()?);
         self.register(TableRef::Own(Arc::clone(&table)))?;

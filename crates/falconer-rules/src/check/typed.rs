@@ -22,6 +22,19 @@ pub(crate) enum Pred {
     Never,
 }
 
+impl Pred {
+    /// How many values the checks ask for, each counted as often as it is asked for.
+    pub(crate) fn values(&self) -> usize {
+        match self {
+            Pred::Or(parts) | Pred::And(parts) => parts.iter().map(Pred::values).sum(),
+            Pred::Not(inner) => inner.values(),
+            Pred::Exists(_) => 1,
+            Pred::Test(_, test) => 1 + usize::from(matches!(**test, Test::Right(..))),
+            Pred::Never => 0,
+        }
+    }
+}
+
 /// A field or transformer with the type of its value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Term {

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::term::{TermValue, Texts, evaluate};
 use super::{Event, Glob, Value};
-use crate::check::{IpBytes, Pred, Scalar, Set, Term, Test, TextTest};
+use crate::check::{IpBytes, Pred, Scalar, Set, Term, TermKind, Test, TextTest};
+use crate::field::FieldRef;
 use crate::program::State;
 use crate::syntax::{Modifier, Operator};
 
@@ -77,6 +78,10 @@ pub(crate) fn holds<E: Event + ?Sized>(pred: &Pred, cx: &Context<'_, E>, scratch
 
 /// A check whose left value is missing is false, whatever the operator.
 fn check<E: Event + ?Sized>(term: &Term, test: &Test, cx: &Context<'_, E>, scratch: &mut Scratch) -> bool {
+    // A plugin's value against a constant needs no memory, and is what most checks are.
+    if let (TermKind::Field(FieldRef::Slot(slot)), Test::One(scalar)) = (&term.kind, test) {
+        return cx.event.get(*slot).is_some_and(|value| satisfies(value, scalar));
+    }
     let Some(left) = evaluate(term, cx, scratch) else { return false };
     let right = match test {
         Test::Right(_, right) => evaluate(right, cx, scratch),

@@ -22,6 +22,7 @@ mod order;
 mod regexes;
 mod run;
 mod state;
+mod values;
 mod vocabulary;
 mod watch;
 
@@ -95,6 +96,18 @@ impl Program {
             terms: builder.terms.into(),
             statics,
         }
+    }
+}
+
+/// Up to this many values the plain evaluator is faster.
+const PLAIN: usize = 4;
+
+impl Program {
+    /// Whether nothing is gained by evaluating conditions together: there are few values, and no two parts ask for the
+    /// same.
+    pub(crate) fn is_plain<'p>(&self, conditions: impl IntoIterator<Item = &'p Pred>) -> bool {
+        let values: usize = conditions.into_iter().map(Pred::values).sum();
+        values <= PLAIN && values == self.terms.len() && self.slots.len() == 0
     }
 }
 

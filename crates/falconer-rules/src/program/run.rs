@@ -8,6 +8,7 @@ use super::node::{Atom, AtomTest, NodeKind, Ref};
 use super::once::Once;
 use super::regexes::readable;
 use super::state::{Epoch, Held, Stamped, State};
+use super::values::{FEW, Values};
 use super::vocabulary::NO_TEXT;
 use super::{Program, Watch};
 use crate::check::TermKind;
@@ -22,7 +23,7 @@ struct Run<'o, 's, E: Event + ?Sized> {
     state: &'s mut State,
     epoch: Epoch,
     /// The values of the terms that were asked for so far.
-    values: Vec<Held<'o>>,
+    values: Values<'o>,
 }
 
 impl Program {
@@ -40,15 +41,19 @@ impl Program {
         let mut state = scratch.take_state();
         let epoch = state.begin(self);
         let once = Once { event, slots: &self.slots, known: state.lend_known(self.slots.len()) };
-        let values = state.lend_values();
+        let values = Values::new(if self.terms.len() > FEW { state.lend_values() } else { Vec::new() });
         let cx = Context { event: &once, statics: &self.statics };
         let mut run = Run { program: self, cx, state: &mut state, epoch, values };
         run.file(scratch);
         watch.filed();
         run.candidates(scratch, watch, &mut matched);
         let values = run.values;
-        state.return_values(values);
-        state.made.drain(..).for_each(|value| value.recycle(scratch));
+        if self.terms.len() > FEW {
+            state.return_values(values.many);
+        }
+        if !state.made.is_empty() {
+            state.made.drain(..).for_each(|value| value.recycle(scratch));
+        }
         state.return_known(once.known);
         scratch.put_state(state);
     }
@@ -167,7 +172,7 @@ impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
     fn held(&mut self, term: u32, scratch: &mut Scratch) -> Held<'o> {
         let at = term as usize;
         if let Some(place) = self.state.places[at].get(self.epoch) {
-            return self.values[place as usize];
+            return self.values.get(place);
         }
         let held = match self.program.terms[at].kind {
             TermKind::Field(FieldRef::Slot(slot)) => match self.cx.event.get(slot) {
@@ -176,8 +181,8 @@ impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
             },
             _ => self.make(at, scratch),
         };
-        self.state.places[at] = Stamped::new(self.epoch, id(self.values.len()));
-        self.values.push(held);
+        let place = self.values.push(held);
+        self.state.places[at] = Stamped::new(self.epoch, place);
         held
     }
 

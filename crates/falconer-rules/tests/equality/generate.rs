@@ -250,6 +250,22 @@ fn exceptions(random: &mut Random) -> Json {
     json!(items)
 }
 
+/// A rules file of one or two rules with a check or two.
+pub(crate) fn few_rules(random: &mut Random) -> String {
+    let rules = random.several(1, 2, |random| {
+        let checks = random.several(1, 2, |random| check(random, 0));
+        json!({
+            "rule": format!("rule{}", random.below(1 << 30)),
+            "desc": "generated",
+            "source": "probe",
+            "priority": "INFO",
+            "condition": condition(random, &checks, 0, 1),
+            "output": "generated",
+        })
+    });
+    Json::from(rules).to_string()
+}
+
 /// A rules file.
 pub(crate) fn rules(random: &mut Random) -> String {
     let lists = random.below(4);

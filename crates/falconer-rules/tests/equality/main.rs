@@ -155,7 +155,9 @@ fn compiled_rules_match_as_the_reference_does() {
     for file in 0..files {
         let seed = seed + file;
         let mut random = Random(seed as u64);
-        let text = generate::rules(&mut random);
+        // Few rules are evaluated in another way than many.
+        let few = file % 4 == 3;
+        let text = if few { generate::few_rules(&mut random) } else { generate::rules(&mut random) };
         let mut engine = Engine::new(vec![probe::source()]);
         let result = engine.load("rules.yaml", text.as_bytes());
         assert!(result.successful(), "seed {seed}: {}\n{text}", result.to_text());
@@ -178,6 +180,6 @@ fn compiled_rules_match_as_the_reference_does() {
         }
     }
     println!("{} pairs from seed {seed}: {tally:?}", files * EVENTS_PER_FILE);
-    let aim = tally.matches > pairs && tally.silent > pairs / 100 && tally.skipped > files;
+    let aim = tally.matches > pairs / 2 && tally.silent > pairs / 100 && tally.skipped > files;
     assert!(aim, "the generator has lost its aim: {tally:?}");
 }

@@ -13,7 +13,8 @@ pub(crate) struct Mess {
 /// The same rules with nothing random.
 pub(crate) fn plain(rules: &Json) -> String {
     let items = rules.as_array().unwrap().iter();
-    items.map(|item| format!("- {}\n", item.to_string().replace('\n', " "))).collect()
+    let lines: Vec<String> = items.map(|item| format!("- {item}\n")).collect();
+    lines.concat()
 }
 
 impl Mess {
@@ -125,7 +126,10 @@ impl Mess {
     fn flow(&mut self, items: &[Json], random: &mut Random) {
         let parts: Vec<String> = items.iter().map(flow_scalar).collect();
         let comma = random.pick(&[",", ", ", " , ", ",   "]);
-        self.text += &format!("[{}{}]", random.pick(&["", " "]), parts.join(comma));
+        self.text.push('[');
+        self.text += random.pick(&["", " "]);
+        self.text += &parts.join(comma);
+        self.text.push(']');
     }
 
     /// A condition as a block scalar, broken at blanks outside quotes.

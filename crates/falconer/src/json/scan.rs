@@ -71,6 +71,8 @@ fn scan_with(
     every_other: impl Fn(u64) -> u64,
     put: impl Fn(&mut Vec<u32>, u32, u64),
 ) -> Scanned {
+    #[expect(clippy::cast_possible_truncation, reason = "64")]
+    const STEP: u32 = BLOCK as u32;
     tokens.clear();
     let mut carry = Carry { in_string: 0, escaped: false, scalar: 0 };
     let mut escapes = 0;
@@ -78,15 +80,15 @@ fn scan_with(
     let mut start = 0;
     for block in whole {
         let masks = masks(block);
-        escapes |= u64::from(masks.backslash != 0) << (start / BLOCK as u32 % 64);
+        escapes |= u64::from(masks.backslash != 0) << (start / STEP % 64);
         put(tokens, start, starts(masks, &mut carry, &every_other));
-        start += BLOCK as u32;
+        start += STEP;
     }
     if !rest.is_empty() {
         let mut block = [b' '; BLOCK];
         block[..rest.len()].copy_from_slice(rest);
         let masks = masks(&block);
-        escapes |= u64::from(masks.backslash != 0) << (start / BLOCK as u32 % 64);
+        escapes |= u64::from(masks.backslash != 0) << (start / STEP % 64);
         put(tokens, start, starts(masks, &mut carry, &every_other));
     }
     Scanned { open_string: carry.in_string != 0, escapes }

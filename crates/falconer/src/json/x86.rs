@@ -4,8 +4,8 @@
 
 use std::arch::x86_64::{
     __m256i, __m512i, _mm_clmulepi64_si128, _mm_cvtsi128_si64, _mm_loadu_si128, _mm_set_epi64x,
-    _mm_set1_epi8, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_or_si256,
-    _mm256_set1_epi8, _mm256_setr_epi8, _mm256_shuffle_epi8, _mm512_add_epi32, _mm512_broadcast_i32x4,
+    _mm_set1_epi8, _mm256_broadcastsi128_si256, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_movemask_epi8,
+    _mm256_or_si256, _mm256_set1_epi8, _mm256_shuffle_epi8, _mm512_add_epi32, _mm512_broadcast_i32x4,
     _mm512_castsi512_si128, _mm512_cmpeq_epi8_mask, _mm512_cvtepu8_epi32, _mm512_extracti32x4_epi32,
     _mm512_loadu_si512, _mm512_maskz_compress_epi8, _mm512_or_si512, _mm512_set1_epi8, _mm512_set1_epi32,
     _mm512_shuffle_epi8, _mm512_storeu_si512,
@@ -54,19 +54,17 @@ fn half(bytes: &[u8; 32]) -> [u32; 4] {
     [
         equal(bytes, _mm256_set1_epi8(0x22)),
         equal(bytes, _mm256_set1_epi8(0x5c)),
-        equal(folded, _mm256_shuffle_epi8(twice(PUNCTUATION), bytes)),
-        equal(bytes, _mm256_shuffle_epi8(twice(BLANKS), bytes)),
+        equal(folded, _mm256_shuffle_epi8(twice(&PUNCTUATION), bytes)),
+        equal(bytes, _mm256_shuffle_epi8(twice(&BLANKS), bytes)),
     ]
 }
 
 /// A table of 16 for both halves of a vector.
 #[inline]
 #[target_feature(enable = "avx2")]
-fn twice(table: [u8; 16]) -> __m256i {
-    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = table.map(u8::cast_signed);
-    _mm256_setr_epi8(
-        a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p,
-    )
+fn twice(table: &[u8; 16]) -> __m256i {
+    // SAFETY: 16 readable bytes; the load needs no alignment.
+    _mm256_broadcastsi128_si256(unsafe { _mm_loadu_si128(table.as_ptr().cast()) })
 }
 
 /// The masks of a block, with one vector.

@@ -17,7 +17,7 @@ use crate::{Error, Result};
 
 /// Empty buffers that are kept to be used again, and how large they may be.
 const SPARE: usize = 64;
-const SPARE_SIZE: usize = 256 * 1024;
+const SPARE_SIZE: usize = 16 * 1024;
 
 /// Stands for a timeout so long that the clock can't express when it ends.
 const A_YEAR: Duration = Duration::from_hours(365 * 24);
@@ -32,7 +32,7 @@ pub(super) struct Bundle<T> {
 #[derive(Debug)]
 struct State<T> {
     bundles: VecDeque<Bundle<T>>,
-    /// Events and bytes in the queue.
+    /// Events in the queue, and bytes of memory that they take.
     events: usize,
     bytes: usize,
     open: bool,
@@ -94,7 +94,7 @@ impl<T: Send> Queue<T> {
     fn has_room(&self, state: &State<T>, bundle: &Bundle<T>) -> bool {
         state.bundles.is_empty()
             || (state.events.saturating_add(bundle.events.len()) <= self.max_events
-                && state.bytes.saturating_add(bundle.events.size()) <= self.max_bytes)
+                && state.bytes.saturating_add(bundle.events.capacity()) <= self.max_bytes)
     }
 
     /// Puts a bundle in when there is room; given up, it never was.
@@ -166,7 +166,7 @@ impl<T: Send> Queue<T> {
             {
                 room = room.saturating_sub(bundle.events.len());
                 state.events -= bundle.events.len();
-                state.bytes -= bundle.events.size();
+                state.bytes -= bundle.events.capacity();
                 taken.push(bundle);
             }
             if !taken.is_empty() {
@@ -227,7 +227,7 @@ impl<T: Send> Future for Put<'_, T> {
             return Poll::Ready(Err(bundle));
         }
         state.events += bundle.events.len();
-        state.bytes += bundle.events.size();
+        state.bytes += bundle.events.capacity();
         state.bundles.push_back(bundle);
         drop(state);
         queue.not_empty.notify_one();

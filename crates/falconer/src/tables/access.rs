@@ -212,6 +212,7 @@ pub trait Access: Sized + sealed::Sealed {
 
     /// The same access with memory for texts of its own.
     #[doc(hidden)]
+    #[must_use]
     fn fork(&self) -> Self;
 
     /// Forgets the texts that were read.

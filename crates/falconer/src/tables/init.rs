@@ -211,7 +211,7 @@ impl<'i> Tables<'i> {
         let id = next_id();
         let fields = T::resolve(&Resolver { init: &self.init, table: table.as_ptr(), name, id })?;
         let known = Known { name: name.into(), fields, id };
-        Ok(Table { table, known, origin: self.init.state.origin, _key: PhantomData })
+        Ok(Table { raw: table, known, origin: self.init.state.origin, _key: PhantomData })
     }
 
     /// As [`get`](Self::get); `None` if the host lists no table of that name.
@@ -247,7 +247,7 @@ impl<'i> Tables<'i> {
             bail!("table {}: it was found by another initialisation of the plugin", table.name());
         }
         let Known { name, id, .. } = &table.known;
-        Ok(Resolver { init: &self.init, table: table.table.as_ptr(), name, id: *id })
+        Ok(Resolver { init: &self.init, table: table.raw.as_ptr(), name, id: *id })
     }
 
     /// The fields of a table, all of them.

@@ -68,7 +68,7 @@ macro_rules! keys {
             type Lookup = Self;
 
             #[inline]
-            fn lookup<'a>(key: &'a Self) -> &'a Self {
+            fn lookup(key: &Self) -> &Self {
                 key
             }
 

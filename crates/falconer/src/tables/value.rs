@@ -64,7 +64,7 @@ macro_rules! values {
             type Write<'a> = Self;
 
             #[inline]
-            unsafe fn take<'r>(data: &abi::ss_plugin_state_data, _: &'r TableReader<'_>) -> Result<Self> {
+            unsafe fn take(data: &abi::ss_plugin_state_data, _: &TableReader<'_>) -> Result<Self> {
                 // SAFETY: the member is initialised, by the caller's promise, and any bits are a number.
                 let $raw = unsafe { data.$member };
                 Ok($from)

@@ -274,8 +274,8 @@ impl TestPlugin {
     /// How much of the open source was read; `None` if the plugin does not tell, or if none is open.
     #[track_caller]
     pub fn progress(&mut self) -> Option<Progress> {
-        let progress = self.inspector.capture().map(falconer_host::Capture::progress);
-        progress.and_then(|progress| self.expect("tell its progress", progress))
+        let progress = self.inspector.progress();
+        self.expect("tell its progress", progress)
     }
 
     /// The open params that the plugin suggests.

@@ -1,5 +1,11 @@
 //! A table of the host.
 
+#![expect(
+    clippy::vec_box,
+    clippy::unnecessary_box_returns,
+    reason = "plugins get the addresses of what is in the boxes"
+)]
+
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ffi::{CStr, CString, c_char};
@@ -247,7 +253,7 @@ impl HostTable {
 ///
 /// # Safety
 ///
-/// It is that of a HostTable.
+/// It is that of a [`HostTable`].
 unsafe fn at<'a>(t: *mut abi::ss_plugin_table_t) -> &'a HostTable {
     // SAFETY: the caller's promise.
     unsafe { &*t.cast::<HostTable>() }
@@ -364,8 +370,8 @@ pub(super) unsafe extern "C" fn read_entry_field(
         data
     } else {
         let mut values = entry.values.borrow_mut();
-        let default = if field.ty == abi::SS_PLUGIN_ST_STRING { Val::text("") } else { Val::Bits(0) };
-        values.entry(place).or_insert(default).data()
+        let text = field.ty == abi::SS_PLUGIN_ST_STRING;
+        values.entry(place).or_insert_with(|| if text { Val::text("") } else { Val::Bits(0) }).data()
     };
     // SAFETY: the plugin's value.
     unsafe { out.write(data) };

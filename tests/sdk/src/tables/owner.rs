@@ -1,5 +1,7 @@
 //! The owner of plugins, with its tables and theirs.
 
+#![expect(clippy::vec_box, reason = "plugins get the addresses of what is in the boxes")]
+
 use std::cell::{Cell, RefCell};
 use std::ffi::{CStr, CString, c_char};
 use std::mem::offset_of;
@@ -71,6 +73,9 @@ impl std::fmt::Debug for TableHost {
 }
 
 impl TableHost {
+    /// How plugins get the host's last error.
+    pub(crate) const LAST_ERROR: abi::get_owner_last_error_fn = last_error;
+
     /// A host of a version with tables.
     pub fn new(version: Version, tables: Vec<Box<HostTable>>) -> Self {
         Self::with_trouble(version, tables, Trouble::None)
@@ -173,10 +178,6 @@ impl TableHost {
         ptr::from_ref(&*self.state).cast_mut().cast()
     }
 
-    pub(crate) fn last_error(&self) -> Option<abi::get_owner_last_error_fn> {
-        Some(last_error)
-    }
-
     pub(crate) fn init_tables(&self) -> *const abi::ss_plugin_init_tables_input {
         if self.state.trouble == Trouble::NoTables { ptr::null() } else { self.init_tables.as_ptr() }
     }
@@ -226,7 +227,7 @@ impl Drop for State {
 
 /// # Safety
 ///
-/// The owner is that of a TableHost.
+/// The owner is that of a [`TableHost`].
 unsafe fn at<'a>(o: *mut abi::ss_plugin_owner_t) -> &'a State {
     // SAFETY: the caller's promise.
     unsafe { &*o.cast::<State>() }
@@ -236,7 +237,7 @@ unsafe extern "C" fn last_error(o: *mut abi::ss_plugin_owner_t) -> *const c_char
     // SAFETY: the host's own owner.
     let state = unsafe { at(o) };
     if state.error.borrow().is_empty() {
-        *state.error.borrow_mut() = c"the host says no".to_owned();
+        c"the host says no".clone_into(&mut state.error.borrow_mut());
     }
     state.error.borrow().as_ptr()
 }
@@ -271,13 +272,11 @@ unsafe extern "C" fn get_table(
     let added = state.added.borrow();
     // SAFETY: plugins keep their names.
     let added = added.iter().find(|added| unsafe { CStr::from_ptr(added.name) } == name);
-    match added.filter(|added| added.input.key_type == key_type) {
-        Some(added) => ptr::from_ref(&*added.input).cast_mut().cast(),
-        None => {
-            *state.error.borrow_mut() = c"no such table".to_owned();
-            ptr::null_mut()
-        }
+    if let Some(added) = added.filter(|added| added.input.key_type == key_type) {
+        return ptr::from_ref(&*added.input).cast_mut().cast();
     }
+    c"no such table".clone_into(&mut state.error.borrow_mut());
+    ptr::null_mut()
 }
 
 /// As libsinsp, which takes the extended forms of plugins that ask for 3.1.0, and wants both forms to be the same.
@@ -288,7 +287,7 @@ unsafe extern "C" fn add_table(
     // SAFETY: the host's own owner.
     let state = unsafe { at(o) };
     if state.trouble == Trouble::RefusesTables {
-        *state.error.borrow_mut() = c"no more tables".to_owned();
+        c"no more tables".clone_into(&mut state.error.borrow_mut());
         return abi::SS_PLUGIN_FAILURE;
     }
     // SAFETY: the plugin's input, which has the first forms in every version.

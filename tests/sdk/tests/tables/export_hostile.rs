@@ -264,9 +264,8 @@ impl Default for Explosive {
 
 impl Drop for Fuse {
     fn drop(&mut self) {
-        if self.0.load(std::sync::atomic::Ordering::Relaxed) && !std::thread::panicking() {
-            panic!("dropped");
-        }
+        let lit = self.0.load(std::sync::atomic::Ordering::Relaxed);
+        assert!(!lit || std::thread::panicking(), "dropped");
     }
 }
 

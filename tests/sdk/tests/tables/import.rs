@@ -324,47 +324,50 @@ fails_at_init! {
 
 struct Reads(Threads);
 
+/// The thread of an event, if there is one.
+struct Tid(Option<i64>);
+
 impl Plugin for Reads {
     const INFO: Info = info!("reads", version = "0.0.1", description = "d", contact = "you@example.com");
     const HOST_LOG: bool = false;
     type Config = ();
 
-    fn new(_: (), cx: &InitContext) -> Result<Self> {
+    fn new((): (), cx: &InitContext) -> Result<Self> {
         Ok(Self(cx.tables()?.get("threads")?))
     }
 }
 
 #[fields("reads")]
 impl Extract for Reads {
-    type Event<'e> = Option<i64>;
+    type Event<'e> = Tid;
     const EVENT_SOURCES: &'static [&'static str] = &["any"];
 
-    fn decode(&self, event: &EventReader<'_>) -> Result<Option<i64>> {
+    fn decode(&self, event: &EventReader<'_>) -> Result<Tid> {
         let tables = event.tables()?;
         let tid: i64 = event.text()?.parse()?;
-        Ok(self.0.get(&tables, tid)?.map(|_| tid))
+        Ok(Tid(self.0.get(&tables, tid)?.map(|_| tid)))
     }
 
     /// Name of the thread
-    fn comm<'t>(&'t self, tid: &Option<i64>, tables: &'t TableReader<'_>) -> Result<Option<&'t str>> {
-        let Some(tid) = tid else { return Ok(None) };
-        Ok(Some(self.0.entry(tables, *tid)?.comm()?))
+    fn comm<'t>(&'t self, tid: &Tid, tables: &'t TableReader<'_>) -> Result<Option<&'t str>> {
+        let Some(tid) = tid.0 else { return Ok(None) };
+        Ok(Some(self.0.entry(tables, tid)?.comm()?))
     }
 
     /// A number of another thread
-    fn number(&self, _: &Option<i64>, key: Key<i64>, tables: &TableReader<'_>) -> Result<Option<u64>> {
+    fn number(&self, _: &Tid, key: Key<i64>, tables: &TableReader<'_>) -> Result<Option<u64>> {
         let thread: Option<Entry<'_, Thread>> = self.0.get(tables, key.0)?;
         thread.map(|thread| thread.u64()).transpose()
     }
 
     /// How many threads there are
-    fn count(&self, _: &Option<i64>, tables: &TableReader<'_>) -> Result<u64> {
+    fn count(&self, _: &Tid, tables: &TableReader<'_>) -> Result<u64> {
         self.0.with(tables).len()
     }
 
     /// Whether the event is there
-    fn plain(&self, tid: &Option<i64>) -> bool {
-        tid.is_some()
+    fn plain(&self, tid: &Tid) -> bool {
+        tid.0.is_some()
     }
 }
 

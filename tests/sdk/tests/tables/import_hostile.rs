@@ -138,10 +138,12 @@ fn a_table_of_another_initialisation_is_refused() {
 mod odd {
     use super::*;
 
+    /// An iteration, which calls the plugin with numbers for entries.
+    pub(super) type Iterate = Box<dyn Fn(&dyn Fn(usize) -> u32) -> u32>;
+
     thread_local! {
         /// What `iterate_entries` does: with the plugin's function and state.
-        pub(super) static ITERATE: RefCell<Option<Box<dyn Fn(&dyn Fn(usize) -> u32) -> u32>>> =
-            const { RefCell::new(None) };
+        pub(super) static ITERATE: RefCell<Option<Iterate>> = const { RefCell::new(None) };
         /// What `read_entry_field` gives.
         pub(super) static VALUE: RefCell<Option<abi::ss_plugin_state_data>> = const { RefCell::new(None) };
     }
@@ -194,8 +196,7 @@ fn a_host_may_iterate_as_it_likes() {
     let host = host();
     let library = on::<Uses>(&host);
     let plugin = library.init();
-    let iterate = |with: Box<dyn Fn(&dyn Fn(usize) -> u32) -> u32>,
-                   outcome: std::result::Result<(bool, u32), &'static str>| {
+    let iterate = |with: odd::Iterate, outcome: std::result::Result<(bool, u32), &'static str>| {
         odd::ITERATE.set(Some(with));
         parse_with(
             &host,
@@ -231,22 +232,23 @@ thread_local! {
     static AGAIN: RefCell<Option<Box<dyn Fn() -> u32>>> = const { RefCell::new(None) };
 }
 
+unsafe extern "C" fn iterate_again(
+    _: *mut abi::ss_plugin_table_t,
+    it: abi::ss_plugin_table_iterator_func_t,
+    s: *mut abi::ss_plugin_table_iterator_state_t,
+) -> u32 {
+    // SAFETY: the plugin's function with the plugin's state, within its call.
+    let call = move || unsafe { it.unwrap()(s, ptr::without_provenance_mut(1)) };
+    AGAIN.set(Some(Box::new(call)));
+    call()
+}
+
 #[test]
 fn a_host_that_visits_an_entry_within_a_visit_is_told() {
     let host = host();
     let library = on::<Uses>(&host);
     let plugin = library.init();
-    unsafe extern "C" fn iterate(
-        _: *mut abi::ss_plugin_table_t,
-        it: abi::ss_plugin_table_iterator_func_t,
-        s: *mut abi::ss_plugin_table_iterator_state_t,
-    ) -> u32 {
-        // SAFETY: the plugin's function with the plugin's state, within its call.
-        let call = move || unsafe { it.unwrap()(s, ptr::without_provenance_mut(1)) };
-        AGAIN.set(Some(Box::new(call)));
-        call()
-    }
-    parse_with(&host, &plugin, |reader| reader.iterate_entries = Some(iterate), |threads, tables| {
+    parse_with(&host, &plugin, |reader| reader.iterate_entries = Some(iterate_again), |threads, tables| {
         let again = threads.with(tables).iterate(|_| {
             assert_eq!(AGAIN.take().unwrap()(), 0);
             true

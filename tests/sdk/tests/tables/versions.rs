@@ -275,7 +275,7 @@ macro_rules! reads {
             const HOST_LOG: bool = false;
             type Config = ();
 
-            fn new(_: (), cx: &InitContext) -> Result<Self> {
+            fn new((): (), cx: &InitContext) -> Result<Self> {
                 Ok(Self(cx.tables()?.get("threads")?))
             }
             $($consts)?
@@ -291,7 +291,7 @@ macro_rules! reads {
             }
 
             /// A number
-            fn number(&self, _: &(), tables: &TableReader<'_>) -> Result<u64> {
+            fn number(&self, (): &(), tables: &TableReader<'_>) -> Result<u64> {
                 self.0.entry(tables, 1)?.u64()
             }
         }
@@ -310,7 +310,7 @@ impl Plugin for OldFields {
     const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_0);
     type Config = ();
 
-    fn new(_: (), cx: &InitContext) -> Result<Self> {
+    fn new((): (), cx: &InitContext) -> Result<Self> {
         Ok(Self(cx.tables()?.get("threads")?))
     }
 }
@@ -325,7 +325,7 @@ impl Extract for OldFields {
     }
 
     /// A number
-    fn number(&self, _: &(), tables: &TableReader<'_>) -> Result<u64> {
+    fn number(&self, (): &(), tables: &TableReader<'_>) -> Result<u64> {
         self.0.entry(tables, 1)?.u64()
     }
 }
@@ -352,7 +352,7 @@ impl Plugin for Listens {
     const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_1);
     type Config = ();
 
-    fn new(_: (), cx: &InitContext) -> Result<Self> {
+    fn new((): (), cx: &InitContext) -> Result<Self> {
         Ok(Self(cx.tables()?.get("threads")?))
     }
 }

@@ -196,9 +196,7 @@ impl Checkpoint {
         for entry in self.entries.values() {
             entry.write_to(&mut self.text);
         }
-        let mut name = self.path.clone().into_os_string();
-        name.push(".new");
-        let new = PathBuf::from(name);
+        let new = new_path(&self.path);
         // Whoever made it is gone, for the journal that it was to replace is locked.
         match std::fs::remove_file(&new) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -221,6 +219,19 @@ impl Checkpoint {
         self.torn = false;
         Ok(())
     }
+}
+
+/// Where a journal is written anew.
+fn new_path(path: &Path) -> PathBuf {
+    let mut name = path.to_owned().into_os_string();
+    name.push(".new");
+    name.into()
+}
+
+/// The files that a journal at a path consists of, by their absolute paths.
+pub(super) fn paths(path: &Path) -> io::Result<Vec<PathBuf>> {
+    let path = std::path::absolute(path)?;
+    Ok(vec![new_path(&path), path])
 }
 
 /// Leaves out files that are not in their folders any more; those of folders that can't be read stay.

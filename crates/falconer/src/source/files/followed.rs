@@ -85,9 +85,13 @@ impl Followed {
         if work.records(&mut self.reader, batch)? {
             return Ok(Turn::Full);
         }
+        if self.reader.is_rewritten() {
+            self.restart(work);
+        }
         match self.reader.fill() {
             Ok(Fill::More) => {
                 self.last_data = Instant::now();
+                self.reader.grow_fingerprint();
                 return Ok(if work.records(&mut self.reader, batch)? { Turn::Full } else { Turn::Done });
             }
             Ok(Fill::End) => {}
@@ -147,8 +151,7 @@ impl Followed {
             self.idle = false;
             return;
         }
-        let shorter = shape.size < input.position();
-        if shorter || !self.reader.fingerprint.holds(input.file()).unwrap_or(true) {
+        if shape.size < input.position() {
             self.restart(work);
         }
         self.idle = false;

@@ -9,6 +9,7 @@ use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
+use crate::source::Cancel;
 use crate::{Result, bail};
 
 const GZIP: [u8; 2] = [0x1f, 0x8b];
@@ -140,11 +141,33 @@ impl Input {
     }
 
     /// Goes to a position in the decompressed bytes of a file of which nothing was read yet; less far if it is shorter.
-    pub(super) fn skip_to(&mut self, position: u64) -> io::Result<u64> {
+    pub(super) fn skip_to(&mut self, position: u64, cancel: &Cancel) -> io::Result<u64> {
         if let Self::Plain(file) = self {
             return file.seek(SeekFrom::Start(position.min(file.metadata()?.len())));
         }
-        io::copy(&mut self.take(position), &mut io::sink())
+        self.pass(position, cancel)
+    }
+
+    /// Reads so many bytes and forgets them; how many there were.
+    ///
+    /// # Errors
+    ///
+    /// Those of reading, and that the stream is being closed, for which a large file does not have to be waited.
+    pub(super) fn pass(&mut self, count: u64, cancel: &Cancel) -> io::Result<u64> {
+        let (mut bytes, mut passed) = (vec![0; 64 * 1024], 0);
+        while passed < count {
+            if cancel.is_cancelled() {
+                return Err(io::Error::other("the event source is being closed"));
+            }
+            let most = usize::try_from(count - passed).unwrap_or(usize::MAX).min(bytes.len());
+            match self.read(&mut bytes[..most]) {
+                Ok(0) => break,
+                Ok(read) => passed += read as u64,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(passed)
     }
 
     /// The same file from its beginning.

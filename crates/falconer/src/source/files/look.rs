@@ -14,6 +14,7 @@ use super::input::{FileId, Input};
 use super::paths::{Candidate, Paths, Place};
 use super::reader::Reader;
 use super::work::Work;
+use crate::source::Cancel;
 
 /// Folders and patterns are looked through every so many times.
 const EVERY: u64 = 10;
@@ -75,7 +76,7 @@ impl Look {
                 continue;
             }
             make_room(files, max_open.saturating_sub(1), work);
-            match work.open(path.clone()).and_then(|reader| self.begin(reader)) {
+            match work.open(path.clone()).and_then(|reader| self.begin(reader, &work.cancel)) {
                 Ok(reader) if reader.id == id => files.push(Followed::new(reader)),
                 // It was replaced a moment ago: the next look finds the new one.
                 Ok(mut reader) => work.closed(&mut reader),
@@ -101,13 +102,13 @@ impl Look {
     }
 
     /// Where a file that is new here begins.
-    fn begin(&self, mut reader: Reader) -> crate::Result<Reader> {
+    fn begin(&self, mut reader: Reader, cancel: &Cancel) -> crate::Result<Reader> {
         if self.from_end && self.looks == 0 && !reader.is_known() {
             let end = match reader.input() {
                 Some(input) if !input.is_compressed() => last_line(input)?,
                 _ => u64::MAX,
             };
-            reader.start_at(end)?;
+            reader.start_at(end, cancel)?;
         }
         Ok(reader)
     }

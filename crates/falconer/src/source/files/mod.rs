@@ -69,13 +69,15 @@ pub use splitter::{Splitter, Step};
 use std::fmt;
 use std::path::Path;
 
+use self::checkpoint::Checkpoint;
 use self::follow::Follow;
 use self::once::Once;
+use self::paths::{Paths, Place};
 use self::work::Work;
 use super::ending::Ending;
 use super::options::Settings;
-use super::{Batch, Instance, Next};
-use crate::Result;
+use super::{Batch, Instance, Next, OpenContext};
+use crate::{Result, bail};
 
 /// A record of a file, as [`Files::each`] gets it.
 #[derive(Clone, Copy)]
@@ -100,6 +102,58 @@ type MakeSplitter = Box<dyn Fn() -> Box<dyn Splitter> + Send>;
 type Each = Box<dyn FnMut(Record<'_>, &mut Batch<'_>) -> Result<()> + Send>;
 
 type Only = Box<dyn Fn(&Path) -> bool + Send>;
+
+impl Files {
+    /// Opens the stream.
+    ///
+    /// # Errors
+    ///
+    /// If there is no path or a pattern is none, if the checkpoint can't be used, and, for a stream that reads once, if
+    /// there is no file or one that can't be looked at.
+    pub fn open(self, cx: &OpenContext) -> Result<FileStream> {
+        if self.places.is_empty() {
+            bail!("found no path, expected at least one");
+        }
+        let places = self.places.iter().map(|path| Place::new(path)).collect::<Result<_>>()?;
+        let own = self.checkpoint.as_deref().map_or_else(|| Ok(Vec::new()), checkpoint::paths)?;
+        let paths = Paths { places, recursive: self.recursive, order: self.order, only: self.only, own };
+        let checkpoint = match &self.checkpoint {
+            Some(path) => Some(Checkpoint::open(path, self.sync)?),
+            None => None,
+        };
+        let options = self.settings.options;
+        let record_size = self.record_size.unwrap_or(match self.each {
+            Some(_) => options.event_size.max(16 << 20),
+            None => options.event_size,
+        });
+        let work = Work {
+            splitter: self.splitter,
+            each: self.each,
+            limit: record_size,
+            verify: self.verify,
+            oversize: options.oversize,
+            timeout: self.settings.timeout,
+            cancel: self.settings.cancel.clone(),
+            counters: self.counters,
+            logger: cx.logger().clone(),
+            checkpoint,
+            changes: Vec::new(),
+            unsaved: 0,
+        };
+        let mode = if self.follow {
+            Mode::Follow(Box::new(Follow::new(
+                paths,
+                self.from_end,
+                self.poll,
+                self.rotate_wait,
+                self.max_open,
+            )))
+        } else {
+            Mode::Once(Box::new(Once::new(&paths, self.may_be_empty)?))
+        };
+        Ok(FileStream { work, mode, ending: Ending::default(), settings: self.settings })
+    }
+}
 
 enum Mode {
     Once(Box<Once>),

@@ -28,6 +28,8 @@ pub(super) struct Paths {
     pub(super) recursive: bool,
     pub(super) order: Order,
     pub(super) only: Option<super::Only>,
+    /// Files of the stream's own, which it does not read: absolute paths.
+    pub(super) own: Vec<PathBuf>,
 }
 
 /// Where files are.
@@ -114,7 +116,7 @@ impl Paths {
             Err(error) => return failed(path, error.into()),
         };
         if metadata.is_file() {
-            if self.only.as_ref().is_none_or(|only| only(path)) {
+            if self.only.as_ref().is_none_or(|only| only(path)) && !self.is_own(path) {
                 found.push(Candidate { path: path.to_owned(), metadata });
             }
         } else if metadata.is_dir() && !is_link && (named || self.recursive) && depth < MAX_DEPTH {
@@ -135,6 +137,10 @@ impl Paths {
                 crate::error!("found something that is neither a file nor a folder, expected one of them"),
             );
         }
+    }
+
+    fn is_own(&self, path: &Path) -> bool {
+        !self.own.is_empty() && std::path::absolute(path).is_ok_and(|path| self.own.contains(&path))
     }
 
     /// The places as a text for messages.

@@ -1,10 +1,12 @@
 //! One file that is being read, and the records in it.
 
 use std::io::{self, ErrorKind, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+mod opening;
 
 use super::checkpoint::Entry;
-use super::input::{FileId, Fingerprint, Input, open};
+use super::input::{FileId, Fingerprint, Input};
 use super::splitter::{Splitter, Step};
 use crate::Result;
 
@@ -51,53 +53,6 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// Opens a file, to go on where an earlier run ended if it is the same file.
-    pub(super) fn open(
-        path: PathBuf,
-        splitter: Box<dyn Splitter>,
-        verify: bool,
-        known: impl FnOnce(FileId) -> Option<Entry>,
-    ) -> Result<Self> {
-        let file = open(&path)?;
-        let id = FileId::of(&file.metadata()?);
-        let known = match known(id) {
-            Some(entry) if entry.fingerprint.holds(&file)? => Some(entry.position),
-            _ => None,
-        };
-        let mut reader = Self {
-            id,
-            fingerprint: Fingerprint::read(&file, Fingerprint::LENGTH)?,
-            position: 0,
-            noted: known,
-            known: 0,
-            input: None,
-            splitter,
-            bytes: Vec::new(),
-            start: 0,
-            seen: 0,
-            end: 0,
-            unkept: 0,
-            path,
-        };
-        let mut input = Input::new(file, &reader.path)?;
-        if verify && input.is_compressed() {
-            io::copy(&mut input, &mut io::sink())?;
-            input = input.again(&reader.path)?;
-        }
-        if let Some(known) = known {
-            if !input.is_compressed() && input.file().metadata()?.len() < known {
-                // The file begins as it did and is shorter: it was written anew.
-                reader.noted = None;
-            } else if reader.splitter.resumes() {
-                reader.position = input.skip_to(known)?;
-            } else {
-                reader.known = known;
-            }
-        }
-        reader.input = Some(input);
-        Ok(reader)
-    }
-
     /// The open file, if it is open.
     pub(super) fn input(&self) -> Option<&Input> {
         self.input.as_ref()
@@ -128,6 +83,13 @@ impl Reader {
         {
             self.fingerprint = grown;
         }
+    }
+
+    /// Whether a file that is not compressed begins otherwise than it did.
+    pub(super) fn is_rewritten(&self) -> bool {
+        let plain = self.input.as_ref().filter(|input| !input.is_compressed());
+        // A file that can't be read here fails where it is read.
+        plain.is_some_and(|input| !self.fingerprint.holds(input.file()).unwrap_or(true))
     }
 
     /// The next record that is in memory as a whole, up to a limit.
@@ -235,63 +197,12 @@ impl Reader {
         self.input.as_mut().is_some_and(Input::is_cut_off)
     }
 
-    /// Closes the file and keeps in mind where it was; what is in memory is read again.
-    pub(super) fn close(&mut self, splitter: Box<dyn Splitter>) {
-        self.input = None;
-        self.forget(splitter);
-    }
-
     /// Gives back memory that holds nothing.
     pub(super) fn shrink(&mut self) {
         if self.start == self.end {
             self.bytes = Vec::new();
             (self.start, self.seen, self.end) = (0, 0, 0);
         }
-    }
-
-    fn forget(&mut self, splitter: Box<dyn Splitter>) {
-        self.bytes = Vec::new();
-        (self.start, self.seen, self.end, self.unkept) = (0, 0, 0, 0);
-        self.splitter = splitter;
-    }
-
-    /// Opens a file that was closed, under the name that it has now; whether it is the same.
-    pub(super) fn reopen(&mut self, path: &Path) -> Result<bool> {
-        let file = open(path)?;
-        if FileId::of(&file.metadata()?) != self.id {
-            return Ok(false);
-        }
-        path.clone_into(&mut self.path);
-        let mut input = Input::new(file, path)?;
-        if self.splitter.resumes() {
-            self.position = input.skip_to(self.position)?;
-        } else {
-            self.known = self.known.max(self.position);
-            self.position = 0;
-        }
-        self.input = Some(input);
-        Ok(true)
-    }
-
-    /// Begins at the beginning of a file whose content is new; how many bytes were waiting for the rest of a record.
-    pub(super) fn restart(&mut self, splitter: Box<dyn Splitter>) -> Result<u64> {
-        let waiting = (self.end - self.start) as u64 + self.unkept;
-        self.forget(splitter);
-        (self.position, self.known, self.noted) = (0, 0, None);
-        let Some(input) = self.input.take() else { return Ok(waiting) };
-        self.fingerprint = Fingerprint::read(input.file(), Fingerprint::LENGTH)?;
-        self.input = Some(input.again(&self.path)?);
-        Ok(waiting)
-    }
-
-    /// Begins at a position instead of the beginning; only before anything was read.
-    pub(super) fn start_at(&mut self, position: u64) -> io::Result<()> {
-        if !self.splitter.resumes() {
-            self.known = position;
-        } else if let Some(input) = &mut self.input {
-            self.position = input.skip_to(position)?;
-        }
-        Ok(())
     }
 
     /// Whether an earlier run knew the file.

@@ -4,39 +4,33 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::checkpoint::Checkpoint;
-use super::follow::Follow;
-use super::once::Once;
-use super::paths::{Paths, Place};
 use super::splitter::{Json, Lines};
-use super::work::Work;
-use super::{Each, FileCounters, FileStream, MakeSplitter, Mode, Only, Order, Record, Splitter};
-use crate::source::ending::Ending;
+use super::{Each, FileCounters, MakeSplitter, Only, Order, Record, Splitter};
+use crate::Result;
+use crate::source::Batch;
 use crate::source::options::{Settings, batch_settings, timeout_setting};
-use crate::source::{Batch, OpenContext};
-use crate::{Result, bail};
 
 /// A stream of files that is being set up; made by [`files()`].
 #[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Files {
-    places: Vec<PathBuf>,
-    recursive: bool,
-    order: Order,
-    only: Option<Only>,
-    splitter: MakeSplitter,
-    each: Option<Each>,
-    record_size: Option<usize>,
-    may_be_empty: bool,
-    verify: bool,
-    follow: bool,
-    from_end: bool,
-    poll: Duration,
-    rotate_wait: Duration,
-    max_open: usize,
-    checkpoint: Option<PathBuf>,
-    sync: bool,
-    counters: FileCounters,
-    settings: Settings,
+    pub(super) places: Vec<PathBuf>,
+    pub(super) recursive: bool,
+    pub(super) order: Order,
+    pub(super) only: Option<Only>,
+    pub(super) splitter: MakeSplitter,
+    pub(super) each: Option<Each>,
+    pub(super) record_size: Option<usize>,
+    pub(super) may_be_empty: bool,
+    pub(super) verify: bool,
+    pub(super) follow: bool,
+    pub(super) from_end: bool,
+    pub(super) poll: Duration,
+    pub(super) rotate_wait: Duration,
+    pub(super) max_open: usize,
+    pub(super) checkpoint: Option<PathBuf>,
+    pub(super) sync: bool,
+    pub(super) counters: FileCounters,
+    pub(super) settings: Settings,
 }
 
 /// Reads files: each path is a file, a folder (the files in it), or a pattern with `*`, `?`, `[..]` and `**`.
@@ -246,54 +240,6 @@ impl Files {
     /// What is counted, to keep and to show as metrics.
     pub fn counters(&self) -> FileCounters {
         self.counters.clone()
-    }
-
-    /// Opens the stream.
-    ///
-    /// # Errors
-    ///
-    /// If there is no path or a pattern is none, if the checkpoint can't be used, and, for a stream that reads once, if
-    /// there is no file or one that can't be looked at.
-    pub fn open(self, cx: &OpenContext) -> Result<FileStream> {
-        if self.places.is_empty() {
-            bail!("found no path, expected at least one");
-        }
-        let places = self.places.iter().map(|path| Place::new(path)).collect::<Result<_>>()?;
-        let paths = Paths { places, recursive: self.recursive, order: self.order, only: self.only };
-        let checkpoint = match &self.checkpoint {
-            Some(path) => Some(Checkpoint::open(path, self.sync)?),
-            None => None,
-        };
-        let options = self.settings.options;
-        let record_size = self.record_size.unwrap_or(match self.each {
-            Some(_) => options.event_size.max(16 << 20),
-            None => options.event_size,
-        });
-        let work = Work {
-            splitter: self.splitter,
-            each: self.each,
-            limit: record_size,
-            verify: self.verify,
-            oversize: options.oversize,
-            timeout: self.settings.timeout,
-            counters: self.counters,
-            logger: cx.logger().clone(),
-            checkpoint,
-            changes: Vec::new(),
-            unsaved: 0,
-        };
-        let mode = if self.follow {
-            Mode::Follow(Box::new(Follow::new(
-                paths,
-                self.from_end,
-                self.poll,
-                self.rotate_wait,
-                self.max_open,
-            )))
-        } else {
-            Mode::Once(Box::new(Once::new(&paths, self.may_be_empty)?))
-        };
-        Ok(FileStream { work, mode, ending: Ending::default(), settings: self.settings })
     }
 }
 

@@ -263,6 +263,25 @@ mod tests {
     }
 
     #[test]
+    fn any_bytes_give_the_same_records_in_any_pieces() {
+        let mut random = 1_u64;
+        for _ in 0..2000 {
+            let text: String = (0..40)
+                .map(|_| {
+                    random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                    char::from(b"{{}}[]\"\"\\,a\n"[(random >> 33) as usize % 12])
+                })
+                .collect();
+            for splitter in [Json::documents(), Json::objects(0), Json::objects(1), Json::objects(2)] {
+                let whole = records(splitter, &text, text.len());
+                for size in [1, 2, 3, 7] {
+                    assert_eq!(records(splitter, &text, size), whole, "{text:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn what_is_cut_off_is_no_document() {
         assert_eq!(records(Json::documents(), "{}{\"a\":[1", 3), ["{}"]);
     }

@@ -11,7 +11,7 @@ use super::reader::{Found, Reader};
 use super::splitter::Splitter;
 use super::{Each, MakeSplitter, Record};
 use crate::log::Logger;
-use crate::source::{Batch, Oversize};
+use crate::source::{Batch, Cancel, Oversize};
 use crate::{Error, Result, bail};
 
 /// The stream's settings, and what it keeps of the files.
@@ -22,6 +22,7 @@ pub(super) struct Work {
     pub(super) verify: bool,
     pub(super) oversize: Oversize,
     pub(super) timeout: Duration,
+    pub(super) cancel: Cancel,
     pub(super) counters: FileCounters,
     pub(super) logger: Logger,
     pub(super) checkpoint: Option<Checkpoint>,
@@ -44,7 +45,7 @@ impl Work {
 
     /// Opens a file, to go on where an earlier run ended.
     pub(super) fn open(&self, path: PathBuf) -> Result<Reader> {
-        let reader = Reader::open(path, self.splitter(), self.verify, |id| self.known(id))?;
+        let reader = Reader::open(path, self.splitter(), self.verify, &self.cancel, |id| self.known(id))?;
         self.counters.add(Count::opened, 1);
         self.counters.add(Count::open, 1);
         Ok(reader)
@@ -61,7 +62,7 @@ impl Work {
 
     /// Opens a file again that was closed for the time being; whether it is the same.
     pub(super) fn resume(&mut self, reader: &mut Reader, path: &Path) -> Result<bool> {
-        let same = reader.reopen(path)?;
+        let same = reader.reopen(path, &self.cancel)?;
         if same {
             self.counters.add(Count::open, 1);
         }

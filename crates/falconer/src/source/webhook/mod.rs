@@ -69,14 +69,17 @@ pub use setup::{Webhook, webhook};
 pub use tls::Tls;
 
 use std::fmt;
-use std::net::SocketAddr;
-use std::sync::Arc;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::{Arc, Mutex};
 
+use self::limit::{Memory, Rate};
+use self::request::Shared;
 use self::server::Server;
 use super::options::Settings;
 use super::queue::Queue;
-use super::{Batch, Instance, Next};
+use super::{Batch, Instance, Next, OpenContext};
 use crate::Result;
+use crate::error::Context as _;
 use crate::log::Logger;
 
 /// A stream of events from HTTP(S) requests; made by [`Webhook::open`].
@@ -100,6 +103,66 @@ impl WebhookStream {
     pub fn counters(&self) -> WebhookCounters {
         self.counters.clone()
     }
+}
+
+impl Webhook {
+    /// Opens the stream: the server listens from then on.
+    ///
+    /// # Errors
+    ///
+    /// If the address is none or in use, or a setting is wrong.
+    pub fn open(self, cx: &OpenContext) -> Result<WebhookStream> {
+        if let Some(error) = self.wrong {
+            return Err(error);
+        }
+        let listener = TcpListener::bind(&*self.address)
+            .context(format_args!("can't listen at `{}`, expected host:port", self.address))?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        let queue = Queue::new(self.queue.0, self.queue.1);
+        let path = self.path;
+        let shared = Shared {
+            queue: Arc::clone(&queue),
+            admit: self.admit.unwrap_or_else(|| Box::new(move |head| admit(head, path.as_deref()))),
+            each: self.each,
+            refuse: self.refuse,
+            auth: self.auth,
+            health: self.health,
+            rate: self.rate.map(|(per_second, burst)| Rate::new(per_second, burst)),
+            memory: Memory::new(self.memory),
+            body_size: self.body_size,
+            body_timeout: self.body_timeout,
+            queue_timeout: self.queue_timeout,
+            retry_after: self.retry_after,
+            counters: self.counters.clone(),
+            logger: cx.logger().clone(),
+            plugin_id: cx.plugin_id,
+            options: self.settings.options,
+            cancel: self.settings.cancel.clone(),
+            stats: Mutex::default(),
+        };
+        let server = Server::start(listener, self.tls, self.threads, self.connections, shared)?;
+        Ok(WebhookStream {
+            queue,
+            server,
+            address,
+            counters: self.counters,
+            logger: cx.logger().clone(),
+            listening: false,
+            settings: self.settings,
+        })
+    }
+}
+
+/// What is admitted unless the plugin says otherwise.
+fn admit(head: &Head<'_>, path: Option<&str>) -> Result<(), Response> {
+    if path.is_some_and(|path| path != head.path()) {
+        return Err(Response::text(404, "no such path\n"));
+    }
+    if head.method() != "POST" {
+        return Err(Response::text(405, "expected POST\n").header("Allow", "POST"));
+    }
+    Ok(())
 }
 
 impl Instance for WebhookStream {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::net::SocketAddr;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use hyper::body::Incoming;
@@ -135,6 +136,8 @@ pub(super) struct Shared {
     pub(super) plugin_id: u32,
     pub(super) options: BatchOptions,
     pub(super) cancel: Cancel,
+    /// Events that were over the limit, of all requests.
+    pub(super) stats: Mutex<BatchStats>,
 }
 
 impl Shared {
@@ -196,7 +199,7 @@ impl Shared {
         if count == 0 {
             self.queue.give_back(events);
         } else {
-            if !memory.grow(events.size()) {
+            if !memory.grow(events.capacity()) {
                 self.queue.give_back(events);
                 return Err(full().into());
             }
@@ -212,17 +215,28 @@ impl Shared {
         Ok(response)
     }
 
+    fn stats(&self) -> MutexGuard<'_, BatchStats> {
+        // Numbers are whole at any time.
+        self.stats.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Lets the plugin make events of a request, and say what is answered when they are in the queue.
     fn make_events(&self, request: &Request<'_>) -> Result<(Response, falconer_event::EventBuffer), Refusal> {
         let mut events = self.queue.buffer();
         let mut limits = Limits {
             plugin_id: self.plugin_id,
             options: self.options,
-            stats: BatchStats::default(),
+            stats: *self.stats(),
             logger: self.logger.clone(),
             cancel: self.cancel.clone(),
         };
+        let before = limits.stats;
         let outcome = guard(|| (self.each)(request, &mut Batch::new(&mut events, &mut limits)));
+        if limits.stats != before {
+            let mut stats = self.stats();
+            stats.dropped += limits.stats.dropped - before.dropped;
+            stats.truncated += limits.stats.truncated - before.truncated;
+        }
         let refusal = match outcome {
             Ok(Ok(response)) => return Ok((response, events)),
             Ok(Err(error)) => Refusal::Failed { error: error.to_string() },

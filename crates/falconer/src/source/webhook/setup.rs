@@ -1,19 +1,13 @@
 //! What a webhook is told before it is opened.
 
 use std::fmt;
-use std::net::TcpListener;
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::auth::Auth;
-use super::limit::{Memory, Rate};
-use super::request::Shared;
-use super::server::{Connections, Server};
-use super::{Head, Refusal, Request, Response, Tls, WebhookCounters, WebhookStream};
-use crate::error::Context as _;
+use super::server::Connections;
+use super::{Head, Refusal, Request, Response, Tls, WebhookCounters};
+use crate::source::Batch;
 use crate::source::options::{Settings, batch_settings, timeout_setting};
-use crate::source::queue::Queue;
-use crate::source::{Batch, OpenContext};
 use crate::{Error, Result};
 
 pub(super) type Admit = Box<dyn Fn(&Head<'_>) -> Result<(), Response> + Send + Sync>;
@@ -22,27 +16,27 @@ pub(super) type Refuse = Box<dyn Fn(&Head<'_>, &Refusal) -> Response + Send + Sy
 
 /// A webhook that is being set up; made by [`webhook()`].
 pub struct Webhook {
-    address: String,
-    path: Option<String>,
-    health: Option<String>,
-    tls: Option<Tls>,
-    auth: Auth,
-    admit: Option<Admit>,
-    each: Each,
-    refuse: Refuse,
-    rate: Option<(u32, u32)>,
-    body_size: usize,
-    body_timeout: Duration,
-    connections: Connections,
-    threads: usize,
-    memory: usize,
-    queue: (usize, usize),
-    queue_timeout: Duration,
-    retry_after: Duration,
-    counters: WebhookCounters,
+    pub(super) address: String,
+    pub(super) path: Option<String>,
+    pub(super) health: Option<String>,
+    pub(super) tls: Option<Tls>,
+    pub(super) auth: Auth,
+    pub(super) admit: Option<Admit>,
+    pub(super) each: Each,
+    pub(super) refuse: Refuse,
+    pub(super) rate: Option<(u32, u32)>,
+    pub(super) body_size: usize,
+    pub(super) body_timeout: Duration,
+    pub(super) connections: Connections,
+    pub(super) threads: usize,
+    pub(super) memory: usize,
+    pub(super) queue: (usize, usize),
+    pub(super) queue_timeout: Duration,
+    pub(super) retry_after: Duration,
+    pub(super) counters: WebhookCounters,
     /// The first thing that was set wrongly.
-    wrong: Option<Error>,
-    settings: Settings,
+    pub(super) wrong: Option<Error>,
+    pub(super) settings: Settings,
 }
 
 /// Listens for HTTP requests at an address (`host:port`), of which each body is an event unless set otherwise.
@@ -261,63 +255,6 @@ impl Webhook {
     pub fn counters(&self) -> WebhookCounters {
         self.counters.clone()
     }
-
-    /// Opens the stream: the server listens from then on.
-    ///
-    /// # Errors
-    ///
-    /// If the address is none or in use, or a setting is wrong.
-    pub fn open(self, cx: &OpenContext) -> Result<WebhookStream> {
-        if let Some(error) = self.wrong {
-            return Err(error);
-        }
-        let listener = TcpListener::bind(&*self.address)
-            .context(format_args!("can't listen at `{}`, expected host:port", self.address))?;
-        listener.set_nonblocking(true)?;
-        let address = listener.local_addr()?;
-        let queue = Queue::new(self.queue.0, self.queue.1);
-        let path = self.path;
-        let shared = Shared {
-            queue: Arc::clone(&queue),
-            admit: self.admit.unwrap_or_else(|| Box::new(move |head| admit(head, path.as_deref()))),
-            each: self.each,
-            refuse: self.refuse,
-            auth: self.auth,
-            health: self.health,
-            rate: self.rate.map(|(per_second, burst)| Rate::new(per_second, burst)),
-            memory: Memory::new(self.memory),
-            body_size: self.body_size,
-            body_timeout: self.body_timeout,
-            queue_timeout: self.queue_timeout,
-            retry_after: self.retry_after,
-            counters: self.counters.clone(),
-            logger: cx.logger().clone(),
-            plugin_id: cx.plugin_id,
-            options: self.settings.options,
-            cancel: self.settings.cancel.clone(),
-        };
-        let server = Server::start(listener, self.tls, self.threads, self.connections, shared)?;
-        Ok(WebhookStream {
-            queue,
-            server,
-            address,
-            counters: self.counters,
-            logger: cx.logger().clone(),
-            listening: false,
-            settings: self.settings,
-        })
-    }
-}
-
-/// What is admitted unless the plugin says otherwise.
-fn admit(head: &Head<'_>, path: Option<&str>) -> Result<(), Response> {
-    if path.is_some_and(|path| path != head.path()) {
-        return Err(Response::text(404, "no such path\n"));
-    }
-    if head.method() != "POST" {
-        return Err(Response::text(405, "expected POST\n").header("Allow", "POST"));
-    }
-    Ok(())
 }
 
 impl fmt::Debug for Webhook {

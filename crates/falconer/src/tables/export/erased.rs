@@ -28,7 +28,7 @@ pub(super) trait Operations: Send + Sync {
     /// # Safety
     ///
     /// The member of the key's type is initialised, and a text that is not NULL readable.
-    unsafe fn get(&self, key: &abi::ss_plugin_state_data) -> Result<*mut abi::ss_plugin_table_entry_t>;
+    unsafe fn get(&self, key: abi::ss_plugin_state_data) -> Result<*mut abi::ss_plugin_table_entry_t>;
 
     fn read(
         &self,
@@ -52,7 +52,7 @@ pub(super) trait Operations: Send + Sync {
     /// # Safety
     ///
     /// As for [`get`](Self::get).
-    unsafe fn erase(&self, key: &abi::ss_plugin_state_data) -> Result<()>;
+    unsafe fn erase(&self, key: abi::ss_plugin_state_data) -> Result<()>;
 
     fn create(&self) -> Result<*mut abi::ss_plugin_table_entry_t>;
 
@@ -63,7 +63,7 @@ pub(super) trait Operations: Send + Sync {
     /// As for [`get`](Self::get).
     unsafe fn add(
         &self,
-        key: &abi::ss_plugin_state_data,
+        key: abi::ss_plugin_state_data,
         entry: *mut abi::ss_plugin_table_entry_t,
     ) -> Result<*mut abi::ss_plugin_table_entry_t>;
 
@@ -74,7 +74,7 @@ pub(super) trait Operations: Send + Sync {
         &self,
         entry: *mut abi::ss_plugin_table_entry_t,
         field: *const abi::ss_plugin_table_field_t,
-        data: &abi::ss_plugin_state_data,
+        data: abi::ss_plugin_state_data,
     ) -> Result<()>;
 }
 
@@ -271,18 +271,18 @@ fn report(table: &dyn AnyTable, function: &str, error: Error) {
     });
 }
 
-/// A pointer of the host's to one value.
+/// The key or the value that the host points to.
 ///
 /// # Safety
 ///
-/// One that is not NULL leads to a `T` that stays as it is during `'a`.
+/// A pointer that is not NULL leads to one.
 #[inline]
-unsafe fn value<'a, T>(pointer: *const T, what: &str) -> Result<&'a T> {
-    // SAFETY: the caller's promise.
-    match unsafe { pointer.as_ref() } {
-        Some(value) => Ok(value),
-        None => Err(null(what)),
+unsafe fn value(pointer: *const abi::ss_plugin_state_data, what: &str) -> Result<abi::ss_plugin_state_data> {
+    if pointer.is_null() {
+        return Err(null(what));
     }
+    // SAFETY: not NULL; the caller's promise.
+    Ok(unsafe { pointer.read() })
 }
 
 #[cold]

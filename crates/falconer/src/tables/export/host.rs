@@ -88,9 +88,9 @@ impl<K: TableKey, E: TableEntry> Operations for Inner<K, E> {
         self.len()
     }
 
-    unsafe fn get(&self, key: &abi::ss_plugin_state_data) -> Result<*mut abi::ss_plugin_table_entry_t> {
+    unsafe fn get(&self, key: abi::ss_plugin_state_data) -> Result<*mut abi::ss_plugin_table_entry_t> {
         // SAFETY: the caller's promise; the text is used during this call only.
-        let key = unsafe { K::from_data(key) }?;
+        let key = unsafe { K::from_data(&key) }?;
         match self.entry(key).map_err(in_use)? {
             Some(mut held) => Self::lend(&mut held, self.counted()),
             None => Err(Error::cold("there is no entry of this key")),
@@ -174,9 +174,9 @@ impl<K: TableKey, E: TableEntry> Operations for Inner<K, E> {
         self.clear().map_err(in_use)
     }
 
-    unsafe fn erase(&self, key: &abi::ss_plugin_state_data) -> Result<()> {
+    unsafe fn erase(&self, key: abi::ss_plugin_state_data) -> Result<()> {
         // SAFETY: the caller's promise; the text is used during this call only.
-        let key = unsafe { K::from_data(key) }?;
+        let key = unsafe { K::from_data(&key) }?;
         if self.erase(key).map_err(in_use)? { Ok(()) } else { bail!("there is no entry {key:?}") }
     }
 
@@ -199,7 +199,7 @@ impl<K: TableKey, E: TableEntry> Operations for Inner<K, E> {
 
     unsafe fn add(
         &self,
-        key: &abi::ss_plugin_state_data,
+        key: abi::ss_plugin_state_data,
         entry: *mut abi::ss_plugin_table_entry_t,
     ) -> Result<*mut abi::ss_plugin_table_entry_t> {
         let counted = self.counted();
@@ -213,7 +213,7 @@ impl<K: TableKey, E: TableEntry> Operations for Inner<K, E> {
             held.slot
         };
         // SAFETY: the caller's promise; the text is used during this call only.
-        let key = unsafe { K::from_data(key) };
+        let key = unsafe { K::from_data(&key) };
         let added = key.and_then(|key| {
             {
                 let mut held = slot.lock().map_err(in_use)?;
@@ -241,13 +241,13 @@ impl<K: TableKey, E: TableEntry> Operations for Inner<K, E> {
         &self,
         entry: *mut abi::ss_plugin_table_entry_t,
         field: *const abi::ss_plugin_table_field_t,
-        data: &abi::ss_plugin_state_data,
+        data: abi::ss_plugin_state_data,
     ) -> Result<()> {
         let Some(link) = self.link.get() else { return Err(no_entry(entry)) };
         let mut held = self.of_host(entry, link.counted)?;
         let field = link.schema.field(field)?;
         // SAFETY: the caller's promise; the type is the field's, since the field is one of this table.
-        let value = unsafe { FromHost::new(data) };
+        let value = unsafe { FromHost::new(&data) };
         let Some(entry) = &mut held.data else { bail!("there is no entry") };
         let written = match field {
             FieldRef::Added(place, ty) => entry.extra.set_added(place, ty, value, data, link.counted),

@@ -121,11 +121,11 @@ impl Extra {
         place: usize,
         ty: StateType,
         value: FromHost<'_>,
-        data: &abi::ss_plugin_state_data,
+        data: abi::ss_plugin_state_data,
         counted: bool,
     ) -> Result<()> {
         let new =
-            if ty == StateType::String { Added::Text(value.text()?.to_owned()) } else { Added::Data(*data) };
+            if ty == StateType::String { Added::Text(value.text()?.to_owned()) } else { Added::Data(data) };
         if let Some(Added::Text(old)) = self.added.get(place) {
             self.may_retire(old, counted)?;
         }

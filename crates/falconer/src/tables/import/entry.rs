@@ -24,7 +24,7 @@ pub struct Entry<'r, T, A: Access = TableReader<'r>> {
     pub(super) table: *mut abi::ss_plugin_table_t,
     pub(super) known: &'r Known<T>,
     pub(super) access: &'r A,
-    pub(super) entry: NonNull<abi::ss_plugin_table_entry_t>,
+    pub(super) raw: NonNull<abi::ss_plugin_table_entry_t>,
     /// What is called at its end: the function that gives it back, or the one that destroys it if it was made and never
     /// added. `None` for those that stay the host's: entries of an iteration, and those of hosts before API 3.1.0.
     pub(super) end: Option<abi::table_entry_fn>,
@@ -54,8 +54,7 @@ impl<'r, T, A: Access> Entry<'r, T, A> {
         let mut data = ZERO;
         // SAFETY: table and entry are the host's, for whose call the access is; the entry was not given back, and the
         // field is one of this table.
-        let rc =
-            unsafe { (reader.fns.read)(self.table, self.entry.as_ptr(), field.raw.field, &raw mut data) };
+        let rc = unsafe { (reader.fns.read)(self.table, self.raw.as_ptr(), field.raw.field, &raw mut data) };
         if rc != abi::SS_PLUGIN_SUCCESS {
             return Err(self.not_read(&field.raw));
         }
@@ -84,7 +83,7 @@ impl<'r, T, A: Access> Entry<'r, T, A> {
         let rc = V::with_data(value, |data| {
             // SAFETY: table and entry are the host's, for whose call the access is; the entry was not given back, the
             // field is one of this table, and the value lives during the call.
-            unsafe { write(self.table, self.entry.as_ptr(), field.raw.field, data) }
+            unsafe { write(self.table, self.raw.as_ptr(), field.raw.field, data) }
         });
         match rc {
             Ok(abi::SS_PLUGIN_SUCCESS) => Ok(()),
@@ -108,7 +107,7 @@ impl<'r, T, A: Access> Entry<'r, T, A> {
         let read = self.access.reader().fns.read;
         let mut data = ZERO;
         // SAFETY: as in `read`.
-        let rc = unsafe { read(self.table, self.entry.as_ptr(), field.raw.field, &raw mut data) };
+        let rc = unsafe { read(self.table, self.raw.as_ptr(), field.raw.field, &raw mut data) };
         if rc != abi::SS_PLUGIN_SUCCESS {
             return Err(self.not_read(&field.raw));
         }
@@ -160,7 +159,7 @@ impl<T, A: Access> Drop for Entry<'_, T, A> {
         if let Some(end) = self.end {
             // SAFETY: table and entry are the host's, for whose call the access is; this is the only place where the entry
             // is given back or destroyed, and an entry that was added is forgotten before it gets here.
-            unsafe { end(self.table, self.entry.as_ptr()) };
+            unsafe { end(self.table, self.raw.as_ptr()) };
         }
     }
 }
@@ -190,11 +189,15 @@ impl<'r, K: TableKey, T: TableFields, A: WriteAccess> NewEntry<'r, K, T, A> {
     ///
     /// If the host does not offer it, or the key is a text with a NUL: then the entry is destroyed. If the host fails;
     /// then the entry is taken for the host's, since owners of tables take it before they fail.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "add_table_entry is what it is called in the plugin API"
+    )]
     pub fn add(self, key: K::Ref<'_>) -> Result<Entry<'r, T, A>> {
         let Some(add) = member!(self.table.access.writer().fns, add_table_entry) else {
             return Err(self.table.not_offered("add_table_entry"));
         };
-        let made = self.entry.entry;
+        let made = self.entry.raw;
         // SAFETY: table and entry are the host's, for whose call the access is; the key lives during the call, and the
         // entry came from `create_table_entry` of this table.
         let added = K::with_data(key, |key| unsafe { add(self.table.table, key, made.as_ptr()) })?;

@@ -18,7 +18,7 @@ use crate::{Error, Result, bail};
 /// [`with`](Self::with) and the functions below take what the call at hand brings, a
 /// [`TableReader`](crate::tables::TableReader) or [`TableWriter`](crate::tables::TableWriter).
 pub struct Table<K: TableKey, T: TableFields = ()> {
-    pub(crate) table: NonNull<abi::ss_plugin_table_t>,
+    pub(crate) raw: NonNull<abi::ss_plugin_table_t>,
     pub(crate) known: Known<T>,
     /// The initialisation that it was found in.
     pub(crate) origin: u64,
@@ -56,7 +56,7 @@ impl<K: TableKey, T: TableFields> Table<K, T> {
         // The host's pointer is good for calls of the initialisation that it came from; others get errors.
         let same = access.reader().origin() == self.origin;
         TableRef {
-            table: if same { self.table.as_ptr() } else { ptr::null_mut() },
+            table: if same { self.raw.as_ptr() } else { ptr::null_mut() },
             known: &self.known,
             access,
             _key: PhantomData,
@@ -135,7 +135,7 @@ impl<'r, K: TableKey, T: TableFields, A: Access> TableRef<'r, K, T, A> {
         entry: NonNull<abi::ss_plugin_table_entry_t>,
         end: Option<abi::table_entry_fn>,
     ) -> Entry<'r, T, A> {
-        Entry { table: self.table, known: self.known, access: self.access, entry, end }
+        Entry { table: self.table, known: self.known, access: self.access, raw: entry, end }
     }
 
     /// An entry that the host has lent.

@@ -111,7 +111,7 @@ where
     let State { table, known, access, visit, .. } = state;
     // What a panic leaves behind goes on to whoever called `iterate`.
     let outcome = catch_unwind(AssertUnwindSafe(|| {
-        let go_on = visit(Entry { table: *table, known, access, entry, end: None });
+        let go_on = visit(Entry { table: *table, known, access, raw: entry, end: None });
         access.rewind();
         if go_on && walk.stage.get() == Stage::Visiting {
             walk.stage.set(Stage::Ready);

@@ -86,6 +86,17 @@ fn a_file_that_was_rotated_meanwhile_is_read_to_its_end() {
 }
 
 #[test]
+fn a_checkpoint_among_the_files_is_not_read() {
+    let dir = folder();
+    append(&dir.path().join("a"), "1\n");
+    let kept = || files([dir.path()]).checkpoint(dir.path().join("checkpoint"));
+    assert_eq!(all(kept()), ["1"]);
+    append(&dir.path().join("a"), "2\n");
+    fs::write(dir.path().join("checkpoint.new"), "half").unwrap();
+    assert_eq!(all(kept()), ["2"]);
+}
+
+#[test]
 fn a_checkpoint_has_one_owner_and_is_never_overwritten_blindly() {
     let dir = folder();
     append(&dir.path().join("a"), "1\n");
