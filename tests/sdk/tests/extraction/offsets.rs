@@ -108,7 +108,7 @@ fn one_field_has_one_place_for_each_value() {
     assert_eq!(places(&plugin, "one two", &["places.first"], 1), [(PAYLOAD, 3)]);
     assert_eq!(
         places(&plugin, "one two  four", &["places.words"], 4),
-        [(PAYLOAD, 3), (PAYLOAD + 4, 3), (0, 0), (PAYLOAD + 9, 4)]
+        [(PAYLOAD, 3), (PAYLOAD + 4, 3), (PAYLOAD + 8, 0), (PAYLOAD + 9, 4)]
     );
     assert_eq!(places(&plugin, "one two", &["places.whole"], 2), [(PAYLOAD, 7); 2]);
     assert_eq!(places(&plugin, "in 1984 it", &["places.number"], 1), [(PAYLOAD + 3, 4)]);
