@@ -96,7 +96,7 @@ impl Parse for Bench {
             Work::ReadText => {
                 let row = self.host.entry(&tables, 7)?;
                 for _ in 0..self.count {
-                    sum += row.read(&row.fields().text)?.count_bytes() as u64;
+                    sum += row.read(&row.fields().text)?.to_bytes().len() as u64;
                 }
             }
             Work::ReadStr => {

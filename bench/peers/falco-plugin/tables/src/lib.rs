@@ -110,7 +110,7 @@ impl ParsePlugin for Tables {
             Work::ReadText => {
                 let row = self.host.get_entry(reader, &7)?;
                 for _ in 0..self.count {
-                    sum += row.get_text(reader)?.count_bytes() as u64;
+                    sum += row.get_text(reader)?.to_bytes().len() as u64;
                 }
             }
             Work::ReadStr => {
