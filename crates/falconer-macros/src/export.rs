@@ -108,7 +108,6 @@ pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
             symbols.extend(more);
         }
     }
-    let table = table(&symbols);
     let mut by_hand = TokenStream::new();
     for name in &except {
         let Some(symbol) = symbols.iter().find(|symbol| format_ident!("plugin_{}", symbol.name) == *name)
@@ -119,8 +118,10 @@ pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
             ));
         };
         let signature = format_ident!("{}", symbol.signature);
-        by_hand.extend(quote_spanned!(name.span()=> const _: #krate::abi::#signature = #name;));
+        let checked = checked(symbol.name);
+        by_hand.extend(quote_spanned!(name.span()=> const #checked: abi::#signature = #name;));
     }
+    let table = table(&symbols, &except);
     symbols.retain(|symbol| !except.iter().any(|name| format_ident!("plugin_{}", symbol.name) == *name));
 
     let bounds = capabilities.iter().map(|capability| {
@@ -135,10 +136,12 @@ pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
     let functions = symbols.iter().map(|symbol| function(&krate, &plugin, &made, symbol));
     Ok(quote! {
         #(#bounds)*
-        #by_hand
         const _: () = {
             use #krate::abi;
             #exported
+            // Finds what is wrong with the plugin's constants.
+            const _: #krate::ApiVersion = <#plugin as #krate::symbols::Exported>::API;
+            #by_hand
             #table
             #(#functions)*
         };
@@ -228,18 +231,25 @@ fn exported(krate: &TokenStream, plugin: &Type, can: &dyn Fn(&str) -> bool) -> T
     }
 }
 
-/// The function table. Functions that are written by hand are in scope under their names.
-fn table(symbols: &[&Symbol]) -> TokenStream {
+/// The function table.
+fn table(symbols: &[&Symbol], except: &[Ident]) -> TokenStream {
     let members = TABLE.map(|name| {
-        let member = format_ident!("{name}");
-        if symbols.iter().any(|symbol| symbol.name == name) {
-            let function = format_ident!("plugin_{name}");
+        let (member, function) = (format_ident!("{name}"), format_ident!("plugin_{name}"));
+        if except.contains(&function) {
+            let function = checked(name);
+            quote!(#member: ::core::option::Option::Some(#function))
+        } else if symbols.iter().any(|symbol| symbol.name == name) {
             quote!(#member: ::core::option::Option::Some(#function))
         } else {
             quote!(#member: ::core::option::Option::None)
         }
     });
     quote!(static TABLE: abi::plugin_api = abi::plugin_api { #(#members),* };)
+}
+
+/// The constant that is a function which was written by hand, with its type checked.
+fn checked(name: &str) -> Ident {
+    format_ident!("BY_HAND_{}", name.to_uppercase())
 }
 
 /// One function of the plugin API, and a check of its type; a symbol of the library unless it is said otherwise.

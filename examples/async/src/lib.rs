@@ -73,3 +73,12 @@ impl Async for Ticker {
 
 // Mandatory: makes the symbols of the shared library.
 falconer::export!(Ticker: Async);
+
+/// The plugin for the tests, linked in; `tests/built.rs` runs the same tests on the shared library.
+#[cfg(test)]
+fn host() -> falconer::testing::TestHost {
+    falconer::testing::TestHost::linked::<Ticker>()
+}
+
+#[cfg(test)]
+mod tests;

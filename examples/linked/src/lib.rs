@@ -1,7 +1,7 @@
 //! A plugin that is a shared library and can be linked into a program: the difference is one feature, and a word in
 //! `export!`.
 //!
-//! `tests/linked.rs` is such a program. The plugin counts to a limit; see the other examples for what plugins can do.
+//! `tests/beside.rs` is such a program. The plugin counts to a limit; see the other examples for what plugins can do.
 
 use falconer::prelude::*;
 
@@ -30,3 +30,12 @@ impl Source for Counts {
 
 // Symbols for the shared library; none where a program turns on the feature, because it links other plugins, too.
 falconer::export!(Counts: Source, linked if feature = "linked");
+
+/// The plugin for the tests, linked in; `tests/beside.rs` has it beside another one.
+#[cfg(test)]
+fn host() -> falconer::testing::TestHost {
+    falconer::testing::TestHost::linked::<Counts>()
+}
+
+#[cfg(test)]
+mod tests;

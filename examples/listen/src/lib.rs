@@ -76,3 +76,12 @@ impl Extract for Uptime {
 
 // Mandatory: makes the symbols of the shared library.
 falconer::export!(Uptime: Listen + Extract);
+
+/// The plugin for the tests, linked in; `tests/built.rs` runs the same tests on the shared library.
+#[cfg(test)]
+fn host() -> falconer::testing::TestHost {
+    falconer::testing::TestHost::linked::<Uptime>()
+}
+
+#[cfg(test)]
+mod tests;

@@ -91,3 +91,12 @@ impl Metrics for Words {
 
 // Mandatory: makes the symbols of the shared library.
 falconer::export!(Words: Source + Metrics);
+
+/// The plugin for the tests, linked in; `tests/built.rs` runs the same tests on the shared library.
+#[cfg(test)]
+fn host() -> falconer::testing::TestHost {
+    falconer::testing::TestHost::linked::<Words>()
+}
+
+#[cfg(test)]
+mod tests;

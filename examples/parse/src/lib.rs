@@ -84,3 +84,12 @@ impl Extract for Counter {
 
 // Mandatory: makes the symbols of the shared library.
 falconer::export!(Counter: Parse + Extract);
+
+/// The plugin for the tests, linked in; `tests/built.rs` runs the same tests on the shared library.
+#[cfg(test)]
+fn host() -> falconer::testing::TestHost {
+    falconer::testing::TestHost::linked::<Counter>()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,4 @@
-//! Fields of CloudTrail events.
+//! Fields of `CloudTrail` events.
 
 use falconer::json::{Document, Json};
 use falconer::prelude::*;

@@ -1,4 +1,4 @@
-//! Events that AWS CloudTrail has recorded: reads them, and gives rules their fields.
+//! Events that AWS `CloudTrail` has recorded: reads them, and gives rules their fields.
 
 use falconer::prelude::*;
 

@@ -74,7 +74,7 @@ impl Extract for K8sAudit {
         /// Name of the role that the requested binding gives
         ka.req.binding.role: Located<Any> = "/requestObject/roleRef/name",
         /// Deprecated: always true
-        ka.req.binding.subject.has_name: Any = |_audit, _name: Key<&str>| Text::from("true"),
+        ka.req.binding.subject.has_name: Any = |_, _: Key<&str>| Text::from("true"),
         /// Name of the object that the request is about; ka.target.name says the same
         ka.req.configmap.name: Located<Any> = "/objectRef/name",
         /// Data of the requested config map as JSON text

@@ -159,7 +159,7 @@ impl<'d> Containers<'d> {
         let beside = all.is_none();
         let of_pod = if beside { None } else { Some("securityContext") };
         let of_pod = ["requestObject", "spec"].into_iter().chain(of_pod).chain([key]);
-        let of_pod = of_pod.into_iter().try_fold(audit.root(), |value, key| value.get(key));
+        let of_pod = of_pod.into_iter().try_fold(audit.root(), Value::get);
         let or_of_pod =
             |value: Option<Value<'d>>| value.or(of_pod).map_or_else(|| Text::from("0"), Value::text);
         let Some(all) = all else {

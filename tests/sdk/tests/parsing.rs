@@ -154,6 +154,28 @@ fn null_pointers_are_refused() {
 }
 
 #[test]
+fn dead_handles_are_refused() {
+    let host = host();
+    let (plugin, event) = (host.init(), HostEvent::payload("fine"));
+    plugin.destroy();
+    assert!(plugin.parse(&event).unwrap_err().contains("destroyed"));
+    assert!(plugin.parse_types().is_empty());
+    let (_, failed) = host.init_raw(Some(c"\xff"));
+    assert_eq!(failed.parse(&event).unwrap_err(), "the plugin is out of use: its init failed");
+    for number in [1, 8, 0xdead_beef, usize::MAX] {
+        // SAFETY: garbage is what is tested.
+        let rc = unsafe {
+            host.api().parse_event.unwrap()(
+                std::ptr::without_provenance_mut(number),
+                event.as_ptr(),
+                std::ptr::null(),
+            )
+        };
+        assert_eq!(rc, abi::SS_PLUGIN_FAILURE);
+    }
+}
+
+#[test]
 fn types_and_sources_are_those_that_the_plugin_says() {
     let host = host();
     assert_eq!(host.required_version(), "3.2.0");

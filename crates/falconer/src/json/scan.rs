@@ -63,7 +63,6 @@ struct Carry {
 }
 
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "compiled for what its caller is compiled for")]
 fn scan_with(
     text: &[u8],
     tokens: &mut Vec<u32>,
@@ -133,7 +132,6 @@ fn escaped(mut backslash: u64, carry: &mut bool) -> u64 {
 
 /// Appends the places of bits.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "compiled for what its caller is compiled for")]
 fn put(tokens: &mut Vec<u32>, start: u32, mut bits: u64) {
     /// Written at once, so that few branches depend on how many there are.
     const STEP: usize = 8;

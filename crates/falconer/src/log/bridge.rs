@@ -60,6 +60,9 @@ pub(super) fn register(logger: &Arc<Inner>) {
 
 /// Tells the crates the least severe level that any live plugin takes.
 pub(super) fn levels_changed() {
+    /// Lets one thread in at a time, so that what is told last is what was found last.
+    static TELLING: Mutex<()> = Mutex::new(());
+    let _telling = TELLING.lock().unwrap_or_else(PoisonError::into_inner);
     let level = level();
     #[cfg(feature = "log")]
     super::facade::set_level(level);

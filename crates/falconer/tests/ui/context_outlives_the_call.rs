@@ -1,6 +1,8 @@
-use std::sync::Mutex;
+use std::cell::Cell;
 
-static KEPT: Mutex<Option<&'static falconer::ParseContext<'static>>> = Mutex::new(None);
+thread_local! {
+    static KEPT: Cell<Option<&'static falconer::ParseContext<'static>>> = const { Cell::new(None) };
+}
 
 use falconer::prelude::*;
 
@@ -17,7 +19,7 @@ impl Plugin for Mine {
 
 impl Parse for Mine {
     fn parse(&self, _: &EventReader<'_>, cx: &ParseContext<'_>) -> Result<()> {
-        *KEPT.lock().unwrap() = Some(cx);
+        KEPT.set(Some(cx));
         Ok(())
     }
 }

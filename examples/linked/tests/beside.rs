@@ -1,7 +1,7 @@
 //! A program with two plugins in it: the one of this crate, and one of its own.
 
 use example_linked::Counts;
-use falconer_sdk_tests::{Answer, Host, HostEvent};
+use falconer::testing::TestHost;
 
 mod own {
     use falconer::prelude::*;
@@ -38,23 +38,18 @@ mod own {
 
 #[test]
 fn two_plugins_work_together_in_one_program() {
-    // A host registers the tables, as Falco does with the plugins that it has built in.
-    let (counts, own) =
-        (Host::new(*falconer::linked::<Counts>()), Host::new(*falconer::linked::<own::Own>()));
-    let (source, fields) = (counts.init(), own.init());
-    let (texts, _) = source.open("3").unwrap().drain();
-    let doubled = texts.iter().map(|text| fields.field(&HostEvent::payload(text), "own.double").unwrap());
-    assert_eq!(doubled.collect::<Vec<_>>(), [2, 4, 6].map(Answer::number));
-    assert_eq!(
-        source.open("x").unwrap_err(),
-        "open params: expected a number to count to: invalid digit found in string"
-    );
+    let mut counts = TestHost::linked::<Counts>().init("");
+    let mut own = TestHost::linked::<own::Own>().source("counts").init("");
+    counts.open("3");
+    for (event, double) in counts.events().iter().zip([2, 4, 6]) {
+        let event = own.show(event.bytes());
+        assert_eq!(own.extract(&event, "own.double"), double);
+    }
 }
 
 #[test]
 fn the_shared_library_has_its_symbols() {
-    let library = std::env::current_exe().unwrap().with_file_name("libexample_linked.so");
-    let host = Host::load(&library);
-    assert_eq!(host.init().open("2").unwrap().drain().0, ["1", "2"]);
-    assert!(host.api().extract_fields.is_none());
+    let mut counts = TestHost::built("example-linked").init("");
+    counts.open("2");
+    assert_eq!(counts.events().len(), 2);
 }

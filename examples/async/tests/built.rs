@@ -1,0 +1,10 @@
+//! The tests of `src/tests.rs`, on the shared library as Falco loads it.
+
+use falconer::testing::TestHost;
+
+fn host() -> TestHost {
+    TestHost::built("example-async")
+}
+
+#[path = "../src/tests.rs"]
+mod tests;

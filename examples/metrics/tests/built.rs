@@ -1,0 +1,10 @@
+//! The tests of `src/tests.rs`, on the shared library as Falco loads it.
+
+use falconer::testing::TestHost;
+
+fn host() -> TestHost {
+    TestHost::built("example-metrics")
+}
+
+#[path = "../src/tests.rs"]
+mod tests;
