@@ -15,7 +15,11 @@ peers=$target/bench-peers
 export CARGO_TARGET_DIR="$target"
 cd "$root"
 
-cargo build --quiet --release -p dummy -p falconer-bench-idle -p falconer-bench-driver
+cargo build --quiet --release -p falconer-bench-driver
+# A library that is of another type too, for tests of its own, gets no LTO from cargo unless it is built as this one alone.
+for plugin in dummy falconer-bench-idle; do
+	cargo rustc --quiet --release -p "$plugin" --lib --crate-type cdylib
+done
 CARGO_TARGET_DIR=$peers/target "$root/bench/peers/build.sh" "$peers" "$@"
 # The driver that counts is built elsewhere, so that it does not take the place of the one that times.
 CARGO_TARGET_DIR=$target/bench-allocs cargo build --quiet --release -p falconer-bench-driver --features allocs

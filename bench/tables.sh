@@ -16,7 +16,8 @@ peers=$target/bench-peers/target
 export CARGO_TARGET_DIR="$target"
 cd "$root"
 
-cargo build --quiet --release -p falconer-bench-tables -p falconer-bench-driver
+cargo build --quiet --release -p falconer-bench-driver
+cargo rustc --quiet --release -p falconer-bench-tables --lib --crate-type cdylib
 (cd bench/peers/falco-plugin && CARGO_TARGET_DIR=$peers cargo build --quiet --release --locked -p tables-falco-plugin)
 "$target/release/falconer-bench-driver" --tables --rounds "${ROUNDS:-7}" --events "${EVENTS:-1000000}" \
 	"falconer=$target/release/libtables.so" \

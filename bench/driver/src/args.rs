@@ -19,7 +19,8 @@ meanwhile falls on all of them alike. Times are medians over the rounds, with th
   --field FIELD       a field to extract, NAME or NAME[ARGUMENT]; may be repeated
   --offsets           ask for the place of each value in the event too
   --tables            measure tables, async events and parsing instead, on plugins that are made for it (bench/tables)
-  --work WORK         with --tables, only this one: nothing, read, read-text, write, lookup, iterate, own, send, owned
+  --work WORK         with --tables, only this one: nothing, read, read-text, read-str,
+                      write, lookup, iterate, own, send, owned
   --events N          events or calls that one measurement takes in a round (default 1000000)
   --rounds N          rounds (default 7)
   --sample N          different events that extraction is measured on (default 4096)

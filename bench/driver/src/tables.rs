@@ -37,10 +37,11 @@ const fn work(name: &'static str, config: &'static str, unit: &'static str, sum:
 /// 0 + 1 + .. + 9999.
 const KEYS: u64 = ROWS * (ROWS - 1) / 2;
 
-const WORKS: [Work; 8] = [
+const WORKS: [Work; 9] = [
     Work { name: "parse, nothing", config: "nothing", unit: "event", sum: None },
     work("host's table: a number of an entry", "read", "field", 3 * 7 * COUNT),
     work("host's table: a text of an entry", "read-text", "field", COUNT),
+    work("host's table: the same as UTF-8", "read-str", "field", COUNT),
     work("host's table: write a number", "write", "field", KEYS),
     work("host's table: entry by key, a number", "lookup", "entry", 3 * KEYS),
     work("host's table: all entries, a number each", "iterate", "entry", 3 * KEYS),

@@ -4,6 +4,7 @@
 //! to, a sum, to the field `result` of the first entry of the host's table `host`. That table has the keys from 0 to
 //! 9999; so has the plugin's own one, `own`, whose entries have the value of their key.
 
+use std::ffi::CStr;
 use std::sync::{Mutex, PoisonError};
 
 use falconer::prelude::*;
@@ -16,7 +17,9 @@ const ENTRIES: u64 = 10_000;
 #[derive(TableFields)]
 struct Row {
     value: Field<u64>,
-    text: Field<str>,
+    text: Field<CStr>,
+    #[table(name = "text")]
+    utf8: Field<str>,
     result: Field<u64>,
 }
 
@@ -30,6 +33,7 @@ enum Work {
     Nothing,
     Read,
     ReadText,
+    ReadStr,
     Lookup,
     Write,
     Iterate,
@@ -55,6 +59,7 @@ impl Plugin for Bench {
             "nothing" => Work::Nothing,
             "read" => Work::Read,
             "read-text" => Work::ReadText,
+            "read-str" => Work::ReadStr,
             "lookup" => Work::Lookup,
             "write" => Work::Write,
             "iterate" => Work::Iterate,
@@ -91,7 +96,13 @@ impl Parse for Bench {
             Work::ReadText => {
                 let row = self.host.entry(&tables, 7)?;
                 for _ in 0..self.count {
-                    sum += row.read(&row.fields().text)?.len() as u64;
+                    sum += row.read(&row.fields().text)?.to_bytes().len() as u64;
+                }
+            }
+            Work::ReadStr => {
+                let row = self.host.entry(&tables, 7)?;
+                for _ in 0..self.count {
+                    sum += row.read(&row.fields().utf8)?.len() as u64;
                 }
             }
             Work::Lookup => {

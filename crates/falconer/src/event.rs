@@ -78,6 +78,12 @@ impl<'e> EventReader<'e> {
         self.tables.reader()
     }
 
+    /// What the call has of state tables.
+    #[inline]
+    pub(crate) fn tables_input(&self) -> &TablesInput {
+        &self.tables
+    }
+
     /// What the event's source plugin put in; empty for events of other types than 322.
     ///
     /// It is also an [`std::io::Read`]: `let mut reader = event.payload();`.

@@ -67,7 +67,7 @@ pub trait Parse: Plugin {
 /// What is at hand while an event is parsed.
 pub struct ParseContext<'call> {
     pub(crate) logger: &'call Logger,
-    pub(crate) tables: TablesInput,
+    pub(crate) tables: &'call TablesInput,
 }
 
 impl ParseContext<'_> {

@@ -97,14 +97,11 @@ unsafe fn parse<P: Parse + Exported>(
     // SAFETY: the host's event, by the rules of `symbols`.
     let event = unsafe { Event::from_ptr(given.evt) }?;
     let payload = payload_of(event)?;
-    // SAFETY: the host's input of the announced version, and the name of the source, stay during the call, which reader
-    // and context do not outlive.
-    let (event, tables) = unsafe {
+    // SAFETY: the host's input of the announced version, and the name of the source, stay during the call, which the
+    // reader does not outlive.
+    let event = unsafe {
         let tables = TablesInput::parse(input, P::API, state.tables());
-        (
-            EventReader::new(event, payload, given.evtnum, given.evtsrc, tables),
-            TablesInput::parse(input, P::API, state.tables()),
-        )
+        EventReader::new(event, payload, given.evtnum, given.evtsrc, tables)
     };
-    plugin.parse(&event, &ParseContext { logger: &state.logger, tables })
+    plugin.parse(&event, &ParseContext { logger: &state.logger, tables: event.tables_input() })
 }

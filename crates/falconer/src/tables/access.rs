@@ -5,32 +5,14 @@ use std::ffi::{CStr, c_char};
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
+use std::ptr;
 
 use falconer_abi as abi;
 
 use super::init::TablesState;
 use super::texts::Texts;
 use crate::symbols::{Owner, RawTables, TablesInput};
-use crate::{Error, Result, bail};
-
-/// Functions that read tables, as a call brings them: the extended ones where there are any.
-#[derive(Clone, Copy)]
-pub(super) struct ReadFns {
-    /// NULL, or the members that both forms begin with.
-    pub(super) common: *const abi::ss_plugin_table_reader_vtable,
-    /// NULL, or all members.
-    pub(super) extended: *const abi::ss_plugin_table_reader_vtable_ext,
-}
-
-impl ReadFns {
-    pub(super) fn new(
-        first: *const abi::ss_plugin_table_reader_vtable,
-        extended: *const abi::ss_plugin_table_reader_vtable_ext,
-    ) -> Self {
-        // The extended form begins with the members of the first one.
-        Self { common: if extended.is_null() { first } else { extended.cast() }, extended }
-    }
-}
+use crate::{Error, Result};
 
 /// A member of a vtable that may be NULL.
 macro_rules! member {
@@ -45,6 +27,71 @@ macro_rules! member {
     }};
 }
 pub(crate) use member;
+
+/// Functions that read tables, as a call brings them: the extended ones where there are any.
+///
+/// Those that are called for every entry are looked up once. In place of one that the host does not offer there is one
+/// that fails, so that only who has failed asks why.
+#[derive(Clone, Copy)]
+pub(super) struct ReadFns {
+    /// NULL, or the members that both forms begin with.
+    pub(super) common: *const abi::ss_plugin_table_reader_vtable,
+    /// NULL, or all members.
+    pub(super) extended: *const abi::ss_plugin_table_reader_vtable_ext,
+    pub(super) get: abi::get_table_entry_fn,
+    pub(super) read: abi::read_entry_field_fn,
+    /// `None` also in the first form, which does not take entries back.
+    pub(super) release: Option<abi::table_entry_fn>,
+}
+
+impl ReadFns {
+    /// # Safety
+    ///
+    /// What is not NULL is a vtable of its form, and readable.
+    #[inline]
+    pub(super) unsafe fn new(
+        first: *const abi::ss_plugin_table_reader_vtable,
+        extended: *const abi::ss_plugin_table_reader_vtable_ext,
+    ) -> Self {
+        // The extended form begins with the members of the first one.
+        let common = if extended.is_null() { first } else { extended.cast() };
+        Self {
+            common,
+            extended,
+            get: member!(common, get_table_entry).unwrap_or(no_entry),
+            read: member!(common, read_entry_field).unwrap_or(no_value),
+            release: member!(extended, release_table_entry),
+        }
+    }
+}
+
+/// Stands for a `get_table_entry` that the host does not offer.
+unsafe extern "C" fn no_entry(
+    _: *mut abi::ss_plugin_table_t,
+    _: *const abi::ss_plugin_state_data,
+) -> *mut abi::ss_plugin_table_entry_t {
+    ptr::null_mut()
+}
+
+/// Stands for a `read_entry_field` that the host does not offer.
+unsafe extern "C" fn no_value(
+    _: *mut abi::ss_plugin_table_t,
+    _: *mut abi::ss_plugin_table_entry_t,
+    _: *const abi::ss_plugin_table_field_t,
+    _: *mut abi::ss_plugin_state_data,
+) -> abi::ss_plugin_rc {
+    abi::SS_PLUGIN_NOT_SUPPORTED
+}
+
+/// Stands for a `write_entry_field` that the host does not offer.
+unsafe extern "C" fn not_written(
+    _: *mut abi::ss_plugin_table_t,
+    _: *mut abi::ss_plugin_table_entry_t,
+    _: *const abi::ss_plugin_table_field_t,
+    _: *const abi::ss_plugin_state_data,
+) -> abi::ss_plugin_rc {
+    abi::SS_PLUGIN_NOT_SUPPORTED
+}
 
 /// What gives access to tables of the host and of other plugins for reading, during one call.
 ///
@@ -92,7 +139,7 @@ impl<'call> TableReader<'call> {
         self.texts.get_or_init(|| self.state.pool.take())
     }
 
-    /// Forgets what was read.
+    /// Forgets the texts that were read.
     #[inline]
     pub(super) fn rewind(&mut self) {
         if let Some(texts) = self.texts.get_mut() {
@@ -122,7 +169,9 @@ impl fmt::Debug for TableReader<'_> {
 pub struct TableWriter<'call> {
     reader: TableReader<'call>,
     /// NULL, or the functions: both forms have the same members.
-    fns: *const abi::ss_plugin_table_writer_vtable,
+    pub(super) fns: *const abi::ss_plugin_table_writer_vtable,
+    /// Looked up once, as those in [`ReadFns`].
+    pub(super) write: abi::write_entry_field_fn,
 }
 
 impl<'call> TableWriter<'call> {
@@ -136,7 +185,8 @@ impl<'call> TableWriter<'call> {
         first: *const abi::ss_plugin_table_writer_vtable,
         extended: *const abi::ss_plugin_table_writer_vtable_ext,
     ) -> Self {
-        Self { reader, fns: if extended.is_null() { first } else { extended.cast() } }
+        let fns = if extended.is_null() { first } else { extended.cast() };
+        Self { reader, fns, write: member!(fns, write_entry_field).unwrap_or(not_written) }
     }
 }
 
@@ -178,7 +228,7 @@ pub trait Access: Sized + sealed::Sealed {
 )]
 pub trait WriteAccess: Access {
     #[doc(hidden)]
-    fn write_fns(&self) -> *const abi::ss_plugin_table_writer_vtable;
+    fn writer(&self) -> &TableWriter<'_>;
 }
 
 mod sealed {
@@ -211,7 +261,7 @@ impl Access for TableWriter<'_> {
     }
 
     fn fork(&self) -> Self {
-        Self { reader: self.reader.fork(), fns: self.fns }
+        Self { reader: self.reader.fork(), fns: self.fns, write: self.write }
     }
 
     #[inline]
@@ -222,8 +272,8 @@ impl Access for TableWriter<'_> {
 
 impl WriteAccess for TableWriter<'_> {
     #[inline]
-    fn write_fns(&self) -> *const abi::ss_plugin_table_writer_vtable {
-        self.fns
+    fn writer(&self) -> &TableWriter<'_> {
+        self
     }
 }
 
@@ -231,22 +281,17 @@ impl TablesInput {
     /// What the call gives for reading tables.
     pub(crate) fn reader(&self) -> Result<TableReader<'_>> {
         let (raw, state) = self.for_access()?;
-        let fns = ReadFns::new(raw.reader, raw.reader_ext);
-        if fns.common.is_null() {
-            bail!("the call gives no access to tables");
-        }
-        // SAFETY: all is that of the call that is under way, which self does not outlive.
-        Ok(unsafe { TableReader::new(fns, raw.owner, state) })
+        reader(&raw, state)
     }
 
     /// What the call gives for writing tables.
     pub(crate) fn writer(&self) -> Result<TableWriter<'_>> {
-        let (raw, _) = self.for_access()?;
-        let reader = self.reader()?;
+        let (raw, state) = self.for_access()?;
+        let reader = reader(&raw, state)?;
         if raw.writer.is_null() && raw.writer_ext.is_null() {
-            bail!("the call gives no access to tables for writing");
+            return Err(Error::cold("the call gives no access to tables for writing"));
         }
-        // SAFETY: as above.
+        // SAFETY: all is that of the call that is under way, which self does not outlive.
         Ok(unsafe { TableWriter::new(reader, raw.writer, raw.writer_ext) })
     }
 
@@ -259,6 +304,16 @@ impl TablesInput {
             (None, _) => Err(Error::cold("the call gives no access to tables")),
         }
     }
+}
+
+/// What a call gives for reading tables.
+#[inline]
+fn reader<'call>(raw: &RawTables<'call>, state: &'call TablesState) -> Result<TableReader<'call>> {
+    if raw.reader.is_null() && raw.reader_ext.is_null() {
+        return Err(Error::cold("the call gives no access to tables"));
+    }
+    // SAFETY: all is that of the call that is under way, which 'call does not outlive.
+    Ok(unsafe { TableReader::new(ReadFns::new(raw.reader, raw.reader_ext), raw.owner, state) })
 }
 
 /// A C text of the host's as it is; `None` for NULL.

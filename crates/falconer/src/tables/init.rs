@@ -11,7 +11,7 @@ use falconer_abi as abi;
 
 use super::access::ReadFns;
 use super::export::{Home, OwnTable, TableEntry};
-use super::import::{FieldInfo, Resolver, Table, TableFields, next_id};
+use super::import::{FieldInfo, Known, Resolver, Table, TableFields, next_id};
 use super::state::type_name;
 use super::texts::TextPool;
 use super::{Field, StateType, TableKey, TableReader, TableValue, TableWriter};
@@ -210,14 +210,8 @@ impl<'i> Tables<'i> {
         let Some(table) = NonNull::new(table) else { return Err(self.no_table(name, K::TYPE)) };
         let id = next_id();
         let fields = T::resolve(&Resolver { init: &self.init, table: table.as_ptr(), name, id })?;
-        Ok(Table {
-            raw: table,
-            name: name.into(),
-            fields,
-            id,
-            origin: self.init.state.origin,
-            _key: PhantomData,
-        })
+        let known = Known { name: name.into(), fields, id };
+        Ok(Table { raw: table, known, origin: self.init.state.origin, _key: PhantomData })
     }
 
     /// As [`get`](Self::get); `None` if the host lists no table of that name.
@@ -250,9 +244,10 @@ impl<'i> Tables<'i> {
 
     fn resolver<'t, K: TableKey, T: TableFields>(&'t self, table: &'t Table<K, T>) -> Result<Resolver<'t>> {
         if table.origin != self.init.state.origin {
-            bail!("table {}: it was found by another initialisation of the plugin", table.name);
+            bail!("table {}: it was found by another initialisation of the plugin", table.name());
         }
-        Ok(Resolver { init: &self.init, table: table.raw.as_ptr(), name: &table.name, id: table.id })
+        let Known { name, id, .. } = &table.known;
+        Ok(Resolver { init: &self.init, table: table.raw.as_ptr(), name, id: *id })
     }
 
     /// The fields of a table, all of them.
@@ -333,9 +328,10 @@ impl<'i> Tables<'i> {
         if reader.is_null() {
             bail!("the host does not offer reading tables at init");
         }
-        let fns = ReadFns::new(ptr::null(), reader);
         // SAFETY: functions and owner are the host's, for whose init self is.
-        Ok(unsafe { TableReader::new(fns, self.init.raw.owner, self.init.state) })
+        Ok(unsafe {
+            TableReader::new(ReadFns::new(ptr::null(), reader), self.init.raw.owner, self.init.state)
+        })
     }
 
     /// Writing at init, which needs API 3.5.0 (Falco 0.38).

@@ -19,11 +19,28 @@ const SPARE: usize = 16;
 
 /// Copies of texts that stay where they are until all are dropped together.
 #[derive(Debug, Default)]
-pub struct Texts {
+pub(super) struct Texts {
     /// The last one is being filled.
     chunks: UnsafeCell<Vec<Chunk>>,
-    used: Cell<usize>,
+    /// What is free of the last one.
+    free: Cell<Free>,
     total: Cell<usize>,
+}
+
+/// Bytes that are not used yet.
+#[derive(Clone, Copy, Debug)]
+struct Free {
+    start: *mut u8,
+    length: usize,
+}
+
+// SAFETY: the bytes are part of a Chunk, and are reached by whoever has the Texts that it belongs to.
+unsafe impl Send for Free {}
+
+impl Default for Free {
+    fn default() -> Self {
+        Self { start: ptr::null_mut(), length: 0 }
+    }
 }
 
 /// Bytes at an address that does not change, owned.
@@ -41,6 +58,10 @@ impl Chunk {
         let bytes = Box::leak(vec![0; length].into_boxed_slice());
         Self { start: NonNull::from(bytes).cast(), length }
     }
+
+    fn free(&self) -> Free {
+        Free { start: self.start.as_ptr(), length: self.length }
+    }
 }
 
 impl Drop for Chunk {
@@ -53,25 +74,35 @@ impl Drop for Chunk {
 
 impl Texts {
     /// Room for `length` bytes, of which there is at least one.
+    #[inline]
     fn room(&self, length: usize) -> Result<*mut u8> {
+        let mut free = self.free.get();
+        if free.length < length {
+            free = self.more(length)?;
+        }
+        self.free.set(Free { start: free.start.wrapping_add(length), length: free.length - length });
+        Ok(free.start)
+    }
+
+    /// A new chunk, of at least `length` bytes.
+    #[cold]
+    #[inline(never)]
+    fn more(&self, length: usize) -> Result<Free> {
         // SAFETY: this function alone reaches the list, which is not Sync, and the reference does not outlive it; bytes
         // that were lent are not part of the list.
         let chunks = unsafe { &mut *self.chunks.get() };
-        let free = chunks.last().map_or(0, |chunk| chunk.length - self.used.get());
-        if free < length {
-            if self.total.get() + length > LIMIT {
-                return Err(too_much());
-            }
-            let size = length.max(FIRST).max(chunks.last().map_or(0, |chunk| 2 * chunk.length)).min(LIMIT);
-            chunks.push(Chunk::new(size));
-            self.total.set(self.total.get() + size);
-            self.used.set(0);
+        if self.total.get() + length > LIMIT {
+            return Err(too_much());
         }
-        let start = self.used.get();
-        self.used.set(start + length);
-        Ok(chunks.last().map_or(ptr::null_mut(), |chunk| chunk.start.as_ptr().wrapping_add(start)))
+        let size = length.max(FIRST).max(chunks.last().map_or(0, |chunk| 2 * chunk.length)).min(LIMIT);
+        let chunk = Chunk::new(size);
+        let free = chunk.free();
+        chunks.push(chunk);
+        self.total.set(self.total.get() + size);
+        Ok(free)
     }
 
+    #[inline]
     fn keep(&self, bytes: &[u8]) -> Result<&[u8]> {
         if bytes.is_empty() {
             return Ok(&[]);
@@ -80,12 +111,13 @@ impl Texts {
         // SAFETY: `room` gave that many bytes, which nothing else refers to and which stay until self is rewound or
         // dropped, for which the answer must be gone.
         unsafe {
-            to.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
+            copy(bytes, to);
             Ok(slice::from_raw_parts(to, bytes.len()))
         }
     }
 
     /// A copy of a text.
+    #[inline]
     pub(super) fn keep_str(&self, text: &str) -> Result<&str> {
         let copy = self.keep(text.as_bytes())?;
         // SAFETY: the bytes are those of a str.
@@ -93,6 +125,7 @@ impl Texts {
     }
 
     /// A copy of a C text.
+    #[inline]
     pub(super) fn keep_c_str(&self, text: &CStr) -> Result<&CStr> {
         let copy = self.keep(text.to_bytes_with_nul())?;
         // SAFETY: the bytes are those of a CStr.
@@ -100,6 +133,7 @@ impl Texts {
     }
 
     /// Takes all memory back, keeping a little of it for what comes next.
+    #[inline(never)]
     pub(super) fn rewind(&mut self) {
         let chunks = self.chunks.get_mut();
         if chunks.len() > 1 {
@@ -108,12 +142,42 @@ impl Texts {
             chunks.extend(last);
             self.total.set(chunks.iter().map(|chunk| chunk.length).sum());
         }
-        self.used.set(0);
+        self.free.set(chunks.last().map_or_else(Free::default, Chunk::free));
     }
 
     /// Whether there is memory to keep.
     fn is_empty(&mut self) -> bool {
         self.chunks.get_mut().is_empty()
+    }
+}
+
+/// Copies bytes, a few of them without a call.
+///
+/// # Safety
+///
+/// There is room for them at `to`, which is no part of them.
+#[inline]
+unsafe fn copy(bytes: &[u8], to: *mut u8) {
+    let length = bytes.len();
+    // SAFETY: by the caller's promise all of `length` bytes may be written; each chunk is within them.
+    unsafe {
+        if length > 32 {
+            to.copy_from_nonoverlapping(bytes.as_ptr(), length);
+        } else if let (Some(first), Some(last)) = (bytes.first_chunk::<16>(), bytes.last_chunk::<16>()) {
+            to.cast::<[u8; 16]>().write_unaligned(*first);
+            to.add(length - 16).cast::<[u8; 16]>().write_unaligned(*last);
+        } else if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+            to.cast::<[u8; 8]>().write_unaligned(*first);
+            to.add(length - 8).cast::<[u8; 8]>().write_unaligned(*last);
+        } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            to.cast::<[u8; 4]>().write_unaligned(*first);
+            to.add(length - 4).cast::<[u8; 4]>().write_unaligned(*last);
+        } else if let (Some(first), Some(last)) = (bytes.first_chunk::<2>(), bytes.last_chunk::<2>()) {
+            to.cast::<[u8; 2]>().write_unaligned(*first);
+            to.add(length - 2).cast::<[u8; 2]>().write_unaligned(*last);
+        } else if let Some(only) = bytes.first() {
+            to.write(*only);
+        }
     }
 }
 
@@ -164,6 +228,16 @@ mod tests {
             assert!(lent.iter().all(|(text, lent)| text == lent));
             drop(lent);
             texts.rewind();
+        }
+    }
+
+    #[test]
+    fn texts_of_every_length_are_copied_whole() {
+        let texts = Texts::default();
+        let text: String = ('0'..='z').collect();
+        for length in 0..=text.len() {
+            let copies = [texts.keep_str(&text[..length]).unwrap(), texts.keep_str("|").unwrap()];
+            assert_eq!(copies, [&text[..length], "|"]);
         }
     }
 

@@ -6,8 +6,10 @@ use std::slice;
 
 use falconer_abi as abi;
 
+use super::TableReader;
 use super::state::{StateType, ZERO, scalars};
 use super::texts::Texts;
+use crate::event::utf8;
 use crate::{Error, Result, error};
 
 /// What a field of an imported table can be: `i8` to `i64`, `u8` to `u64`, `bool`, `str` or [`CStr`].
@@ -36,7 +38,10 @@ pub trait TableValue: sealed::Sealed + 'static {
     ///
     /// The member of the type is initialised; a text that is not NULL is readable during the call.
     #[doc(hidden)]
-    unsafe fn take<'r>(data: &abi::ss_plugin_state_data, texts: &'r Texts) -> Result<Self::Read<'r>>;
+    unsafe fn take<'r>(
+        data: &abi::ss_plugin_state_data,
+        reader: &'r TableReader<'_>,
+    ) -> Result<Self::Read<'r>>;
 
     /// Runs `body` with a value as the plugin API has it; an error for a text with a NUL.
     #[doc(hidden)]
@@ -59,7 +64,7 @@ macro_rules! values {
             type Write<'a> = Self;
 
             #[inline]
-            unsafe fn take(data: &abi::ss_plugin_state_data, _: &Texts) -> Result<Self> {
+            unsafe fn take(data: &abi::ss_plugin_state_data, _: &TableReader<'_>) -> Result<Self> {
                 // SAFETY: the member is initialised, by the caller's promise, and any bits are a number.
                 let $raw = unsafe { data.$member };
                 Ok($from)
@@ -82,6 +87,7 @@ scalars!(values);
 /// # Safety
 ///
 /// As for [`TableValue::take`].
+#[inline]
 unsafe fn text<'a>(data: &abi::ss_plugin_state_data) -> Result<&'a CStr> {
     // SAFETY: the member is initialised, by the caller's promise.
     let text = unsafe { data.str };
@@ -98,12 +104,12 @@ impl TableValue for str {
     type Write<'a> = &'a Self;
 
     #[inline]
-    unsafe fn take<'r>(data: &abi::ss_plugin_state_data, texts: &'r Texts) -> Result<&'r Self> {
+    unsafe fn take<'r>(data: &abi::ss_plugin_state_data, reader: &'r TableReader<'_>) -> Result<&'r Self> {
         // SAFETY: the caller's promise.
-        match unsafe { text(data) }?.to_str() {
-            Ok(text) => texts.keep_str(text),
-            // SAFETY: the caller's promise.
-            Err(_) => unsafe { lossy(*data, texts) },
+        let text = unsafe { text(data) }?;
+        match utf8(text.to_bytes()) {
+            Ok(text) => reader.texts().keep_str(text),
+            Err(_) => lossy(text, reader.texts()),
         }
     }
 
@@ -117,14 +123,9 @@ impl TableValue for str {
 }
 
 /// A copy of a text with what is not UTF-8 replaced.
-///
-/// # Safety
-///
-/// As for [`TableValue::take`].
 #[cold]
-unsafe fn lossy(data: abi::ss_plugin_state_data, texts: &Texts) -> Result<&str> {
-    // SAFETY: the caller's promise.
-    let text = unsafe { text(&data) }?;
+#[inline(never)]
+fn lossy<'r>(text: &CStr, texts: &'r Texts) -> Result<&'r str> {
     texts.keep_str(&text.to_string_lossy())
 }
 
@@ -134,9 +135,9 @@ impl TableValue for CStr {
     type Write<'a> = &'a Self;
 
     #[inline]
-    unsafe fn take<'r>(data: &abi::ss_plugin_state_data, texts: &'r Texts) -> Result<&'r Self> {
+    unsafe fn take<'r>(data: &abi::ss_plugin_state_data, reader: &'r TableReader<'_>) -> Result<&'r Self> {
         // SAFETY: the caller's promise.
-        texts.keep_c_str(unsafe { text(data) }?)
+        reader.texts().keep_c_str(unsafe { text(data) }?)
     }
 
     fn with_data<R>(value: &Self, body: impl FnOnce(&abi::ss_plugin_state_data) -> R) -> Result<R> {

@@ -40,6 +40,7 @@ enum Work {
     Nothing,
     Read,
     ReadText,
+    ReadStr,
     Lookup,
     Write,
     Iterate,
@@ -69,6 +70,7 @@ impl Plugin for Tables {
             "nothing" => Work::Nothing,
             "read" => Work::Read,
             "read-text" => Work::ReadText,
+            "read-str" => Work::ReadStr,
             "lookup" => Work::Lookup,
             "write" => Work::Write,
             "iterate" => Work::Iterate,
@@ -109,6 +111,12 @@ impl ParsePlugin for Tables {
                 let row = self.host.get_entry(reader, &7)?;
                 for _ in 0..self.count {
                     sum += row.get_text(reader)?.to_bytes().len() as u64;
+                }
+            }
+            Work::ReadStr => {
+                let row = self.host.get_entry(reader, &7)?;
+                for _ in 0..self.count {
+                    sum += row.get_text(reader)?.to_str()?.len() as u64;
                 }
             }
             Work::Lookup => {

@@ -1,12 +1,14 @@
 //! What the host does with a table.
 
 use std::ffi::CStr;
+use std::mem::MaybeUninit;
 
 use falconer_abi as abi;
 
-use super::erased::AnyTable;
+use super::erased::{Operations, Visit};
 use super::field::{FromHost, Value};
 use super::home::Link;
+use super::nested::Lendable;
 use super::schema::FieldRef;
 use super::slots::{Held, Place};
 use super::table::{Inner, TableEntry, in_use};
@@ -55,6 +57,12 @@ impl<K: TableKey, E: TableEntry> Inner<K, E> {
     }
 }
 
+/// What the host gets for a table in a field.
+fn lend_table(table: &dyn Lendable, link: &Link, place: usize) -> Result<*mut abi::ss_plugin_table_t> {
+    let Some(schema) = link.schema.nested(place) else { bail!("the field is no table") };
+    table.lend(link.schema.declared[place].name, schema, &link.home)
+}
+
 /// A handle that leads to no entry.
 #[cold]
 #[inline(never)]
@@ -67,7 +75,7 @@ fn no_entry(entry: *mut abi::ss_plugin_table_entry_t) -> Error {
     )
 }
 
-impl<K: TableKey, E: TableEntry> AnyTable for Inner<K, E> {
+impl<K: TableKey, E: TableEntry> Operations for Inner<K, E> {
     fn name(&self) -> &CStr {
         self.nesting.name().unwrap_or(&self.name)
     }
@@ -89,37 +97,36 @@ impl<K: TableKey, E: TableEntry> AnyTable for Inner<K, E> {
         }
     }
 
-    #[inline]
     fn read(
         &self,
-        link: &Link,
         entry: *mut abi::ss_plugin_table_entry_t,
         field: *const abi::ss_plugin_table_field_t,
-    ) -> Result<abi::ss_plugin_state_data> {
+        out: &mut MaybeUninit<abi::ss_plugin_state_data>,
+    ) -> Result<()> {
+        let Some(link) = self.link.get() else { return Err(no_entry(entry)) };
         let mut held = self.of_host(entry, link.counted)?;
         let field = link.schema.field(field)?;
         let Some(data) = &mut held.data else { return Err(no_entry(entry)) };
         let place = match field {
             FieldRef::Declared(place) => place,
-            FieldRef::Added(place, ty) => return data.extra.added(place, ty),
+            FieldRef::Added(place, ty) => {
+                out.write(data.extra.added(place, ty)?);
+                return Ok(());
+            }
         };
         match data.value.read_field(place).0 {
-            Value::Data(data) => Ok(data),
+            Value::Data(data) => {
+                out.write(data);
+            }
             Value::Text(text) => {
-                let mut out = ZERO;
                 // Lent until the entry is given back.
-                out.str = data.extra.lend(place, text, link.counted)?;
-                Ok(out)
+                out.write(ZERO).str = data.extra.lend(place, text, link.counted)?;
             }
-            Value::Table(table) => {
-                let Some(schema) = link.schema.nested(place) else { bail!("the field is no table") };
-                let mut out = ZERO;
-                // Lent as long as the table is in the entry.
-                out.table = table.lend(link.schema.declared[place].name, schema, &link.home)?;
-                Ok(out)
-            }
-            Value::Missing => bail!("there is no such field"),
+            // Lent as long as the table is in the entry.
+            Value::Table(table) => out.write(ZERO).table = lend_table(table, link, place)?,
+            Value::Missing => return Err(Error::cold("there is no such field")),
         }
+        Ok(())
     }
 
     fn release(&self, entry: *mut abi::ss_plugin_table_entry_t) -> Result<()> {
@@ -134,18 +141,29 @@ impl<K: TableKey, E: TableEntry> AnyTable for Inner<K, E> {
         Ok(())
     }
 
-    fn iterate(&self, visit: &mut dyn FnMut(*mut abi::ss_plugin_table_entry_t) -> bool) -> Result<bool> {
+    unsafe fn iterate(
+        &self,
+        visit: Visit,
+        state: *mut abi::ss_plugin_table_iterator_state_t,
+    ) -> Result<bool> {
         let counted = self.counted();
-        let mut at = 0;
-        while let Some(mut held) = self.next(&mut at).map_err(in_use)? {
-            let handle = Self::lend(&mut held, counted)?;
+        for slot in self.slots.chunks().flatten() {
+            let mut held = slot.lock().map_err(in_use)?;
+            if held.place != Place::Table {
+                continue;
+            }
+            let (handle, generation) = (Self::lend(&mut held, counted)?, held.generation);
             drop(held);
-            let go_on = visit(handle);
+            // SAFETY: the caller's promise.
+            let go_on = unsafe { visit(state, handle) };
             // A host that has given it back already has done so on its own account.
-            if counted && let Ok(held) = self.of_host(handle, true) {
+            if counted
+                && let Ok(held) = slot.lock()
+                && held.is_for_host(generation, true)
+            {
                 self.given_back(held);
             }
-            if !go_on {
+            if go_on == 0 {
                 return Ok(false);
             }
         }
@@ -221,11 +239,11 @@ impl<K: TableKey, E: TableEntry> AnyTable for Inner<K, E> {
 
     unsafe fn write(
         &self,
-        link: &Link,
         entry: *mut abi::ss_plugin_table_entry_t,
         field: *const abi::ss_plugin_table_field_t,
         data: abi::ss_plugin_state_data,
     ) -> Result<()> {
+        let Some(link) = self.link.get() else { return Err(no_entry(entry)) };
         let mut held = self.of_host(entry, link.counted)?;
         let field = link.schema.field(field)?;
         // SAFETY: the caller's promise; the type is the field's, since the field is one of this table.

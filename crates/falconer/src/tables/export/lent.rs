@@ -37,7 +37,7 @@ enum Added {
 
 impl Extra {
     /// A copy of a declared field's text that ends in a NUL; it stays until the entry is given back.
-    #[inline]
+    #[inline(never)]
     pub(super) fn lend(&mut self, place: usize, text: &[u8], counted: bool) -> Result<*const c_char> {
         let at = self.texts.iter().position(|(known, _)| *known == place);
         if let Some(at) = at

@@ -71,31 +71,33 @@ fn parts(handle: *mut abi::ss_plugin_table_t) -> (u32, u32) {
     ((number as u32).wrapping_sub(1), (number >> 32) as u32)
 }
 
-/// Runs `body` with the table behind a handle, if there is one.
+/// The registered table behind a handle, if there is one.
 ///
 /// # Safety
 ///
-/// The plugin that the table belongs to is not destroyed meanwhile.
+/// The plugin that the table belongs to is not destroyed as long as the reference is used.
 #[inline]
-pub(super) unsafe fn with_table<R>(
-    handle: *mut abi::ss_plugin_table_t,
-    body: impl FnOnce(&dyn AnyTable) -> R,
-) -> Option<R> {
-    if handle.addr() & IS_NESTED == 0 {
-        // SAFETY: registered tables are removed when the plugin is destroyed, which does not happen meanwhile.
-        return unsafe { ROOTS.get(handle) }.map(|table| body(&**table));
+pub(super) unsafe fn root<'a>(handle: *mut abi::ss_plugin_table_t) -> Option<&'a dyn AnyTable> {
+    if handle.addr() & IS_NESTED != 0 {
+        return None;
     }
-    let table = nested(handle)?;
-    // The plugin itself may keep the table for longer.
-    let open = table.link().is_some_and(|link| !link.home.is_closed());
-    open.then(|| body(&*table))
+    // SAFETY: registered tables are removed when the plugin is destroyed, which does not happen meanwhile.
+    unsafe { ROOTS.get(handle) }.map(|table| &**table)
 }
 
+/// The table in a field behind a handle, if there is one.
 #[inline(never)]
-fn nested(handle: *mut abi::ss_plugin_table_t) -> Option<Arc<dyn AnyTable>> {
-    let (index, generation) = parts(handle);
-    let nested = NESTED.lock().unwrap_or_else(PoisonError::into_inner);
-    let slot = nested.slots.get(index as usize)?;
-    // The table itself is dropped, if this is the last to have it, where no lock is held.
-    if slot.0 == generation { slot.1.as_ref()?.upgrade() } else { None }
+pub(super) fn nested(handle: *mut abi::ss_plugin_table_t) -> Option<Arc<dyn AnyTable>> {
+    if handle.addr() & IS_NESTED == 0 {
+        return None;
+    }
+    let table = {
+        let (index, generation) = parts(handle);
+        let nested = NESTED.lock().unwrap_or_else(PoisonError::into_inner);
+        let slot = nested.slots.get(index as usize)?;
+        // The table itself is dropped, if this is the last to have it, where no lock is held.
+        if slot.0 == generation { slot.1.as_ref()?.upgrade()? } else { return None }
+    };
+    // The plugin itself may keep the table for longer.
+    table.link().is_some_and(|link| !link.home.is_closed()).then_some(table)
 }

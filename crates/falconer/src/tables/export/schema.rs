@@ -25,6 +25,8 @@ pub struct Schema {
     /// What tells its fields from those of others.
     serial: u32,
     pub(super) declared: &'static [FieldDecl],
+    /// What the host gets for each of them.
+    handles: Box<[usize]>,
     nested: Box<[OnceLock<Arc<Schema>>]>,
     added: Mutex<Added>,
     /// Types of the fields that were added, 0 where there is none yet.
@@ -52,11 +54,19 @@ pub(super) enum FieldRef {
     Added(usize, StateType),
 }
 
+/// The number of a field: list, type and place, none of which is 0.
+fn number(serial: u32, place: usize, ty: StateType) -> usize {
+    (serial as usize) << 32 | (ty.code() as usize) << 16 | (place + 1)
+}
+
 impl Schema {
     pub(super) fn of<E: TableEntry>() -> Self {
+        let serial = NEXT.fetch_add(1, Ordering::Relaxed);
+        let handle = |(place, field): (usize, &FieldDecl)| number(serial, place, field.ty);
         Self {
-            serial: NEXT.fetch_add(1, Ordering::Relaxed),
+            serial,
             declared: E::FIELDS,
+            handles: E::FIELDS.iter().enumerate().map(handle).collect(),
             nested: E::FIELDS.iter().map(|_| OnceLock::new()).collect(),
             added: Mutex::default(),
             types: [const { AtomicU8::new(0) }; MOST_ADDED],
@@ -69,21 +79,26 @@ impl Schema {
         Some(self.nested.get(place)?.get_or_init(|| Arc::new(make())))
     }
 
-    /// The number that the host gets for a field: list, type and place, none of which is 0.
+    /// What the host gets for a field.
     fn handle(&self, place: usize, ty: StateType) -> *mut abi::ss_plugin_table_field_t {
-        let number = (self.serial as usize) << 32 | (ty.code() as usize) << 16 | (place + 1);
-        std::ptr::without_provenance_mut(number)
+        std::ptr::without_provenance_mut(number(self.serial, place, ty))
     }
 
     /// The field behind a number from [`handle`](Self::handle); an error for any other number.
     #[inline]
     pub(super) fn field(&self, handle: *const abi::ss_plugin_table_field_t) -> Result<FieldRef> {
         let place = (handle.addr() & 0xffff).wrapping_sub(1);
-        if let Some(field) = self.declared.get(place) {
-            if self.handle(place, field.ty) == handle.cast_mut() {
-                return Ok(FieldRef::Declared(place));
-            }
-        } else if let Some((added, ty)) = self.type_of_added(place)
+        if let Some(known) = self.handles.get(place)
+            && *known == handle.addr()
+        {
+            return Ok(FieldRef::Declared(place));
+        }
+        self.added_field(handle, place)
+    }
+
+    #[inline(never)]
+    fn added_field(&self, handle: *const abi::ss_plugin_table_field_t, place: usize) -> Result<FieldRef> {
+        if let Some((added, ty)) = self.type_of_added(place)
             && self.handle(place, ty) == handle.cast_mut()
         {
             return Ok(FieldRef::Added(added, ty));
@@ -92,9 +107,8 @@ impl Schema {
     }
 
     /// The place among the added fields, and the type, of one that was added.
-    #[inline]
     fn type_of_added(&self, place: usize) -> Option<(usize, StateType)> {
-        let added = place.wrapping_sub(self.declared.len());
+        let added = place.checked_sub(self.declared.len())?;
         let code = self.types.get(added)?.load(Ordering::Acquire);
         Some((added, StateType::from_code(code.into())?))
     }

@@ -38,8 +38,9 @@ pub(super) struct Slot<K, E> {
 /// What is behind a slot's lock.
 pub(super) struct Body<K, E> {
     /// How often the slot was used, plus the table's first generation.
-    generation: u32,
-    /// How many times the host holds the entry.
+    pub(super) generation: u32,
+    /// How many times the host holds the entry, which is in the table then or was erased; 0 where entries are not given
+    /// back.
     pub(super) lent: u32,
     pub(super) place: Place,
     pub(super) data: Option<Data<K, E>>,
@@ -79,6 +80,12 @@ impl<K, E> Slots<K, E> {
     pub(super) fn get(&self, index: u32) -> Option<&Slot<K, E>> {
         let (chunk, offset) = place(index);
         self.chunks.get()?.get(chunk)?.get()?.get(offset)
+    }
+
+    /// The chunks that are in use, as far as they are when they are asked for.
+    pub(super) fn chunks(&self) -> impl Iterator<Item = &[Slot<K, E>]> {
+        let chunks = self.chunks.get().map_or(&[][..], |chunks| &chunks[..]);
+        chunks.iter().map_while(|chunk| chunk.get().map(|slots| &**slots))
     }
 
     /// The slot of an index, made if it never was there.
@@ -158,13 +165,14 @@ impl<K, E> Held<'_, K, E> {
     /// Whether a handle with this generation leads to an entry that the host may use.
     #[inline]
     pub(super) fn is_for_host(&self, generation: u32, counted: bool) -> bool {
+        // What is lent is in the table, or was until it was erased.
         self.generation == generation
-            && match self.place {
-                Place::Made => true,
-                Place::Table => !counted || self.lent > 0,
-                Place::Erased => counted && self.lent > 0,
-                Place::Nowhere => false,
-            }
+            && (self.lent > 0
+                || match self.place {
+                    Place::Made => true,
+                    Place::Table => !counted,
+                    Place::Erased | Place::Nowhere => false,
+                })
     }
 
     /// Puts an entry into the slot, which has none.

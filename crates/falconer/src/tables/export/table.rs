@@ -173,8 +173,7 @@ impl<K: TableKey, E: TableEntry> OwnTable<K, E> {
     /// As [`read`](Self::read).
     #[inline]
     pub fn update<R>(&self, key: K::Ref<'_>, update: impl FnOnce(&mut E) -> R) -> Option<R> {
-        let (mut held, index) = self.0.find(key).unwrap_or_else(|taken| within(taken))?;
-        drop(index);
+        let mut held = self.0.entry(key).unwrap_or_else(|taken| within(taken))?;
         held.data.as_mut().map(|data| update(&mut data.value))
     }
 
@@ -285,9 +284,26 @@ impl<K: TableKey, E: TableEntry> Inner<K, E> {
         }
     }
 
-    /// The entry of a key, locked.
+    /// The entry of a key, locked, when the index is left.
     #[inline]
     pub(super) fn entry(&self, key: K::Ref<'_>) -> Result<Option<Held<'_, K, E>>, Taken> {
+        let index = self.index();
+        let Some(slot) = index.keys.get(K::lookup(&key)).and_then(|at| self.slots.get(*at)) else {
+            return Ok(None);
+        };
+        match slot.try_lock() {
+            Ok(held) => Ok(Some(held)),
+            Err(Taken::Here) => Err(Taken::Here),
+            Err(Taken::Elsewhere) => {
+                drop(index);
+                self.wait_for(key)
+            }
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn wait_for(&self, key: K::Ref<'_>) -> Result<Option<Held<'_, K, E>>, Taken> {
         Ok(self.find(key)?.map(|(held, _)| held))
     }
 
@@ -438,18 +454,6 @@ impl<K: TableKey, E: TableEntry> Inner<K, E> {
                 }
                 // There is no entry, or the calling thread is in a closure on it.
                 Ok(_) | Err(_) => {}
-            }
-        }
-    }
-
-    /// The first entry in the table in a slot not before `at`, locked; `at` goes on.
-    pub(super) fn next(&self, at: &mut u32) -> Result<Option<Held<'_, K, E>>, Taken> {
-        loop {
-            let Some(slot) = self.slots.get(*at) else { return Ok(None) };
-            *at += 1;
-            let held = slot.lock()?;
-            if held.place == Place::Table {
-                return Ok(Some(held));
             }
         }
     }

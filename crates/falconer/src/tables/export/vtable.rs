@@ -5,12 +5,12 @@ use std::ptr;
 
 use falconer_abi as abi;
 
-use super::erased::AnyTable;
-use super::home::Link;
-use super::registry::with_table;
+use super::erased::{AnyTable, run};
+use super::registry::{nested, root};
+use super::schema::Schema;
 use crate::symbols::guard;
 use crate::tables::state::{StateType, type_name};
-use crate::{Error, Result, bail};
+use crate::{Result, bail};
 
 /// The functions on fields. The two forms that the API has must be the same functions, which libsinsp checks.
 static FIELDS: abi::ss_plugin_table_fields_vtable_ext = abi::ss_plugin_table_fields_vtable_ext {
@@ -73,7 +73,7 @@ pub(super) fn input(
     }
 }
 
-/// Runs the body of a function on the table behind a handle; an error or a panic is the plugin's last error.
+/// Calls `body` with the table behind a handle, which does its work under guard.
 ///
 /// # Safety
 ///
@@ -81,54 +81,40 @@ pub(super) fn input(
 #[inline]
 unsafe fn enter<R>(
     table: *mut abi::ss_plugin_table_t,
-    function: &str,
     failed: R,
-    body: impl FnOnce(&dyn AnyTable, &Link) -> Result<R>,
+    body: impl FnOnce(&dyn AnyTable) -> R,
 ) -> R {
-    // What a dead or made-up handle belongs to is not known, and nobody can be told.
-    let outcome = guard(|| {
-        // SAFETY: the caller's promise.
-        unsafe {
-            with_table(table, |table| {
-                let link = table.link()?;
-                // A panic is caught here once more, where the plugin that it belongs to is known.
-                match guard(|| body(table, link)) {
-                    Ok(Ok(done)) => Some(done),
-                    Ok(Err(error)) => {
-                        report(table, link, function, &error);
-                        None
-                    }
-                    Err(panic) => {
-                        report(table, link, function, &Error::new(panic));
-                        None
-                    }
-                }
-            })
-        }
-    });
-    match outcome {
-        Ok(Some(Some(done))) => done,
-        _ => failed,
+    // SAFETY: the caller's promise.
+    match unsafe { root(table) } {
+        Some(table) => body(table),
+        None => enter_nested(table, failed, body),
     }
 }
 
+/// As [`enter`], for a table in a field.
 #[cold]
 #[inline(never)]
-fn report(table: &dyn AnyTable, link: &Link, function: &str, error: &Error) {
-    link.home.error(&format!("table {}: {function}: {error}", table.name().to_string_lossy()));
+fn enter_nested<R>(
+    table: *mut abi::ss_plugin_table_t,
+    failed: R,
+    body: impl FnOnce(&dyn AnyTable) -> R,
+) -> R {
+    // The last to have a table drops it, and with it values of the plugin's, here or below.
+    let Ok(Some(table)) = guard(|| nested(table)) else {
+        // What a dead or made-up handle belongs to is not known, and nobody can be told.
+        return failed;
+    };
+    let done = body(&*table);
+    // Who took the table out of its entry meanwhile is not told of a panic.
+    let _ = guard(|| drop(table));
+    done
 }
 
-/// A pointer of the host's to one value.
-///
-/// # Safety
-///
-/// One that is not NULL leads to a `T` that stays as it is during `'a`.
-#[inline]
-unsafe fn value<'a, T>(pointer: *const T, what: &str) -> Result<&'a T> {
-    // SAFETY: the caller's promise.
-    match unsafe { pointer.as_ref() } {
-        Some(value) => Ok(value),
-        None => bail!("found a null pointer, expected {what}"),
+/// The schema of a table that the host has reached.
+fn schema(table: &dyn AnyTable) -> Result<&Schema> {
+    match table.link() {
+        Some(link) => Ok(&link.schema),
+        None => bail!("the table was not registered"),
     }
 }
 
@@ -156,13 +142,15 @@ unsafe extern "C" fn list_table_fields(
 ) -> *const abi::ss_plugin_table_fieldinfo {
     // SAFETY: the rules of `symbols`, said above.
     unsafe {
-        enter(t, "list_table_fields", ptr::null(), |_, link| {
-            if nfields.is_null() {
-                bail!("found a null pointer where the number of fields is to be put");
-            }
-            let (list, count) = link.schema.list();
-            nfields.write(count);
-            Ok(list)
+        enter(t, ptr::null(), |table| {
+            run(table, "list_table_fields", ptr::null(), || {
+                if nfields.is_null() {
+                    bail!("found a null pointer where the number of fields is to be put");
+                }
+                let (list, count) = schema(table)?.list();
+                nfields.write(count);
+                Ok(list)
+            })
         })
     }
 }
@@ -174,12 +162,14 @@ unsafe extern "C" fn get_table_field(
 ) -> *mut abi::ss_plugin_table_field_t {
     // SAFETY: the rules of `symbols`, said above.
     unsafe {
-        enter(t, "get_table_field", ptr::null_mut(), |_, link| {
-            let name = field_name(name)?;
-            let Some(ty) = StateType::from_code(data_type) else {
-                bail!("field {}: there is no {}", name.to_string_lossy(), type_name(data_type));
-            };
-            link.schema.find(name, ty)
+        enter(t, ptr::null_mut(), |table| {
+            run(table, "get_table_field", ptr::null_mut(), || {
+                let name = field_name(name)?;
+                let Some(ty) = StateType::from_code(data_type) else {
+                    bail!("field {}: there is no {}", name.to_string_lossy(), type_name(data_type));
+                };
+                schema(table)?.find(name, ty)
+            })
         })
     }
 }
@@ -191,18 +181,22 @@ unsafe extern "C" fn add_table_field(
 ) -> *mut abi::ss_plugin_table_field_t {
     // SAFETY: the rules of `symbols`, said above.
     unsafe {
-        enter(t, "add_table_field", ptr::null_mut(), |_, link| link.schema.add(field_name(name)?, data_type))
+        enter(t, ptr::null_mut(), |table| {
+            run(table, "add_table_field", ptr::null_mut(), || {
+                schema(table)?.add(field_name(name)?, data_type)
+            })
+        })
     }
 }
 
 unsafe extern "C" fn get_table_name(t: *mut abi::ss_plugin_table_t) -> *const c_char {
     // SAFETY: the rules of `symbols`, said above. The name lives as long as the table.
-    unsafe { enter(t, "get_table_name", ptr::null(), |table, _| Ok(table.name().as_ptr())) }
+    unsafe { enter(t, ptr::null(), move |table| table.name().as_ptr()) }
 }
 
 unsafe extern "C" fn get_table_size(t: *mut abi::ss_plugin_table_t) -> u64 {
     // SAFETY: the rules of `symbols`, said above.
-    unsafe { enter(t, "get_table_size", u64::MAX, |table, _| Ok(table.len() as u64)) }
+    unsafe { enter(t, u64::MAX, move |table| table.len() as u64) }
 }
 
 unsafe extern "C" fn get_table_entry(
@@ -210,7 +204,7 @@ unsafe extern "C" fn get_table_entry(
     key: *const abi::ss_plugin_state_data,
 ) -> *mut abi::ss_plugin_table_entry_t {
     // SAFETY: the rules of `symbols`, said above.
-    unsafe { enter(t, "get_table_entry", ptr::null_mut(), |table, _| table.get(*value(key, "a key")?)) }
+    unsafe { enter(t, ptr::null_mut(), move |table| table.get(key)) }
 }
 
 unsafe extern "C" fn read_entry_field(
@@ -220,15 +214,7 @@ unsafe extern "C" fn read_entry_field(
     out: *mut abi::ss_plugin_state_data,
 ) -> abi::ss_plugin_rc {
     // SAFETY: the rules of `symbols`, said above.
-    unsafe {
-        enter(t, "read_entry_field", abi::SS_PLUGIN_FAILURE, |table, link| {
-            if out.is_null() {
-                bail!("found a null pointer where the value is to be put");
-            }
-            out.write(table.read(link, e, f)?);
-            Ok(abi::SS_PLUGIN_SUCCESS)
-        })
-    }
+    unsafe { enter(t, abi::SS_PLUGIN_FAILURE, move |table| table.read(e, f, out)) }
 }
 
 unsafe extern "C" fn release_table_entry(
@@ -236,7 +222,7 @@ unsafe extern "C" fn release_table_entry(
     e: *mut abi::ss_plugin_table_entry_t,
 ) {
     // SAFETY: the rules of `symbols`, said above.
-    unsafe { enter(t, "release_table_entry", (), |table, _| table.release(e)) }
+    unsafe { enter(t, (), move |table| table.release(e)) }
 }
 
 unsafe extern "C" fn iterate_entries(
@@ -245,24 +231,12 @@ unsafe extern "C" fn iterate_entries(
     s: *mut abi::ss_plugin_table_iterator_state_t,
 ) -> abi::ss_plugin_bool {
     // SAFETY: the rules of `symbols`, said above; the host's function gets the host's state.
-    unsafe {
-        enter(t, "iterate_entries", 0, |table, _| {
-            let Some(it) = it else {
-                bail!("found a null pointer, expected the function that gets the entries")
-            };
-            table.iterate(&mut |entry| it(s, entry) != 0).map(abi::ss_plugin_bool::from)
-        })
-    }
+    unsafe { enter(t, 0, move |table| table.iterate(it, s)) }
 }
 
 unsafe extern "C" fn clear_table(t: *mut abi::ss_plugin_table_t) -> abi::ss_plugin_rc {
     // SAFETY: the rules of `symbols`, said above.
-    unsafe {
-        enter(t, "clear_table", abi::SS_PLUGIN_FAILURE, |table, _| {
-            table.clear()?;
-            Ok(abi::SS_PLUGIN_SUCCESS)
-        })
-    }
+    unsafe { enter(t, abi::SS_PLUGIN_FAILURE, move |table| table.clear()) }
 }
 
 unsafe extern "C" fn erase_table_entry(
@@ -270,17 +244,12 @@ unsafe extern "C" fn erase_table_entry(
     key: *const abi::ss_plugin_state_data,
 ) -> abi::ss_plugin_rc {
     // SAFETY: the rules of `symbols`, said above.
-    unsafe {
-        enter(t, "erase_table_entry", abi::SS_PLUGIN_FAILURE, |table, _| {
-            table.erase(*value(key, "a key")?)?;
-            Ok(abi::SS_PLUGIN_SUCCESS)
-        })
-    }
+    unsafe { enter(t, abi::SS_PLUGIN_FAILURE, move |table| table.erase(key)) }
 }
 
 unsafe extern "C" fn create_table_entry(t: *mut abi::ss_plugin_table_t) -> *mut abi::ss_plugin_table_entry_t {
     // SAFETY: the rules of `symbols`, said above.
-    unsafe { enter(t, "create_table_entry", ptr::null_mut(), |table, _| table.create()) }
+    unsafe { enter(t, ptr::null_mut(), move |table| table.create()) }
 }
 
 unsafe extern "C" fn destroy_table_entry(
@@ -288,7 +257,7 @@ unsafe extern "C" fn destroy_table_entry(
     e: *mut abi::ss_plugin_table_entry_t,
 ) {
     // SAFETY: the rules of `symbols`, said above.
-    unsafe { enter(t, "destroy_table_entry", (), |table, _| table.destroy(e)) }
+    unsafe { enter(t, (), move |table| table.destroy(e)) }
 }
 
 unsafe extern "C" fn add_table_entry(
@@ -297,9 +266,7 @@ unsafe extern "C" fn add_table_entry(
     entry: *mut abi::ss_plugin_table_entry_t,
 ) -> *mut abi::ss_plugin_table_entry_t {
     // SAFETY: the rules of `symbols`, said above.
-    unsafe {
-        enter(t, "add_table_entry", ptr::null_mut(), |table, _| table.add(*value(key, "a key")?, entry))
-    }
+    unsafe { enter(t, ptr::null_mut(), move |table| table.add(key, entry)) }
 }
 
 unsafe extern "C" fn write_entry_field(
@@ -309,10 +276,5 @@ unsafe extern "C" fn write_entry_field(
     input: *const abi::ss_plugin_state_data,
 ) -> abi::ss_plugin_rc {
     // SAFETY: the rules of `symbols`, said above.
-    unsafe {
-        enter(t, "write_entry_field", abi::SS_PLUGIN_FAILURE, |table, link| {
-            table.write(link, e, f, *value(input, "a value")?)?;
-            Ok(abi::SS_PLUGIN_SUCCESS)
-        })
-    }
+    unsafe { enter(t, abi::SS_PLUGIN_FAILURE, move |table| table.write(e, f, input)) }
 }

@@ -8,23 +8,13 @@ use std::ptr::NonNull;
 
 use falconer_abi as abi;
 
-use super::table::{TableRef, a_table, other_table};
+use super::field::RawField;
+use super::table::{Known, TableRef, a_table, other_table};
 use super::{Field, Nested, TableFields};
 use crate::tables::access::member;
 use crate::tables::state::ZERO;
 use crate::tables::{Access, TableKey, TableReader, TableValue, WriteAccess};
 use crate::{Error, Result};
-
-/// What is done with an entry at its end.
-#[derive(Clone, Copy)]
-pub(super) enum Ends {
-    /// It is given back.
-    Release,
-    /// It is destroyed, with the writer that made it: it was never added.
-    Destroy(*const abi::ss_plugin_table_writer_vtable),
-    /// It stays the host's: entries of an iteration, and those of hosts before API 3.1.0.
-    Nothing,
-}
 
 /// An entry of an imported table, until it is dropped: then the host gets it back.
 ///
@@ -32,19 +22,19 @@ pub(super) enum Ends {
 /// `entry.comm()`; the functions here take fields one has by hand.
 pub struct Entry<'r, T, A: Access = TableReader<'r>> {
     pub(super) table: *mut abi::ss_plugin_table_t,
-    pub(super) name: &'r str,
-    pub(super) fields: &'r T,
-    pub(super) id: u64,
+    pub(super) known: &'r Known<T>,
     pub(super) access: &'r A,
     pub(super) raw: NonNull<abi::ss_plugin_table_entry_t>,
-    pub(super) ends: Ends,
+    /// What is called at its end: the function that gives it back, or the one that destroys it if it was made and never
+    /// added. `None` for those that stay the host's: entries of an iteration, and those of hosts before API 3.1.0.
+    pub(super) end: Option<abi::table_entry_fn>,
 }
 
 impl<'r, T, A: Access> Entry<'r, T, A> {
     /// The fields of the table.
     #[inline]
     pub fn fields(&self) -> &'r T {
-        self.fields
+        &self.known.fields
     }
 
     /// The value of a field.
@@ -56,24 +46,23 @@ impl<'r, T, A: Access> Entry<'r, T, A> {
     /// If the host does not offer it or fails, or if the field belongs to another table.
     #[inline]
     pub fn read<V: TableValue + ?Sized>(&self, field: &Field<V>) -> Result<V::Read<'r>> {
-        if field.raw.table != self.id {
-            return Err(other_table(self.name, field));
+        if field.raw.table != self.known.id {
+            return Err(other_table(&self.known.name, field));
         }
         let reader: &'r A = self.access;
         let reader = reader.reader();
-        let Some(read) = member!(reader.fns.common, read_entry_field) else {
-            return Err(self.no_field(&field.raw.name, "read: the host does not offer read_entry_field"));
-        };
         let mut data = ZERO;
         // SAFETY: table and entry are the host's, for whose call the access is; the entry was not given back, and the
         // field is one of this table.
-        let rc = unsafe { read(self.table, self.raw.as_ptr(), field.raw.field, &raw mut data) };
+        let rc = unsafe { (reader.fns.read)(self.table, self.raw.as_ptr(), field.raw.field, &raw mut data) };
         if rc != abi::SS_PLUGIN_SUCCESS {
-            return Err(self.failed("read", &field.raw.name));
+            return Err(self.not_read(&field.raw));
         }
         // SAFETY: all bytes of the union were initialised; a text is the host's and readable now.
-        unsafe { V::take(&data, reader.texts()) }
-            .map_err(|error| self.no_field(&field.raw.name, &error.to_string()))
+        match unsafe { V::take(&data, reader) } {
+            Ok(value) => Ok(value),
+            Err(error) => Err(self.no_value(&field.raw, &error)),
+        }
     }
 
     /// Sets a field.
@@ -87,12 +76,10 @@ impl<'r, T, A: Access> Entry<'r, T, A> {
     where
         A: WriteAccess,
     {
-        if field.raw.table != self.id {
-            return Err(other_table(self.name, field));
+        if field.raw.table != self.known.id {
+            return Err(other_table(&self.known.name, field));
         }
-        let Some(write) = member!(self.access.write_fns(), write_entry_field) else {
-            return Err(self.no_field(&field.raw.name, "write: the host does not offer write_entry_field"));
-        };
+        let write = self.access.writer().write;
         let rc = V::with_data(value, |data| {
             // SAFETY: table and entry are the host's, for whose call the access is; the entry was not given back, the
             // field is one of this table, and the value lives during the call.
@@ -100,8 +87,8 @@ impl<'r, T, A: Access> Entry<'r, T, A> {
         });
         match rc {
             Ok(abi::SS_PLUGIN_SUCCESS) => Ok(()),
-            Ok(_) => Err(self.failed("write", &field.raw.name)),
-            Err(error) => Err(self.no_field(&field.raw.name, &error.to_string())),
+            Ok(_) => Err(self.not_written(&field.raw)),
+            Err(error) => Err(self.no_value(&field.raw, &error)),
         }
     }
 
@@ -114,53 +101,62 @@ impl<'r, T, A: Access> Entry<'r, T, A> {
         &'e self,
         field: &'e Nested<K, N>,
     ) -> Result<TableRef<'e, K, N, A>> {
-        if field.raw.table != self.id {
+        if field.raw.table != self.known.id {
             return Err(self.no_field(&field.raw.name, "it belongs to another table"));
         }
-        let Some(read) = member!(self.access.reader().fns.common, read_entry_field) else {
-            return Err(self.no_field(&field.raw.name, "read: the host does not offer read_entry_field"));
-        };
+        let read = self.access.reader().fns.read;
         let mut data = ZERO;
         // SAFETY: as in `read`.
         let rc = unsafe { read(self.table, self.raw.as_ptr(), field.raw.field, &raw mut data) };
         if rc != abi::SS_PLUGIN_SUCCESS {
-            return Err(self.failed("read", &field.raw.name));
+            return Err(self.not_read(&field.raw));
         }
         // SAFETY: all bytes of the union were initialised.
         let table = a_table(unsafe { data.table }, &field.raw.name)?;
-        Ok(TableRef {
-            table: table.as_ptr(),
-            name: &field.raw.name,
-            fields: &field.fields,
-            id: field.id,
-            access: self.access,
-            _key: PhantomData,
-        })
+        Ok(TableRef { table: table.as_ptr(), known: &field.known, access: self.access, _key: PhantomData })
     }
 
     #[cold]
     #[inline(never)]
-    fn failed(&self, verb: &str, field: &str) -> Error {
+    fn not_read(&self, field: &RawField) -> Error {
         let reader = self.access.reader();
-        reader.error(format_args!("table {}: can't {verb} field {field}", self.name))
+        if member!(reader.fns.common, read_entry_field).is_none() {
+            return self.no_field(&field.name, "read: the host does not offer read_entry_field");
+        }
+        reader.error(format_args!("table {}: can't read field {}", self.known.name, field.name))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn not_written(&self, field: &RawField) -> Error
+    where
+        A: WriteAccess,
+    {
+        if member!(self.access.writer().fns, write_entry_field).is_none() {
+            return self.no_field(&field.name, "write: the host does not offer write_entry_field");
+        }
+        let reader = self.access.reader();
+        reader.error(format_args!("table {}: can't write field {}", self.known.name, field.name))
+    }
+
+    /// The host's value is none of the field's type, or the other way around.
+    #[cold]
+    #[inline(never)]
+    fn no_value(&self, field: &RawField, error: &Error) -> Error {
+        self.no_field(&field.name, &error.to_string())
     }
 
     #[cold]
     #[inline(never)]
     fn no_field(&self, field: &str, why: &str) -> Error {
-        crate::error!("table {}, field {field}: {why}", self.name)
+        crate::error!("table {}, field {field}: {why}", self.known.name)
     }
 }
 
 impl<T, A: Access> Drop for Entry<'_, T, A> {
     #[inline]
     fn drop(&mut self) {
-        let end = match self.ends {
-            Ends::Release => member!(self.access.reader().fns.extended, release_table_entry),
-            Ends::Destroy(fns) => member!(fns, destroy_table_entry),
-            Ends::Nothing => None,
-        };
-        if let Some(end) = end {
+        if let Some(end) = self.end {
             // SAFETY: table and entry are the host's, for whose call the access is; this is the only place where the entry
             // is given back or destroyed, and an entry that was added is forgotten before it gets here.
             unsafe { end(self.table, self.raw.as_ptr()) };
@@ -170,7 +166,7 @@ impl<T, A: Access> Drop for Entry<'_, T, A> {
 
 impl<T, A: Access> fmt::Debug for Entry<'_, T, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Entry({})", self.name)
+        write!(f, "Entry({})", self.known.name)
     }
 }
 
@@ -198,7 +194,7 @@ impl<'r, K: TableKey, T: TableFields, A: WriteAccess> NewEntry<'r, K, T, A> {
         reason = "add_table_entry is what it is called in the plugin API"
     )]
     pub fn add(self, key: K::Ref<'_>) -> Result<Entry<'r, T, A>> {
-        let Some(add) = member!(self.table.access.write_fns(), add_table_entry) else {
+        let Some(add) = member!(self.table.access.writer().fns, add_table_entry) else {
             return Err(self.table.not_offered("add_table_entry"));
         };
         let made = self.entry.raw;
@@ -207,7 +203,7 @@ impl<'r, K: TableKey, T: TableFields, A: WriteAccess> NewEntry<'r, K, T, A> {
         let added = K::with_data(key, |key| unsafe { add(self.table.table, key, made.as_ptr()) })?;
         let _ = ManuallyDrop::new(self.entry);
         match NonNull::new(added) {
-            Some(added) => Ok(self.table.an_entry(added, self.table.lent())),
+            Some(added) => Ok(self.table.lent(added)),
             None => Err(self.table.failed(format_args!("can't add entry {key:?}"))),
         }
     }
@@ -223,6 +219,6 @@ impl<'r, K: TableKey, T, A: Access> Deref for NewEntry<'r, K, T, A> {
 
 impl<K: TableKey, T, A: Access> fmt::Debug for NewEntry<'_, K, T, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "NewEntry({})", self.entry.name)
+        write!(f, "NewEntry({})", self.entry.known.name)
     }
 }

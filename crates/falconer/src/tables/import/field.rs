@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use falconer_abi as abi;
 
 use super::TableFields;
+use super::table::Known;
 use crate::tables::{StateType, TableKey, TableValue};
 
 /// The number of the next import: what tells the fields of one table from those of another.
@@ -63,9 +64,8 @@ impl<V: TableValue + ?Sized> fmt::Debug for Field<V> {
 /// [`Entry::nested`](super::Entry::nested) gives the table of an entry.
 pub struct Nested<K: TableKey, T: TableFields> {
     pub(super) raw: RawField,
-    pub(super) fields: T,
-    /// The import of the tables behind the field: all of them have the same fields.
-    pub(super) id: u64,
+    /// Of the tables behind the field: all of them have the same fields.
+    pub(super) known: Known<T>,
     pub(super) _key: PhantomData<fn() -> K>,
 }
 
@@ -77,7 +77,7 @@ impl<K: TableKey, T: TableFields> Nested<K, T> {
 
     /// The fields of the entries of the table.
     pub fn fields(&self) -> &T {
-        &self.fields
+        &self.known.fields
     }
 }
 

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use falconer_abi as abi;
 
 use super::field::{RawField, next_id};
-use super::table::a_table;
+use super::table::{Known, a_table};
 use super::{Field, Nested};
 use crate::tables::access::member;
 use crate::tables::init::{FieldFns, InitTables};
@@ -75,7 +75,8 @@ impl Resolver<'_> {
         let id = next_id();
         let fields = self
             .in_table_of_an_entry(&raw, |table| T::resolve(&Resolver { init: self.init, table, name, id }))?;
-        Ok(Nested { raw, fields, id, _key: PhantomData })
+        let known = Known { name: raw.name.clone(), fields, id };
+        Ok(Nested { raw, known, _key: PhantomData })
     }
 
     /// A field that is a table and may be missing.

@@ -6,7 +6,7 @@ use std::ptr::{self, NonNull};
 
 use falconer_abi as abi;
 
-use super::entry::{Ends, Entry, NewEntry};
+use super::entry::{Entry, NewEntry};
 use super::{Field, TableFields};
 use crate::tables::access::member;
 use crate::tables::{Access, TableKey, TableValue, WriteAccess};
@@ -19,13 +19,18 @@ use crate::{Error, Result, bail};
 /// [`TableReader`](crate::tables::TableReader) or [`TableWriter`](crate::tables::TableWriter).
 pub struct Table<K: TableKey, T: TableFields = ()> {
     pub(crate) raw: NonNull<abi::ss_plugin_table_t>,
+    pub(crate) known: Known<T>,
+    /// The initialisation that it was found in.
+    pub(crate) origin: u64,
+    pub(crate) _key: PhantomData<fn() -> K>,
+}
+
+/// What is known of an imported table.
+pub(crate) struct Known<T> {
     pub(crate) name: Box<str>,
     pub(crate) fields: T,
     /// What ties fields to this import.
     pub(crate) id: u64,
-    /// The initialisation that it was found in.
-    pub(crate) origin: u64,
-    pub(crate) _key: PhantomData<fn() -> K>,
 }
 
 // SAFETY: the table is the host's; it is only ever handed back to the host's functions, during calls of the host for the
@@ -37,12 +42,12 @@ unsafe impl<K: TableKey, T: TableFields> Sync for Table<K, T> {}
 impl<K: TableKey, T: TableFields> Table<K, T> {
     /// The table's name.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.known.name
     }
 
     /// The fields.
     pub fn fields(&self) -> &T {
-        &self.fields
+        &self.known.fields
     }
 
     /// The table, with what the call at hand brings.
@@ -52,9 +57,7 @@ impl<K: TableKey, T: TableFields> Table<K, T> {
         let same = access.reader().origin() == self.origin;
         TableRef {
             table: if same { self.raw.as_ptr() } else { ptr::null_mut() },
-            name: &self.name,
-            fields: &self.fields,
-            id: self.id,
+            known: &self.known,
             access,
             _key: PhantomData,
         }
@@ -75,7 +78,7 @@ impl<K: TableKey, T: TableFields> Table<K, T> {
 
 impl<K: TableKey, T: TableFields> fmt::Debug for Table<K, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Table({}, key {})", self.name, K::TYPE)
+        write!(f, "Table({}, key {})", self.name(), K::TYPE)
     }
 }
 
@@ -83,9 +86,7 @@ impl<K: TableKey, T: TableFields> fmt::Debug for Table<K, T> {
 pub struct TableRef<'r, K: TableKey, T, A> {
     /// NULL for a table of another initialisation.
     pub(super) table: *mut abi::ss_plugin_table_t,
-    pub(super) name: &'r str,
-    pub(super) fields: &'r T,
-    pub(super) id: u64,
+    pub(super) known: &'r Known<T>,
     pub(super) access: &'r A,
     pub(super) _key: PhantomData<fn() -> K>,
 }
@@ -109,7 +110,7 @@ impl<'r, K: TableKey, T: TableFields, A: Access> TableRef<'r, K, T, A> {
     fn foreign(&self) -> Error {
         crate::error!(
             "table {}: it was found by another initialisation of the plugin; keep it in the plugin's struct, and use it there",
-            self.name
+            self.known.name
         )
     }
 
@@ -117,37 +118,30 @@ impl<'r, K: TableKey, T: TableFields, A: Access> TableRef<'r, K, T, A> {
     #[cold]
     #[inline(never)]
     pub(super) fn failed(&self, what: fmt::Arguments<'_>) -> Error {
-        self.access.reader().error(format_args!("table {}: {what}", self.name))
+        self.access.reader().error(format_args!("table {}: {what}", self.known.name))
     }
 
     /// The host has no such function.
     #[cold]
     #[inline(never)]
     pub(super) fn not_offered(&self, function: &str) -> Error {
-        crate::error!("table {}: the host does not offer {function}", self.name)
+        crate::error!("table {}: the host does not offer {function}", self.known.name)
     }
 
+    /// An entry, and what ends it.
     #[inline]
     pub(super) fn an_entry(
         &self,
         entry: NonNull<abi::ss_plugin_table_entry_t>,
-        ends: Ends,
+        end: Option<abi::table_entry_fn>,
     ) -> Entry<'r, T, A> {
-        Entry {
-            table: self.table,
-            name: self.name,
-            fields: self.fields,
-            id: self.id,
-            access: self.access,
-            raw: entry,
-            ends,
-        }
+        Entry { table: self.table, known: self.known, access: self.access, raw: entry, end }
     }
 
-    /// How an entry ends that the host has lent: the first form of the functions does not take entries back.
+    /// An entry that the host has lent.
     #[inline]
-    pub(super) fn lent(&self) -> Ends {
-        if self.access.reader().fns.extended.is_null() { Ends::Nothing } else { Ends::Release }
+    pub(super) fn lent(&self, entry: NonNull<abi::ss_plugin_table_entry_t>) -> Entry<'r, T, A> {
+        self.an_entry(entry, self.access.reader().fns.release)
     }
 
     /// The table's name as its owner says it now.
@@ -202,12 +196,16 @@ impl<'r, K: TableKey, T: TableFields, A: Access> TableRef<'r, K, T, A> {
     #[inline]
     pub fn get(&self, key: K::Ref<'_>) -> Result<Option<Entry<'r, T, A>>> {
         self.check()?;
-        let Some(get) = member!(self.access.reader().fns.common, get_table_entry) else {
-            return Err(self.not_offered("get_table_entry"));
-        };
+        let fns = &self.access.reader().fns;
         // SAFETY: the table is the host's, for whose call the access is; the key lives during the call.
-        let entry = K::with_data(key, |key| unsafe { get(self.table, key) })?;
-        Ok(NonNull::new(entry).map(|entry| self.an_entry(entry, self.lent())))
+        let entry = K::with_data(key, |key| unsafe { (fns.get)(self.table, key) })?;
+        match NonNull::new(entry) {
+            Some(entry) => Ok(Some(self.lent(entry))),
+            None if member!(fns.common, get_table_entry).is_none() => {
+                Err(self.not_offered("get_table_entry"))
+            }
+            None => Ok(None),
+        }
     }
 
     /// The entry of a key, which has to be there.
@@ -219,8 +217,14 @@ impl<'r, K: TableKey, T: TableFields, A: Access> TableRef<'r, K, T, A> {
     pub fn entry(&self, key: K::Ref<'_>) -> Result<Entry<'r, T, A>> {
         match self.get(key)? {
             Some(entry) => Ok(entry),
-            None => Err(self.failed(format_args!("no entry {key:?}"))),
+            None => Err(self.no_entry(key)),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn no_entry(&self, key: K::Ref<'_>) -> Error {
+        self.failed(format_args!("no entry {key:?}"))
     }
 
     /// Calls `visit` with each entry, until it returns `false`; whether it went through all of them.
@@ -247,7 +251,7 @@ impl<'r, K: TableKey, T: TableFields, A: WriteAccess> TableRef<'r, K, T, A> {
     /// If the host does not offer it, or fails.
     pub fn clear(&self) -> Result<()> {
         self.check()?;
-        let Some(clear) = member!(self.access.write_fns(), clear_table) else {
+        let Some(clear) = member!(self.access.writer().fns, clear_table) else {
             return Err(self.not_offered("clear_table"));
         };
         // SAFETY: the table is the host's, for whose call the access is.
@@ -264,7 +268,7 @@ impl<'r, K: TableKey, T: TableFields, A: WriteAccess> TableRef<'r, K, T, A> {
     /// If the host does not offer it, or fails: most do if there is no such entry.
     pub fn erase(&self, key: K::Ref<'_>) -> Result<()> {
         self.check()?;
-        let Some(erase) = member!(self.access.write_fns(), erase_table_entry) else {
+        let Some(erase) = member!(self.access.writer().fns, erase_table_entry) else {
             return Err(self.not_offered("erase_table_entry"));
         };
         // SAFETY: the table is the host's, for whose call the access is; the key lives during the call.
@@ -281,17 +285,16 @@ impl<'r, K: TableKey, T: TableFields, A: WriteAccess> TableRef<'r, K, T, A> {
     /// If the host does not offer it, or fails.
     pub fn create(&self) -> Result<NewEntry<'r, K, T, A>> {
         self.check()?;
-        let Some(create) = member!(self.access.write_fns(), create_table_entry) else {
+        let Some(create) = member!(self.access.writer().fns, create_table_entry) else {
             return Err(self.not_offered("create_table_entry"));
         };
-        if member!(self.access.write_fns(), destroy_table_entry).is_none() {
+        let destroy = member!(self.access.writer().fns, destroy_table_entry);
+        if destroy.is_none() {
             return Err(self.not_offered("destroy_table_entry"));
         }
         // SAFETY: the table is the host's, for whose call the access is.
         match NonNull::new(unsafe { create(self.table) }) {
-            Some(entry) => {
-                Ok(NewEntry::new(*self, self.an_entry(entry, Ends::Destroy(self.access.write_fns()))))
-            }
+            Some(entry) => Ok(NewEntry::new(*self, self.an_entry(entry, destroy))),
             None => Err(self.failed(format_args!("can't make an entry"))),
         }
     }
@@ -311,7 +314,7 @@ impl<'r, K: TableKey, T: TableFields, A: WriteAccess> TableRef<'r, K, T, A> {
 
 impl<K: TableKey, T, A> fmt::Debug for TableRef<'_, K, T, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "TableRef({}, key {})", self.name, K::TYPE)
+        write!(f, "TableRef({}, key {})", self.known.name, K::TYPE)
     }
 }
 
