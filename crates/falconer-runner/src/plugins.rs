@@ -239,10 +239,12 @@ mod tests {
 
     #[test]
     fn relative_paths_lead_from_the_configuration_or_from_falcos_directory() {
-        let directory = tempfile::tempdir().unwrap();
-        let config = directory.path().join("falco.yaml");
-        std::fs::write(directory.path().join("libhere.so"), "").unwrap();
-        assert_eq!(resolved("libhere.so", &config).unwrap(), directory.path().join("libhere.so"));
+        let temporary = tempfile::tempdir().unwrap();
+        let directory = temporary.path().join("etc");
+        std::fs::create_dir(&directory).unwrap();
+        let config = directory.join("falco.yaml");
+        std::fs::write(directory.join("libhere.so"), "").unwrap();
+        assert_eq!(resolved("libhere.so", &config).unwrap(), directory.join("libhere.so"));
         assert_eq!(resolved("/abs/x.so", &config).unwrap(), Path::new("/abs/x.so"));
         assert_eq!(resolved("a/../b.so", &config).unwrap(), Path::new("/usr/share/falco/plugins/b.so"));
         let error = resolved("../x.so", &config).unwrap_err().to_string();

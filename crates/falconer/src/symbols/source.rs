@@ -122,7 +122,7 @@ pub unsafe fn close<P: Source + Exported>(s: *mut abi::ss_plugin_t, h: *mut abi:
     }
 }
 
-/// `plugin_next_batch`: calls [`Instance::next_batch`]; events are lent until the next call for the instance.
+/// `plugin_next_batch`: calls [`Instance::next_batch`](crate::Instance::next_batch); events are lent until the next call for the instance.
 ///
 /// # Safety
 ///
@@ -157,7 +157,7 @@ pub unsafe fn next_batch<P: Source + Exported>(
     delivery.rc
 }
 
-/// `plugin_get_progress`: calls [`Instance::progress`]; the text is lent until the next call for the instance.
+/// `plugin_get_progress`: calls [`Instance::progress`](crate::Instance::progress); the text is lent until the next call for the instance.
 ///
 /// # Safety
 ///

@@ -220,28 +220,26 @@ fn kill_9_and_restart_loses_nothing_and_repeats_at_most_the_batch_in_hand() {
     let mut text = String::new();
     fs::File::open(&log).unwrap().read_to_string(&mut text).unwrap();
     let (mut seen, mut repeated) = (HashSet::new(), 0);
-    let mut before: Option<&str> = None;
-    let mut restarted = false;
-    for batch in text.lines() {
-        if batch == "start" {
-            restarted = true;
+    // What the host got and was not seen to be done with: it may come again.
+    let mut in_hand: HashSet<&str> = HashSet::new();
+    let mut before: Vec<&str> = Vec::new();
+    for line in text.lines() {
+        if line == "start" {
+            before.clear();
             continue;
         }
-        let first_of_run = std::mem::take(&mut restarted);
-        for event in batch.split(' ') {
-            if !seen.insert(event.to_owned()) {
-                // What comes twice is of the last batch of the run before, and comes in the first ones of this run.
-                assert!(
-                    before.is_some_and(|before| before.split(' ').any(|known| known == event)),
-                    "{event} twice"
-                );
+        // That the host asked again says that it is done with the batch before.
+        for done in before.drain(..) {
+            in_hand.remove(done);
+        }
+        for event in line.split(' ') {
+            if !seen.insert(event) {
+                assert!(in_hand.contains(event), "{event} twice");
                 repeated += 1;
             }
+            before.push(event);
         }
-        if first_of_run || !batch.split(' ').any(|event| before.is_some_and(|before| before.contains(event)))
-        {
-            before = Some(batch);
-        }
+        in_hand.extend(&before);
     }
     assert_eq!(seen.len(), total, "events lost");
     assert!(kills > 3, "{kills}");

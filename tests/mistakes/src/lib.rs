@@ -1,0 +1,1 @@
+//! Mistakes of plugin authors; `tests/ui` has them, each with what the compiler says.
