@@ -20,6 +20,7 @@ impl TestEvent {
     }
 
     /// The event as such.
+    #[expect(clippy::missing_panics_doc, reason = "the bytes are those of an event")]
     pub fn event(&self) -> Event<'_> {
         Event::new(&self.bytes).expect("it was an event when it was kept")
     }
@@ -84,6 +85,6 @@ impl fmt::Debug for TestEvent {
             Ok(event) => event.payload(),
             Err(_) => &self.bytes,
         };
-        shown.field("payload", &format_args!("{}", bytes[..bytes.len().min(200)].escape_ascii())).finish()
+        shown.field("payload", &format_args!("{}", bytes[..bytes.len().min(200)].escape_ascii())).finish_non_exhaustive()
     }
 }

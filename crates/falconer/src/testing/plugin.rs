@@ -316,13 +316,11 @@ impl TestPlugin {
     #[track_caller]
     pub fn metric(&self, name: &str) -> MetricValue {
         let metrics = self.metrics();
-        match metrics.iter().find(|metric| metric.name == name) {
-            Some(metric) => metric.value,
-            None => {
-                let names: Vec<_> = metrics.iter().map(|metric| metric.name.as_str()).collect();
-                panic!("plugin {} has no metric {name}; it has: {}", self.name(), names.join(", "))
-            }
-        }
+        let Some(metric) = metrics.iter().find(|metric| metric.name == name) else {
+            let names: Vec<_> = metrics.iter().map(|metric| metric.name.as_str()).collect();
+            panic!("plugin {} has no metric {name}; it has: {}", self.name(), names.join(", "))
+        };
+        metric.value
     }
 
     /// The events with which the plugin describes its state: async events, numbered from 1.
