@@ -28,6 +28,10 @@ impl Plugin for Logs {
             "debug" => cx.logger().set_level(Severity::Debug),
             "error" => cx.logger().set_level(Severity::Error),
             "init" => log("in init"),
+            "fail" => {
+                log::info!("failing");
+                bail!("told to");
+            }
             _ => bail!("unknown config"),
         }
         Ok(Self { logger: cx.logger().clone() })
@@ -182,6 +186,23 @@ fn two_inits_and_one_destroy() {
     assert_eq!(third.log().messages(), both("to the third"));
     drop(tell);
     background.join().unwrap();
+}
+
+#[test]
+fn a_plugin_whose_init_failed_takes_no_messages() {
+    let _alone = alone();
+    let host = host();
+    let (rc, failed) = host.init_raw(Some(c"fail"));
+    assert_eq!(rc, abi::SS_PLUGIN_FAILURE);
+    let elsewhere = || thread::spawn(|| log("to nobody")).join().unwrap();
+    // It has a state, which the host has not destroyed yet, and maybe never will.
+    elsewhere();
+    let plugin = host.init();
+    parse(&plugin, "to the plugin");
+    failed.destroy();
+    elsewhere();
+    assert_eq!(failed.log().messages(), ["failing".to_owned()].map(|text| format!("{TARGET}: {text}")));
+    assert_eq!(plugin.log().messages()[..2], both("to the plugin"));
 }
 
 #[test]

@@ -233,6 +233,27 @@ fn a_routine_may_drop_itself_from_within() {
     plugin.capture_close(&pool).unwrap();
 }
 
+#[test]
+fn a_routine_may_be_dropped_or_unsubscribed_after_destroy() {
+    let (host, pool) = (host(), Pool::new());
+    for unsubscribed in [false, true] {
+        let (turns, drops, work) = counting();
+        let plugin = open(&host, &pool, "outlives", work);
+        let routine = take_kept(&plugin);
+        pool.turn();
+        // `destroy` ends it, though somebody has its handle, and the pool is not asked again.
+        plugin.destroy();
+        assert!(pool.is_empty() && routine.has_ended());
+        assert_eq!((get(&turns), get(&drops)), (1, 1));
+        if unsubscribed {
+            routine.unsubscribe().unwrap();
+        } else {
+            drop(routine);
+        }
+        assert_eq!(get(&drops), 1);
+    }
+}
+
 /// The handle that a plugin keeps.
 fn take_kept(plugin: &Initialised<'_>) -> Routine {
     // SAFETY: the handle came from init, and the plugin is not destroyed meanwhile.

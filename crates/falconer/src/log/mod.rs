@@ -78,8 +78,8 @@ type Target = Box<dyn Fn(Severity, &CString) + Send + Sync>;
 
 /// Writes to the host's log, from any thread; clones write to the same.
 ///
-/// It belongs to one initialised plugin. Once that is destroyed, or where the host offers no logging (before API
-/// 3.4.0, or [`Plugin::HOST_LOG`](crate::Plugin::HOST_LOG) switched off), messages are dropped.
+/// It belongs to one initialised plugin. Once that is destroyed or its init has failed, or where the host offers no
+/// logging (before API 3.4.0, or [`Plugin::HOST_LOG`](crate::Plugin::HOST_LOG) switched off), messages are dropped.
 ///
 /// # Levels
 ///

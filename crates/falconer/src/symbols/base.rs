@@ -92,6 +92,8 @@ pub unsafe fn init<P: Exported>(
     };
     let state = PluginState::<P>::new(plugin, logger, cx.into_kept());
     if let Some(error) = &error {
+        // Nothing of a plugin that never came to be writes to the host, which may be slow to destroy the state.
+        state.logger.close();
         state.set_error(error);
     }
     let handle = P::registry().insert(Box::new(state));
