@@ -53,69 +53,20 @@
 //! No allocation for each event: a thread keeps the memory of the tokens from one document to the next. Reading takes
 //! 64 bytes at once, with AVX2 or AVX-512 where the machine has them.
 
-// Without the feature only what the SDK itself writes is here.
-#[cfg(feature = "json")]
 mod blocks;
-#[cfg(feature = "json")]
 mod declared;
-#[cfg(feature = "json")]
 mod document;
-#[cfg(feature = "json")]
 mod grammar;
-#[cfg(feature = "json")]
 mod indent;
-#[cfg(feature = "json")]
 mod scan;
-#[cfg(feature = "json")]
 mod text;
-#[cfg(feature = "json")]
 mod value;
-#[cfg(all(feature = "json", target_arch = "x86_64"))]
+#[cfg(target_arch = "x86_64")]
 mod x86;
 
-use std::fmt::Write;
-
-#[cfg(feature = "json")]
 pub use {
     declared::{Each, FromJson, Json, declared, put_as},
     document::Document,
     text::Text,
     value::{Elements, Kind, Members, Value},
 };
-
-/// A text as a JSON string, quotes included.
-pub(crate) fn quote(text: &str) -> String {
-    let mut json = String::with_capacity(text.len() + 2);
-    json.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' => json.push_str("\\\""),
-            '\\' => json.push_str("\\\\"),
-            '\n' => json.push_str("\\n"),
-            '\r' => json.push_str("\\r"),
-            '\t' => json.push_str("\\t"),
-            letter if letter < ' ' => {
-                // Writing to a String can't fail.
-                let _ = write!(json, "\\u{:04x}", u32::from(letter));
-            }
-            letter => json.push(letter),
-        }
-    }
-    json.push('"');
-    json
-}
-
-/// Texts as a JSON array of strings.
-pub(crate) fn array(texts: &[&str]) -> String {
-    let quoted: Vec<String> = texts.iter().map(|text| quote(text)).collect();
-    format!("[{}]", quoted.join(","))
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn quotes_and_controls_are_escaped() {
-        assert_eq!(super::quote("a\"\\\n\u{1}é"), "\"a\\\"\\\\\\n\\u0001é\"");
-        assert_eq!(super::array(&["a", "b"]), r#"["a","b"]"#);
-    }
-}

@@ -91,8 +91,6 @@ mod event;
 pub mod extract;
 #[doc(hidden)]
 pub mod info;
-#[cfg(not(feature = "json"))]
-mod json;
 #[cfg(feature = "json")]
 pub mod json;
 mod linked;
@@ -104,6 +102,7 @@ mod number;
 mod parse;
 mod plugin;
 pub mod prelude;
+mod quote;
 mod reconfigure;
 pub mod source;
 pub mod symbols;

@@ -1,5 +1,6 @@
 //! The source of the k8saudit plugin on recorded files and requests.
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use falconer_source_tests::{
@@ -77,7 +78,7 @@ fn request(recorded: &Value) -> Vec<u8> {
     let mut head = format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
     for (name, value) in recorded["headers"].as_object().unwrap() {
         if let Some(value) = value.as_str() {
-            head += &format!("{name}: {value}\r\n");
+            let _ = write!(head, "{name}: {value}\r\n");
         }
     }
     if recorded["chunked"] == true {
@@ -86,7 +87,7 @@ fn request(recorded: &Value) -> Vec<u8> {
         return [head.as_bytes(), chunk.as_bytes(), &body, b"\r\n0\r\n\r\n"].concat();
     }
     if !recorded["body"].is_null() && recorded["headers"].get("Content-Length").is_none() {
-        head += &format!("Content-Length: {}\r\n", body.len());
+        let _ = write!(head, "Content-Length: {}\r\n", body.len());
     }
     [head.as_bytes(), b"\r\n", &body].concat()
 }

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::explain::explain;
-use crate::json::quote;
+use crate::quote::quote;
 use crate::{Error, Result, bail, error};
 
 /// Reads a JSON text; an empty text is `{}`.

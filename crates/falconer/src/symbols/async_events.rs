@@ -36,12 +36,12 @@ impl fmt::Debug for AsyncState {
 
 /// `plugin_get_async_events`: [`Async::ASYNC_EVENTS`] as JSON; lent for ever.
 pub fn get_async_events<P: Async + ExportedTexts>() -> *const c_char {
-    lend(&P::more_texts().async_events, || crate::json::array(P::ASYNC_EVENTS))
+    lend(&P::more_texts().async_events, || crate::quote::array(P::ASYNC_EVENTS))
 }
 
 /// `plugin_get_async_event_sources`: [`Async::EVENT_SOURCES`] as JSON; lent for ever.
 pub fn get_async_event_sources<P: Async + ExportedTexts>() -> *const c_char {
-    lend(&P::more_texts().async_sources, || crate::json::array(P::EVENT_SOURCES))
+    lend(&P::more_texts().async_sources, || crate::quote::array(P::EVENT_SOURCES))
 }
 
 /// `plugin_set_async_event_handler`: closes the sender of the handler that was set before and calls [`Async::stop`];

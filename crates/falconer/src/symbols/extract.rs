@@ -26,7 +26,7 @@ pub fn get_fields<P: Extract + Exported>() -> *const c_char {
 
 /// `plugin_get_extract_event_sources`: [`Extract::EVENT_SOURCES`] as JSON; lent for ever.
 pub fn get_extract_event_sources<P: Extract + Exported>() -> *const c_char {
-    lend(&P::texts().extract_sources, || crate::json::array(P::EVENT_SOURCES))
+    lend(&P::texts().extract_sources, || crate::quote::array(P::EVENT_SOURCES))
 }
 
 /// `plugin_get_extract_event_types`: [`Extract::EVENT_TYPES`]; lent until the thread asks again.

@@ -24,7 +24,7 @@ pub struct ParseState {
 
 /// `plugin_get_parse_event_sources`: [`Parse::EVENT_SOURCES`] as JSON; lent for ever.
 pub fn get_parse_event_sources<P: Parse + ExportedTexts>() -> *const c_char {
-    lend(&P::more_texts().parse_sources, || crate::json::array(P::EVENT_SOURCES))
+    lend(&P::more_texts().parse_sources, || crate::quote::array(P::EVENT_SOURCES))
 }
 
 /// `plugin_get_parse_event_types`: [`Parse::EVENT_TYPES`]; those of the config are asked for once, and lent until `destroy`.

@@ -16,7 +16,7 @@ use super::tables_input::TablesInput;
 use super::text::lend;
 use crate::config::Config;
 use crate::event::{EventReader, payload_of};
-use crate::json::quote;
+use crate::quote::quote;
 use crate::source::{OpenContext, OpenParam};
 use crate::{Result, Source, bail, error};
 

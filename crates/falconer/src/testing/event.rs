@@ -85,6 +85,8 @@ impl fmt::Debug for TestEvent {
             Ok(event) => event.payload(),
             Err(_) => &self.bytes,
         };
-        shown.field("payload", &format_args!("{}", bytes[..bytes.len().min(200)].escape_ascii())).finish_non_exhaustive()
+        shown
+            .field("payload", &format_args!("{}", bytes[..bytes.len().min(200)].escape_ascii()))
+            .finish_non_exhaustive()
     }
 }
