@@ -1,23 +1,32 @@
 #!/bin/sh
-# Runs the SDK's tests under AddressSanitizer (with LeakSanitizer), ThreadSanitizer and valgrind.
+# Runs the integration tests under AddressSanitizer (with LeakSanitizer), ThreadSanitizer and valgrind.
 #
 #     tests/sanitizers.sh [address] [thread] [valgrind]      all three unless said
 #
-# The sanitizers' runtimes come with the Rust toolchain; valgrind has to be installed (apt-get install valgrind). Each
-# first has to find the mistakes that tests/sdk/tests/mistakes.rs makes on purpose.
+# | tool     | runs                                                                                                   |
+# |----------|--------------------------------------------------------------------------------------------------------|
+# | address  | all of it: the SDK's tests and unit tests (with the feature json, whose scanner is unsafe code), those |
+# |          | of falconer-host, of renamed plugins, of the examples, and tests/libsinsp's bodies on our host. All    |
+# |          | plugins are instrumented, loaded ones too: Rust libraries by their flags, C fixtures by $CC            |
+# | thread   | the tests in which threads meet: the SDK's, and the host's of the inspector and of what plugins keep   |
+# | valgrind | the SDK's tests in which memory goes to the host or comes from it, for what AddressSanitizer can't     |
+# |          | see: memory that was never written                                                                     |
+#
+# The sanitizers' runtimes come with the Rust toolchain; a C compiler and valgrind have to be installed (apt-get install
+# gcc valgrind). Each tool first has to find the mistakes that tests/sdk/tests/mistakes.rs makes on purpose.
 set -eu
 cd "$(dirname "$0")/.."
 
 triple=x86_64-unknown-linux-gnu
-package=falconer-sdk-tests
 target=${CARGO_TARGET_DIR:-target}
 mkdir -p "$target"
 target=$(cd "$target" && pwd)
 
-# Paths of the test programs that cargo built, by its JSON messages.
+# Lines "FOLDER PROGRAM": the test programs that cargo builds with these arguments, and the folder that each runs in.
 programs() {
-    cargo test --quiet -p "$package" --tests --no-run --message-format=json "$@" |
-        sed -n 's/.*"executable":"\([^"]*\)".*/\1/p' | sort -u
+    cargo test --quiet --no-run --message-format=json "$@" >"$target/programs.json"
+    sed -n 's/.*"manifest_path":"\([^"]*\)\/Cargo.toml".*"executable":"\([^"]*\)".*/\1 \2/p' "$target/programs.json" |
+        sort -u
 }
 
 # Runs a command that has to end with an error.
@@ -31,30 +40,52 @@ finds() {
     echo "$mistake is found, as it should be"
 }
 
-# sanitizer NAME FLAGS MISTAKE...: builds with a sanitizer, and runs what was built.
-sanitizer() {
-    name=$1 flags=$2
-    shift 2
-    # -rdynamic lets the plugin libraries that tests load find the sanitizer's functions in the test program.
-    export RUSTC_BOOTSTRAP=1 RUSTFLAGS="-Zsanitizer=$name -Clink-arg=-rdynamic $flags"
-    built=$(programs --target "$triple" --target-dir "$target/$name-sanitizer")
-    unset RUSTC_BOOTSTRAP RUSTFLAGS
-    for program in $built; do
-        case $program in
-        */mistakes-*)
+# run TOOL PROGRAMS PREFIX MISTAKE...: runs test programs under a tool that is a prefix of the command, or none.
+run() {
+    tool=$1 built=$2 prefix=$3
+    shift 3
+    echo "$built" | while read -r folder program; do
+        name=$(basename "$program")
+        case $name in
+        mistakes-*)
             for test in "$@"; do
-                finds "$name: $test" "$program" --exact "$test" --ignored --test-threads=1
+                # shellcheck disable=SC2086
+                finds "$tool: $test" $prefix "$program" --exact "$test" --ignored --test-threads=1
             done
             ;;
-        *) (cd tests/sdk && "$program" --quiet --test-threads=1) ;;
+        *)
+            echo "-- $name in ${folder#"$PWD"/}"
+            # shellcheck disable=SC2086
+            (cd "$folder" && $prefix "$program" --quiet --test-threads=1) </dev/null
+            ;;
         esac
     done
 }
 
+# sanitizer NAME FLAGS ARGUMENTS MISTAKE...: builds with a sanitizer what cargo's arguments say, and runs it.
+sanitizer() {
+    name=$1 flags=$2 arguments=$3
+    shift 3
+    # -rdynamic lets the plugin libraries that tests load find the sanitizer's functions in the test program.
+    export RUSTC_BOOTSTRAP=1 RUSTFLAGS="-Zsanitizer=$name -Clink-arg=-rdynamic $flags"
+    # shellcheck disable=SC2086
+    built=$(programs --target "$triple" --target-dir "$target/$name-sanitizer" $arguments)
+    unset RUSTC_BOOTSTRAP RUSTFLAGS
+    # Fixtures that tests compile find them there, too: without the runtime of the C compiler's own sanitizer.
+    export CC="$target/$name-cc"
+    printf '#!/bin/sh\nexec cc -fsanitize=%s -nodefaultlibs "$@" -lc\n' "$name" >"$CC"
+    chmod +x "$CC"
+    run "$name" "$built" "" "$@"
+    unset CC
+}
+
 address() {
     export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1
-    sanitizer address "" reads_freed_memory leaks
-    unset ASAN_OPTIONS
+    export LSAN_OPTIONS=suppressions=$PWD/tests/sdk/lsan.supp:print_suppressions=0
+    packages="-p falconer -p falconer-example-tests -p falconer-host -p falconer-libsinsp-tests"
+    packages="$packages -p falconer-renamed-tests -p falconer-sdk-tests"
+    sanitizer address "" "$packages --features falconer/json --lib --tests" reads_freed_memory leaks
+    unset ASAN_OPTIONS LSAN_OPTIONS
 }
 
 # The mangled name of a function in the standard library, by the end of its path.
@@ -78,25 +109,20 @@ thread() {
     # shellcheck disable=SC2086
     cc -O1 -fPIC $defines -c tests/sdk/tsan.c -o "$shim"
     export TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1:suppressions=$PWD/tests/sdk/tsan.supp:suppressions=$PWD/tests/sdk/tsan.supp
-    sanitizer thread "$flags" races
+    tests="--test async_events --test facades --test listening --test metrics --test mistakes --test parsing"
+    tests="$tests --test reconfigure --test table --test tables --test threads --test inspector --test kept"
+    sanitizer thread "$flags" "-p falconer-host -p falconer-sdk-tests $tests" races
     unset TSAN_OPTIONS
 }
 
 valgrind_() {
     check="valgrind --quiet --leak-check=full --show-leak-kinds=definite,indirect
         --errors-for-leak-kinds=definite,indirect --error-exitcode=99"
-    for program in $(programs); do
-        case $program in
-        */mistakes-*)
-            for test in reads_freed_memory leaks; do
-                # shellcheck disable=SC2086
-                finds "valgrind: $test" $check "$program" --exact "$test" --ignored --test-threads=1
-            done
-            ;;
-        # shellcheck disable=SC2086
-        *) (cd tests/sdk && $check "$program" --quiet --test-threads=1) ;;
-        esac
-    done
+    tests="--test async_events --test extraction --test hostile --test metrics --test mistakes --test parsing"
+    tests="$tests --test table --test tables --test versions"
+    # shellcheck disable=SC2086
+    built=$(programs -p falconer-sdk-tests $tests)
+    run valgrind "$built" "$check" reads_freed_memory leaks
 }
 
 [ $# -gt 0 ] || set -- address thread valgrind
