@@ -204,7 +204,11 @@ impl Event for Current<'_> {
     fn get(&self, slot: SlotId) -> Option<Value<'_>> {
         let index = slot.index();
         let place = &self.table.places[index];
-        match place.value.get_or_init(|| self.table.extract(index, &self.input)) {
+        // Not `get_or_init`: that counts as the rare case, and here it is what mostly happens.
+        if place.value.get().is_none() {
+            let _unset = place.value.set(self.table.extract(index, &self.input));
+        }
+        match place.value.get()? {
             Kept::Absent => None,
             Kept::Number(number) => Some(match place.ty {
                 FieldType::RelTime => Value::RelTime(*number),

@@ -127,10 +127,23 @@ impl<'a> Values<'a> {
     /// The value at `index`.
     #[inline]
     pub fn get(&self, index: usize) -> Option<Value<'a>> {
-        if index >= self.len {
-            return None;
-        }
-        Some(match self.ty {
+        (index < self.len).then(|| self.at(index))
+    }
+
+    /// The first value.
+    #[inline]
+    pub fn first(&self) -> Option<Value<'a>> {
+        (self.len > 0).then(|| self.at(0))
+    }
+
+    /// The value at `index`, which is less than `len`.
+    #[expect(
+        clippy::inline_always,
+        reason = "out of line it goes through memory, which takes longer than all the rest of it"
+    )]
+    #[inline(always)]
+    fn at(&self, index: usize) -> Value<'a> {
+        match self.ty {
             FieldType::Uint64 => Value::Uint64(self.number(index)),
             FieldType::RelTime => Value::RelTime(self.number(index)),
             FieldType::AbsTime => Value::AbsTime(self.number(index)),
@@ -138,13 +151,7 @@ impl<'a> Values<'a> {
             FieldType::String => Value::String(self.bytes(index)),
             FieldType::IpAddr => Value::IpAddr(self.bytes(index)),
             FieldType::IpNet => Value::IpNet(self.bytes(index)),
-        })
-    }
-
-    /// The first value.
-    #[inline]
-    pub fn first(&self) -> Option<Value<'a>> {
-        self.get(0)
+        }
     }
 
     /// The values one after the other.

@@ -140,6 +140,7 @@ fn member(value: Value<'_>, set: &Set) -> bool {
     }
 }
 
+#[inline]
 fn satisfies(value: Value<'_>, scalar: &Scalar) -> bool {
     match (value, scalar) {
         (Value::Str(bytes), Scalar::Text(test)) => text_satisfies(bytes, test),
@@ -172,6 +173,7 @@ fn text_satisfies(text: &[u8], wanted: &TextTest) -> bool {
     }
 }
 
+#[inline]
 fn ordered<T: Ord + ?Sized>(op: Operator, left: &T, right: &T) -> bool {
     match op {
         Operator::Eq => left == right,

@@ -71,7 +71,9 @@ fn clock(at: DateTime, out: &mut Vec<u8>) {
 pub(crate) fn digits(number: u64, width: usize, out: &mut Vec<u8>) {
     let mut buffer = itoa::Buffer::new();
     let text = buffer.format(number).as_bytes();
-    out.extend(std::iter::repeat_n(b'0', width.saturating_sub(text.len())));
+    if text.len() < width {
+        out.extend(std::iter::repeat_n(b'0', width - text.len()));
+    }
     out.extend_from_slice(text);
 }
 

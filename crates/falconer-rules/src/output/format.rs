@@ -155,16 +155,22 @@ impl Format {
                 Part::Token { width, term } => (*width, term),
             };
             let start = out.len();
-            match evaluate(term, cx, scratch) {
-                Some(value) => {
+            // A plugin's value needs no memory, and is what most tokens are.
+            let written = match term.kind {
+                TermKind::Field(FieldRef::Slot(slot)) => {
+                    cx.event.get(slot).map(|value| render_value(value, out))
+                }
+                _ => evaluate(term, cx, scratch).map(|value| {
                     write_value(term, value.value(), out);
                     value.recycle(scratch);
-                }
-                None if force || self.starred => out.extend_from_slice(b"<NA>"),
-                None => {
+                }),
+            };
+            if written.is_none() {
+                if !force && !self.starred {
                     out.truncate(before);
                     return false;
                 }
+                out.extend_from_slice(b"<NA>");
             }
             if width > 0 {
                 out.resize(start + width, b' ');
