@@ -171,6 +171,7 @@ answers! {
 }
 
 unsafe extern "C" fn add_table(_: *mut abi::ss_plugin_owner_t, input: *const abi::ss_plugin_table_input) -> i32 {
+    // SAFETY: the plugin under test registers a whole input, which lives during the call.
     OWN.set(Some(unsafe { *input }));
     i32::from(number() & 1)
 }
@@ -181,6 +182,7 @@ unsafe extern "C" fn list_tables(_: *mut abi::ss_plugin_owner_t, n: *mut u32) ->
         *infos = (0..number() & 7)
             .map(|_| abi::ss_plugin_table_info { name: text(), key_type: number().into() })
             .collect();
+        // SAFETY: the plugin under test passes a place for the number.
         unsafe { n.write(u32::try_from(infos.len()).unwrap()) };
         if infos.is_empty() { ptr::null_mut() } else { infos.as_mut_ptr() }
     })
@@ -196,6 +198,7 @@ unsafe extern "C" fn list_fields(_: T, n: *mut u32) -> *const abi::ss_plugin_tab
                 read_only: number().into(),
             })
             .collect();
+        // SAFETY: the plugin under test passes a place for the number.
         unsafe { n.write(u32::try_from(infos.len()).unwrap()) };
         if infos.is_empty() { ptr::null_mut() } else { infos.as_ptr() }
     })
@@ -207,6 +210,7 @@ unsafe extern "C" fn read(
     _: *const abi::ss_plugin_table_field_t,
     out: *mut abi::ss_plugin_state_data,
 ) -> i32 {
+    // SAFETY: the plugin under test passes a place for the value.
     unsafe { out.write(data()) };
     i32::from(number() & 1)
 }
@@ -217,6 +221,7 @@ unsafe extern "C" fn iterate(
     s: *mut abi::ss_plugin_table_iterator_state_t,
 ) -> u32 {
     for _ in 0..number() & 7 {
+        // SAFETY: the plugin under test passed its own iterator with the state that goes with it, and both live during the call.
         unsafe { it.unwrap()(s, pointer()) };
     }
     u32::from(number() & 1)
@@ -245,11 +250,13 @@ fn host_answers_anything() {
         get_table_field: Some(get_field),
         add_table_field: Some(get_field),
     };
+    // SAFETY: both forms of a vtable begin with the same members, as pointers.
     let first: abi::ss_plugin_table_reader_vtable = unsafe { (&raw const reader).cast::<abi::ss_plugin_table_reader_vtable>().read() };
     let tables = abi::ss_plugin_init_tables_input {
         list_tables: Some(list_tables),
         get_table: Some(get_table),
         add_table: Some(add_table),
+        // SAFETY: as for the reader: the first form is the beginning of the extended one.
         fields: unsafe { (&raw const fields).cast::<abi::ss_plugin_table_fields_vtable>().read() },
         fields_ext: &raw mut fields,
         reader_ext: &raw mut reader,
@@ -266,6 +273,7 @@ fn host_answers_anything() {
         owner: ptr::null_mut(),
         get_owner_last_error: Some(last_error),
         table_reader: first,
+        // SAFETY: as for the reader: the first form is the beginning of the extended one.
         table_writer: unsafe { (&raw const writer).cast::<abi::ss_plugin_table_writer_vtable>().read() },
         table_reader_ext: &raw mut reader,
         table_writer_ext: &raw mut writer,
@@ -278,6 +286,7 @@ fn host_answers_anything() {
     let event = abi::ss_plugin_event_input { evt: event.as_ptr().cast(), evtnum: 1, evtsrc: c"any".as_ptr() };
     let api = falconer::linked::<Fuzzed>();
     let mut rc = 0;
+    // SAFETY: the inputs live through the calls, and have all members of the version that the plugin announces.
     unsafe {
         let state = api.init.unwrap()(&raw const input, &raw mut rc);
         api.parse_event.unwrap()(state, &raw const event, &raw const parse);
@@ -309,8 +318,10 @@ fn any_calls(own: &abi::ss_plugin_table_input, depth: u32) {
     };
     let key = data();
     let t = own.table;
+    // SAFETY: the table that was registered lends its functions until the plugin is destroyed.
     let (reader, writer, fields) = unsafe { (*own.reader_ext, *own.writer_ext, *own.fields_ext) };
     while let Some(step) = next() {
+        // SAFETY: what a host may do to a table it was given: handles that the table checks, and pointers that live during the call.
         unsafe {
             match step % 17 {
                 0 => ENTRIES.with_borrow_mut(|all| all.push(reader.get_table_entry.unwrap()(t, &raw const key).addr())),
@@ -360,8 +371,10 @@ fn any_calls(own: &abi::ss_plugin_table_input, depth: u32) {
                 }
                 13 => {
                     unsafe extern "C" fn visit(s: *mut std::ffi::c_void, e: E) -> u32 {
+                        // SAFETY: the state is the table that the walk was begun with, which outlives it.
                         let table = unsafe { &*s.cast::<abi::ss_plugin_table_input>() };
                         ENTRIES.with_borrow_mut(|all| all.push(e.addr()));
+                        // SAFETY: as for the calls outside of a walk.
                         unsafe {
                             match number() & 7 {
                                 0 => return 0,
