@@ -3,9 +3,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
-use falconer_event::schema::{
-    EVENT_TYPES, EventEncoder, FdList, ParamType, ParamValue, SockAddr, SockTuple,
-};
+use falconer_event::schema::{EVENT_TYPES, EventEncoder, FdList, ParamType, ParamValue, SockAddr, SockTuple};
 use falconer_event::{Event, EventBuffer};
 use libfuzzer_sys::arbitrary::{Result, Unstructured};
 use libfuzzer_sys::fuzz_target;

@@ -16,7 +16,8 @@ fuzz_target!(|bytes: &[u8]| {
         assert_eq!(Ok(Some(event.payload())), event.event().large_param(1));
         let mut buffer = EventBuffer::new();
         buffer.push_payload(event.plugin_id(), event.payload());
-        let again = PluginEvent::try_from(buffer.get(0).expect("one event was pushed")).expect("a whole event");
+        let again =
+            PluginEvent::try_from(buffer.get(0).expect("one event was pushed")).expect("a whole event");
         assert_eq!(again.payload(), event.payload());
     }
     if let Ok(event) = AsyncEvent::try_from(event) {

@@ -71,7 +71,9 @@ impl Parse for Fuzzed {
                 1 => drop(table.host_name()),
                 2 => drop(table.get(key)?.map(|entry| (entry.number(), entry.text().map(str::len)))),
                 3 => drop(table.entry(key).and_then(|entry| entry.set_text("text"))),
-                4 => drop(table.create().and_then(|new| new.set_number(3).and_then(|()| new.add(key).map(drop)))),
+                4 => drop(
+                    table.create().and_then(|new| new.set_number(3).and_then(|()| new.add(key).map(drop))),
+                ),
                 5 => drop(table.erase(key)),
                 6 => drop(table.clear()),
                 7 => {
@@ -170,13 +172,19 @@ answers! {
     write(t: T, e: E, f: *const abi::ss_plugin_table_field_t, d: D) -> i32 { i32::from(number() & 1) }
 }
 
-unsafe extern "C" fn add_table(_: *mut abi::ss_plugin_owner_t, input: *const abi::ss_plugin_table_input) -> i32 {
+unsafe extern "C" fn add_table(
+    _: *mut abi::ss_plugin_owner_t,
+    input: *const abi::ss_plugin_table_input,
+) -> i32 {
     // SAFETY: the plugin under test registers a whole input, which lives during the call.
     OWN.set(Some(unsafe { *input }));
     i32::from(number() & 1)
 }
 
-unsafe extern "C" fn list_tables(_: *mut abi::ss_plugin_owner_t, n: *mut u32) -> *mut abi::ss_plugin_table_info {
+unsafe extern "C" fn list_tables(
+    _: *mut abi::ss_plugin_owner_t,
+    n: *mut u32,
+) -> *mut abi::ss_plugin_table_info {
     thread_local! { static INFOS: RefCell<Vec<abi::ss_plugin_table_info>> = const { RefCell::new(Vec::new()) }; }
     INFOS.with_borrow_mut(|infos| {
         *infos = (0..number() & 7)
@@ -251,7 +259,8 @@ fn host_answers_anything() {
         add_table_field: Some(get_field),
     };
     // SAFETY: both forms of a vtable begin with the same members, as pointers.
-    let first: abi::ss_plugin_table_reader_vtable = unsafe { (&raw const reader).cast::<abi::ss_plugin_table_reader_vtable>().read() };
+    let first: abi::ss_plugin_table_reader_vtable =
+        unsafe { (&raw const reader).cast::<abi::ss_plugin_table_reader_vtable>().read() };
     let tables = abi::ss_plugin_init_tables_input {
         list_tables: Some(list_tables),
         get_table: Some(get_table),
@@ -324,7 +333,9 @@ fn any_calls(own: &abi::ss_plugin_table_input, depth: u32) {
         // SAFETY: what a host may do to a table it was given: handles that the table checks, and pointers that live during the call.
         unsafe {
             match step % 17 {
-                0 => ENTRIES.with_borrow_mut(|all| all.push(reader.get_table_entry.unwrap()(t, &raw const key).addr())),
+                0 => ENTRIES.with_borrow_mut(|all| {
+                    all.push(reader.get_table_entry.unwrap()(t, &raw const key).addr())
+                }),
                 1 => reader.release_table_entry.unwrap()(t, entry()),
                 2 => ENTRIES.with_borrow_mut(|all| all.push(writer.create_table_entry.unwrap()(t).addr())),
                 3 => writer.destroy_table_entry.unwrap()(t, entry()),
@@ -385,7 +396,11 @@ fn any_calls(own: &abi::ss_plugin_table_input, depth: u32) {
                         }
                         1
                     }
-                    drop(reader.iterate_entries.unwrap()(t, Some(visit), ptr::from_ref(own).cast_mut().cast()));
+                    drop(reader.iterate_entries.unwrap()(
+                        t,
+                        Some(visit),
+                        ptr::from_ref(own).cast_mut().cast(),
+                    ));
                 }
                 14 => {
                     let mut count = 0;
