@@ -24,8 +24,8 @@ target=$(cd "$target" && pwd)
 
 # Lines "FOLDER PROGRAM": the test programs that cargo builds with these arguments, and the folder that each runs in.
 programs() {
-    cargo test --quiet --no-run --message-format=json "$@" >"$target/programs.json"
-    sed -n 's/.*"manifest_path":"\([^"]*\)\/Cargo.toml".*"executable":"\([^"]*\)".*/\1 \2/p' "$target/programs.json" |
+    cargo test --quiet --no-run --message-format=json "$@" >"$target/programs-$$.json"
+    sed -n 's/.*"manifest_path":"\([^"]*\)\/Cargo.toml".*"executable":"\([^"]*\)".*/\1 \2/p' "$target/programs-$$.json" |
         sort -u
 }
 
