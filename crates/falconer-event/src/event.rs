@@ -96,6 +96,7 @@ impl<'a> Event<'a> {
     }
 
     /// The number of parameters that the header gives.
+    #[inline]
     pub fn param_count(&self) -> u32 {
         self.header().nparams
     }

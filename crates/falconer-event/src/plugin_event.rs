@@ -43,26 +43,19 @@ impl<'a> TryFrom<Event<'a>> for PluginEvent<'a> {
 
     #[inline]
     fn try_from(event: Event<'a>) -> Result<Self, EventError> {
-        let bytes = event.bytes();
         // The usual event: right type, two parameters, the id of four bytes, and a payload within the event.
-        if let Some(prefix) = bytes.first_chunk::<PLUGIN_EVENT_PAYLOAD_OFFSET>() {
-            let size = u32::from_ne_bytes([prefix[30], prefix[31], prefix[32], prefix[33]]) as usize;
-            if prefix[20..30] == TYPE_AND_COUNTS
-                && let Some(payload) = bytes[PLUGIN_EVENT_PAYLOAD_OFFSET..].get(..size)
-            {
-                return Ok(Self { event, payload });
-            }
+        if event.type_code() == PLUGIN_EVENT
+            && event.param_count() == 2
+            && let Some((prefix, rest)) = event.bytes().split_first_chunk::<PLUGIN_EVENT_PAYLOAD_OFFSET>()
+            && let [.., a, b, c, d, e, f, g, h, _, _, _, _] = *prefix
+            && u32::from_ne_bytes([a, b, c, d]) as usize == size_of::<u32>()
+            && let Some(payload) = rest.get(..u32::from_ne_bytes([e, f, g, h]) as usize)
+        {
+            return Ok(Self { event, payload });
         }
         Err(plugin_event_error(event))
     }
 }
-
-/// What a plugin event has behind the length in its header: the type, two parameters, the size of the first one.
-const TYPE_AND_COUNTS: [u8; 10] = {
-    let ([a, b], [c, d, e, f], [g, h, i, j]) =
-        (PLUGIN_EVENT.to_ne_bytes(), 2u32.to_ne_bytes(), 4u32.to_ne_bytes());
-    [a, b, c, d, e, f, g, h, i, j]
-};
 
 #[cold]
 #[inline(never)]
