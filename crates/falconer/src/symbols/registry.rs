@@ -1,7 +1,7 @@
 //! Handles of plugin states: numbers that look like pointers to the host and can be checked before they are followed.
 
 use std::ffi::c_void;
-use std::ptr;
+use std::ptr::{self, NonNull};
 use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -35,6 +35,16 @@ struct Slot<T> {
 impl<T> Slot<T> {
     const fn new() -> Self {
         Self { handle: AtomicUsize::new(0), value: AtomicPtr::new(ptr::null_mut()) }
+    }
+
+    /// The value, if it is that of a handle; a NULL handle finds none in a slot that has none.
+    #[inline]
+    fn value_of(&self, handle: *mut c_void) -> Option<NonNull<T>> {
+        if self.handle.load(Ordering::Acquire) == handle.addr() {
+            NonNull::new(self.value.load(Ordering::Relaxed))
+        } else {
+            None
+        }
     }
 }
 
@@ -89,17 +99,15 @@ impl<T> Registry<T> {
     /// The value is not removed as long as the reference is used.
     #[inline]
     pub(crate) unsafe fn get(&self, handle: *mut c_void) -> Option<&T> {
-        let slot = self.slot(handle)?;
-        if slot.handle.load(Ordering::Acquire) != handle.addr() {
-            return None;
-        }
-        let value = slot.value.load(Ordering::Relaxed);
-        // SAFETY: `insert` put the handle into the slot after a value from Box::into_raw, which is not NULL; `remove`
-        // alone frees that, and the caller guarantees that this does not happen meanwhile.
-        unsafe {
-            std::hint::assert_unchecked(!value.is_null());
-            Some(&*value)
-        }
+        // Few have more than one: the first is looked at without finding its place.
+        let [first, ..] = &self.first;
+        let value = match first.value_of(handle) {
+            None => self.slot(handle)?.value_of(handle)?,
+            Some(value) => value,
+        };
+        // SAFETY: `insert` put the handle into the slot after a value from Box::into_raw; `remove` alone frees that, and the
+        // caller guarantees that this does not happen meanwhile.
+        unsafe { Some(value.as_ref()) }
     }
 
     /// Takes the value behind a handle out, if it is alive.
@@ -177,9 +185,11 @@ mod tests {
     #[test]
     fn a_handle_is_dead_after_removal_also_when_its_slot_is_used_again() {
         let registry = Registry::new();
+        assert_eq!(get(&registry, ptr::null_mut()), None);
         let old = registry.insert(Box::new(1));
         assert_eq!(registry.remove(old), Some(Box::new(1)));
         assert_eq!(registry.remove(old), None);
+        assert_eq!((get(&registry, old), get(&registry, ptr::null_mut())), (None, None));
         let new = registry.insert(Box::new(2));
         assert_ne!(old, new);
         assert_eq!((get(&registry, old), get(&registry, new)), (None, Some(2)));
