@@ -1,9 +1,11 @@
 //! An event as a plugin gets it back from the host.
 
-use std::ffi::{CStr, c_char};
+use std::ffi::CStr;
+use std::ptr::{NonNull, addr_of};
 use std::str::Utf8Error;
 
-use falconer_event::{AsyncEvent, Event, EventError, PluginEvent};
+use falconer_abi as abi;
+use falconer_event::{AsyncEvent, Event, EventError, PLUGIN_EVENT, PluginEvent};
 
 use crate::error::Context;
 use crate::number::from_digits;
@@ -18,8 +20,8 @@ use crate::{Error, Result, error};
 pub struct EventReader<'e> {
     event: Event<'e>,
     payload: &'e [u8],
-    number: u64,
-    source: *const c_char,
+    /// What the call has of the event.
+    input: NonNull<abi::ss_plugin_event_input>,
     tables: TablesInput,
 }
 
@@ -28,21 +30,49 @@ impl<'e> EventReader<'e> {
     ///
     /// # Safety
     ///
-    /// `source` is NULL, or a C text that stays readable and unchanged as long as the reader exists.
+    /// `input` is that of the call that is under way, which the reader does not outlive, by the rules of
+    /// [`symbols`](crate::symbols).
     #[inline]
     pub(crate) unsafe fn new(
         event: Event<'e>,
         payload: &'e [u8],
-        number: u64,
-        source: *const c_char,
+        input: NonNull<abi::ss_plugin_event_input>,
         tables: TablesInput,
     ) -> Self {
-        Self { event, payload, number, source, tables }
+        Self { event, payload, input, tables }
+    }
+
+    /// A reader of the event of a call.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, or its bytes are not as they should be.
+    ///
+    /// # Safety
+    ///
+    /// `input` is NULL, or that of the call that is under way, by the rules of [`symbols`](crate::symbols); what is made of it
+    /// does not outlive the call.
+    #[inline]
+    pub(crate) unsafe fn of_call(
+        input: *const abi::ss_plugin_event_input,
+        tables: TablesInput,
+    ) -> Result<Self> {
+        if let Some(given) = NonNull::new(input.cast_mut())
+            // SAFETY: the caller's promise; not NULL, and the struct has had the member since API 3.0.0.
+            && let Ok(event) = unsafe { Event::from_ptr(addr_of!((*input).evt).read()) }
+            && let Ok(payload) = payload_of(event)
+        {
+            return Ok(Self { event, payload, input: given, tables });
+        }
+        // SAFETY: the caller's promise.
+        Err(unsafe { no_event(input) })
     }
 
     /// The number that the host gave the event; it grows, not always without gaps.
     pub fn number(&self) -> u64 {
-        self.number
+        // SAFETY: by the promise of the caller of `new` it is readable as long as self exists; the struct has had the
+        // member since API 3.0.0.
+        unsafe { addr_of!((*self.input.as_ptr()).evtnum).read() }
     }
 
     /// Time in ns since the epoch.
@@ -61,12 +91,14 @@ impl<'e> EventReader<'e> {
     ///
     /// If the host gives none, or one that is not UTF-8.
     pub fn source(&self) -> Result<&str> {
-        if self.source.is_null() {
+        // SAFETY: as in `number`.
+        let source = unsafe { addr_of!((*self.input.as_ptr()).evtsrc).read() };
+        if source.is_null() {
             crate::bail!("the host names no event source");
         }
-        // SAFETY: not NULL; the caller of `new` keeps the text readable as long as self exists, and the answer borrows
-        // self.
-        unsafe { CStr::from_ptr(self.source) }.to_str().context("the name of the event source is not UTF-8")
+        // SAFETY: not NULL, and so the host's text, which stays during the call and so as long as self, which the answer
+        // borrows.
+        unsafe { CStr::from_ptr(source) }.to_str().context("the name of the event source is not UTF-8")
     }
 
     /// Access to the state tables that the plugin found at init, while fields are extracted or the event is parsed.
@@ -215,13 +247,28 @@ fn is_short_ascii(bytes: &[u8]) -> bool {
     bits & HIGH == 0
 }
 
-/// The payload of a plugin event; nothing for an event of another type.
-pub(crate) fn payload_of(event: Event<'_>) -> Result<&[u8], EventError> {
-    match PluginEvent::try_from(event) {
-        Ok(event) => Ok(event.payload()),
-        Err(EventError::Type { .. }) => Ok(&[]),
-        Err(error) => Err(error),
+/// Why there is no event.
+///
+/// # Safety
+///
+/// As for [`EventReader::of_call`].
+#[cold]
+#[inline(never)]
+unsafe fn no_event(input: *const abi::ss_plugin_event_input) -> Error {
+    if input.is_null() {
+        return Error::cold("found no event (a null pointer)");
     }
+    // SAFETY: the caller's promise; not NULL.
+    match unsafe { Event::from_ptr(addr_of!((*input).evt).read()) }.and_then(payload_of) {
+        Ok(_) => Error::cold("the event changed while it was looked at"),
+        Err(error) => error.into(),
+    }
+}
+
+/// The payload of a plugin event; nothing for an event of another type.
+#[inline]
+fn payload_of(event: Event<'_>) -> Result<&[u8], EventError> {
+    if event.type_code() == PLUGIN_EVENT { Ok(PluginEvent::try_from(event)?.payload()) } else { Ok(&[]) }
 }
 
 #[cfg(test)]

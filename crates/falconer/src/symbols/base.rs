@@ -8,7 +8,7 @@ use falconer_abi as abi;
 use super::config::read_config;
 use super::guard::guard;
 use super::state::{Exported, PluginState, set_last_error};
-use super::tables_input::TablesInput;
+use super::tables_input::{StateTables, TablesInput};
 use crate::config::Config;
 use crate::log::{Logger, c_string};
 use crate::{ApiVersion, InitContext, Result, bail};
@@ -80,8 +80,9 @@ pub unsafe fn init<P: Exported>(
     super::keep::keep_loaded();
     // SAFETY: the host's input, by the rules of `symbols`.
     let logger = unsafe { logger::<P>(input) };
-    // SAFETY: the host's input of the announced version, which lives during the call.
-    let tables = unsafe { TablesInput::init(input, P::API, None) };
+    let none_yet = StateTables::new(P::API, None);
+    // SAFETY: the host's input of the announced version, which lives during the call, as `none_yet` does.
+    let tables = unsafe { TablesInput::init(input, &none_yet) };
     let cx = InitContext::new(logger.clone(), tables, P::TABLES.is_some(), report::<P>);
     // SAFETY: as above.
     let plugin = logger.in_scope(|| guard(|| unsafe { new_plugin::<P>(input, &cx) }));
@@ -98,7 +99,7 @@ pub unsafe fn init<P: Exported>(
     }
     let handle = P::registry().insert(Box::new(state));
     // SAFETY: the host does not know the state yet, and so can't destroy it.
-    if let Some(tables) = unsafe { P::registry().get(handle) }.and_then(PluginState::tables) {
+    if let Some(tables) = unsafe { P::registry().get(handle) }.and_then(|state| state.tables.kept()) {
         tables.initialised(handle);
     }
     let failed = error.is_some() || handle.is_null();

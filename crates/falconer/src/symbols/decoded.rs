@@ -6,14 +6,13 @@ use std::slice;
 
 use falconer_abi as abi;
 use falconer_abi::PLUGIN_EVENT_PAYLOAD_OFFSET;
-use falconer_event::{Event, EventError, PLUGIN_EVENT, PluginEvent};
+use falconer_event::{Event, PLUGIN_EVENT, PluginEvent};
 
 use super::state::Exported;
-use super::tables_input::TablesInput;
+use super::tables_input::{StateTables, TablesInput};
 use crate::event::EventReader;
 use crate::extract::arena::Arena;
 use crate::extract::{EventTypes, ListBuffer, Request, ValueWriter};
-use crate::tables::Keep;
 use crate::{Error, Extract, Result, bail};
 
 /// What a thread keeps for extraction: the event it was asked about last, decoded, and the memory of the values.
@@ -72,16 +71,16 @@ impl<P: Extract> ExtractState<P> {
         plugin: &P,
         evt: *const abi::ss_plugin_event_input,
         call: *const abi::ss_plugin_field_extract_input,
-        tables: Option<&(dyn Keep + 'static)>,
+        tables: &StateTables,
     ) -> Result<()>
     where
         P: Exported,
     {
-        if evt.is_null() {
+        let Some(given) = NonNull::new(evt.cast_mut()) else {
             return Err(Error::cold("found no event (a null pointer)"));
-        }
+        };
         // SAFETY: not NULL; the struct has had these members since API 3.0.0.
-        let input = unsafe { evt.read() };
+        let input = unsafe { given.read() };
         // SAFETY: the host's event, by the rules of `symbols`.
         let event = unsafe { Event::from_ptr(input.evt) }?;
         let header = event.header();
@@ -95,28 +94,23 @@ impl<P: Extract> ExtractState<P> {
             self.arena.between_calls();
             return Ok(());
         }
-        let (bytes, payload) = match PluginEvent::try_from(event) {
-            Ok(event) => (event.event().bytes(), event.payload()),
-            Err(error) => {
-                self.no_plugin_event(error)?;
-                (event.bytes(), &[][..])
-            }
+        self.decoded = None;
+        let payload = match event.type_code() {
+            PLUGIN_EVENT => PluginEvent::try_from(event)?.payload(),
+            other if takes_type::<P>(other) => &[],
+            other => bail!("found an event of type {other}, expected a plugin event (type {PLUGIN_EVENT})"),
         };
         // SAFETY: the host's input of the announced version, which lives during the call, and so as long as the reader.
-        let tables = unsafe { TablesInput::extract(call, P::API, tables) };
-        self.decoded = None;
+        let tables = unsafe { TablesInput::extract(call, tables) };
         self.key = key;
         self.arena.rewind();
         self.decoded = if P::OWNED {
-            // SAFETY: the name of the source is the host's and stays during the call, which the reader does not outlive.
-            P::owned(
-                plugin
-                    .decode(&unsafe { EventReader::new(event, payload, key.number, input.evtsrc, tables) })?,
-            )
+            // SAFETY: the input is the host's and stays during the call, which the reader does not outlive.
+            P::owned(plugin.decode(&unsafe { EventReader::new(event, payload, given, tables) })?)
         } else {
             // What is decoded borrows the event and is kept until another one comes; the host's memory need not live
             // that long, so that it borrows a copy.
-            let copy = keep(&mut self.bytes, bytes);
+            let copy = keep(&mut self.bytes, event.bytes());
             // SAFETY: in the event the payload begins at this offset and has this length, or has none; so it is in the
             // copy. `bytes` is not touched before `decoded` has been dropped: above, and in the order of the fields.
             // `decode` is generic over the lifetime, so that nothing but `decoded` can keep it.
@@ -125,31 +119,10 @@ impl<P: Extract> ExtractState<P> {
             };
             // SAFETY: all of the event was copied, for as long as is said above.
             let event = unsafe { event.copied_to(copy) };
-            // SAFETY: the name of the source is the host's and stays during the call, which the reader does not outlive.
-            Some(
-                plugin
-                    .decode(&unsafe { EventReader::new(event, payload, key.number, input.evtsrc, tables) })?,
-            )
+            // SAFETY: the input is the host's and stays during the call, which the reader does not outlive.
+            Some(plugin.decode(&unsafe { EventReader::new(event, payload, given, tables) })?)
         };
         Ok(())
-    }
-
-    /// An event that is not a good plugin event: an error, unless it is of another type that fields can be extracted
-    /// from.
-    #[cold]
-    #[inline(never)]
-    fn no_plugin_event(&mut self, error: EventError) -> Result<()>
-    where
-        P: Exported,
-    {
-        self.forget();
-        match error {
-            EventError::Type { found, .. } if takes_type::<P>(found) => Ok(()),
-            EventError::Type { found, .. } => {
-                bail!("found an event of type {found}, expected a plugin event (type {PLUGIN_EVENT})")
-            }
-            error => Err(error.into()),
-        }
     }
 
     /// Answers the request for one field of the decoded event.
@@ -221,7 +194,7 @@ fn keep(kept: &mut Vec<u8>, event: &[u8]) -> NonNull<u8> {
 }
 
 /// Whether fields can be extracted from events of a type other than plugin events.
-#[cold]
+#[inline]
 fn takes_type<P: Extract + Exported>(type_code: u16) -> bool {
     match P::EVENT_TYPES {
         EventTypes::List(types) => types.contains(&type_code),

@@ -11,12 +11,11 @@ use super::decoded::ExtractState;
 use super::guard::guard;
 use super::source::initialised;
 use super::state::{Exported, PerThread, PluginState};
-use super::tables_input::TablesInput;
+use super::tables_input::{StateTables, TablesInput};
 use super::text::lend;
 use super::types::{Asked, lend_types};
 use crate::extract::arena::Arena;
 use crate::extract::{fields_json, word};
-use crate::tables::Keep;
 use crate::{ApiVersion, Error, Extract, Result, bail};
 
 /// `plugin_get_fields`: the declarations of [`#[fields]`](macro@crate::fields) as JSON; lent for ever.
@@ -83,7 +82,7 @@ where
     let _scope = state.logger.enter();
     let outcome = guard(|| {
         // SAFETY: as above.
-        match unsafe { extract(plugin, state.tables(), &mut thread.extract, evt, input) } {
+        match unsafe { extract(plugin, &state.tables, &mut thread.extract, evt, input) } {
             Ok(()) => abi::SS_PLUGIN_SUCCESS,
             // SAFETY: as above.
             Err(error) => unsafe { failed(state, &mut thread, input, &error) },
@@ -142,7 +141,7 @@ unsafe fn no_values(input: *const abi::ss_plugin_field_extract_input) {
 #[inline]
 unsafe fn extract<P: Extract + Exported>(
     plugin: &P,
-    tables: Option<&(dyn Keep + 'static)>,
+    tables: &StateTables,
     state: &mut ExtractState<P>,
     evt: *const abi::ss_plugin_event_input,
     input: *const abi::ss_plugin_field_extract_input,
@@ -168,7 +167,7 @@ unsafe fn extract<P: Extract + Exported>(
     // SAFETY: the rules of `symbols`.
     unsafe { state.decode(plugin, evt, input, tables) }?;
     // SAFETY: the host's input of the announced version, which lives during the call.
-    let tables = unsafe { TablesInput::extract(input, P::API, tables) };
+    let tables = unsafe { TablesInput::extract(input, tables) };
     // SAFETY: as above, for the keys of the fields.
     unsafe { answer_all(plugin, state, &tables, fields, offsets) }
 }

@@ -62,7 +62,7 @@ unsafe fn with_context<P: Listen + ExportedRoutines>(
     work: impl FnOnce(&ListenContext<'_>) -> Result<()>,
 ) -> Result<()> {
     // SAFETY: the caller's promise; the struct and what it leads to live during the call.
-    let tables = unsafe { TablesInput::listen(input, P::API, state.tables()) };
+    let tables = unsafe { TablesInput::listen(input, &state.tables) };
     let Some(raw) = tables.raw() else { return Err(Error::cold("found no input (a null pointer)")) };
     // SAFETY: not NULL, as there are tables; the member has been there since the struct has (API 3.7.0).
     let pool = unsafe { addr_of!((*input).routine).read() };

@@ -4,7 +4,6 @@ use std::ffi::c_char;
 use std::sync::OnceLock;
 
 use falconer_abi as abi;
-use falconer_event::Event;
 
 use super::guard::guard;
 use super::source::initialised;
@@ -12,7 +11,7 @@ use super::state::{Exported, ExportedTexts, PluginState};
 use super::tables_input::TablesInput;
 use super::text::lend;
 use super::types::{Asked, lend_types};
-use crate::event::{EventReader, payload_of};
+use crate::event::EventReader;
 use crate::parse::ParseContext;
 use crate::{Error, Parse, Result};
 
@@ -65,11 +64,11 @@ pub unsafe fn parse_event<P: Parse + Exported>(
     let Some((state, plugin)) = (unsafe { initialised::<P>(s) }) else { return abi::SS_PLUGIN_FAILURE };
     let _scope = state.logger.enter();
     // SAFETY: as above.
-    match guard(|| unsafe { parse(state, plugin, evt, input) }) {
-        Ok(Ok(())) => abi::SS_PLUGIN_SUCCESS,
-        Ok(Err(error)) => failed(state, &error),
-        Err(panic) => failed(state, &Error::new(panic)),
-    }
+    let outcome = guard(|| match unsafe { parse(state, plugin, evt, input) } {
+        Ok(()) => abi::SS_PLUGIN_SUCCESS,
+        Err(error) => failed(state, &error),
+    });
+    outcome.unwrap_or_else(|panic| failed(state, &Error::new(panic)))
 }
 
 #[cold]
@@ -89,19 +88,8 @@ unsafe fn parse<P: Parse + Exported>(
     evt: *const abi::ss_plugin_event_input,
     input: *const abi::ss_plugin_event_parse_input,
 ) -> Result<()> {
-    if evt.is_null() {
-        return Err(Error::cold("found no event (a null pointer)"));
-    }
-    // SAFETY: not NULL; the struct has had these members since API 3.0.0.
-    let given = unsafe { evt.read() };
-    // SAFETY: the host's event, by the rules of `symbols`.
-    let event = unsafe { Event::from_ptr(given.evt) }?;
-    let payload = payload_of(event)?;
-    // SAFETY: the host's input of the announced version, and the name of the source, stay during the call, which the
-    // reader does not outlive.
-    let event = unsafe {
-        let tables = TablesInput::parse(input, P::API, state.tables());
-        EventReader::new(event, payload, given.evtnum, given.evtsrc, tables)
-    };
+    // SAFETY: the host's inputs, that of tables of the announced version, which stay during the call, as the plugin's state
+    // does; the reader does not outlive it.
+    let event = unsafe { EventReader::of_call(evt, TablesInput::parse(input, &state.tables)) }?;
     plugin.parse(&event, &ParseContext { logger: &state.logger, tables: event.tables_input() })
 }

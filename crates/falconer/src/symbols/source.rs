@@ -5,7 +5,6 @@ use std::fmt::{self, Write};
 use std::ptr;
 
 use falconer_abi as abi;
-use falconer_event::Event;
 
 use super::base::text;
 use super::guard::guard;
@@ -15,7 +14,7 @@ use super::state::{Exported, PluginState, set_last_error};
 use super::tables_input::TablesInput;
 use super::text::lend;
 use crate::config::Config;
-use crate::event::{EventReader, payload_of};
+use crate::event::EventReader;
 use crate::quote::quote;
 use crate::source::{OpenContext, OpenParam};
 use crate::{Result, Source, bail, error};
@@ -279,16 +278,8 @@ unsafe fn write_event<P: Source>(
     evt: *const abi::ss_plugin_event_input,
     mut out: LentText<'_>,
 ) -> Result<()> {
-    if evt.is_null() {
-        bail!("found no event (a null pointer)");
-    }
-    // SAFETY: not NULL; the struct has had these members since API 3.0.0.
-    let input = unsafe { evt.read() };
-    // SAFETY: the host's event, by the rules of `symbols`.
-    let event = unsafe { Event::from_ptr(input.evt) }?;
-    let payload = payload_of(event)?;
-    // SAFETY: the name of the source is the host's and stays during the call, which the reader does not outlive.
-    let event = unsafe { EventReader::new(event, payload, input.evtnum, input.evtsrc, TablesInput::none()) };
+    // SAFETY: the host's event, by the rules of `symbols`; the reader does not outlive the call.
+    let event = unsafe { EventReader::of_call(evt, TablesInput::none()) }?;
     if let Some(text) = plugin.event_to_bytes(&event)? {
         out.0.extend_from_slice(&text);
         return Ok(());

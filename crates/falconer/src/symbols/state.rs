@@ -9,6 +9,7 @@ use falconer_abi as abi;
 use super::metrics::Metering;
 use super::per_thread::{ThreadGuard, ThreadNode};
 use super::registry::Registry;
+use super::tables_input::StateTables;
 use super::text::{MoreTexts, Texts};
 use crate::listen::RoutineTable;
 use crate::log::{Logger, c_string};
@@ -85,7 +86,7 @@ pub struct PluginState<P: Exported> {
     pub(super) asynchronous: P::Asynchronous,
     pub(super) metering: P::Metering,
     /// Dropped after the plugin, which may use its own tables to the last.
-    pub(super) tables: Option<Box<dyn Keep>>,
+    pub(super) tables: StateTables,
 }
 
 impl<P: Exported> PluginState<P> {
@@ -98,14 +99,8 @@ impl<P: Exported> PluginState<P> {
             parsing: P::Parsing::default(),
             asynchronous: P::Asynchronous::default(),
             metering: P::Metering::default(),
-            tables,
+            tables: StateTables::new(P::API, tables),
         }
-    }
-
-    /// What the state keeps for tables, if the plugin found any at init.
-    #[inline]
-    pub(super) fn tables(&self) -> Option<&(dyn Keep + 'static)> {
-        self.tables.as_deref()
     }
 
     /// What the calling thread keeps in this state; `None` if it is in use further up in the same thread.

@@ -14,22 +14,54 @@ use crate::tables::{Keep, TablesState};
 /// The input of a call with what it has of state tables; looked at when somebody asks, and no further than the announced
 /// API version goes.
 ///
-/// It is not copied: whoever has it borrowed can't keep it for longer than the call.
+/// It is not copied: whoever has it borrowed can't keep it for longer than the call. It is made for every event, and so
+/// holds no more than where things are.
 #[derive(Debug)]
 pub(crate) struct TablesInput {
     input: Input,
-    api: ApiVersion,
-    /// What the plugin's state keeps for tables; `None` if it found none at init.
-    state: Option<NonNull<dyn Keep>>,
+    /// `None` only where there is no input.
+    state: Option<NonNull<StateTables>>,
 }
 
+/// Any of them may be NULL.
 #[derive(Debug)]
 enum Input {
     None,
-    Init(NonNull<abi::ss_plugin_init_input>),
-    Extract(NonNull<abi::ss_plugin_field_extract_input>),
-    Parse(NonNull<abi::ss_plugin_event_parse_input>),
-    Listen(NonNull<abi::ss_plugin_capture_listen_input>),
+    Init(*const abi::ss_plugin_init_input),
+    Extract(*const abi::ss_plugin_field_extract_input),
+    Parse(*const abi::ss_plugin_event_parse_input),
+    Listen(*const abi::ss_plugin_capture_listen_input),
+}
+
+impl Input {
+    fn is_null(&self) -> bool {
+        match self {
+            Self::None => true,
+            Self::Init(input) => input.is_null(),
+            Self::Extract(input) => input.is_null(),
+            Self::Parse(input) => input.is_null(),
+            Self::Listen(input) => input.is_null(),
+        }
+    }
+}
+
+/// What a plugin's state has for tables.
+pub(crate) struct StateTables {
+    /// The announced API version.
+    api: ApiVersion,
+    /// `None` if the plugin found none at init.
+    kept: Option<Box<dyn Keep>>,
+}
+
+impl StateTables {
+    pub(super) fn new(api: ApiVersion, kept: Option<Box<dyn Keep>>) -> Self {
+        Self { api, kept }
+    }
+
+    /// What is kept for tables, if the plugin found any at init.
+    pub(super) fn kept(&self) -> Option<&dyn Keep> {
+        self.kept.as_deref()
+    }
 }
 
 macro_rules! inputs {
@@ -39,15 +71,10 @@ macro_rules! inputs {
         /// # Safety
         ///
         /// The rules of [`symbols`](super) for `input`, as long as the value exists; the host's struct has at least the
-        /// members of version `api`. What `state` refers to is that of the plugin that is called.
+        /// members of the version that `state` says. That is of the plugin that is called, and lives as long as the value.
         #[inline]
-        pub(crate) unsafe fn $name(
-            input: *const abi::$input,
-            api: ApiVersion,
-            state: Option<&(dyn Keep + 'static)>,
-        ) -> Self {
-            let input = NonNull::new(input.cast_mut()).map_or(Input::None, Input::$kind);
-            Self { input, api, state: state.map(NonNull::from) }
+        pub(crate) unsafe fn $name(input: *const abi::$input, state: &StateTables) -> Self {
+            Self { input: Input::$kind(input), state: Some(NonNull::from(state)) }
         }
     )*};
 }
@@ -67,22 +94,30 @@ impl TablesInput {
     /// None: the call has no access to tables.
     #[inline]
     pub(crate) const fn none() -> Self {
-        Self { input: Input::None, api: ApiVersion::V3_0, state: None }
+        Self { input: Input::None, state: None }
     }
 
     /// What the plugin's state keeps for tables; `None` if it found none at init.
     pub(crate) fn state(&self) -> Option<&TablesState> {
-        // SAFETY: by the promise of the constructors it is part of the state of the plugin that is called, which is not
-        // destroyed meanwhile.
-        self.state.map(|state| unsafe { state.as_ref() }.state())
+        Some(self.state_tables()?.kept()?.state())
+    }
+
+    #[inline]
+    fn state_tables(&self) -> Option<&StateTables> {
+        // SAFETY: by the promise of the constructors it lives as long as self.
+        self.state.map(|state| unsafe { state.as_ref() })
     }
 
     /// The owner, and the functions that the call has; `None` where there are none.
     #[inline]
     pub(crate) fn raw(&self) -> Option<RawTables<'_>> {
+        if self.input.is_null() {
+            return None;
+        }
         let null = (ptr::null(), ptr::null(), ptr::null(), ptr::null(), ptr::null());
-        let has_ext = self.api.has(ApiVersion::V3_1);
-        // SAFETY: by the promise of the constructors the pointers lead to inputs of the announced version. Members are
+        let api = self.state_tables()?.api;
+        let has_ext = api.has(ApiVersion::V3_1);
+        // SAFETY: by the promise of the constructors the pointers, which are not NULL, lead to inputs of the announced version. Members are
         // read one by one, the `_ext` ones of extraction and parsing (3.1.0), those of init (3.1.0, 3.5.0) and the last
         // error of listening (3.9.0) only where that version has them; the vtables that are part of the input are
         // pointed to without being read. A call of `capture_open` or `capture_close` comes from 3.7.0 or later, which
@@ -91,7 +126,6 @@ impl TablesInput {
             match self.input {
                 Input::None => return None,
                 Input::Init(input) => {
-                    let input = input.as_ptr();
                     let tables = addr_of!((*input).tables).read();
                     (
                         addr_of!((*input).owner).read(),
@@ -100,7 +134,6 @@ impl TablesInput {
                     )
                 }
                 Input::Extract(input) => {
-                    let input = input.as_ptr();
                     let ext =
                         if has_ext { addr_of!((*input).table_reader_ext).read() } else { ptr::null_mut() };
                     (
@@ -110,7 +143,6 @@ impl TablesInput {
                     )
                 }
                 Input::Parse(input) => {
-                    let input = input.as_ptr();
                     let ext = if has_ext {
                         (
                             addr_of!((*input).table_reader_ext).read().cast_const(),
@@ -132,8 +164,7 @@ impl TablesInput {
                     )
                 }
                 Input::Listen(input) => {
-                    let input = input.as_ptr();
-                    let last_error = if self.api.has(ApiVersion::V3_9) {
+                    let last_error = if api.has(ApiVersion::V3_9) {
                         addr_of!((*input).get_owner_last_error).read()
                     } else {
                         None
@@ -145,16 +176,7 @@ impl TablesInput {
             }
         };
         let owner = Owner { owner, last_error };
-        Some(RawTables {
-            owner,
-            api: self.api,
-            init,
-            reader,
-            writer,
-            reader_ext,
-            writer_ext,
-            call: PhantomData,
-        })
+        Some(RawTables { owner, api, init, reader, writer, reader_ext, writer_ext, call: PhantomData })
     }
 }
 
