@@ -17,7 +17,8 @@
 #   libpeer_sessions.so           crate falco_plugin: exports a state table with a table in it
 #   libpeer_visitor.so            imports it, or the host's threads; parses, extracts
 #   libpeer_ticker.so             sends async events, runs a routine, has metrics, logs
-#   libtables_falco_plugin.so     what the bench of tables measures
+#   libtables_c.so                what the bench of tables measures, in C by hand
+#   libtables_falco_plugin.so     the same on the crate falco_plugin
 set -eu
 
 fail() {
@@ -44,12 +45,13 @@ report() {
 	echo "$(wc -c <"$dest/$1") bytes  $dest/$1  ($2)"
 }
 
-# c NAME FLAG...
+# c NAME SOURCE FLAG...
 c() {
 	name=$1
-	shift
+	source=$2
+	shift 2
 	cc -O2 -Wall -Wextra -Werror -shared -fPIC -fvisibility=hidden -isystem "$headers" "$@" \
-		"$peers/c/dummy.c" -o "$dest/$name"
+		"$peers/c/$source" -o "$dest/$name"
 	report "$name" "$(cc --version | head -n 1)"
 }
 
@@ -74,8 +76,9 @@ go_sdk() {
 	report "$1" "plugin-sdk-go 0.8.3, $(go env GOVERSION)"
 }
 
-c libdummy_c.so
-c libdummy_c_idle.so -DIDLE
+c libdummy_c.so dummy.c
+c libdummy_c_idle.so dummy.c -DIDLE
+c libtables_c.so tables.c
 falco_plugin libdummy_falco_plugin_fmt.so fmt
 falco_plugin libdummy_falco_plugin_idle.so idle
 falco_plugin libdummy_falco_plugin.so ''
