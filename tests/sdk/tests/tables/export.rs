@@ -409,6 +409,39 @@ fn the_plugin_keeps_entries_too() {
 }
 
 #[test]
+fn an_entry_that_its_own_closure_lets_go_of_is_dropped_after_that() {
+    let host = empty_host(Version::V3_12);
+    let library = on::<Exports>(&host);
+    let plugin = library.init();
+    let alive = Arc::new(());
+    let counted = Arc::clone(&alive);
+    in_parse(&plugin, move |users: &Users, _| {
+        let put = || users.insert(1, User { seen: Some(Counted(counted.clone())), ..User::default() });
+        let count = || Arc::strong_count(&counted) - 2;
+        // Kept by the plugin, and by nobody.
+        for keep in [true, false] {
+            put();
+            let kept = users.get(1).filter(|_| keep);
+            users.update(1, |_| {
+                // Another thread may take it out meanwhile, and then waits if it is the one to drop it.
+                std::thread::scope(|scope| {
+                    if keep {
+                        assert!(scope.spawn(|| users.remove(1)).join().unwrap());
+                    }
+                });
+                drop(kept);
+                assert_eq!(count(), 1);
+            });
+            assert_eq!((count(), users.remove(1)), (usize::from(!keep), !keep));
+            assert_eq!(count(), 0);
+        }
+        Ok(())
+    })
+    .unwrap();
+    assert_eq!(Arc::strong_count(&alive), 1);
+}
+
+#[test]
 fn a_closure_that_uses_its_own_entry_panics_instead_of_waiting() {
     let host = empty_host(Version::V3_12);
     let library = on::<Exports>(&host);
@@ -453,10 +486,12 @@ fn a_call_of_the_host_within_a_closure_is_refused_for_that_entry() {
         let logins = table.field("logins", abi::SS_PLUGIN_ST_UINT64);
         let (one, two) = (table.get(&key(1)), table.get(&key(2)));
         users.update(1, |_| {
-            assert!(
-                table.get(&key(1)).is_null() && !table.erase(&key(1)) && !table.write(one, logins, &key(1))
-            );
-            assert!(!table.iterate(|_| true) && !table.clear());
+            // It is found, and not looked into, changed or taken out.
+            assert_eq!(table.get(&key(1)), one);
+            table.release(one);
+            assert!(table.read_raw(one, logins).is_none() && !table.write(one, logins, &key(1)));
+            assert!(!table.erase(&key(1)) && !table.clear());
+            assert!(table.iterate(|_| true));
             assert!(table.write(two, logins, &key(1)));
         });
         assert!(users.contains(1) && !users.contains(2));

@@ -1,10 +1,11 @@
 //! An entry that the plugin keeps.
 
 use std::fmt;
-use std::sync::atomic::Ordering;
 
+use super::index::Index;
+use super::inner::{Inner, within};
 use super::slots::Slot;
-use super::table::{Inner, TableEntry};
+use super::table::TableEntry;
 use crate::tables::TableKey;
 
 /// An entry of an [`OwnTable`](super::OwnTable) that is kept: also when it is taken out of the table, it stays what it is
@@ -15,13 +16,15 @@ pub struct OwnEntry<'t, K: TableKey, E: TableEntry> {
 }
 
 impl<'t, K: TableKey, E: TableEntry> OwnEntry<'t, K, E> {
-    /// Keeps the entry in a slot.
-    ///
-    /// There must be one, and the caller must hold the slot's lock or, if the entry is in the index, the index's.
-    pub(super) fn keep(table: &'t Inner<K, E>, slot: &'t Slot<K, E>) -> Self {
-        // 2^32 of them do not fit into memory.
-        slot.kept.fetch_add(1, Ordering::Relaxed);
+    /// Keeps the entry in a slot, which is in the table as long as the index is held, and so can't go before it is counted.
+    pub(super) fn keep(table: &'t Inner<K, E>, slot: &'t Slot<K, E>, _: &Index<K>) -> Self {
+        slot.keep();
         Self { table, slot }
+    }
+
+    /// The key; `None` if the calling thread is in a closure on the entry.
+    pub(super) fn key(&self) -> Option<K> {
+        self.slot.entry.lock().ok()?.as_ref()?.key.clone()
     }
 
     /// Calls `read` with the entry.
@@ -39,11 +42,8 @@ impl<'t, K: TableKey, E: TableEntry> OwnEntry<'t, K, E> {
     ///
     /// As [`read`](Self::read).
     pub fn update<R>(&self, update: impl FnOnce(&mut E) -> R) -> R {
-        let mut held = match self.slot.lock() {
-            Ok(held) => held,
-            Err(taken) => super::table::within(taken),
-        };
-        match &mut held.data {
+        let mut entry = self.slot.entry.lock().unwrap_or_else(|taken| within(taken));
+        match &mut *entry {
             Some(data) => update(&mut data.value),
             // It is kept, and so stays.
             None => unreachable!("an entry that is kept is gone"),
@@ -53,18 +53,15 @@ impl<'t, K: TableKey, E: TableEntry> OwnEntry<'t, K, E> {
 
 impl<K: TableKey, E: TableEntry> Clone for OwnEntry<'_, K, E> {
     fn clone(&self) -> Self {
-        Self::keep(self.table, self.slot)
+        self.slot.keep();
+        Self { table: self.table, slot: self.slot }
     }
 }
 
 impl<K: TableKey, E: TableEntry> Drop for OwnEntry<'_, K, E> {
     fn drop(&mut self) {
-        if self.slot.kept.fetch_sub(1, Ordering::AcqRel) > 1 {
-            return;
-        }
-        // If the calling thread is in a closure on the entry, there is another OwnEntry, or it is in the table: it stays.
-        if let Ok(held) = self.slot.lock() {
-            self.table.leave(held);
+        if self.slot.unkeep() {
+            self.table.settle(self.slot);
         }
     }
 }

@@ -11,10 +11,11 @@ use crate::symbols::guard;
 use crate::{Error, Result};
 
 /// A host's function that gets the entries of an iteration.
-pub(super) type Visit = unsafe extern "C" fn(
-    *mut abi::ss_plugin_table_iterator_state_t,
-    *mut abi::ss_plugin_table_entry_t,
-) -> abi::ss_plugin_bool;
+pub(super) type Visit =
+    unsafe extern "C" fn(*mut State, *mut abi::ss_plugin_table_entry_t) -> abi::ss_plugin_bool;
+
+/// What the host has of its own for an iteration.
+pub(super) type State = abi::ss_plugin_table_iterator_state_t;
 
 /// What a table does for the host. Handles are numbers that are checked; nothing is followed.
 pub(super) trait Operations: Send + Sync {
@@ -44,8 +45,7 @@ pub(super) trait Operations: Send + Sync {
     /// # Safety
     ///
     /// `visit` may be called with `state` in this thread.
-    unsafe fn iterate(&self, visit: Visit, state: *mut abi::ss_plugin_table_iterator_state_t)
-    -> Result<bool>;
+    unsafe fn iterate(&self, visit: Visit, state: *mut State) -> Result<bool>;
 
     fn clear(&self) -> Result<()>;
 
@@ -106,11 +106,7 @@ pub(super) trait AnyTable: Send + Sync {
     /// # Safety
     ///
     /// As for [`Operations::iterate`].
-    unsafe fn iterate(
-        &self,
-        visit: Option<Visit>,
-        state: *mut abi::ss_plugin_table_iterator_state_t,
-    ) -> abi::ss_plugin_bool;
+    unsafe fn iterate(&self, visit: Option<Visit>, state: *mut State) -> abi::ss_plugin_bool;
 
     fn clear(&self) -> abi::ss_plugin_rc;
 
@@ -182,11 +178,7 @@ impl<T: Operations> AnyTable for T {
         run(self, "release_table_entry", (), || Operations::release(self, entry));
     }
 
-    unsafe fn iterate(
-        &self,
-        visit: Option<Visit>,
-        state: *mut abi::ss_plugin_table_iterator_state_t,
-    ) -> abi::ss_plugin_bool {
+    unsafe fn iterate(&self, visit: Option<Visit>, state: *mut State) -> abi::ss_plugin_bool {
         run(self, "iterate_entries", 0, || {
             let Some(visit) = visit else { return Err(null("the function that gets the entries")) };
             // SAFETY: the caller's promise.

@@ -5,13 +5,16 @@ use std::mem::MaybeUninit;
 
 use falconer_abi as abi;
 
-use super::erased::{Operations, Visit};
+use super::erased::{Operations, State, Visit};
 use super::field::{FromHost, Value};
 use super::home::Link;
+use super::inner::{Inner, in_use};
+use super::lent::Extra;
+use super::lock::Guard;
 use super::nested::Lendable;
 use super::schema::FieldRef;
-use super::slots::{Held, Place};
-use super::table::{Inner, TableEntry, in_use};
+use super::slots::{Data, Place, Returned, Slot};
+use super::table::TableEntry;
 use crate::tables::TableKey;
 use crate::tables::state::ZERO;
 use crate::{Error, Result, bail};
@@ -19,41 +22,65 @@ use crate::{Error, Result, bail};
 impl<K: TableKey, E: TableEntry> Inner<K, E> {
     /// Whether the host gives entries back.
     #[inline]
-    fn counted(&self) -> bool {
+    pub(super) fn counted(&self) -> bool {
         self.link.get().is_some_and(|link| link.counted)
     }
 
     /// The entry that a handle speaks of, locked, if the host may use it.
     #[inline]
-    fn of_host(&self, entry: *mut abi::ss_plugin_table_entry_t, counted: bool) -> Result<Held<'_, K, E>> {
-        if let Some((slot, generation)) = self.slots.of_handle(entry) {
-            let held = slot.lock().map_err(in_use)?;
-            if held.is_for_host(generation, counted) {
-                return Ok(held);
+    fn of_host(&self, handle: Handle, counted: bool) -> Result<HostEntry<'_, K, E>> {
+        if let Some((slot, generation)) = self.slots.of_handle(handle) {
+            let entry = slot.entry.lock().map_err(in_use)?;
+            if slot.is_for_host(generation, counted) {
+                return Ok(HostEntry { slot, entry });
             }
         }
-        Err(no_entry(entry))
+        Err(no_entry(handle))
     }
 
-    /// Lends an entry to the host.
-    #[inline]
-    fn lend(held: &mut Held<'_, K, E>, counted: bool) -> Result<*mut abi::ss_plugin_table_entry_t> {
-        if counted {
-            held.lent = held.lent.checked_add(1).ok_or_else(|| Error::cold("the entry is held too often"))?;
-        }
-        Ok(held.handle())
+    /// Clears up behind an entry that the host has given back.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn tidy(&self, slot: &Slot<K, E>) {
+        slot.tidy();
+        self.settle(slot);
     }
 
-    /// Takes an entry back that the host was lent.
-    #[inline]
-    fn given_back(&self, mut held: Held<'_, K, E>) {
-        held.lent = held.lent.saturating_sub(1);
-        if held.lent == 0
-            && let Some(data) = &mut held.data
-        {
-            data.extra.given_back();
+    /// Why something can't be done with an entry: `why` if the host may use it, otherwise that it may not.
+    #[cold]
+    #[inline(never)]
+    fn not_done(&self, handle: Handle, counted: bool, why: &str) -> Error {
+        match self.slots.of_handle(handle) {
+            Some((slot, generation)) if slot.is_for_host(generation, counted) => Error::new(why),
+            _ => no_entry(handle),
         }
-        self.leave(held);
+    }
+
+    /// The slot of an entry that the host has made and not added, which is put where it goes now.
+    fn take_made(&self, handle: Handle, to: Place) -> Option<&Slot<K, E>> {
+        let (slot, generation) = self.slots.of_handle(handle)?;
+        let mut index = self.index();
+        let made = slot.place() == Place::Made && slot.generation() == generation;
+        made.then(|| {
+            slot.put(to, &mut index);
+            slot
+        })
+    }
+}
+
+/// What the host has of an entry.
+type Handle = *mut abi::ss_plugin_table_entry_t;
+
+/// An entry that the host may use, whose lock is held.
+struct HostEntry<'t, K, E> {
+    slot: &'t Slot<K, E>,
+    entry: Guard<'t, Option<Data<K, E>>>,
+}
+
+/// Notes texts that go when the entry is given back.
+fn clutter<K, E>(slot: &Slot<K, E>, extra: &Extra) {
+    if extra.has_retired() {
+        slot.clutter();
     }
 }
 
@@ -66,7 +93,7 @@ fn lend_table(table: &dyn Lendable, link: &Link, place: usize) -> Result<*mut ab
 /// A handle that leads to no entry.
 #[cold]
 #[inline(never)]
-fn no_entry(entry: *mut abi::ss_plugin_table_entry_t) -> Error {
+fn no_entry(entry: Handle) -> Error {
     if entry.is_null() {
         return crate::error!("found a null pointer, expected an entry");
     }
@@ -88,25 +115,34 @@ impl<K: TableKey, E: TableEntry> Operations for Inner<K, E> {
         self.len()
     }
 
-    unsafe fn get(&self, key: abi::ss_plugin_state_data) -> Result<*mut abi::ss_plugin_table_entry_t> {
+    unsafe fn get(&self, key: abi::ss_plugin_state_data) -> Result<Handle> {
         // SAFETY: the caller's promise; the text is used during this call only.
         let key = unsafe { K::from_data(&key) }?;
-        match self.entry(key).map_err(in_use)? {
-            Some(mut held) => Self::lend(&mut held, self.counted()),
-            None => Err(Error::cold("there is no entry of this key")),
+        let counted = self.counted();
+        let mut index = self.index();
+        match index.find(&self.slots, &key) {
+            Some(slot) if !counted || slot.lend(&mut index) => Ok(slot.handle()),
+            found => {
+                drop(index);
+                Err(Error::cold(if found.is_some() {
+                    "the entry is held too often"
+                } else {
+                    "there is no entry of this key"
+                }))
+            }
         }
     }
 
     fn read(
         &self,
-        entry: *mut abi::ss_plugin_table_entry_t,
+        entry: Handle,
         field: *const abi::ss_plugin_table_field_t,
         out: &mut MaybeUninit<abi::ss_plugin_state_data>,
     ) -> Result<()> {
         let Some(link) = self.link.get() else { return Err(no_entry(entry)) };
-        let mut held = self.of_host(entry, link.counted)?;
+        let HostEntry { slot, entry: mut held } = self.of_host(entry, link.counted)?;
         let field = link.schema.field(field)?;
-        let Some(data) = &mut held.data else { return Err(no_entry(entry)) };
+        let Some(data) = &mut *held else { return Err(no_entry(entry)) };
         let place = match field {
             FieldRef::Declared(place) => place,
             FieldRef::Added(place, ty) => {
@@ -121,6 +157,7 @@ impl<K: TableKey, E: TableEntry> Operations for Inner<K, E> {
             Value::Text(text) => {
                 // Lent until the entry is given back.
                 out.write(ZERO).str = data.extra.lend(place, text, link.counted)?;
+                clutter(slot, &data.extra);
             }
             // Lent as long as the table is in the entry.
             Value::Table(table) => out.write(ZERO).table = lend_table(table, link, place)?,
@@ -129,45 +166,31 @@ impl<K: TableKey, E: TableEntry> Operations for Inner<K, E> {
         Ok(())
     }
 
-    fn release(&self, entry: *mut abi::ss_plugin_table_entry_t) -> Result<()> {
+    fn release(&self, entry: Handle) -> Result<()> {
         if !self.counted() {
             return Ok(());
         }
-        let held = self.of_host(entry, true)?;
-        if held.place == Place::Made {
-            bail!("found an entry that was made and not added; destroy it instead");
+        let Some((slot, generation)) = self.slots.of_handle(entry) else { return Err(no_entry(entry)) };
+        let returned = slot.take_back(generation, &mut self.index());
+        match returned {
+            Returned::StillLent => Ok(()),
+            Returned::Last => {
+                if slot.wants_tidying() {
+                    self.tidy(slot);
+                }
+                Ok(())
+            }
+            Returned::NotLent => Err(self.not_done(
+                entry,
+                true,
+                "found an entry that was made and not added; destroy it instead",
+            )),
         }
-        self.given_back(held);
-        Ok(())
     }
 
-    unsafe fn iterate(
-        &self,
-        visit: Visit,
-        state: *mut abi::ss_plugin_table_iterator_state_t,
-    ) -> Result<bool> {
-        let counted = self.counted();
-        for slot in self.slots.chunks().flatten() {
-            let mut held = slot.lock().map_err(in_use)?;
-            if held.place != Place::Table {
-                continue;
-            }
-            let (handle, generation) = (Self::lend(&mut held, counted)?, held.generation);
-            drop(held);
-            // SAFETY: the caller's promise.
-            let go_on = unsafe { visit(state, handle) };
-            // A host that has given it back already has done so on its own account.
-            if counted
-                && let Ok(held) = slot.lock()
-                && held.is_for_host(generation, true)
-            {
-                self.given_back(held);
-            }
-            if go_on == 0 {
-                return Ok(false);
-            }
-        }
-        Ok(true)
+    unsafe fn iterate(&self, visit: Visit, state: *mut State) -> Result<bool> {
+        // SAFETY: the caller's promise.
+        unsafe { self.visit_all(visit, state) }
     }
 
     fn clear(&self) -> Result<()> {
@@ -180,77 +203,57 @@ impl<K: TableKey, E: TableEntry> Operations for Inner<K, E> {
         if self.erase(key).map_err(in_use)? { Ok(()) } else { bail!("there is no entry {key:?}") }
     }
 
-    fn create(&self) -> Result<*mut abi::ss_plugin_table_entry_t> {
+    fn create(&self) -> Result<Handle> {
         match self.make() {
-            Some(held) => Ok(held.handle()),
+            Some(slot) => Ok(slot.handle()),
             None => bail!("the table has too many entries"),
         }
     }
 
-    fn destroy(&self, entry: *mut abi::ss_plugin_table_entry_t) -> Result<()> {
-        let mut held = self.of_host(entry, self.counted())?;
-        if held.place != Place::Made {
-            bail!("found an entry that was added; give it back, or erase its key");
-        }
-        held.place = Place::Erased;
-        self.leave(held);
+    fn destroy(&self, entry: Handle) -> Result<()> {
+        let Some(slot) = self.take_made(entry, Place::Erased) else {
+            let why = "found an entry that was added; give it back, or erase its key";
+            return Err(self.not_done(entry, self.counted(), why));
+        };
+        self.settle(slot);
         Ok(())
     }
 
-    unsafe fn add(
-        &self,
-        key: abi::ss_plugin_state_data,
-        entry: *mut abi::ss_plugin_table_entry_t,
-    ) -> Result<*mut abi::ss_plugin_table_entry_t> {
+    unsafe fn add(&self, key: abi::ss_plugin_state_data, entry: Handle) -> Result<Handle> {
         let counted = self.counted();
         // Out of the host's reach, so that it is added once.
-        let slot = {
-            let mut held = self.of_host(entry, counted)?;
-            if held.place != Place::Made {
-                bail!("found an entry that was added already");
-            }
-            held.place = Place::Nowhere;
-            held.slot
+        let Some(slot) = self.take_made(entry, Place::Nowhere) else {
+            return Err(self.not_done(entry, counted, "found an entry that was added already"));
         };
         // SAFETY: the caller's promise; the text is used during this call only.
         let key = unsafe { K::from_data(&key) };
-        let added = key.and_then(|key| {
-            {
-                let mut held = slot.lock().map_err(in_use)?;
-                held.place = Place::Table;
-                held.lent = u32::from(counted);
-                if let Some(data) = &mut held.data {
-                    data.key = Some(K::to_owned(key));
-                }
-            }
-            self.add_made(key, slot.index()).map_err(in_use)
-        });
-        if let Err(error) = added {
+        let added = key.and_then(|key| self.add_made(key, slot, counted).map_err(in_use));
+        if added.is_err() {
             // The table has taken the entry, as other owners do before they fail.
-            if let Ok(mut held) = slot.lock() {
-                held.place = Place::Erased;
-                held.lent = 0;
-                self.leave(held);
-            }
-            return Err(error);
+            slot.put(Place::Erased, &mut self.index());
+            self.settle(slot);
         }
-        Ok(entry)
+        added.map(|()| entry)
     }
 
     unsafe fn write(
         &self,
-        entry: *mut abi::ss_plugin_table_entry_t,
+        entry: Handle,
         field: *const abi::ss_plugin_table_field_t,
         data: abi::ss_plugin_state_data,
     ) -> Result<()> {
         let Some(link) = self.link.get() else { return Err(no_entry(entry)) };
-        let mut held = self.of_host(entry, link.counted)?;
+        let HostEntry { slot, entry: mut held } = self.of_host(entry, link.counted)?;
         let field = link.schema.field(field)?;
         // SAFETY: the caller's promise; the type is the field's, since the field is one of this table.
         let value = unsafe { FromHost::new(&data) };
-        let Some(entry) = &mut held.data else { bail!("there is no entry") };
+        let Some(entry) = &mut *held else { bail!("there is no entry") };
         let written = match field {
-            FieldRef::Added(place, ty) => entry.extra.set_added(place, ty, value, data, link.counted),
+            FieldRef::Added(place, ty) => {
+                let set = entry.extra.set_added(place, ty, value, data, link.counted);
+                clutter(slot, &entry.extra);
+                set
+            }
             FieldRef::Declared(place) if link.schema.declared[place].read_only => {
                 bail!("field {} is read-only", link.schema.name(field))
             }

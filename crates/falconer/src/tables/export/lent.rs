@@ -13,9 +13,12 @@ const MOST_RETIRED: usize = 1 << 20;
 /// How many of them are kept where entries are not given back.
 const KEPT_UNCOUNTED: usize = 16;
 
-/// What an entry has beside the value of its type.
+/// What an entry has beside the value of its type; nothing is allocated for it as long as there is none of it.
 #[derive(Default)]
-pub(super) struct Extra {
+pub(super) struct Extra(Option<Box<Kept>>);
+
+#[derive(Default)]
+struct Kept {
     /// Values of fields that others have added, by their place.
     added: Vec<Added>,
     /// Texts of declared fields as the host got them, by the field's place.
@@ -39,15 +42,56 @@ impl Extra {
     /// A copy of a declared field's text that ends in a NUL; it stays until the entry is given back.
     #[inline(never)]
     pub(super) fn lend(&mut self, place: usize, text: &[u8], counted: bool) -> Result<*const c_char> {
-        let at = self.texts.iter().position(|(known, _)| *known == place);
+        let kept = self.0.get_or_insert_default();
+        let at = kept.texts.iter().position(|(known, _)| *known == place);
         if let Some(at) = at
-            && self.texts[at].1.to_bytes() == text
+            && kept.texts[at].1.to_bytes() == text
         {
-            return Ok(self.texts[at].1.as_ptr());
+            return Ok(kept.texts[at].1.as_ptr());
         }
-        self.lend_new(at, place, text, counted)
+        kept.lend_new(at, place, text, counted)
     }
 
+    /// Whether there are texts that were replaced.
+    pub(super) fn has_retired(&self) -> bool {
+        self.0.as_ref().is_some_and(|kept| !kept.retired.is_empty())
+    }
+
+    /// Nobody holds the entry any more: texts that were replaced may go.
+    pub(super) fn given_back(&mut self) {
+        if let Some(kept) = &mut self.0 {
+            kept.retired.clear();
+            kept.retired_bytes = 0;
+        }
+    }
+
+    /// The value of a field that was added.
+    pub(super) fn added(&self, place: usize, ty: StateType) -> Result<abi::ss_plugin_state_data> {
+        match (self.0.as_ref().and_then(|kept| kept.added.get(place)), ty) {
+            (None | Some(Added::Unset), StateType::String) => Ok(pointer(c"")),
+            (None | Some(Added::Unset), _) => Ok(ZERO),
+            (Some(Added::Text(text)), StateType::String) => Ok(pointer(text)),
+            (Some(Added::Data(data)), ty) if ty != StateType::String => Ok(*data),
+            _ => bail!("the field is of another type"),
+        }
+    }
+
+    /// Sets a field that was added; `data` is what `value` was made from.
+    pub(super) fn set_added(
+        &mut self,
+        place: usize,
+        ty: StateType,
+        value: FromHost<'_>,
+        data: abi::ss_plugin_state_data,
+        counted: bool,
+    ) -> Result<()> {
+        let new =
+            if ty == StateType::String { Added::Text(value.text()?.to_owned()) } else { Added::Data(data) };
+        self.0.get_or_insert_default().set_added(place, new, counted)
+    }
+}
+
+impl Kept {
     #[cold]
     fn lend_new(
         &mut self,
@@ -95,37 +139,7 @@ impl Extra {
         }
     }
 
-    /// Nobody holds the entry any more: texts that were replaced may go.
-    #[inline]
-    pub(super) fn given_back(&mut self) {
-        if !self.retired.is_empty() {
-            self.retired.clear();
-            self.retired_bytes = 0;
-        }
-    }
-
-    /// The value of a field that was added.
-    pub(super) fn added(&self, place: usize, ty: StateType) -> Result<abi::ss_plugin_state_data> {
-        match (self.added.get(place), ty) {
-            (None | Some(Added::Unset), StateType::String) => Ok(pointer(c"")),
-            (None | Some(Added::Unset), _) => Ok(ZERO),
-            (Some(Added::Text(text)), StateType::String) => Ok(pointer(text)),
-            (Some(Added::Data(data)), ty) if ty != StateType::String => Ok(*data),
-            _ => bail!("the field is of another type"),
-        }
-    }
-
-    /// Sets a field that was added; `data` is what `value` was made from.
-    pub(super) fn set_added(
-        &mut self,
-        place: usize,
-        ty: StateType,
-        value: FromHost<'_>,
-        data: abi::ss_plugin_state_data,
-        counted: bool,
-    ) -> Result<()> {
-        let new =
-            if ty == StateType::String { Added::Text(value.text()?.to_owned()) } else { Added::Data(data) };
+    fn set_added(&mut self, place: usize, new: Added, counted: bool) -> Result<()> {
         if let Some(Added::Text(old)) = self.added.get(place) {
             self.may_retire(old, counted)?;
         }
@@ -151,7 +165,7 @@ fn pointer(text: &CStr) -> abi::ss_plugin_state_data {
 }
 
 // SAFETY: the pointers in `Added::Data` are never followed: fields of type string are `Text`, and tables can't be added.
-unsafe impl Send for Extra {}
+unsafe impl Send for Added {}
 
 #[cfg(test)]
 mod tests {
@@ -184,6 +198,6 @@ mod tests {
         for n in 0..100 {
             extra.lend(0, &long(n), false).unwrap();
         }
-        assert!(extra.retired.len() <= KEPT_UNCOUNTED);
+        assert!(extra.0.unwrap().retired.len() <= KEPT_UNCOUNTED);
     }
 }

@@ -1,6 +1,8 @@
-//! The lock of an entry.
+//! The locks of tables and entries.
 
+use std::cell::UnsafeCell;
 use std::hint;
+use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
@@ -16,19 +18,79 @@ pub(super) enum Taken {
     Elsewhere,
 }
 
-/// A lock that knows which thread has it, so that taking it twice is noticed instead of waiting for ever.
+/// A value behind a lock that knows which thread has it, so that taking it twice is noticed instead of waiting for ever.
 ///
-/// Taking it costs one atomic exchange, giving it back one store. It is held for as long as a field is copied, or as a
-/// closure of the plugin's author takes.
+/// Taking it costs one atomic exchange, giving it back one store.
 #[derive(Debug, Default)]
-pub(super) struct Lock {
+pub(super) struct Guarded<T> {
+    lock: Lock,
+    value: UnsafeCell<T>,
+}
+
+// SAFETY: the value is reached through a Guard only, by one thread at a time, which may be any since T is Send.
+unsafe impl<T: Send> Sync for Guarded<T> {}
+
+impl<T> Guarded<T> {
+    pub(super) fn new(value: T) -> Self {
+        Self { lock: Lock::default(), value: UnsafeCell::new(value) }
+    }
+
+    /// Waits for the value; the error is that the calling thread has it.
+    #[inline]
+    pub(super) fn lock(&self) -> Result<Guard<'_, T>, Taken> {
+        self.lock.lock()?;
+        Ok(Guard(self))
+    }
+
+    #[inline]
+    pub(super) fn try_lock(&self) -> Result<Guard<'_, T>, Taken> {
+        self.lock.try_lock()?;
+        Ok(Guard(self))
+    }
+
+    /// Whether the calling thread has it.
+    pub(super) fn is_mine(&self) -> bool {
+        self.lock.owner.load(Ordering::Relaxed) == this_thread()
+    }
+}
+
+/// A value whose lock is held.
+pub(super) struct Guard<'g, T>(&'g Guarded<T>);
+
+impl<T> Deref for Guard<'_, T> {
+    type Target = T;
+
+    #[inline]
+    fn deref(&self) -> &T {
+        // SAFETY: the lock is held as long as self exists, and self is borrowed.
+        unsafe { &*self.0.value.get() }
+    }
+}
+
+impl<T> DerefMut for Guard<'_, T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut T {
+        // SAFETY: the lock is held as long as self exists, and self is borrowed mutably.
+        unsafe { &mut *self.0.value.get() }
+    }
+}
+
+impl<T> Drop for Guard<'_, T> {
+    #[inline]
+    fn drop(&mut self) {
+        self.0.lock.unlock();
+    }
+}
+
+#[derive(Debug, Default)]
+struct Lock {
     /// The number of the thread that has it, or 0.
     owner: AtomicUsize,
 }
 
 impl Lock {
     #[inline]
-    pub(super) fn try_lock(&self) -> Result<(), Taken> {
+    fn try_lock(&self) -> Result<(), Taken> {
         let me = this_thread();
         match self.owner.compare_exchange(0, me, Ordering::Acquire, Ordering::Relaxed) {
             Ok(_) => Ok(()),
@@ -37,9 +99,8 @@ impl Lock {
         }
     }
 
-    /// Takes the lock, waiting for other threads; the error is that this one has it.
     #[inline]
-    pub(super) fn lock(&self) -> Result<(), Taken> {
+    fn lock(&self) -> Result<(), Taken> {
         match self.try_lock() {
             Err(Taken::Elsewhere) => self.wait(),
             taken => taken,
@@ -60,7 +121,7 @@ impl Lock {
 
     /// Gives the lock back; only who has it may.
     #[inline]
-    pub(super) fn unlock(&self) {
+    fn unlock(&self) {
         self.owner.store(0, Ordering::Release);
     }
 }
@@ -85,39 +146,30 @@ impl Pause {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::cell::UnsafeCell;
 
     #[test]
     fn taking_it_twice_is_noticed() {
-        let lock = Lock::default();
-        lock.lock().unwrap();
-        assert_eq!((lock.lock(), lock.try_lock()), (Err(Taken::Here), Err(Taken::Here)));
+        let value = Guarded::new(1);
+        let held = value.lock().unwrap();
+        assert_eq!((value.lock().err(), value.try_lock().err()), (Some(Taken::Here), Some(Taken::Here)));
+        assert!(value.is_mine());
         thread::scope(|scope| {
-            assert_eq!(scope.spawn(|| lock.try_lock()).join().unwrap(), Err(Taken::Elsewhere));
+            let other = scope.spawn(|| (value.try_lock().err(), value.is_mine()));
+            assert_eq!(other.join().unwrap(), (Some(Taken::Elsewhere), false));
         });
-        lock.unlock();
-        lock.lock().unwrap();
+        drop(held);
+        assert!(!value.is_mine());
+        assert_eq!(*value.lock().unwrap(), 1);
     }
 
     #[test]
     fn one_thread_at_a_time_is_in() {
-        struct Counter(Lock, UnsafeCell<u64>);
-        // SAFETY: the number is touched under the lock only.
-        unsafe impl Sync for Counter {}
-        let mut counter = Counter(Lock::default(), UnsafeCell::new(0));
-        let shared = &counter;
+        let counter = Guarded::new(0);
         thread::scope(|scope| {
             for _ in 0..4 {
-                scope.spawn(move || {
-                    for _ in 0..2000 {
-                        shared.0.lock().unwrap();
-                        // SAFETY: the lock is held.
-                        unsafe { *shared.1.get() += 1 };
-                        shared.0.unlock();
-                    }
-                });
+                scope.spawn(|| (0..2000).for_each(|_| *counter.lock().unwrap() += 1));
             }
         });
-        assert_eq!(*counter.1.get_mut(), 8000);
+        assert_eq!(*counter.lock().unwrap(), 8000);
     }
 }

@@ -5,6 +5,8 @@ mod erased;
 mod field;
 mod home;
 mod host;
+mod index;
+mod inner;
 mod lent;
 mod lock;
 mod nested;
@@ -12,6 +14,7 @@ mod registry;
 mod schema;
 mod slots;
 mod table;
+mod visit;
 mod vtable;
 
 pub use entry::OwnEntry;

@@ -1,6 +1,6 @@
 //! Handles of tables: numbers that are looked up before anything is followed.
 
-use std::ptr;
+use std::ptr::{self, NonNull};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use falconer_abi as abi;
@@ -10,7 +10,19 @@ use crate::symbols::Registry;
 
 /// Registered tables, of all plugins in this library: from `add_table` to the end of the plugin's state, as for the
 /// states themselves.
-static ROOTS: Registry<Arc<dyn AnyTable>> = Registry::new();
+static ROOTS: Registry<Root> = Registry::new();
+
+/// A registered table.
+pub(super) struct Root {
+    /// What `_keep` keeps, without the way there.
+    table: NonNull<dyn AnyTable>,
+    _keep: Arc<dyn AnyTable>,
+}
+
+// SAFETY: the pointer is what a shared reference to the table is, and tables are Send and Sync.
+unsafe impl Send for Root {}
+// SAFETY: as for Send.
+unsafe impl Sync for Root {}
 
 /// Tables in fields, which come and go at any time.
 static NESTED: Mutex<Slots> = Mutex::new(Slots { slots: Vec::new(), free: Vec::new() });
@@ -26,10 +38,10 @@ struct Slots {
 
 /// Takes a registered table in; NULL if there are too many.
 pub(super) fn register_root(table: Arc<dyn AnyTable>) -> *mut abi::ss_plugin_table_t {
-    ROOTS.insert(Box::new(table))
+    ROOTS.insert(Box::new(Root { table: NonNull::from(&*table), _keep: table }))
 }
 
-pub(super) fn remove_root(handle: *mut abi::ss_plugin_table_t) -> Option<Box<Arc<dyn AnyTable>>> {
+pub(super) fn remove_root(handle: *mut abi::ss_plugin_table_t) -> Option<Box<Root>> {
     ROOTS.remove(handle)
 }
 
@@ -82,7 +94,9 @@ pub(super) unsafe fn root<'a>(handle: *mut abi::ss_plugin_table_t) -> Option<&'a
         return None;
     }
     // SAFETY: registered tables are removed when the plugin is destroyed, which does not happen meanwhile.
-    unsafe { ROOTS.get(handle) }.map(|table| &**table)
+    let root = unsafe { ROOTS.get(handle) }?;
+    // SAFETY: it is kept by `_keep`, and so there as long as the root is.
+    Some(unsafe { root.table.as_ref() })
 }
 
 /// The table in a field behind a handle, if there is one.

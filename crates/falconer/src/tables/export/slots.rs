@@ -1,15 +1,14 @@
 //! Room for the entries of a table, which stays where it is.
 
-use std::cell::UnsafeCell;
-use std::ops::{Deref, DerefMut};
 use std::ptr;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, Ordering};
 
 use falconer_abi as abi;
 
+use super::index::Index;
 use super::lent::Extra;
-use super::lock::{Lock, Taken};
+use super::lock::Guarded;
 
 /// Slots in the first chunk; each chunk after it has twice as many.
 const FIRST: usize = 8;
@@ -27,23 +26,23 @@ pub(super) struct Slots<K, E> {
 type Chunk<K, E> = OnceLock<Box<[Slot<K, E>]>>;
 
 /// Room for one entry.
+///
+/// What its entry is stands under its own lock. Who can reach the entry is changed under the lock of the table's index, and
+/// may be looked at under either: who was lent an entry knows that it stays, and of a handle that is dead the generation
+/// tells, which changes before an entry that nobody can reach is taken out under the slot's lock.
 pub(super) struct Slot<K, E> {
-    index: u32,
-    lock: Lock,
-    body: UnsafeCell<Body<K, E>>,
-    /// How many [`OwnEntry`](super::OwnEntry) there are of it.
-    pub(super) kept: AtomicU32,
-}
-
-/// What is behind a slot's lock.
-pub(super) struct Body<K, E> {
+    number: u32,
     /// How often the slot was used, plus the table's first generation.
-    pub(super) generation: u32,
+    generation: AtomicU32,
     /// How many times the host holds the entry, which is in the table then or was erased; 0 where entries are not given
     /// back.
-    pub(super) lent: u32,
-    pub(super) place: Place,
-    pub(super) data: Option<Data<K, E>>,
+    lent: AtomicU32,
+    /// How many [`OwnEntry`](super::OwnEntry) there are of it. May be raised without the index by who has one.
+    kept: AtomicU32,
+    place: AtomicU8,
+    /// Whether the entry has texts that go when the host has given it back.
+    cluttered: AtomicBool,
+    pub(super) entry: Guarded<Option<Data<K, E>>>,
 }
 
 /// What an entry is.
@@ -56,29 +55,38 @@ pub(super) struct Data<K, E> {
 
 /// Where an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub(super) enum Place {
-    /// There is none.
-    Nowhere,
+    /// There is none that anybody can reach.
+    Nowhere = 0,
     /// The host has made it and not added it.
-    Made,
+    Made = 1,
     /// In the table.
-    Table,
-    /// It was erased, and somebody holds it.
-    Erased,
+    Table = 2,
+    /// It was erased, and somebody may hold it.
+    Erased = 3,
 }
 
-// SAFETY: `body` is reached under `lock` only, by one thread at a time, which may be any since K and E are Send.
-unsafe impl<K: Send, E: Send> Sync for Slot<K, E> {}
+/// What taking an entry back came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Returned {
+    /// It was not lent.
+    NotLent,
+    /// The host holds it once more.
+    StillLent,
+    /// The host does not hold it any more.
+    Last,
+}
 
 impl<K, E> Slots<K, E> {
     pub(super) fn new(first_generation: u32) -> Self {
         Self { chunks: OnceLock::new(), first_generation }
     }
 
-    /// The slot of an index that was in use before; `None` for others.
+    /// The slot of a number that was in use before; `None` for others.
     #[inline]
-    pub(super) fn get(&self, index: u32) -> Option<&Slot<K, E>> {
-        let (chunk, offset) = place(index);
+    pub(super) fn get(&self, number: u32) -> Option<&Slot<K, E>> {
+        let (chunk, offset) = place(number);
         self.chunks.get()?.get(chunk)?.get()?.get(offset)
     }
 
@@ -88,28 +96,26 @@ impl<K, E> Slots<K, E> {
         chunks.iter().map_while(|chunk| chunk.get().map(|slots| &**slots))
     }
 
-    /// The slot of an index, made if it never was there.
-    pub(super) fn get_or_make(&self, index: u32) -> Option<&Slot<K, E>> {
-        let (chunk, offset) = place(index);
+    /// The slot of a number, made if it never was there.
+    pub(super) fn get_or_make(&self, number: u32) -> Option<&Slot<K, E>> {
+        let (chunk, offset) = place(number);
         let chunks = self.chunks.get_or_init(|| Box::new([const { OnceLock::new() }; CHUNKS]));
         let slots = chunks.get(chunk)?.get_or_init(|| {
             let first = (FIRST << chunk) - FIRST;
-            (first..first + (FIRST << chunk)).map(|index| self.slot(index)).collect()
+            (first..first + (FIRST << chunk)).map(|number| self.slot(number)).collect()
         });
         slots.get(offset)
     }
 
-    fn slot(&self, index: usize) -> Slot<K, E> {
+    fn slot(&self, number: usize) -> Slot<K, E> {
         Slot {
-            index: u32::try_from(index).unwrap_or(u32::MAX),
-            lock: Lock::default(),
-            body: UnsafeCell::new(Body {
-                generation: self.first_generation,
-                lent: 0,
-                place: Place::Nowhere,
-                data: None,
-            }),
+            number: u32::try_from(number).unwrap_or(u32::MAX),
+            generation: AtomicU32::new(self.first_generation),
+            lent: AtomicU32::new(0),
             kept: AtomicU32::new(0),
+            place: AtomicU8::new(Place::Nowhere as u8),
+            cluttered: AtomicBool::new(false),
+            entry: Guarded::new(None),
         }
     }
 
@@ -125,102 +131,131 @@ impl<K, E> Slots<K, E> {
 
 /// Chunk and offset of a slot.
 #[inline]
-fn place(index: u32) -> (usize, usize) {
-    let number = index as usize + FIRST;
+fn place(number: u32) -> (usize, usize) {
+    let number = number as usize + FIRST;
     let chunk = (number.ilog2() - FIRST.ilog2()) as usize;
     (chunk, number - (FIRST << chunk))
 }
 
 impl<K, E> Slot<K, E> {
-    pub(super) fn index(&self) -> u32 {
-        self.index
-    }
-
-    /// Waits for the slot; the error is that the calling thread is in it.
-    #[inline]
-    pub(super) fn lock(&self) -> Result<Held<'_, K, E>, Taken> {
-        self.lock.lock()?;
-        Ok(Held { slot: self })
+    pub(super) fn number(&self) -> u32 {
+        self.number
     }
 
     #[inline]
-    pub(super) fn try_lock(&self) -> Result<Held<'_, K, E>, Taken> {
-        self.lock.try_lock()?;
-        Ok(Held { slot: self })
+    pub(super) fn generation(&self) -> u32 {
+        self.generation.load(Ordering::Relaxed)
     }
-}
 
-/// A slot whose lock is held.
-pub(super) struct Held<'s, K, E> {
-    pub(super) slot: &'s Slot<K, E>,
-}
+    #[inline]
+    pub(super) fn place(&self) -> Place {
+        match self.place.load(Ordering::Relaxed) {
+            1 => Place::Made,
+            2 => Place::Table,
+            3 => Place::Erased,
+            _ => Place::Nowhere,
+        }
+    }
 
-impl<K, E> Held<'_, K, E> {
     /// What the host gets for the entry.
     #[inline]
     pub(super) fn handle(&self) -> *mut abi::ss_plugin_table_entry_t {
-        ptr::without_provenance_mut((self.generation as usize) << 32 | (self.slot.index as usize + 1))
+        ptr::without_provenance_mut((self.generation() as usize) << 32 | (self.number as usize + 1))
     }
 
     /// Whether a handle with this generation leads to an entry that the host may use.
     #[inline]
     pub(super) fn is_for_host(&self, generation: u32, counted: bool) -> bool {
         // What is lent is in the table, or was until it was erased.
-        self.generation == generation
-            && (self.lent > 0
-                || match self.place {
+        self.generation() == generation
+            && (self.lent.load(Ordering::Relaxed) > 0
+                || match self.place() {
                     Place::Made => true,
                     Place::Table => !counted,
                     Place::Erased | Place::Nowhere => false,
                 })
     }
 
-    /// Puts an entry into the slot, which has none.
-    pub(super) fn fill(&mut self, place: Place, data: Data<K, E>) {
-        self.place = place;
-        self.lent = 0;
-        self.data = Some(data);
-    }
-
-    /// Gives the lock back, and the entry with it if nobody can reach it any more: then the slot is free.
+    /// Says where the entry is.
     #[inline]
-    pub(super) fn leave(mut self) -> Option<Data<K, E>> {
-        if self.place == Place::Erased { self.take() } else { None }
+    pub(super) fn put(&self, place: Place, _: &mut Index<K>) {
+        // As in `unkeep`.
+        self.place.store(place as u8, Ordering::SeqCst);
     }
 
-    #[cold]
-    fn take(&mut self) -> Option<Data<K, E>> {
-        if self.lent > 0 || self.slot.kept.load(Ordering::Acquire) > 0 {
-            return None;
+    /// Lends the entry to the host; `false` if it has it too often.
+    #[inline]
+    pub(super) fn lend(&self, _: &mut Index<K>) -> bool {
+        let Some(lent) = self.lent.load(Ordering::Relaxed).checked_add(1) else { return false };
+        self.lent.store(lent, Ordering::Relaxed);
+        true
+    }
+
+    /// Takes the entry back that the host was lent with this generation.
+    #[inline]
+    pub(super) fn take_back(&self, generation: u32, _: &mut Index<K>) -> Returned {
+        let lent = self.lent.load(Ordering::Relaxed);
+        if lent == 0 || self.generation() != generation {
+            return Returned::NotLent;
         }
-        self.place = Place::Nowhere;
-        self.generation = self.generation.wrapping_add(1);
-        self.data.take()
+        self.lent.store(lent - 1, Ordering::Relaxed);
+        if lent == 1 { Returned::Last } else { Returned::StillLent }
     }
-}
 
-impl<K, E> Deref for Held<'_, K, E> {
-    type Target = Body<K, E>;
-
+    /// Whether there is something to do after the host has given the entry back.
     #[inline]
-    fn deref(&self) -> &Body<K, E> {
-        // SAFETY: the lock is held as long as self exists, and self is borrowed.
-        unsafe { &*self.slot.body.get() }
+    pub(super) fn wants_tidying(&self) -> bool {
+        self.place() == Place::Erased || self.cluttered.load(Ordering::Relaxed)
     }
-}
 
-impl<K, E> DerefMut for Held<'_, K, E> {
-    #[inline]
-    fn deref_mut(&mut self) -> &mut Body<K, E> {
-        // SAFETY: the lock is held as long as self exists, and self is borrowed mutably.
-        unsafe { &mut *self.slot.body.get() }
+    /// The entry has texts that go when the host has given it back; its lock is held.
+    pub(super) fn clutter(&self) {
+        self.cluttered.store(true, Ordering::Relaxed);
     }
-}
 
-impl<K, E> Drop for Held<'_, K, E> {
+    /// Drops the texts that nobody can have a pointer to, if the host does not hold the entry.
+    pub(super) fn tidy(&self) {
+        // Who is in a closure on the entry finds them at the next time.
+        let Ok(mut entry) = self.entry.lock() else { return };
+        // Who is lent the entry meanwhile can't have a text of it before this lock is given back.
+        if self.lent.load(Ordering::Relaxed) == 0 {
+            if let Some(data) = &mut *entry {
+                data.extra.given_back();
+            }
+            self.cluttered.store(false, Ordering::Relaxed);
+        }
+    }
+
+    /// Counts an [`OwnEntry`](super::OwnEntry) more: either the index is held, or there is one.
     #[inline]
-    fn drop(&mut self) {
-        self.slot.lock.unlock();
+    pub(super) fn keep(&self) {
+        // 2^32 of them do not fit into memory.
+        self.kept.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Counts an [`OwnEntry`](super::OwnEntry) less; whether it was the last of an entry that was erased.
+    ///
+    /// Either this sees that the entry was erased, or who erases it sees that it is not kept any more: each first writes and
+    /// then reads what the other writes, all in one order.
+    #[inline]
+    pub(super) fn unkeep(&self) -> bool {
+        self.kept.fetch_sub(1, Ordering::SeqCst) == 1
+            && self.place.load(Ordering::SeqCst) == Place::Erased as u8
+    }
+
+    /// Ends the use of the slot if its entry was erased and nobody can reach it any more: then the caller takes it out.
+    ///
+    /// An entry that the calling thread is in a closure on stays until that ends.
+    pub(super) fn end_use(&self, _: &mut Index<K>) -> bool {
+        let unreachable = self.place() == Place::Erased
+            && self.lent.load(Ordering::Relaxed) == 0
+            && self.kept.load(Ordering::SeqCst) == 0
+            && !self.entry.is_mine();
+        if unreachable {
+            self.generation.store(self.generation().wrapping_add(1), Ordering::Relaxed);
+            self.place.store(Place::Nowhere as u8, Ordering::Relaxed);
+        }
+        unreachable
     }
 }
 
@@ -229,15 +264,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_index_has_a_slot_of_its_own() {
+    fn every_number_has_a_slot_of_its_own() {
         let slots = Slots::<u64, u64>::new(7);
         assert!(slots.get(0).is_none());
-        for index in 0..1000 {
-            assert_eq!(slots.get_or_make(index).unwrap().index(), index);
+        for number in 0..1000 {
+            assert_eq!(slots.get_or_make(number).unwrap().number(), number);
         }
-        for index in (0..1000).rev() {
-            assert_eq!(slots.get(index).unwrap().index(), index);
+        for number in (0..1000).rev() {
+            assert_eq!(slots.get(number).unwrap().number(), number);
         }
+        assert!(slots.chunks().flatten().map(Slot::number).take(1000).eq(0..1000));
         assert!(slots.get(u32::MAX).is_none() && slots.get(1 << 20).is_none());
     }
 }

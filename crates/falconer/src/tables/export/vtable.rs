@@ -73,28 +73,105 @@ pub(super) fn input(
     }
 }
 
-/// Calls `body` with the table behind a handle, which does its work under guard.
+/// The functions of the vtables: each is what is done with the table behind a handle, under guard, or else what it returns
+/// where there is no such table.
 ///
-/// # Safety
-///
-/// The plugin that the table belongs to is not destroyed meanwhile: the rules of `symbols`.
-#[inline]
-unsafe fn enter<R>(
-    table: *mut abi::ss_plugin_table_t,
-    failed: R,
-    body: impl FnOnce(&dyn AnyTable) -> R,
-) -> R {
-    // SAFETY: the caller's promise.
-    match unsafe { root(table) } {
-        Some(table) => body(table),
-        None => enter_nested(table, failed, body),
+/// Their callers keep to the rules of `symbols`: pointers that are not NULL lead to what their types say, and the plugin is
+/// not destroyed meanwhile. Tables, entries and fields are numbers that are looked up.
+macro_rules! functions {
+    ($(fn $name:ident($($arg:ident: $ty:ty),*) $(-> $result:ty)? { |$table:ident| $body:expr, else $failed:expr })*) => {$(
+        unsafe extern "C" fn $name(t: *mut abi::ss_plugin_table_t $(, $arg: $ty)*) $(-> $result)? {
+            /// The same for a table in a field, apart so that nothing is kept for it where the table is a registered one.
+            #[cold]
+            #[inline(never)]
+            unsafe fn in_a_field(t: *mut abi::ss_plugin_table_t $(, $arg: $ty)*) $(-> $result)? {
+                // SAFETY: the rules of `symbols`, said above.
+                unsafe { with_nested(t, $failed, |$table| $body) }
+            }
+
+            // SAFETY: the rules of `symbols`, said above.
+            unsafe {
+                match root(t) {
+                    Some($table) => $body,
+                    None => in_a_field(t $(, $arg)*),
+                }
+            }
+        }
+    )*};
+}
+
+functions! {
+    fn list_table_fields(nfields: *mut u32) -> *const abi::ss_plugin_table_fieldinfo {
+        |table| list(table, nfields),
+        else ptr::null()
+    }
+    fn get_table_field(
+        name: *const c_char,
+        data_type: abi::ss_plugin_state_type
+    ) -> *mut abi::ss_plugin_table_field_t {
+        |table| find_field(table, name, data_type),
+        else ptr::null_mut()
+    }
+    fn add_table_field(
+        name: *const c_char,
+        data_type: abi::ss_plugin_state_type
+    ) -> *mut abi::ss_plugin_table_field_t {
+        |table| add_field(table, name, data_type),
+        else ptr::null_mut()
+    }
+    // The name lives as long as the table.
+    fn get_table_name() -> *const c_char { |table| table.name().as_ptr(), else ptr::null() }
+    fn get_table_size() -> u64 { |table| table.len() as u64, else u64::MAX }
+    fn get_table_entry(key: *const abi::ss_plugin_state_data) -> *mut abi::ss_plugin_table_entry_t {
+        |table| table.get(key),
+        else ptr::null_mut()
+    }
+    fn read_entry_field(
+        e: *mut abi::ss_plugin_table_entry_t,
+        f: *const abi::ss_plugin_table_field_t,
+        out: *mut abi::ss_plugin_state_data
+    ) -> abi::ss_plugin_rc {
+        |table| table.read(e, f, out),
+        else abi::SS_PLUGIN_FAILURE
+    }
+    fn release_table_entry(e: *mut abi::ss_plugin_table_entry_t) { |table| table.release(e), else () }
+    fn iterate_entries(
+        it: abi::ss_plugin_table_iterator_func_t,
+        s: *mut abi::ss_plugin_table_iterator_state_t
+    ) -> abi::ss_plugin_bool {
+        |table| table.iterate(it, s),
+        else 0
+    }
+    fn clear_table() -> abi::ss_plugin_rc { |table| table.clear(), else abi::SS_PLUGIN_FAILURE }
+    fn erase_table_entry(key: *const abi::ss_plugin_state_data) -> abi::ss_plugin_rc {
+        |table| table.erase(key),
+        else abi::SS_PLUGIN_FAILURE
+    }
+    fn create_table_entry() -> *mut abi::ss_plugin_table_entry_t { |table| table.create(), else ptr::null_mut() }
+    fn destroy_table_entry(e: *mut abi::ss_plugin_table_entry_t) { |table| table.destroy(e), else () }
+    fn add_table_entry(
+        key: *const abi::ss_plugin_state_data,
+        entry: *mut abi::ss_plugin_table_entry_t
+    ) -> *mut abi::ss_plugin_table_entry_t {
+        |table| table.add(key, entry),
+        else ptr::null_mut()
+    }
+    fn write_entry_field(
+        e: *mut abi::ss_plugin_table_entry_t,
+        f: *const abi::ss_plugin_table_field_t,
+        input: *const abi::ss_plugin_state_data
+    ) -> abi::ss_plugin_rc {
+        |table| table.write(e, f, input),
+        else abi::SS_PLUGIN_FAILURE
     }
 }
 
-/// As [`enter`], for a table in a field.
-#[cold]
-#[inline(never)]
-fn enter_nested<R>(
+/// Calls `body` with the table in a field behind a handle, which does its work under guard.
+///
+/// # Safety
+///
+/// What `body` needs is promised, and that the plugin is not destroyed meanwhile: the rules of `symbols`.
+unsafe fn with_nested<R>(
     table: *mut abi::ss_plugin_table_t,
     failed: R,
     body: impl FnOnce(&dyn AnyTable) -> R,
@@ -108,6 +185,55 @@ fn enter_nested<R>(
     // Who took the table out of its entry meanwhile is not told of a panic.
     let _ = guard(|| drop(table));
     done
+}
+
+/// The fields as the host lists them.
+///
+/// # Safety
+///
+/// `nfields` is NULL or writable.
+unsafe fn list(table: &dyn AnyTable, nfields: *mut u32) -> *const abi::ss_plugin_table_fieldinfo {
+    run(table, "list_table_fields", ptr::null(), || {
+        if nfields.is_null() {
+            bail!("found a null pointer where the number of fields is to be put");
+        }
+        let (list, count) = schema(table)?.list();
+        // SAFETY: not NULL; the caller's promise.
+        unsafe { nfields.write(count) };
+        Ok(list)
+    })
+}
+
+/// # Safety
+///
+/// As for [`field_name`].
+unsafe fn find_field(
+    table: &dyn AnyTable,
+    name: *const c_char,
+    data_type: abi::ss_plugin_state_type,
+) -> *mut abi::ss_plugin_table_field_t {
+    run(table, "get_table_field", ptr::null_mut(), || {
+        // SAFETY: the caller's promise; the name is used during this call only.
+        let name = unsafe { field_name(name) }?;
+        let Some(ty) = StateType::from_code(data_type) else {
+            bail!("field {}: there is no {}", name.to_string_lossy(), type_name(data_type));
+        };
+        schema(table)?.find(name, ty)
+    })
+}
+
+/// # Safety
+///
+/// As for [`field_name`].
+unsafe fn add_field(
+    table: &dyn AnyTable,
+    name: *const c_char,
+    data_type: abi::ss_plugin_state_type,
+) -> *mut abi::ss_plugin_table_field_t {
+    run(table, "add_table_field", ptr::null_mut(), || {
+        // SAFETY: the caller's promise; the name is used during this call only.
+        schema(table)?.add(unsafe { field_name(name) }?, data_type)
+    })
 }
 
 /// The schema of a table that the host has reached.
@@ -131,150 +257,4 @@ unsafe fn field_name<'a>(name: *const c_char) -> Result<&'a CStr> {
         bail!("found a field name that is not UTF-8");
     }
     Ok(name)
-}
-
-// The functions of the vtables. Their callers keep to the rules of `symbols`: pointers that are not NULL lead to what their
-// types say, and the plugin is not destroyed meanwhile. Tables, entries and fields are numbers that are looked up.
-
-unsafe extern "C" fn list_table_fields(
-    t: *mut abi::ss_plugin_table_t,
-    nfields: *mut u32,
-) -> *const abi::ss_plugin_table_fieldinfo {
-    // SAFETY: the rules of `symbols`, said above.
-    unsafe {
-        enter(t, ptr::null(), |table| {
-            run(table, "list_table_fields", ptr::null(), || {
-                if nfields.is_null() {
-                    bail!("found a null pointer where the number of fields is to be put");
-                }
-                let (list, count) = schema(table)?.list();
-                nfields.write(count);
-                Ok(list)
-            })
-        })
-    }
-}
-
-unsafe extern "C" fn get_table_field(
-    t: *mut abi::ss_plugin_table_t,
-    name: *const c_char,
-    data_type: abi::ss_plugin_state_type,
-) -> *mut abi::ss_plugin_table_field_t {
-    // SAFETY: the rules of `symbols`, said above.
-    unsafe {
-        enter(t, ptr::null_mut(), |table| {
-            run(table, "get_table_field", ptr::null_mut(), || {
-                let name = field_name(name)?;
-                let Some(ty) = StateType::from_code(data_type) else {
-                    bail!("field {}: there is no {}", name.to_string_lossy(), type_name(data_type));
-                };
-                schema(table)?.find(name, ty)
-            })
-        })
-    }
-}
-
-unsafe extern "C" fn add_table_field(
-    t: *mut abi::ss_plugin_table_t,
-    name: *const c_char,
-    data_type: abi::ss_plugin_state_type,
-) -> *mut abi::ss_plugin_table_field_t {
-    // SAFETY: the rules of `symbols`, said above.
-    unsafe {
-        enter(t, ptr::null_mut(), |table| {
-            run(table, "add_table_field", ptr::null_mut(), || {
-                schema(table)?.add(field_name(name)?, data_type)
-            })
-        })
-    }
-}
-
-unsafe extern "C" fn get_table_name(t: *mut abi::ss_plugin_table_t) -> *const c_char {
-    // SAFETY: the rules of `symbols`, said above. The name lives as long as the table.
-    unsafe { enter(t, ptr::null(), move |table| table.name().as_ptr()) }
-}
-
-unsafe extern "C" fn get_table_size(t: *mut abi::ss_plugin_table_t) -> u64 {
-    // SAFETY: the rules of `symbols`, said above.
-    unsafe { enter(t, u64::MAX, move |table| table.len() as u64) }
-}
-
-unsafe extern "C" fn get_table_entry(
-    t: *mut abi::ss_plugin_table_t,
-    key: *const abi::ss_plugin_state_data,
-) -> *mut abi::ss_plugin_table_entry_t {
-    // SAFETY: the rules of `symbols`, said above.
-    unsafe { enter(t, ptr::null_mut(), move |table| table.get(key)) }
-}
-
-unsafe extern "C" fn read_entry_field(
-    t: *mut abi::ss_plugin_table_t,
-    e: *mut abi::ss_plugin_table_entry_t,
-    f: *const abi::ss_plugin_table_field_t,
-    out: *mut abi::ss_plugin_state_data,
-) -> abi::ss_plugin_rc {
-    // SAFETY: the rules of `symbols`, said above.
-    unsafe { enter(t, abi::SS_PLUGIN_FAILURE, move |table| table.read(e, f, out)) }
-}
-
-unsafe extern "C" fn release_table_entry(
-    t: *mut abi::ss_plugin_table_t,
-    e: *mut abi::ss_plugin_table_entry_t,
-) {
-    // SAFETY: the rules of `symbols`, said above.
-    unsafe { enter(t, (), move |table| table.release(e)) }
-}
-
-unsafe extern "C" fn iterate_entries(
-    t: *mut abi::ss_plugin_table_t,
-    it: abi::ss_plugin_table_iterator_func_t,
-    s: *mut abi::ss_plugin_table_iterator_state_t,
-) -> abi::ss_plugin_bool {
-    // SAFETY: the rules of `symbols`, said above; the host's function gets the host's state.
-    unsafe { enter(t, 0, move |table| table.iterate(it, s)) }
-}
-
-unsafe extern "C" fn clear_table(t: *mut abi::ss_plugin_table_t) -> abi::ss_plugin_rc {
-    // SAFETY: the rules of `symbols`, said above.
-    unsafe { enter(t, abi::SS_PLUGIN_FAILURE, move |table| table.clear()) }
-}
-
-unsafe extern "C" fn erase_table_entry(
-    t: *mut abi::ss_plugin_table_t,
-    key: *const abi::ss_plugin_state_data,
-) -> abi::ss_plugin_rc {
-    // SAFETY: the rules of `symbols`, said above.
-    unsafe { enter(t, abi::SS_PLUGIN_FAILURE, move |table| table.erase(key)) }
-}
-
-unsafe extern "C" fn create_table_entry(t: *mut abi::ss_plugin_table_t) -> *mut abi::ss_plugin_table_entry_t {
-    // SAFETY: the rules of `symbols`, said above.
-    unsafe { enter(t, ptr::null_mut(), move |table| table.create()) }
-}
-
-unsafe extern "C" fn destroy_table_entry(
-    t: *mut abi::ss_plugin_table_t,
-    e: *mut abi::ss_plugin_table_entry_t,
-) {
-    // SAFETY: the rules of `symbols`, said above.
-    unsafe { enter(t, (), move |table| table.destroy(e)) }
-}
-
-unsafe extern "C" fn add_table_entry(
-    t: *mut abi::ss_plugin_table_t,
-    key: *const abi::ss_plugin_state_data,
-    entry: *mut abi::ss_plugin_table_entry_t,
-) -> *mut abi::ss_plugin_table_entry_t {
-    // SAFETY: the rules of `symbols`, said above.
-    unsafe { enter(t, ptr::null_mut(), move |table| table.add(key, entry)) }
-}
-
-unsafe extern "C" fn write_entry_field(
-    t: *mut abi::ss_plugin_table_t,
-    e: *mut abi::ss_plugin_table_entry_t,
-    f: *const abi::ss_plugin_table_field_t,
-    input: *const abi::ss_plugin_state_data,
-) -> abi::ss_plugin_rc {
-    // SAFETY: the rules of `symbols`, said above.
-    unsafe { enter(t, abi::SS_PLUGIN_FAILURE, move |table| table.write(e, f, input)) }
 }

@@ -1,0 +1,287 @@
+//! What a table of the plugin's own is, and what the plugin does with it.
+//!
+//! There is one lock for the index of a table, and one for each entry. The index is held for a few instructions and never
+//! while the lock of an entry is waited for: closures of the plugin run under the locks of entries, and use the index in turn.
+
+use std::ffi::CString;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::entry::OwnEntry;
+use super::home::Link;
+use super::index::Index;
+use super::lent::Extra;
+use super::lock::{Guard, Guarded, Pause, Taken};
+use super::nested::Nesting;
+use super::slots::{Data, Place, Slot, Slots};
+use super::table::TableEntry;
+use crate::Error;
+use crate::tables::TableKey;
+
+/// The number of the next table.
+static NEXT: AtomicU32 = AtomicU32::new(1);
+
+pub(super) struct Inner<K: TableKey, E: TableEntry> {
+    pub(super) name: CString,
+    index: Guarded<Index<K>>,
+    pub(super) slots: Slots<K, E>,
+    /// What ties it to the plugin's state, once others can reach it.
+    pub(super) link: OnceLock<Link>,
+    /// What others reach it by, where it is in a field of an entry.
+    pub(super) nesting: Nesting,
+}
+
+impl<K: TableKey, E: TableEntry> Inner<K, E> {
+    pub(super) fn new(name: CString) -> Self {
+        // Generations differ from table to table, so that an entry of one is none of another.
+        let first_generation = NEXT.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9);
+        Self {
+            name,
+            index: Guarded::default(),
+            slots: Slots::new(first_generation),
+            link: OnceLock::new(),
+            nesting: Nesting::default(),
+        }
+    }
+
+    #[inline]
+    pub(super) fn index(&self) -> Guard<'_, Index<K>> {
+        match self.index.lock() {
+            Ok(index) => index,
+            Err(_) => unreachable!("nothing that is done with the index held takes it"),
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.index().keys.len()
+    }
+
+    pub(super) fn contains(&self, key: K::Ref<'_>) -> bool {
+        self.index().find(&self.slots, &key).is_some()
+    }
+
+    /// Calls `update` with the entry of a key; `None` if there is none.
+    #[inline]
+    pub(super) fn update<R>(
+        &self,
+        key: K::Ref<'_>,
+        update: impl FnOnce(&mut E) -> R,
+    ) -> Result<Option<R>, Taken> {
+        let mut pause = Pause::default();
+        loop {
+            let index = self.index();
+            let Some(slot) = index.find(&self.slots, &key) else { return Ok(None) };
+            match slot.entry.try_lock() {
+                Ok(entry) => {
+                    drop(index);
+                    let mut closure = Closure { entry, _end: End { table: self, slot } };
+                    return Ok(closure.entry.as_mut().map(|data| update(&mut data.value)));
+                }
+                Err(Taken::Here) => return Err(Taken::Here),
+                Err(Taken::Elsewhere) => {
+                    drop(index);
+                    pause.once();
+                }
+            }
+        }
+    }
+
+    /// Puts an entry under a key. One that is there is replaced, or, if it is not to be, stays.
+    ///
+    /// # Panics
+    ///
+    /// If the table has as many entries as it may.
+    pub(super) fn put(&self, key: K::Ref<'_>, value: E, replace: bool) -> Result<(), Taken> {
+        let mut new = Some(Data { key: Some(K::to_owned(key)), value, extra: Extra::default() });
+        let old = {
+            let mut index = self.index();
+            let old = index.find(&self.slots, &key);
+            match old {
+                Some(_) if !replace => return Ok(()),
+                Some(old) if old.entry.is_mine() => return Err(Taken::Here),
+                _ => {}
+            }
+            let slot = self.free_slot(&mut index).unwrap_or_else(|| panic!("the table has too many entries"));
+            fill(slot, &mut new);
+            self.enter(key, slot, &mut index)
+        };
+        if let Some(old) = old {
+            self.settle(old);
+        }
+        Ok(())
+    }
+
+    /// A slot without an entry, which nobody else takes.
+    fn free_slot(&self, index: &mut Index<K>) -> Option<&Slot<K, E>> {
+        self.slots.get_or_make(index.take_free()?)
+    }
+
+    /// Puts the entry in a slot into the table; the slot of the one that had the key before, which is erased.
+    fn enter<'t>(
+        &'t self,
+        key: K::Ref<'_>,
+        slot: &Slot<K, E>,
+        index: &mut Index<K>,
+    ) -> Option<&'t Slot<K, E>> {
+        slot.put(Place::Table, index);
+        let old = self.slots.get(index.keys.insert(K::to_owned(key), slot.number())?)?;
+        old.put(Place::Erased, index);
+        Some(old)
+    }
+
+    /// An entry that is not in the table yet; `None` if it has as many as it may.
+    pub(super) fn make(&self) -> Option<&Slot<K, E>> {
+        let mut new = Some(Data { key: None, value: E::default(), extra: Extra::default() });
+        let mut index = self.index();
+        let slot = self.free_slot(&mut index)?;
+        fill(slot, &mut new);
+        slot.put(Place::Made, &mut index);
+        Some(slot)
+    }
+
+    /// Puts an entry that was made into the table under a key, in place of the one that may be there, and lends it if
+    /// entries are counted. It was taken out of everybody's reach before.
+    pub(super) fn add_made(&self, key: K::Ref<'_>, slot: &Slot<K, E>, counted: bool) -> Result<(), Taken> {
+        if let Some(data) = &mut *slot.entry.lock()? {
+            data.key = Some(K::to_owned(key));
+        }
+        let old = {
+            let mut index = self.index();
+            if index.find(&self.slots, &key).is_some_and(|old| old.entry.is_mine()) {
+                return Err(Taken::Here);
+            }
+            if counted {
+                slot.lend(&mut index);
+            }
+            self.enter(key, slot, &mut index)
+        };
+        if let Some(old) = old {
+            self.settle(old);
+        }
+        Ok(())
+    }
+
+    /// Takes the entry of a key out; whether there was one.
+    pub(super) fn erase(&self, key: K::Ref<'_>) -> Result<bool, Taken> {
+        let slot = {
+            let mut index = self.index();
+            let Some(slot) = index.find(&self.slots, &key) else { return Ok(false) };
+            if slot.entry.is_mine() {
+                return Err(Taken::Here);
+            }
+            index.keys.remove(K::lookup(&key));
+            slot.put(Place::Erased, &mut index);
+            slot
+        };
+        self.settle(slot);
+        Ok(true)
+    }
+
+    /// Takes all entries out but those that the calling thread is in closures on: that there are any is the error.
+    pub(super) fn clear(&self) -> Result<(), Taken> {
+        let within;
+        let keys = {
+            let mut mine = Vec::new();
+            let mut index = self.index();
+            let keys = std::mem::take(&mut index.keys);
+            for (key, number) in &keys {
+                match self.slots.get(*number) {
+                    Some(slot) if slot.entry.is_mine() => mine.push((key.clone(), *number)),
+                    Some(slot) => slot.put(Place::Erased, &mut index),
+                    None => {}
+                }
+            }
+            within = !mine.is_empty();
+            index.keys.extend(mine);
+            keys
+        };
+        for slot in keys.values().filter_map(|number| self.slots.get(*number)) {
+            self.settle(slot);
+        }
+        if within { Err(Taken::Here) } else { Ok(()) }
+    }
+
+    /// Frees a slot whose entry was erased, if nobody can reach it any more.
+    #[inline(never)]
+    pub(super) fn settle(&self, slot: &Slot<K, E>) {
+        if !slot.end_use(&mut self.index()) {
+            return;
+        }
+        // Nobody comes to it any more. A closure that another thread still is in is waited for.
+        let data = slot.entry.lock().ok().and_then(|mut entry| entry.take());
+        // Dropping the entry may run code of the plugin's, with no lock held.
+        drop(data);
+        self.index().give_free(slot.number());
+    }
+
+    /// The entry of a key, kept.
+    pub(super) fn keep(&self, key: K::Ref<'_>) -> Option<OwnEntry<'_, K, E>> {
+        let index = self.index();
+        let slot = index.find(&self.slots, &key)?;
+        Some(OwnEntry::keep(self, slot, &index))
+    }
+
+    /// The first entry in the table in a slot not before `at`, kept, with its key; `at` goes on.
+    pub(super) fn next_kept(&self, at: &mut u32) -> Option<(OwnEntry<'_, K, E>, K)> {
+        loop {
+            let entry = {
+                let index = self.index();
+                loop {
+                    let slot = self.slots.get(*at)?;
+                    *at += 1;
+                    if slot.place() == Place::Table {
+                        break OwnEntry::keep(self, slot, &index);
+                    }
+                }
+            };
+            // One that the calling thread is in a closure on is left out.
+            if let Some(key) = entry.key() {
+                return Some((entry, key));
+            }
+        }
+    }
+}
+
+/// Puts an entry into a slot that has none, which nobody can reach.
+fn fill<K, E>(slot: &Slot<K, E>, new: &mut Option<Data<K, E>>) {
+    // Only those who come with a handle that is dead have the lock, for as long as it takes to see that.
+    match slot.entry.lock() {
+        Ok(mut entry) => *entry = new.take(),
+        Err(_) => unreachable!("a slot that is free is not in use"),
+    }
+}
+
+/// The plugin's closure on an entry of the table.
+struct Closure<'t, K: TableKey, E: TableEntry> {
+    // Given back first.
+    entry: Guard<'t, Option<Data<K, E>>>,
+    _end: End<'t, K, E>,
+}
+
+/// The end of a closure, which may have let go of its own entry after that was erased.
+struct End<'t, K: TableKey, E: TableEntry> {
+    table: &'t Inner<K, E>,
+    slot: &'t Slot<K, E>,
+}
+
+impl<K: TableKey, E: TableEntry> Drop for End<'_, K, E> {
+    #[inline]
+    fn drop(&mut self) {
+        if self.slot.place() == Place::Erased {
+            self.table.settle(self.slot);
+        }
+    }
+}
+
+/// Only a closure that uses its own entry once more gets here.
+#[cold]
+#[inline(never)]
+pub(super) fn within(_: Taken) -> ! {
+    panic!("a closure on an entry of a table uses that entry once more; use the one that it was given")
+}
+
+/// The host calls while the plugin's own closure has the entry.
+#[cold]
+pub(super) fn in_use(_: Taken) -> Error {
+    Error::new("the entry is in use further up in the same thread")
+}
