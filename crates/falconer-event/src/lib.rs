@@ -33,6 +33,7 @@ mod field;
 mod plugin_event;
 #[cfg(feature = "schema")]
 pub mod schema;
+mod state_type;
 
 pub use buffer::{EventBuffer, EventWriter};
 pub use error::EventError;
@@ -42,3 +43,4 @@ pub use plugin_event::{
     ASYNC_EVENT, AsyncEvent, PLUGIN_EVENT, PluginEvent, async_event_size, encode_async_event,
     encode_async_event_into, encode_plugin_event,
 };
+pub use state_type::StateType;

@@ -30,10 +30,11 @@ use falconer_abi::{
 
 pub(crate) use access::{Access, Vtables, thread_number};
 pub use error::TableError;
+pub use falconer_event::StateType;
 pub use registry::{TableSpec, Tables};
 pub(crate) use table::TableRef;
 pub use table::{Entry, Table, TableField};
-pub use value::{StateType, StateValue};
+pub use value::StateValue;
 pub(crate) use vtable::{STRANGER_WORDS, forget_stranger, met_stranger};
 
 use crate::owner::Owner;

@@ -4,79 +4,10 @@ use std::ffi::{CStr, CString};
 use std::fmt;
 use std::sync::Arc;
 
-use falconer_abi as abi;
-use falconer_abi::{ss_plugin_state_data, ss_plugin_state_type};
+use falconer_abi::ss_plugin_state_data;
+use falconer_event::StateType;
 
 use super::TableError;
-
-/// Type of a table's key or of a field of its entries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum StateType {
-    /// Signed, 8 bits.
-    Int8,
-    /// Signed, 16 bits.
-    Int16,
-    /// Signed, 32 bits.
-    Int32,
-    /// Signed, 64 bits.
-    Int64,
-    /// Unsigned, 8 bits.
-    Uint8,
-    /// Unsigned, 16 bits.
-    Uint16,
-    /// Unsigned, 32 bits.
-    Uint32,
-    /// Unsigned, 64 bits.
-    Uint64,
-    /// Text that ends in a NUL.
-    String,
-    /// A table inside an entry; no type of a key.
-    Table,
-    /// Boolean.
-    Bool,
-}
-
-impl StateType {
-    const ALL: [(Self, ss_plugin_state_type, &'static str); 11] = [
-        (Self::Int8, abi::SS_PLUGIN_ST_INT8, "int8"),
-        (Self::Int16, abi::SS_PLUGIN_ST_INT16, "int16"),
-        (Self::Int32, abi::SS_PLUGIN_ST_INT32, "int32"),
-        (Self::Int64, abi::SS_PLUGIN_ST_INT64, "int64"),
-        (Self::Uint8, abi::SS_PLUGIN_ST_UINT8, "uint8"),
-        (Self::Uint16, abi::SS_PLUGIN_ST_UINT16, "uint16"),
-        (Self::Uint32, abi::SS_PLUGIN_ST_UINT32, "uint32"),
-        (Self::Uint64, abi::SS_PLUGIN_ST_UINT64, "uint64"),
-        (Self::String, abi::SS_PLUGIN_ST_STRING, "string"),
-        (Self::Table, abi::SS_PLUGIN_ST_TABLE, "table"),
-        (Self::Bool, abi::SS_PLUGIN_ST_BOOL, "bool"),
-    ];
-
-    /// The type with a code of the plugin API (`ss_plugin_state_type`); `None` if there is none.
-    pub fn from_code(code: ss_plugin_state_type) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, one, _)| *one == code).map(|(ty, ..)| ty)
-    }
-
-    /// Its code in the plugin API.
-    pub fn code(self) -> ss_plugin_state_type {
-        Self::ALL[self as usize].1
-    }
-
-    /// Its name, such as `int64`.
-    pub fn name(self) -> &'static str {
-        Self::ALL[self as usize].2
-    }
-
-    /// Whether a key can have it: all types but that of sub-tables.
-    pub fn is_key(self) -> bool {
-        self != Self::Table
-    }
-}
-
-impl fmt::Display for StateType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
 
 /// A key, or the value of a field.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

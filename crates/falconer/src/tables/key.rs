@@ -6,8 +6,9 @@ use std::fmt;
 use std::hash::Hash;
 
 use falconer_abi as abi;
+use falconer_event::StateType;
 
-use super::state::{StateType, ZERO, scalars};
+use super::state::{ZERO, scalars};
 use super::value::with_c_text;
 use crate::{Error, Result, error};
 

@@ -20,10 +20,10 @@ mod value;
 
 pub use access::{Access, TableReader, TableWriter, WriteAccess};
 pub use export::{EntryField, FieldDecl, FromHost, OwnEntry, OwnTable, TableEntry, ToHost};
+pub use falconer_event::StateType;
 pub use falconer_macros::{TableEntry, TableFields};
 pub use import::{Entry, Field, FieldInfo, Nested, NewEntry, Resolver, Table, TableFields, TableRef};
 pub(crate) use init::{Keep, TablesState};
 pub use init::{TableInfo, Tables};
 pub use key::TableKey;
-pub use state::StateType;
 pub use value::TableValue;

@@ -5,9 +5,10 @@ use std::mem::MaybeUninit;
 use std::slice;
 
 use falconer_abi as abi;
+use falconer_event::StateType;
 
 use super::TableReader;
-use super::state::{StateType, ZERO, scalars};
+use super::state::{ZERO, scalars};
 use super::texts::Texts;
 use crate::event::utf8;
 use crate::{Error, Result, error};

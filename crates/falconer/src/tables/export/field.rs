@@ -4,12 +4,13 @@ use std::ffi::CStr;
 use std::fmt;
 
 use falconer_abi as abi;
+use falconer_event::StateType;
 
 use super::nested::Lendable;
 use super::schema::Schema;
 use super::table::{OwnTable, TableEntry};
 use crate::tables::TableKey;
-use crate::tables::state::{StateType, ZERO, scalars};
+use crate::tables::state::{ZERO, scalars};
 use crate::{ApiVersion, Result, bail};
 
 /// A field of a table, as its plugin declares it.

@@ -3,9 +3,10 @@
 use std::ffi::{CStr, CString, c_char};
 
 use falconer_abi as abi;
+use falconer_event::StateType;
 
 use super::field::FromHost;
-use crate::tables::state::{StateType, ZERO};
+use crate::tables::state::ZERO;
 use crate::{Result, bail};
 
 /// How many bytes of texts that were replaced an entry keeps for those that hold it.

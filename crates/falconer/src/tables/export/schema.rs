@@ -6,10 +6,11 @@ use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use falconer_abi as abi;
+use falconer_event::StateType;
 
 use super::field::FieldDecl;
 use super::table::TableEntry;
-use crate::tables::state::{StateType, type_name};
+use crate::tables::state::type_name;
 use crate::{Result, bail};
 
 /// How many fields others may add to a table.

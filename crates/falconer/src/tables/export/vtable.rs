@@ -4,12 +4,13 @@ use std::ffi::{CStr, c_char};
 use std::ptr;
 
 use falconer_abi as abi;
+use falconer_event::StateType;
 
 use super::erased::{AnyTable, run};
 use super::registry::{nested, root};
 use super::schema::Schema;
 use crate::symbols::guard;
-use crate::tables::state::{StateType, type_name};
+use crate::tables::state::type_name;
 use crate::{Result, bail};
 
 /// The functions on fields. The two forms that the API has must be the same functions, which libsinsp checks.
