@@ -18,7 +18,7 @@ use falconer_abi::{
 use foldhash::fast::FixedState;
 
 use super::TableError;
-use super::table::{EntryRef, TableRef};
+use super::reference::{EntryRef, TableRef};
 use crate::owner::Owner;
 
 /// Most entries that may be held at once through one access.

@@ -5,12 +5,14 @@
 //! hand in (`access`); the host through [`Table`] and [`Entry`].
 
 mod access;
+mod entry;
 mod error;
 mod foreign;
 mod functions;
 mod iteration;
 mod layout;
 mod own;
+mod reference;
 mod registry;
 mod table;
 mod threads;
@@ -29,11 +31,12 @@ use falconer_abi::{
 };
 
 pub(crate) use access::{Access, Vtables, thread_number};
+pub use entry::Entry;
 pub use error::TableError;
 pub use falconer_event::StateType;
+pub(crate) use reference::TableRef;
 pub use registry::{TableSpec, Tables};
-pub(crate) use table::TableRef;
-pub use table::{Entry, Table, TableField};
+pub use table::{Table, TableField};
 pub use value::StateValue;
 pub(crate) use vtable::{STRANGER_WORDS, forget_stranger, met_stranger};
 

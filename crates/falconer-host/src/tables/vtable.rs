@@ -13,7 +13,7 @@ use falconer_abi::{
 
 use super::access::{Access, Hold};
 use super::layout::FieldRef;
-use super::table::{Read, TableRef};
+use super::reference::{Read, TableRef};
 use super::value::{self, Datum};
 use super::{StateType, TableError};
 

@@ -25,6 +25,7 @@ mod driver;
 mod ending;
 #[cfg(all(feature = "files", unix))]
 pub mod files;
+mod message;
 mod options;
 #[cfg(feature = "poll")]
 pub mod poll;
@@ -35,6 +36,7 @@ mod queue;
 #[cfg(any(feature = "poll", feature = "webhook"))]
 mod race;
 mod records;
+mod sender;
 #[cfg(feature = "webhook")]
 pub mod webhook;
 
@@ -42,15 +44,16 @@ pub use batch::{Batch, EventWriter};
 pub(crate) use batch::{BatchStats, Limits};
 pub use batches::{Batches, batches};
 pub use cancel::Cancel;
-pub use channel::{Message, SendError, Sender, TrySendError};
 #[cfg(all(feature = "files", unix))]
 pub use files::files;
+pub use message::{Message, SendError, TrySendError};
 pub use options::{BatchOptions, Oversize};
 #[cfg(feature = "poll")]
 pub use poll::poll;
 pub use pull::{Pull, pull};
 pub use push::{Push, push};
 pub use records::{lines, records, split};
+pub use sender::Sender;
 #[cfg(feature = "webhook")]
 pub use webhook::webhook;
 

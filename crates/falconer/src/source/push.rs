@@ -4,8 +4,9 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::channel::{Channel, Item, Received, Sender};
+use super::channel::{Channel, Item, Received};
 use super::options::{Settings, batch_settings, timeout_setting, told_by_settings};
+use super::sender::Sender;
 use super::{Batch, Instance, Next};
 use crate::Result;
 use crate::metrics::Meter;

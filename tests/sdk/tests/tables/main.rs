@@ -2,6 +2,7 @@
 
 mod common;
 mod export;
+mod export_held;
 mod export_hostile;
 mod import;
 mod import_hostile;
