@@ -25,6 +25,7 @@
 //!
 //! * `schema`: every type of event that Falco knows, read by typed views and by name, and made.
 
+mod any_event;
 mod buffer;
 mod decimal;
 mod error;
@@ -35,6 +36,7 @@ mod plugin_event;
 pub mod schema;
 mod state_type;
 
+pub use any_event::AnyEvent;
 pub use buffer::{EventBuffer, EventWriter};
 pub use error::EventError;
 pub use event::{Event, HEADER_LEN, NO_TIMESTAMP};

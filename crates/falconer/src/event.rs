@@ -5,7 +5,7 @@ use std::ptr::{NonNull, addr_of};
 use std::str::Utf8Error;
 
 use falconer_abi as abi;
-use falconer_event::{AsyncEvent, Event, EventError, PLUGIN_EVENT, PluginEvent};
+use falconer_event::{AnyEvent, AsyncEvent, Event, EventError};
 
 use crate::error::Context;
 use crate::number::from_digits;
@@ -18,15 +18,14 @@ use crate::{Error, Result, error};
 /// What `'e` stands on (the payload) may be kept in the decoded event; the name of the source only during the call.
 #[derive(Debug)]
 pub struct EventReader<'e> {
-    event: Event<'e>,
-    payload: &'e [u8],
+    event: AnyEvent<'e>,
     /// What the call has of the event.
     input: NonNull<abi::ss_plugin_event_input>,
     tables: TablesInput,
 }
 
 impl<'e> EventReader<'e> {
-    /// A reader of `event`; `payload` is that of a plugin event, and empty for others.
+    /// A reader of `event`.
     ///
     /// # Safety
     ///
@@ -34,12 +33,11 @@ impl<'e> EventReader<'e> {
     /// [`symbols`](crate::symbols).
     #[inline]
     pub(crate) unsafe fn new(
-        event: Event<'e>,
-        payload: &'e [u8],
+        event: AnyEvent<'e>,
         input: NonNull<abi::ss_plugin_event_input>,
         tables: TablesInput,
     ) -> Self {
-        Self { event, payload, input, tables }
+        Self { event, input, tables }
     }
 
     /// A reader of the event of a call.
@@ -59,10 +57,9 @@ impl<'e> EventReader<'e> {
     ) -> Result<Self> {
         if let Some(given) = NonNull::new(input.cast_mut())
             // SAFETY: the caller's promise; not NULL, and the struct has had the member since API 3.0.0.
-            && let Ok(event) = unsafe { Event::from_ptr(addr_of!((*input).evt).read()) }
-            && let Ok(payload) = payload_of(event)
+            && let Ok(event) = unsafe { AnyEvent::from_ptr(addr_of!((*input).evt).read()) }
         {
-            return Ok(Self { event, payload, input: given, tables });
+            return Ok(Self { event, input: given, tables });
         }
         // SAFETY: the caller's promise.
         Err(unsafe { no_event(input) })
@@ -77,12 +74,12 @@ impl<'e> EventReader<'e> {
 
     /// Time in ns since the epoch.
     pub fn timestamp(&self) -> u64 {
-        self.event.timestamp()
+        self.event().timestamp()
     }
 
     /// The event's type code: 322 for plugin events.
     pub fn type_code(&self) -> u16 {
-        self.event.type_code()
+        self.event().type_code()
     }
 
     /// Name of the event source.
@@ -121,7 +118,7 @@ impl<'e> EventReader<'e> {
     /// It is also an [`std::io::Read`]: `let mut reader = event.payload();`.
     #[inline]
     pub fn payload(&self) -> &'e [u8] {
-        self.payload
+        self.event.payload()
     }
 
     /// The payload as text.
@@ -132,7 +129,7 @@ impl<'e> EventReader<'e> {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "a few instructions for short texts, which a call would double")]
     pub fn text(&self) -> Result<&'e str> {
-        text_of(self.payload)
+        text_of(self.payload())
     }
 
     /// The payload as a decimal number, such as [`Batch::push_number`](crate::source::Batch::push_number) wrote: the same
@@ -143,9 +140,10 @@ impl<'e> EventReader<'e> {
     /// If it is not decimal text of a number of 64 bits.
     #[inline]
     pub fn payload_number(&self) -> Result<u64> {
-        match from_digits(self.payload) {
+        let payload = self.payload();
+        match from_digits(payload) {
             Some(number) => Ok(number),
-            None => parse_number(self.payload),
+            None => parse_number(payload),
         }
     }
 
@@ -155,7 +153,7 @@ impl<'e> EventReader<'e> {
     ///
     /// If it is one and its bytes are not as they should be.
     pub fn async_event(&self) -> Result<Option<AsyncEvent<'e>>> {
-        match AsyncEvent::try_from(self.event) {
+        match AsyncEvent::try_from(self.event()) {
             Ok(event) => Ok(Some(event)),
             Err(EventError::Type { .. }) => Ok(None),
             Err(error) => Err(error.into()),
@@ -163,8 +161,9 @@ impl<'e> EventReader<'e> {
     }
 
     /// The event as such, for types other than plugin events.
+    #[inline]
     pub fn event(&self) -> Event<'e> {
-        self.event
+        self.event.event()
     }
 
     /// The typed view of an event of a system call, or of any other type of the [`schema`](crate::schema); `None` if the
@@ -186,7 +185,7 @@ impl<'e> EventReader<'e> {
     /// If a parameter of the event is not within it.
     #[cfg(feature = "schema")]
     pub fn view<V: crate::schema::View<'e>>(&self) -> Result<Option<V>> {
-        Ok(self.event.view()?)
+        Ok(self.event().view()?)
     }
 
     /// The parameters by name and index, whatever type the event has: `event.params()?.get("fd")?`.
@@ -196,7 +195,7 @@ impl<'e> EventReader<'e> {
     /// If the [`schema`](crate::schema) does not have the type, or a parameter of the event is not within it.
     #[cfg(feature = "schema")]
     pub fn params(&self) -> Result<crate::schema::Params<'e>> {
-        Ok(self.event.params()?)
+        Ok(self.event().params()?)
     }
 }
 
@@ -259,16 +258,10 @@ unsafe fn no_event(input: *const abi::ss_plugin_event_input) -> Error {
         return Error::cold("found no event (a null pointer)");
     }
     // SAFETY: the caller's promise; not NULL.
-    match unsafe { Event::from_ptr(addr_of!((*input).evt).read()) }.and_then(payload_of) {
+    match unsafe { AnyEvent::from_ptr(addr_of!((*input).evt).read()) } {
         Ok(_) => Error::cold("the event changed while it was looked at"),
         Err(error) => error.into(),
     }
-}
-
-/// The payload of a plugin event; nothing for an event of another type.
-#[inline]
-fn payload_of(event: Event<'_>) -> Result<&[u8], EventError> {
-    if event.type_code() == PLUGIN_EVENT { Ok(PluginEvent::try_from(event)?.payload()) } else { Ok(&[]) }
 }
 
 #[cfg(test)]

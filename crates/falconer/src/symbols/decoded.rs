@@ -2,11 +2,9 @@
 
 use std::fmt;
 use std::ptr::{self, NonNull};
-use std::slice;
 
 use falconer_abi as abi;
-use falconer_abi::PLUGIN_EVENT_PAYLOAD_OFFSET;
-use falconer_event::{Event, PLUGIN_EVENT, PluginEvent};
+use falconer_event::{AnyEvent, Event, PLUGIN_EVENT};
 
 use super::state::Exported;
 use super::tables_input::{StateTables, TablesInput};
@@ -95,32 +93,27 @@ impl<P: Extract> ExtractState<P> {
             return Ok(());
         }
         self.decoded = None;
-        let payload = match event.type_code() {
-            PLUGIN_EVENT => PluginEvent::try_from(event)?.payload(),
-            other if takes_type::<P>(other) => &[],
-            other => bail!("found an event of type {other}, expected a plugin event (type {PLUGIN_EVENT})"),
-        };
+        let ty = event.type_code();
+        if ty != PLUGIN_EVENT && !takes_type::<P>(ty) {
+            bail!("found an event of type {ty}, expected a plugin event (type {PLUGIN_EVENT})");
+        }
+        let event = AnyEvent::try_from(event)?;
         // SAFETY: the host's input of the announced version, which lives during the call, and so as long as the reader.
         let tables = unsafe { TablesInput::extract(call, tables) };
         self.key = key;
         self.arena.rewind();
         self.decoded = if P::OWNED {
             // SAFETY: the input is the host's and stays during the call, which the reader does not outlive.
-            P::owned(plugin.decode(&unsafe { EventReader::new(event, payload, given, tables) })?)
+            P::owned(plugin.decode(&unsafe { EventReader::new(event, given, tables) })?)
         } else {
             // What is decoded borrows the event and is kept until another one comes; the host's memory need not live
             // that long, so that it borrows a copy.
-            let copy = keep(&mut self.bytes, event.bytes());
-            // SAFETY: in the event the payload begins at this offset and has this length, or has none; so it is in the
-            // copy. `bytes` is not touched before `decoded` has been dropped: above, and in the order of the fields.
-            // `decode` is generic over the lifetime, so that nothing but `decoded` can keep it.
-            let payload: &'static [u8] = unsafe {
-                slice::from_raw_parts(copy.as_ptr().wrapping_add(PLUGIN_EVENT_PAYLOAD_OFFSET), payload.len())
-            };
-            // SAFETY: all of the event was copied, for as long as is said above.
+            let copy = keep(&mut self.bytes, event.event().bytes());
+            // SAFETY: all of the event was copied. `bytes` is not touched before `decoded` has been dropped: above, and in the
+            // order of the fields. `decode` is generic over the lifetime, so that nothing but `decoded` can keep it.
             let event = unsafe { event.copied_to(copy) };
             // SAFETY: the input is the host's and stays during the call, which the reader does not outlive.
-            Some(plugin.decode(&unsafe { EventReader::new(event, payload, given, tables) })?)
+            Some(plugin.decode(&unsafe { EventReader::new(event, given, tables) })?)
         };
         Ok(())
     }

@@ -66,14 +66,15 @@ pub unsafe fn parse_event<P: Parse + Exported>(
     // SAFETY: as above.
     let outcome = guard(|| match unsafe { parse(state, plugin, evt, input) } {
         Ok(()) => abi::SS_PLUGIN_SUCCESS,
-        Err(error) => failed(state, &error),
+        Err(error) => failed(state, error),
     });
-    outcome.unwrap_or_else(|panic| failed(state, &Error::new(panic)))
+    outcome.unwrap_or_else(|panic| failed(state, Error::new(panic)))
 }
 
 #[cold]
 #[inline(never)]
-fn failed<P: Exported>(state: &PluginState<P>, error: &Error) -> abi::ss_plugin_rc {
+#[expect(clippy::needless_pass_by_value, reason = "it is dropped here, and not where nothing failed")]
+fn failed<P: Exported>(state: &PluginState<P>, error: Error) -> abi::ss_plugin_rc {
     state.set_error(&format!("parse_event: {error}"));
     abi::SS_PLUGIN_FAILURE
 }
