@@ -42,16 +42,28 @@ unsafe impl Send for Gate {}
 unsafe impl Sync for Gate {}
 
 thread_local! {
-    static LOCAL: Local = const { Local { inside: RefCell::new(Vec::new()), buffer: Cell::new(Vec::new()) } };
+    static LOCAL: Local = const {
+        Local { inside: RefCell::new(Vec::new()), memory: Cell::new(Memory { event: Vec::new(), error: None }) }
+    };
 }
 
 /// What a thread keeps for sending.
 struct Local {
     /// Addresses of the gates that the thread is inside of, the latest last.
     inside: RefCell<Vec<usize>>,
-    /// Memory of the event; taken while an event is sent.
-    buffer: Cell<Vec<u8>>,
+    /// Taken while an event is sent.
+    memory: Cell<Memory>,
 }
+
+/// Memory that a thread needs for sending, kept for its next event.
+#[derive(Default)]
+struct Memory {
+    event: Vec<u8>,
+    /// Where the host puts its words; all of it is initialised.
+    error: Option<Box<ErrorText>>,
+}
+
+type ErrorText = [c_char; PLUGIN_MAX_ERRLEN];
 
 /// Bytes of memory that a thread keeps for its next event.
 const KEPT: usize = 1 << 20;
@@ -75,21 +87,23 @@ impl Gate {
     /// Sends an event, whose bytes `encode` writes into empty memory.
     pub(crate) fn send(&self, encode: impl FnOnce(&mut Vec<u8>)) -> Result<(), AsyncError> {
         let _inside = self.enter()?;
-        let mut buffer = LOCAL.try_with(|local| local.buffer.take()).map_err(|_| AsyncError::ThreadEnds)?;
-        buffer.clear();
-        encode(&mut buffer);
-        let sent = self.call(&buffer);
-        if buffer.capacity() <= KEPT {
+        let mut memory = LOCAL.try_with(|local| local.memory.take()).map_err(|_| AsyncError::ThreadEnds)?;
+        memory.event.clear();
+        encode(&mut memory.event);
+        let error = memory.error.get_or_insert_with(|| Box::new([0; PLUGIN_MAX_ERRLEN]));
+        let sent = self.call(&memory.event, error);
+        if memory.event.capacity() <= KEPT {
             // A thread that is ending keeps nothing.
-            let _ = LOCAL.try_with(|local| local.buffer.set(buffer));
+            let _ = LOCAL.try_with(|local| local.memory.set(memory));
         }
         sent
     }
 
     /// Calls the handler, inside of the gate.
     #[inline]
-    fn call(&self, event: &[u8]) -> Result<(), AsyncError> {
-        let mut error: [c_char; PLUGIN_MAX_ERRLEN] = [0; PLUGIN_MAX_ERRLEN];
+    fn call(&self, event: &[u8], error: &mut ErrorText) -> Result<(), AsyncError> {
+        // What a host wrote before is not taken for the words of one that writes none.
+        error[0] = 0;
         // SAFETY: the gate was open when this thread came in, and `close` waits for it; the event is one of as many bytes
         // as it says, `error` has the size that the API asks for.
         let rc = unsafe { (self.handler)(self.owner, event.as_ptr().cast(), error.as_mut_ptr()) };
@@ -177,7 +191,7 @@ impl Drop for Inside<'_> {
 /// The error that a host wrote, as far as it did.
 #[cold]
 #[inline]
-fn refused(rc: abi::ss_plugin_rc, mut error: [c_char; PLUGIN_MAX_ERRLEN]) -> AsyncError {
+fn refused(rc: abi::ss_plugin_rc, error: &mut ErrorText) -> AsyncError {
     error[PLUGIN_MAX_ERRLEN - 1] = 0;
     // SAFETY: the last byte is a NUL.
     let text = unsafe { CStr::from_ptr(error.as_ptr()) }.to_string_lossy();

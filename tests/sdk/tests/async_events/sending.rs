@@ -67,6 +67,9 @@ fn the_text_of_a_host_that_refuses_comes_back() {
         ("no such source", "no such source"),
         ("", "it gives no reason (code 1)"),
         (long.as_str(), &long[..1023]),
+        // What was written before is not said again.
+        ("", "it gives no reason (code 1)"),
+        ("short", "short"),
     ] {
         let owner = AsyncHost::failing(written);
         let plugin = host.init_with("refused").unwrap();
