@@ -28,6 +28,7 @@ mod run;
 mod selection;
 mod source;
 mod stop;
+mod values;
 mod yaml;
 
 use falconer_host::nearest;
@@ -37,5 +38,6 @@ pub use error::RunError;
 pub use explain::{Explained, explain};
 pub use log::{Level, LogConfig};
 pub use options::{CountRules, Describe, Options};
-pub use plugins::rule_sources;
+pub use plugins::{field_definition, rule_sources};
 pub use run::{rule_engine, run};
+pub use values::{Answer, FieldValues};

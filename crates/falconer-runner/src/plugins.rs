@@ -198,7 +198,7 @@ pub fn rule_sources(plugins: &[&Library]) -> Vec<Source> {
     let described = |source: Source, name: &str| {
         let extracting = plugins.iter().filter(|plugin| plugin.extracts_from(name));
         extracting.fold(source, |source, plugin| {
-            source.plugin(plugin.name(), plugin.fields().iter().map(definition).collect())
+            source.plugin(plugin.name(), plugin.fields().iter().map(field_definition).collect())
         })
     };
     let mut names: Vec<&str> = Vec::new();
@@ -215,7 +215,8 @@ pub fn rule_sources(plugins: &[&Library]) -> Vec<Source> {
 }
 
 /// A field as rules need to know it.
-fn definition(field: &Field) -> FieldDef {
+/// A plugin's field as the rule language sees it.
+pub fn field_definition(field: &Field) -> FieldDef {
     let ty = FieldType::from_plugin_name(field.ty.name()).unwrap_or(FieldType::String);
     let argument = field.argument.as_ref();
     let mut definition = FieldDef::new(field.name.as_str(), ty).describe(field.description.as_str());
