@@ -1,11 +1,12 @@
 //! `export!`.
 
+use falconer_abi::PLUGIN_SYMBOLS;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::{Meta, Token, Type, parse2};
 
-use crate::symbols::{BASE, CAPABILITIES, Symbol, TABLE};
+use crate::symbols::{BASE, CAPABILITIES, Symbol};
 
 /// `KRATE; TYPE: CAPABILITY + CAPABILITY, linked if PREDICATE, except SYMBOL, SYMBOL`.
 struct Input {
@@ -233,7 +234,7 @@ fn exported(krate: &TokenStream, plugin: &Type, can: &dyn Fn(&str) -> bool) -> T
 
 /// The function table.
 fn table(symbols: &[&Symbol], except: &[Ident]) -> TokenStream {
-    let members = TABLE.map(|name| {
+    let members = PLUGIN_SYMBOLS.map(|name| {
         let (member, function) = (format_ident!("{name}"), format_ident!("plugin_{name}"));
         if except.contains(&function) {
             let function = checked(name);

@@ -123,43 +123,6 @@ const METRICS: &[Symbol] = &[symbol(
     "get_metrics_fn",
 )];
 
-/// All symbols, in the order of the function table (`plugin_api` of `abi`).
-pub(crate) const TABLE: [&str; 33] = [
-    "get_required_api_version",
-    "get_init_schema",
-    "init",
-    "destroy",
-    "get_last_error",
-    "get_name",
-    "get_description",
-    "get_contact",
-    "get_version",
-    "get_id",
-    "get_event_source",
-    "open",
-    "close",
-    "list_open_params",
-    "get_progress",
-    "event_to_string",
-    "next_batch",
-    "get_extract_event_types",
-    "get_extract_event_sources",
-    "get_fields",
-    "extract_fields",
-    "get_parse_event_types",
-    "get_parse_event_sources",
-    "parse_event",
-    "get_async_event_sources",
-    "get_async_events",
-    "set_async_event_handler",
-    "dump_state",
-    "set_config",
-    "get_metrics",
-    "capture_open",
-    "capture_close",
-    "get_required_event_schema_version",
-];
-
 impl Symbol {
     /// Whether its function is safe: it takes nothing from the host.
     pub(crate) fn is_safe(&self) -> bool {
