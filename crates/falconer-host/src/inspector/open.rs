@@ -97,7 +97,7 @@ impl Inspector {
 
     /// Closes the source and tells the plugins; what they fail at is logged. Does nothing if it is closed.
     ///
-    /// [`Next::Eof`] and errors of [`next`](Self::next) do not close by themselves.
+    /// [`Next::Eof`](crate::Next::Eof) and errors of [`next`](Self::next) do not close by themselves.
     pub fn close(&mut self) {
         if self.stage != Stage::Closed {
             self.stop(self.plugins.len(), self.plugins.len());
