@@ -99,12 +99,25 @@ impl<T> Registry<T> {
     /// The value is not removed as long as the reference is used.
     #[inline]
     pub(crate) unsafe fn get(&self, handle: *mut c_void) -> Option<&T> {
-        // Few have more than one: the first is looked at without finding its place.
+        // SAFETY: the caller's promise.
+        if let Some(first) = unsafe { self.get_first(handle) } {
+            return Some(first);
+        }
+        let value = self.slot(handle)?.value_of(handle)?;
+        // SAFETY: as in `get_first`.
+        unsafe { Some(value.as_ref()) }
+    }
+
+    /// The value behind a handle if it is that of the first slot, which is looked at without finding its place: few have
+    /// more than one value.
+    ///
+    /// # Safety
+    ///
+    /// As for [`get`](Self::get).
+    #[inline]
+    pub(crate) unsafe fn get_first(&self, handle: *mut c_void) -> Option<&T> {
         let [first, ..] = &self.first;
-        let value = match first.value_of(handle) {
-            None => self.slot(handle)?.value_of(handle)?,
-            Some(value) => value,
-        };
+        let value = first.value_of(handle)?;
         // SAFETY: `insert` put the handle into the slot after a value from Box::into_raw; `remove` alone frees that, and the
         // caller guarantees that this does not happen meanwhile.
         unsafe { Some(value.as_ref()) }

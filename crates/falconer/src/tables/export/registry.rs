@@ -83,6 +83,19 @@ fn parts(handle: *mut abi::ss_plugin_table_t) -> (u32, u32) {
     ((number as u32).wrapping_sub(1), (number >> 32) as u32)
 }
 
+/// The first registered table, if the handle is its; most plugins have one.
+///
+/// # Safety
+///
+/// As for [`root`].
+#[inline]
+pub(super) unsafe fn first_root<'a>(handle: *mut abi::ss_plugin_table_t) -> Option<&'a dyn AnyTable> {
+    // SAFETY: registered tables are removed when the plugin is destroyed, which does not happen meanwhile.
+    let root = unsafe { ROOTS.get_first(handle) }?;
+    // SAFETY: it is kept by `_keep`, and so there as long as the root is.
+    Some(unsafe { root.table.as_ref() })
+}
+
 /// The registered table behind a handle, if there is one.
 ///
 /// # Safety

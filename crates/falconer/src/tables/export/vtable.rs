@@ -7,7 +7,7 @@ use falconer_abi as abi;
 use falconer_event::StateType;
 
 use super::erased::{AnyTable, run};
-use super::registry::{nested, root};
+use super::registry::{first_root, nested, root};
 use super::schema::Schema;
 use crate::symbols::guard;
 use crate::tables::state::type_name;
@@ -82,19 +82,23 @@ pub(super) fn input(
 macro_rules! functions {
     ($(fn $name:ident($($arg:ident: $ty:ty),*) $(-> $result:ty)? { |$table:ident| $body:expr, else $failed:expr })*) => {$(
         unsafe extern "C" fn $name(t: *mut abi::ss_plugin_table_t $(, $arg: $ty)*) $(-> $result)? {
-            /// The same for a table in a field, apart so that nothing is kept for it where the table is a registered one.
-            #[cold]
+            /// The same for any table, apart so that nothing is kept for it where the table is the first.
             #[inline(never)]
-            unsafe fn in_a_field(t: *mut abi::ss_plugin_table_t $(, $arg: $ty)*) $(-> $result)? {
+            unsafe fn any(t: *mut abi::ss_plugin_table_t $(, $arg: $ty)*) $(-> $result)? {
                 // SAFETY: the rules of `symbols`, said above.
-                unsafe { with_nested(t, $failed, |$table| $body) }
+                unsafe {
+                    match root(t) {
+                        Some($table) => $body,
+                        None => with_nested(t, $failed, |$table| $body),
+                    }
+                }
             }
 
             // SAFETY: the rules of `symbols`, said above.
             unsafe {
-                match root(t) {
+                match first_root(t) {
                     Some($table) => $body,
-                    None => in_a_field(t $(, $arg)*),
+                    None => any(t $(, $arg)*),
                 }
             }
         }
