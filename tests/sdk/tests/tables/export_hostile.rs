@@ -304,3 +304,37 @@ fn panics_of_the_plugin_end_in_its_last_error() {
     table.release(table.add(&key(9), table.create()));
     assert_eq!(table.size(), 3);
 }
+
+#[test]
+fn entries_that_go_at_once_go_all_where_dropping_them_panics() {
+    let host = empty_host(Version::V3_12);
+    let library = on::<Explodes>(&host);
+    let plugin = library.init();
+    let table = Driven::new(host.added("explosive"));
+    let light = |lit| LIT.with(|fuse| fuse.store(lit, std::sync::atomic::Ordering::Relaxed));
+    let alive = || LIT.with(Arc::strong_count) - 1;
+    let erase_all = || (0..40).for_each(|n| assert!(table.erase(&key(n))));
+    for (function, empty) in [
+        ("clear_table", &(|| table.clear()) as &dyn Fn() -> bool),
+        // What is erased within a visit is given back, and goes, after that.
+        ("iterate_entries", &|| {
+            let mut first = true;
+            table.iterate(|_| {
+                if std::mem::take(&mut first) {
+                    light(false);
+                    erase_all();
+                    light(true);
+                }
+                true
+            })
+        }),
+    ] {
+        (0..40).for_each(|n| table.release(table.add(&key(n), table.create())));
+        assert_eq!(alive(), 40);
+        light(true);
+        assert!(!empty());
+        light(false);
+        assert_eq!(plugin.last_error(), format!("table explosive: {function}: the plugin panicked: dropped"));
+        assert_eq!((table.size(), alive()), (0, 0), "{function}");
+    }
+}

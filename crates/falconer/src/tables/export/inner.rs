@@ -4,6 +4,7 @@
 //! while the lock of an entry is waited for: closures of the plugin run under the locks of entries, and use the index in turn.
 
 use std::ffi::CString;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -16,6 +17,7 @@ use super::nested::Nesting;
 use super::slots::{Data, Place, Slot, Slots};
 use super::table::TableEntry;
 use crate::Error;
+use crate::symbols::guard;
 use crate::tables::TableKey;
 
 /// The number of the next table.
@@ -195,9 +197,7 @@ impl<K: TableKey, E: TableEntry> Inner<K, E> {
             index.keys.extend(mine);
             keys
         };
-        for slot in keys.values().filter_map(|number| self.slots.get(*number)) {
-            self.settle(slot);
-        }
+        self.settle_all(keys.values().filter_map(|number| self.slots.get(*number)));
         if within { Err(Taken::Here) } else { Ok(()) }
     }
 
@@ -210,8 +210,31 @@ impl<K: TableKey, E: TableEntry> Inner<K, E> {
         // Nobody comes to it any more. A closure that another thread still is in is waited for.
         let data = slot.entry.lock().ok().and_then(|mut entry| entry.take());
         // Dropping the entry may run code of the plugin's, with no lock held.
-        drop(data);
+        let dropped = catch_unwind(AssertUnwindSafe(|| drop(data)));
         self.index().give_free(slot.number());
+        if let Err(panic) = dropped {
+            resume_unwind(panic);
+        }
+    }
+
+    /// The same for several; where dropping an entry panics, the others go too before the first panic goes on.
+    pub(super) fn settle_all<'s>(&self, slots: impl Iterator<Item = &'s Slot<K, E>>)
+    where
+        K: 's,
+    {
+        let mut first = None;
+        for slot in slots {
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.settle(slot))) {
+                match first {
+                    None => first = Some(panic),
+                    // What it carries may panic once more when it is dropped.
+                    Some(_) => drop(guard(|| drop(panic))),
+                }
+            }
+        }
+        if let Some(panic) = first {
+            resume_unwind(panic);
+        }
     }
 
     /// The entry of a key, kept.

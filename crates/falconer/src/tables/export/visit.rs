@@ -96,7 +96,8 @@ impl<K: TableKey, E: TableEntry> Inner<K, E> {
             }
         }
         if wants_tidying {
-            batch.lent().for_each(|(slot, _)| self.tidy(slot));
+            batch.lent().for_each(|(slot, _)| slot.tidy());
+            self.settle_all(batch.lent().map(|(slot, _)| slot));
         }
     }
 }
