@@ -171,11 +171,14 @@ impl<K: TableKey, E: TableEntry> Operations for Inner<K, E> {
             return Ok(());
         }
         let Some((slot, generation)) = self.slots.of_handle(entry) else { return Err(no_entry(entry)) };
-        let returned = slot.take_back(generation, &mut self.index());
+        let (returned, wants_tidying) = {
+            let mut index = self.index();
+            (slot.take_back(generation, &mut index), slot.wants_tidying())
+        };
         match returned {
             Returned::StillLent => Ok(()),
             Returned::Last => {
-                if slot.wants_tidying() {
+                if wants_tidying {
                     self.tidy(slot);
                 }
                 Ok(())

@@ -76,8 +76,9 @@ impl<K: TableKey, E: TableEntry> Inner<K, E> {
             match slot.entry.try_lock() {
                 Ok(entry) => {
                     drop(index);
-                    let mut closure = Closure { entry, _end: End { table: self, slot } };
-                    return Ok(closure.entry.as_mut().map(|data| update(&mut data.value)));
+                    let mut closure = Closure { entry: Some(entry), table: self, slot };
+                    let data = closure.entry.as_mut().and_then(|entry| entry.as_mut());
+                    return Ok(data.map(|data| update(&mut data.value)));
                 }
                 Err(Taken::Here) => return Err(Taken::Here),
                 Err(Taken::Elsewhere) => {
@@ -276,21 +277,19 @@ fn fill<K, E>(slot: &Slot<K, E>, new: &mut Option<Data<K, E>>) {
 
 /// The plugin's closure on an entry of the table.
 struct Closure<'t, K: TableKey, E: TableEntry> {
-    // Given back first.
-    entry: Guard<'t, Option<Data<K, E>>>,
-    _end: End<'t, K, E>,
-}
-
-/// The end of a closure, which may have let go of its own entry after that was erased.
-struct End<'t, K: TableKey, E: TableEntry> {
+    /// There is one until its end.
+    entry: Option<Guard<'t, Option<Data<K, E>>>>,
     table: &'t Inner<K, E>,
     slot: &'t Slot<K, E>,
 }
 
-impl<K: TableKey, E: TableEntry> Drop for End<'_, K, E> {
+impl<K: TableKey, E: TableEntry> Drop for Closure<'_, K, E> {
     #[inline]
     fn drop(&mut self) {
-        if self.slot.place() == Place::Erased {
+        // The closure may have let go of its own entry after that was erased. Who erases it from now on settles it.
+        let erased = self.slot.place() == Place::Erased;
+        self.entry = None;
+        if erased {
             self.table.settle(self.slot);
         }
     }
