@@ -33,13 +33,6 @@ impl<'a> AnyEvent<'a> {
     /// As for [`Event::from_ptr`].
     #[inline]
     pub unsafe fn from_ptr(event: *const ss_plugin_event) -> Result<Self, EventError> {
-        if let Some(start) = NonNull::new(event.cast_mut())
-            // SAFETY: not NULL, and so an event, by the caller's promise.
-            && unsafe { is_good(event.cast()) }
-        {
-            // SAFETY: as above, and it has a header, since it is good.
-            return Ok(Self(unsafe { Event::of_checked(start.cast()) }));
-        }
         // SAFETY: the caller's promise.
         unsafe { Event::from_ptr(event) }.and_then(Self::try_from)
     }
@@ -68,9 +61,12 @@ impl<'a> AnyEvent<'a> {
             return &[];
         }
         let start = self.0.as_ptr().cast::<u8>();
-        // SAFETY: both ways to make one have looked at a plugin event's parameters: the size of the payload is in its place,
-        // and as many bytes of the event follow the offset. They stay readable and unchanged during 'a.
-        unsafe { slice::from_raw_parts(start.add(PLUGIN_EVENT_PAYLOAD_OFFSET), payload_size(start)) }
+        // SAFETY: `try_from` has found a plugin event good: the second of the lengths behind the header is the size of the
+        // payload, and as many bytes of the event follow the offset. They stay readable and unchanged during 'a.
+        unsafe {
+            let size = start.add(HEADER_LEN + size_of::<u32>()).cast::<u32>().read_unaligned();
+            slice::from_raw_parts(start.add(PLUGIN_EVENT_PAYLOAD_OFFSET), size as usize)
+        }
     }
 }
 
@@ -84,39 +80,6 @@ impl<'a> TryFrom<Event<'a>> for AnyEvent<'a> {
         }
         Ok(Self(event))
     }
-}
-
-/// Whether the event at `start` is as long as a header, and, if it is a plugin event, has two parameters, an id of four
-/// bytes and a payload that ends within it.
-///
-/// # Safety
-///
-/// A header is readable there, and as many bytes as it says.
-#[inline]
-unsafe fn is_good(start: *const u8) -> bool {
-    // SAFETY: the caller's promise; a header is plain data, and read_unaligned needs no alignment.
-    let header = unsafe { start.cast::<ss_plugin_event>().read_unaligned() };
-    let length = header.len as usize;
-    if header.r#type != PLUGIN_EVENT {
-        return length >= HEADER_LEN;
-    }
-    length >= PLUGIN_EVENT_PAYLOAD_OFFSET
-        && header.nparams == 2
-        // SAFETY: the caller's promise; what is before the payload is there, as the length says.
-        && unsafe { start.add(HEADER_LEN).cast::<u32>().read_unaligned() } as usize == size_of::<u32>()
-        // SAFETY: as above.
-        && unsafe { payload_size(start) } <= length - PLUGIN_EVENT_PAYLOAD_OFFSET
-}
-
-/// The size that a plugin event gives for its payload.
-///
-/// # Safety
-///
-/// What is before the payload is readable.
-#[inline]
-unsafe fn payload_size(start: *const u8) -> usize {
-    // SAFETY: the caller's promise: it is the second of the lengths, which follow the header.
-    unsafe { start.add(HEADER_LEN + size_of::<u32>()).cast::<u32>().read_unaligned() as usize }
 }
 
 #[cfg(test)]

@@ -58,16 +58,6 @@ impl<'a> Event<'a> {
         if length < HEADER_LEN { Err(EventError::Length { length, found: HEADER_LEN }) } else { Ok(event) }
     }
 
-    /// An event that was looked at before.
-    ///
-    /// # Safety
-    ///
-    /// As for [`from_ptr`](Self::from_ptr), which would not refuse it.
-    #[inline]
-    pub(crate) unsafe fn of_checked(start: NonNull<u8>) -> Self {
-        Self { start, memory: PhantomData }
-    }
-
     /// The same event in other memory.
     ///
     /// # Safety

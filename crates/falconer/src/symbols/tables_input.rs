@@ -33,18 +33,6 @@ enum Input {
     Listen(*const abi::ss_plugin_capture_listen_input),
 }
 
-impl Input {
-    fn is_null(&self) -> bool {
-        match self {
-            Self::None => true,
-            Self::Init(input) => input.is_null(),
-            Self::Extract(input) => input.is_null(),
-            Self::Parse(input) => input.is_null(),
-            Self::Listen(input) => input.is_null(),
-        }
-    }
-}
-
 /// What a plugin's state has for tables.
 pub(crate) struct StateTables {
     /// The announced API version.
@@ -111,21 +99,17 @@ impl TablesInput {
     /// The owner, and the functions that the call has; `None` where there are none.
     #[inline]
     pub(crate) fn raw(&self) -> Option<RawTables<'_>> {
-        if self.input.is_null() {
-            return None;
-        }
         let null = (ptr::null(), ptr::null(), ptr::null(), ptr::null(), ptr::null());
         let api = self.state_tables()?.api;
         let has_ext = api.has(ApiVersion::V3_1);
-        // SAFETY: by the promise of the constructors the pointers, which are not NULL, lead to inputs of the announced version. Members are
-        // read one by one, the `_ext` ones of extraction and parsing (3.1.0), those of init (3.1.0, 3.5.0) and the last
-        // error of listening (3.9.0) only where that version has them; the vtables that are part of the input are
-        // pointed to without being read. A call of `capture_open` or `capture_close` comes from 3.7.0 or later, which
-        // brought all other members of its input.
+        // SAFETY: by the promise of the constructors the pointers, which are not NULL, lead to inputs of the announced
+        // version. Members are read one by one, the `_ext` ones of extraction and parsing (3.1.0), those of init (3.1.0,
+        // 3.5.0) and the last error of listening (3.9.0) only where that version has them; the vtables that are part of
+        // the input are pointed to without being read. A call of `capture_open` or `capture_close` comes from 3.7.0 or
+        // later, which brought all other members of its input.
         let (owner, last_error, (init, reader, writer, reader_ext, writer_ext)) = unsafe {
             match self.input {
-                Input::None => return None,
-                Input::Init(input) => {
+                Input::Init(input) if !input.is_null() => {
                     let tables = addr_of!((*input).tables).read();
                     (
                         addr_of!((*input).owner).read(),
@@ -133,7 +117,7 @@ impl TablesInput {
                         (tables, null.1, null.2, null.3, null.4),
                     )
                 }
-                Input::Extract(input) => {
+                Input::Extract(input) if !input.is_null() => {
                     let ext =
                         if has_ext { addr_of!((*input).table_reader_ext).read() } else { ptr::null_mut() };
                     (
@@ -142,7 +126,7 @@ impl TablesInput {
                         (null.0, addr_of!((*input).table_reader), null.2, ext.cast_const(), null.4),
                     )
                 }
-                Input::Parse(input) => {
+                Input::Parse(input) if !input.is_null() => {
                     let ext = if has_ext {
                         (
                             addr_of!((*input).table_reader_ext).read().cast_const(),
@@ -163,7 +147,7 @@ impl TablesInput {
                         ),
                     )
                 }
-                Input::Listen(input) => {
+                Input::Listen(input) if !input.is_null() => {
                     let last_error = if api.has(ApiVersion::V3_9) {
                         addr_of!((*input).get_owner_last_error).read()
                     } else {
@@ -173,6 +157,7 @@ impl TablesInput {
                     let writer = addr_of!((*input).table_writer_ext).read().cast_const();
                     (addr_of!((*input).owner).read(), last_error, (null.0, null.1, null.2, reader, writer))
                 }
+                _ => return None,
             }
         };
         let owner = Owner { owner, last_error };

@@ -95,7 +95,7 @@ impl<K: TableKey, E: TableEntry> Inner<K, E> {
     ///
     /// If the table has as many entries as it may.
     pub(super) fn put(&self, key: K::Ref<'_>, value: E, replace: bool) -> Result<(), Taken> {
-        let mut new = Some(Data { key: Some(K::to_owned(key)), value, extra: Extra::default() });
+        let new = Data { key: Some(K::to_owned(key)), value, extra: Extra::default() };
         let old = {
             let mut index = self.index();
             let old = index.find(&self.slots, &key);
@@ -105,7 +105,7 @@ impl<K: TableKey, E: TableEntry> Inner<K, E> {
                 _ => {}
             }
             let slot = self.free_slot(&mut index).unwrap_or_else(|| panic!("the table has too many entries"));
-            fill(slot, &mut new);
+            fill(slot, new);
             self.enter(key, slot, &mut index)
         };
         if let Some(old) = old {
@@ -134,10 +134,10 @@ impl<K: TableKey, E: TableEntry> Inner<K, E> {
 
     /// An entry that is not in the table yet; `None` if it has as many as it may.
     pub(super) fn make(&self) -> Option<&Slot<K, E>> {
-        let mut new = Some(Data { key: None, value: E::default(), extra: Extra::default() });
+        let new = Data { key: None, value: E::default(), extra: Extra::default() };
         let mut index = self.index();
         let slot = self.free_slot(&mut index)?;
-        fill(slot, &mut new);
+        fill(slot, new);
         slot.put(Place::Made, &mut index);
         Some(slot)
     }
@@ -267,10 +267,10 @@ impl<K: TableKey, E: TableEntry> Inner<K, E> {
 }
 
 /// Puts an entry into a slot that has none, which nobody can reach.
-fn fill<K, E>(slot: &Slot<K, E>, new: &mut Option<Data<K, E>>) {
+fn fill<K, E>(slot: &Slot<K, E>, new: Data<K, E>) {
     // Only those who come with a handle that is dead have the lock, for as long as it takes to see that.
     match slot.entry.lock() {
-        Ok(mut entry) => *entry = new.take(),
+        Ok(mut entry) => *entry = Some(new),
         Err(_) => unreachable!("a slot that is free is not in use"),
     }
 }

@@ -19,6 +19,14 @@ pub(super) struct Root {
     _keep: Arc<dyn AnyTable>,
 }
 
+impl Root {
+    #[inline]
+    fn table(&self) -> &dyn AnyTable {
+        // SAFETY: it is what `_keep` keeps, and so there as long as self is.
+        unsafe { self.table.as_ref() }
+    }
+}
+
 // SAFETY: the pointer is what a shared reference to the table is, and tables are Send and Sync.
 unsafe impl Send for Root {}
 // SAFETY: as for Send.
@@ -91,9 +99,7 @@ fn parts(handle: *mut abi::ss_plugin_table_t) -> (u32, u32) {
 #[inline]
 pub(super) unsafe fn first_root<'a>(handle: *mut abi::ss_plugin_table_t) -> Option<&'a dyn AnyTable> {
     // SAFETY: registered tables are removed when the plugin is destroyed, which does not happen meanwhile.
-    let root = unsafe { ROOTS.get_first(handle) }?;
-    // SAFETY: it is kept by `_keep`, and so there as long as the root is.
-    Some(unsafe { root.table.as_ref() })
+    unsafe { ROOTS.get_first(handle) }.map(Root::table)
 }
 
 /// The registered table behind a handle, if there is one.
@@ -107,9 +113,7 @@ pub(super) unsafe fn root<'a>(handle: *mut abi::ss_plugin_table_t) -> Option<&'a
         return None;
     }
     // SAFETY: registered tables are removed when the plugin is destroyed, which does not happen meanwhile.
-    let root = unsafe { ROOTS.get(handle) }?;
-    // SAFETY: it is kept by `_keep`, and so there as long as the root is.
-    Some(unsafe { root.table.as_ref() })
+    unsafe { ROOTS.get(handle) }.map(Root::table)
 }
 
 /// The table in a field behind a handle, if there is one.
