@@ -4,6 +4,7 @@ use falconer_abi::PLUGIN_SYMBOLS;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
+use syn::spanned::Spanned;
 use syn::{Meta, Token, Type, parse2};
 
 use crate::symbols::{BASE, CAPABILITIES, Symbol};
@@ -133,6 +134,7 @@ pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
             };
         }
     });
+    let forgotten = forgotten(&krate, &plugin, &capabilities);
     let exported = exported(&krate, &plugin, &can);
     let functions = symbols.iter().map(|symbol| function(&krate, &plugin, &made, symbol));
     Ok(quote! {
@@ -142,11 +144,34 @@ pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
             #exported
             // Finds what is wrong with the plugin's constants.
             const _: #krate::ApiVersion = <#plugin as #krate::symbols::Exported>::API;
+            #forgotten
             #by_hand
             #table
             #(#functions)*
         };
     })
+}
+
+/// Refuses a plugin that can do more than is exported: what was left out would silently not be there.
+fn forgotten(krate: &TokenStream, plugin: &Type, capabilities: &[Ident]) -> TokenStream {
+    let given = capabilities.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + ");
+    let name = plugin.to_token_stream();
+    let checks = CAPABILITIES.iter().map(|(capability, _)| *capability);
+    let checks = checks.filter(|capability| capabilities.iter().all(|given| given != capability)).map(|missing| {
+        let constant = format_ident!("{}", missing.to_uppercase());
+        let text = format!(
+            "`{name}` implements `{missing}`, which `export!` is not given, so hosts would not find it: \
+             write export!({name}: {given} + {missing})"
+        );
+        quote_spanned!(plugin.span()=> ::core::assert!(!CanDo::<#plugin>::#constant, #text);)
+    });
+    quote! {
+        const _: () = {
+            #[allow(unused_imports, reason = "a constant of the type goes before that of the trait")]
+            use #krate::symbols::forgotten::{CanDo, Nothing as _};
+            #(#checks)*
+        };
+    }
 }
 
 fn names(symbols: &[&Symbol]) -> String {

@@ -1,11 +1,13 @@
 //! The path of the crate `falconer` in generated code.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Path;
 use syn::parse::{Parse, ParseStream};
 
-/// `::falconer` unless an attribute says `crate = path`.
+use crate::manifest;
+
+/// What an attribute says with `crate = path`, or else the name that the crate's Cargo.toml gives the SDK.
 pub(crate) struct Krate(Option<Path>);
 
 impl Krate {
@@ -14,7 +16,12 @@ impl Krate {
 
 impl ToTokens for Krate {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend(self.0.as_ref().map_or_else(|| quote!(::falconer), ToTokens::to_token_stream));
+        let Some(path) = &self.0 else {
+            let name = manifest::name_of_the_sdk().unwrap_or_else(|| "falconer".to_owned());
+            let name = Ident::new(&name, Span::call_site());
+            return tokens.extend(quote!(::#name));
+        };
+        path.to_tokens(tokens);
     }
 }
 

@@ -8,6 +8,7 @@ mod docs;
 mod export;
 mod fields;
 mod krate;
+mod manifest;
 mod metrics;
 mod symbols;
 mod tables;
@@ -41,7 +42,7 @@ mod tables;
 /// ```
 ///
 /// Attributes of serde and schemars on the fields are kept. `#[config(allow_unknown)]` takes keys that the struct does not
-/// have, and leaves them out; `#[config(crate = path)]` names the crate `falconer` where it goes by another name.
+/// have, and leaves them out; `#[config(crate = path)]` names the SDK by a path, where a crate hands it on; a dependency that Cargo.toml renames is found without.
 #[proc_macro_attribute]
 pub fn config(arguments: TokenStream, item: TokenStream) -> TokenStream {
     config::expand(arguments.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
@@ -84,7 +85,7 @@ pub fn config(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// The name is written out, the type is one that implements `json::FromJson`, and the value comes from a JSON pointer or
 /// from a closure over the event and maybe an argument; `?` in it fails the field.
 ///
-/// `#[fields("dummy", crate = path)]` names the crate `falconer` where it goes by another name.
+/// `#[fields("dummy", crate = path)]` names the SDK by a path, where a crate hands it on; a dependency that Cargo.toml renames is found without.
 #[proc_macro_attribute]
 pub fn fields(arguments: TokenStream, item: TokenStream) -> TokenStream {
     fields::expand(arguments.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
@@ -129,7 +130,7 @@ pub fn fields(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// `#[metrics(crate = path)]` on the struct names the crate `falconer` where it goes by another name.
+/// `#[metrics(crate = path)]` on the struct names the SDK by a path, where a crate hands it on; a dependency that Cargo.toml renames is found without.
 #[proc_macro_derive(Metrics, attributes(metric, metrics))]
 pub fn metrics(item: TokenStream) -> TokenStream {
     metrics::expand(item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
@@ -195,7 +196,7 @@ pub fn export(input: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// `#[table(crate = path)]` on the struct names the crate `falconer` where it goes by another name.
+/// `#[table(crate = path)]` on the struct names the SDK by a path, where a crate hands it on; a dependency that Cargo.toml renames is found without.
 #[proc_macro_derive(TableFields, attributes(table))]
 pub fn table_fields(input: TokenStream) -> TokenStream {
     tables::import(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
@@ -233,7 +234,7 @@ pub fn table_fields(input: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// `#[table(crate = path)]` on the struct names the crate `falconer` where it goes by another name.
+/// `#[table(crate = path)]` on the struct names the SDK by a path, where a crate hands it on; a dependency that Cargo.toml renames is found without.
 #[proc_macro_derive(TableEntry, attributes(table))]
 pub fn table_entry(input: TokenStream) -> TokenStream {
     tables::export(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()

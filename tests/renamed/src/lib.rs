@@ -1,12 +1,19 @@
 //! A plugin that knows the falconer SDK by another name, and uses it by path: no prelude, no name `falconer`.
 
-/// The plugin: the factor of its config.
+/// The plugin: the factor of its config, and what it counts.
 pub struct Renamed {
     factor: u64,
+    counters: Counters,
+}
+
+/// What it counts.
+#[derive(Default, fal::Metrics)]
+pub struct Counters {
+    opened: fal::metrics::Counter,
 }
 
 /// Its config.
-#[fal::config(crate = fal)]
+#[fal::config]
 pub struct Settings {
     /// What numbers are multiplied by.
     #[default(2)]
@@ -25,7 +32,7 @@ impl fal::Plugin for Renamed {
             fal::bail!("the name is empty");
         }
         cx.logger().info(&settings.name);
-        Ok(Self { factor: settings.factor })
+        Ok(Self { factor: settings.factor, counters: Counters::default() })
     }
 }
 
@@ -35,12 +42,13 @@ impl fal::Source for Renamed {
     type Params = String;
 
     fn open(&self, params: String, _: &fal::OpenContext) -> fal::Result<impl fal::Instance> {
+        self.counters.opened.increment();
         let words: Vec<String> = params.split(' ').map(str::to_owned).collect();
         Ok(fal::source::records(words.into_iter().map(Ok::<_, fal::Error>)))
     }
 }
 
-#[fal::fields("renamed", crate = fal)]
+#[fal::fields("renamed")]
 impl fal::Extract for Renamed {
     type Event<'e> = &'e str;
 
@@ -64,4 +72,10 @@ impl fal::Extract for Renamed {
     }
 }
 
-fal::export!(Renamed: Source + Extract);
+impl fal::Metrics for Renamed {
+    fn metrics(&self, to: &mut fal::MetricsWriter<'_>) {
+        self.counters.metrics(to);
+    }
+}
+
+fal::export!(Renamed: Source + Extract + Metrics);

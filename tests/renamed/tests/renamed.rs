@@ -14,6 +14,7 @@ fn a_plugin_may_know_the_sdk_by_another_name() {
     assert_eq!(host.init().log().messages(), ["nobody"]);
     assert_eq!(host.init_with(r#"{"name": ""}"#).unwrap_err(), "the name is empty");
     assert_eq!(plugin.open("two words").unwrap().drain().0, ["two", "words"]);
+    assert_eq!(plugin.metric("opened").unwrap(), "1");
     let event = HostEvent::payload("word");
     assert_eq!(plugin.field(&event, "renamed.word"), Ok(Answer::text("word")));
     assert_eq!(plugin.field(&event, "renamed.length"), Ok(Answer::number(12)));
@@ -105,8 +106,8 @@ mod all_by_path {
         hosts: sdk::tables::OwnTable<u64, HostOfUser>,
     }
 
-    #[derive(Default, sdk::tables::TableEntry)]
-    #[table(crate = sdk)]
+    // Without a path: the macro finds the name in Cargo.toml.
+    #[derive(Default, fal::tables::TableEntry)]
     pub(crate) struct HostOfUser {
         failures: u32,
     }
@@ -121,8 +122,7 @@ mod all_by_path {
         mark: sdk::tables::Field<bool>,
     }
 
-    #[derive(sdk::tables::TableFields)]
-    #[table(crate = sdk)]
+    #[derive(fal::tables::TableFields)]
     pub(crate) struct SeenHost {
         failures: sdk::tables::Field<u32>,
     }

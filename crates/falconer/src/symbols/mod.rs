@@ -28,6 +28,8 @@ mod base;
 mod config;
 mod decoded;
 mod extract;
+#[doc(hidden)]
+pub mod forgotten;
 mod guard;
 mod instance;
 #[cfg(unix)]

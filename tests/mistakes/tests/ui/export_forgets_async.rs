@@ -1,0 +1,38 @@
+use falconer::prelude::*;
+
+struct Counter;
+
+impl Plugin for Counter {
+    const INFO: Info = info!("counter", description = "Counts", contact = "tests");
+    type Config = ();
+
+    fn new(_: (), _: &InitContext) -> Result<Self> {
+        Ok(Self)
+    }
+}
+
+impl Source for Counter {
+    const ID: u32 = 999;
+    const EVENT_SOURCE: &'static str = "counter";
+    type Params = ();
+
+    fn open(&self, _: (), _: &OpenContext) -> Result<impl Instance> {
+        Ok(source::pull(|_| Ok(Next::Eof)))
+    }
+}
+
+impl Async for Counter {
+    const ASYNC_EVENTS: &'static [&'static str] = &["tick"];
+
+    fn start(&self, _: AsyncSender) -> Result<()> {
+        Ok(())
+    }
+
+    fn stop(&self) -> Result<()> {
+        Ok(())
+    }
+}
+
+falconer::export!(Counter: Source);
+
+fn main() {}

@@ -1,0 +1,32 @@
+use falconer::prelude::*;
+
+struct Counter;
+
+impl Plugin for Counter {
+    const INFO: Info = info!("counter", description = "Counts", contact = "tests");
+    type Config = ();
+
+    fn new(_: (), _: &InitContext) -> Result<Self> {
+        Ok(Self)
+    }
+}
+
+impl Source for Counter {
+    const ID: u32 = 999;
+    const EVENT_SOURCE: &'static str = "counter";
+    type Params = ();
+
+    fn open(&self, _: (), _: &OpenContext) -> Result<impl Instance> {
+        Ok(source::pull(|_| Ok(Next::Eof)))
+    }
+}
+
+impl Parse for Counter {
+    fn parse(&self, _: &EventReader<'_>, _: &ParseContext<'_>) -> Result<()> {
+        Ok(())
+    }
+}
+
+falconer::export!(Counter: Parse);
+
+fn main() {}
