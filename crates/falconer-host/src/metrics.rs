@@ -20,7 +20,16 @@ pub struct Metric {
     pub value: MetricValue,
 }
 
-/// The value of a metric, as its plugin typed it.
+/// The value of a metric, as its plugin typed it; it compares with plain numbers, whole with whole and floating with
+/// floating.
+///
+/// ```
+/// use falconer_host::MetricValue;
+///
+/// assert_eq!(MetricValue::U64(3), 3);
+/// assert_eq!(MetricValue::Double(0.5), 0.5);
+/// assert_ne!(MetricValue::S64(-1), u64::MAX);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MetricValue {
     /// Unsigned, 32 bits.
@@ -51,6 +60,44 @@ impl MetricValue {
             Self::Double(number) => number,
             Self::Float(number) => number.into(),
         }
+    }
+
+    /// The value of a whole number.
+    fn whole(self) -> Option<i128> {
+        match self {
+            Self::U32(number) => Some(number.into()),
+            Self::S32(number) | Self::Int(number) => Some(number.into()),
+            Self::U64(number) => Some(number.into()),
+            Self::S64(number) => Some(number.into()),
+            Self::Double(_) | Self::Float(_) => None,
+        }
+    }
+
+    /// The value of a floating number.
+    fn floating(self) -> Option<f64> {
+        match self {
+            Self::Double(number) => Some(number),
+            Self::Float(number) => Some(number.into()),
+            _ => None,
+        }
+    }
+}
+
+macro_rules! compared_with {
+    ($as:ident as $wide:ty: $($ty:ty),+) => {
+        $(impl PartialEq<$ty> for MetricValue {
+            fn eq(&self, other: &$ty) -> bool {
+                self.$as() == Some(<$wide>::from(*other))
+            }
+        })+
+    };
+}
+compared_with!(whole as i128: u8, u16, u32, u64, i8, i16, i32, i64);
+compared_with!(floating as f64: f32, f64);
+
+impl PartialEq<usize> for MetricValue {
+    fn eq(&self, other: &usize) -> bool {
+        u64::try_from(*other).is_ok_and(|other| *self == other)
     }
 }
 

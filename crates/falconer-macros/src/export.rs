@@ -157,14 +157,15 @@ fn forgotten(krate: &TokenStream, plugin: &Type, capabilities: &[Ident]) -> Toke
     let given = capabilities.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + ");
     let name = plugin.to_token_stream();
     let checks = CAPABILITIES.iter().map(|(capability, _)| *capability);
-    let checks = checks.filter(|capability| capabilities.iter().all(|given| given != capability)).map(|missing| {
-        let constant = format_ident!("{}", missing.to_uppercase());
-        let text = format!(
-            "`{name}` implements `{missing}`, which `export!` is not given, so hosts would not find it: \
+    let checks =
+        checks.filter(|capability| capabilities.iter().all(|given| given != capability)).map(|missing| {
+            let constant = format_ident!("{}", missing.to_uppercase());
+            let text = format!(
+                "`{name}` implements `{missing}`, which `export!` is not given, so hosts would not find it: \
              write export!({name}: {given} + {missing})"
-        );
-        quote_spanned!(plugin.span()=> ::core::assert!(!CanDo::<#plugin>::#constant, #text);)
-    });
+            );
+            quote_spanned!(plugin.span()=> ::core::assert!(!CanDo::<#plugin>::#constant, #text);)
+        });
     quote! {
         const _: () = {
             #[allow(unused_imports, reason = "a constant of the type goes before that of the trait")]

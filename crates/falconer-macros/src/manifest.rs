@@ -15,9 +15,9 @@ pub(crate) fn name_of_the_sdk() -> Option<String> {
     let name = own.map(|dependency| dependency.name.clone()).or_else(|| {
         let root = workspace(&folder)?;
         let names = self::dependencies(&root).into_iter().filter(Dependency::is_the_sdk);
-        names
-            .map(|shared| shared.name)
-            .find(|name| dependencies.iter().any(|dependency| dependency.inherits && dependency.name == *name))
+        names.map(|shared| shared.name).find(|name| {
+            dependencies.iter().any(|dependency| dependency.inherits && dependency.name == *name)
+        })
     })?;
     // What is no identifier could not be named by the author either.
     syn::parse_str::<syn::Ident>(&name.replace('-', "_")).ok().map(|name| name.to_string())
@@ -29,7 +29,8 @@ fn read(folder: &Path) -> Option<String> {
 
 /// The manifest of the workspace that a folder is in.
 fn workspace(folder: &Path) -> Option<String> {
-    let is_root = |manifest: &String| manifest.lines().any(|line| line.trim_start().starts_with("[workspace"));
+    let is_root =
+        |manifest: &String| manifest.lines().any(|line| line.trim_start().starts_with("[workspace"));
     folder.ancestors().filter_map(read).find(is_root)
 }
 

@@ -62,6 +62,7 @@
 //! falconer = { version = "0.1", features = ["testing"] }
 //! ```
 
+mod compare;
 mod event;
 mod log;
 mod plugin;

@@ -7,8 +7,8 @@ use falconer_host::{Value, Values};
 
 /// What a plugin answered for a field: no value, one, or a list of them.
 ///
-/// It compares with what a test expects as such: a number, a text, a boolean, an address, or an array of these for a
-/// list.
+/// It compares with what a test expects as such: a number of any type, a text, a boolean, an address, a time, `None`, or an
+/// array, slice or vector of these for a list.
 ///
 /// ```no_run
 /// # use falconer::testing::{TestEvent, TestPlugin};
@@ -16,14 +16,15 @@ use falconer_host::{Value, Values};
 /// assert_eq!(plugin.extract(event, "http.status"), 200);
 /// assert_eq!(plugin.extract(event, "http.header[host]"), "example.com");
 /// assert_eq!(plugin.extract(event, "http.tags"), ["a", "b"]);
-/// assert!(plugin.extract(event, "http.error").is_none());
+/// assert_eq!(plugin.extract(event, "http.error"), None);
+/// assert!(plugin.extract(event, "http.agent").as_str().starts_with("curl/"));
 /// # }
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Extracted {
-    field: String,
-    list: bool,
-    values: Vec<Scalar>,
+    pub(super) field: String,
+    pub(super) list: bool,
+    pub(super) values: Vec<Scalar>,
 }
 
 /// One value of a field.
@@ -64,10 +65,52 @@ impl Extracted {
     }
 
     /// The only value of a field that is no list.
-    fn only(&self) -> Option<&Scalar> {
+    pub(super) fn only(&self) -> Option<&Scalar> {
         match &self.values[..] {
             [value] if !self.list => Some(value),
             _ => None,
+        }
+    }
+
+    /// The only value, as a text.
+    ///
+    /// # Panics
+    ///
+    /// If there is no value, a list, a value of another type, or a text that is not UTF-8.
+    #[track_caller]
+    pub fn as_str(&self) -> &str {
+        match self.only() {
+            Some(Scalar::String(text)) => match str::from_utf8(text) {
+                Ok(text) => text,
+                Err(error) => panic!("found {self:?}, expected UTF-8: {error}"),
+            },
+            _ => panic!("found {self:?}, expected a text"),
+        }
+    }
+
+    /// The only value, as a number: also of a time or a span of time, in ns.
+    ///
+    /// # Panics
+    ///
+    /// If there is no value, a list, or a value of another type.
+    #[track_caller]
+    pub fn as_u64(&self) -> u64 {
+        match self.only() {
+            Some(Scalar::Uint64(number) | Scalar::RelTime(number) | Scalar::AbsTime(number)) => *number,
+            _ => panic!("found {self:?}, expected a number"),
+        }
+    }
+
+    /// The only value, as a boolean.
+    ///
+    /// # Panics
+    ///
+    /// If there is no value, a list, or a value of another type.
+    #[track_caller]
+    pub fn as_bool(&self) -> bool {
+        match self.only() {
+            Some(Scalar::Bool(flag)) => *flag,
+            _ => panic!("found {self:?}, expected a boolean"),
         }
     }
 }
@@ -92,67 +135,6 @@ fn address(bytes: &[u8]) -> IpAddr {
         (Ok(bytes), _) => IpAddr::from(bytes),
         (_, Ok(bytes)) => IpAddr::from(bytes),
         _ => IpAddr::from([0; 4]),
-    }
-}
-
-impl PartialEq<u64> for Scalar {
-    fn eq(&self, other: &u64) -> bool {
-        matches!(self, Self::Uint64(number) | Self::RelTime(number) | Self::AbsTime(number) if number == other)
-    }
-}
-
-impl PartialEq<bool> for Scalar {
-    fn eq(&self, other: &bool) -> bool {
-        matches!(self, Self::Bool(flag) if flag == other)
-    }
-}
-
-impl PartialEq<IpAddr> for Scalar {
-    fn eq(&self, other: &IpAddr) -> bool {
-        matches!(self, Self::IpAddr(address) | Self::IpNet(address) if address == other)
-    }
-}
-
-impl PartialEq<str> for Scalar {
-    fn eq(&self, other: &str) -> bool {
-        *self == *other.as_bytes()
-    }
-}
-
-impl PartialEq<[u8]> for Scalar {
-    fn eq(&self, other: &[u8]) -> bool {
-        matches!(self, Self::String(text) if text == other)
-    }
-}
-
-impl<T: ?Sized> PartialEq<&T> for Scalar
-where
-    Scalar: PartialEq<T>,
-{
-    fn eq(&self, other: &&T) -> bool {
-        *self == **other
-    }
-}
-
-macro_rules! as_scalar {
-    ($($ty:ty),+) => {
-        $(impl PartialEq<$ty> for Extracted {
-            fn eq(&self, other: &$ty) -> bool {
-                self.only().is_some_and(|value| value == other)
-            }
-        })+
-    };
-}
-as_scalar!(u64, bool, IpAddr, str, &str);
-
-impl<T, const N: usize> PartialEq<[T; N]> for Extracted
-where
-    Scalar: PartialEq<T>,
-{
-    fn eq(&self, other: &[T; N]) -> bool {
-        self.list
-            && self.values.len() == N
-            && self.values.iter().zip(other).all(|(value, other)| value == other)
     }
 }
 
