@@ -22,8 +22,8 @@ pub(crate) struct Declared {
 
 /// Where the value comes from.
 enum From {
-    /// The keys of a JSON pointer.
-    Pointer(Vec<String>),
+    /// The keys of a JSON pointer, and from `*` to `*` if it walks arrays: one part more than it has of those.
+    Pointer(Vec<Vec<String>>),
     /// An expression over the event, and maybe an argument.
     Closure(ExprClosure),
 }
@@ -57,12 +57,19 @@ impl Parse for Declared {
             ));
         }
         input.parse::<Token![:]>()?;
-        let ty = input.parse()?;
+        let ty: Type = input.parse()?;
         input.parse::<Token![=]>()?;
         let from = match input.parse()? {
             Expr::Lit(ExprLit { lit: Lit::Str(pointer), .. }) => {
-                let keys = keys(&pointer.value()).map_err(|error| syn::Error::new(pointer.span(), error))?;
-                From::Pointer(keys)
+                let wrong = |error: &str| syn::Error::new(pointer.span(), error);
+                let keys = keys(&pointer.value()).map_err(|error| wrong(&error))?;
+                let parts: Vec<_> = keys.split(|key| key == "*").map(<[String]>::to_vec).collect();
+                if parts.len() > 1 && !matches!(ty, Type::Slice(_)) {
+                    return Err(wrong(
+                        "`*` leads to each element of an array, so the field is a list: declare `[str]`, or another type in brackets",
+                    ));
+                }
+                From::Pointer(parts)
             }
             Expr::Closure(closure) if (1..=2).contains(&closure.inputs.len()) => From::Closure(closure),
             other => {
@@ -111,6 +118,26 @@ impl Declared {
         }
     }
 
+    /// Refuses a name that begins with none of the block's prefixes: it is written out, and so may be misspelt.
+    pub(crate) fn check_prefix(&self, prefixes: &[String]) -> syn::Result<()> {
+        let begins =
+            |prefix: &String| self.name.strip_prefix(&**prefix).is_some_and(|rest| rest.starts_with('.'));
+        let Some(first) = prefixes.first() else { return Ok(()) };
+        if prefixes.iter().any(begins) {
+            return Ok(());
+        }
+        let (class, rest) = self.name.split_once('.').unwrap_or((&self.name, "name"));
+        let listed = prefixes.iter().map(|prefix| format!("\"{prefix}\"")).collect::<Vec<_>>().join(", ");
+        Err(syn::Error::new(
+            self.span,
+            format!(
+                "found `{}` in a block of {listed}: write `{first}.{rest}`, or #[fields({listed}, \"{class}\")] if the block \
+                 has fields of `{class}`, too",
+                self.name,
+            ),
+        ))
+    }
+
     /// What is wrong with the declaration, that the parser did not see.
     pub(crate) fn check(&self) -> syn::Result<()> {
         let From::Closure(closure) = &self.from else { return Ok(()) };
@@ -129,12 +156,25 @@ impl Declared {
         let kind = self.kind(krate);
         let request = quote!(request.argument(const { &<Self as #krate::Fields>::FIELDS[#id as usize] })?);
         match &self.from {
-            From::Pointer(keys) => quote_spanned! {self.ty.span()=> #id => {
-                let _ = #request;
-                let document = ::core::convert::AsRef::<#krate::json::Document<'e>>::as_ref(event);
-                let value = #krate::json::declared::<#kind>(document, &[#(#keys),*]);
-                #private::FieldValue::put_all(value, out)
-            }},
+            From::Pointer(parts) => {
+                let value = match (&parts[..], &self.ty) {
+                    ([keys], _) => quote!(declared::<#kind>(document, &[#(#keys),*])),
+                    (_, ty) => {
+                        let element = match ty {
+                            Type::Slice(list) => lists(infer_lifetimes(list.elem.to_token_stream()), krate),
+                            _ => kind,
+                        };
+                        let parts = parts.iter().map(|keys| quote!(&[#(#keys),*]));
+                        quote!(declared_each::<#element>(document, &[#(#parts),*]))
+                    }
+                };
+                quote_spanned! {self.ty.span()=> #id => {
+                    let _ = #request;
+                    let document = ::core::convert::AsRef::<#krate::json::Document<'e>>::as_ref(event);
+                    let value = #krate::json::#value;
+                    #private::FieldValue::put_all(value, out)
+                }}
+            }
             From::Closure(closure) => {
                 let (event, body) = (closure.inputs.first(), &closure.body);
                 let argument = closure.inputs.iter().nth(1).zip(self.argument()).map(|(pattern, ty)| {

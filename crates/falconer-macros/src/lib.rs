@@ -82,8 +82,10 @@ pub fn config(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// The name is written out, the type is one that implements `json::FromJson`, and the value comes from a JSON pointer or
-/// from a closure over the event and maybe an argument; `?` in it fails the field.
+/// The name is written out and begins with the block's prefix, or with one of several: `#[fields("web", "http")]`. The type
+/// is one that implements `json::FromJson`, and the value comes from a JSON pointer or from a closure over the event and
+/// maybe an argument; `?` in it fails the field. A `*` in a pointer leads to each element of an array:
+/// `web.sizes: [u64] = "/files/*/size"`.
 ///
 /// `#[fields("dummy", crate = path)]` names the SDK by a path, where a crate hands it on; a dependency that Cargo.toml renames is found without.
 #[proc_macro_attribute]

@@ -60,13 +60,15 @@ mod grammar;
 mod indent;
 mod scan;
 mod text;
+mod typed;
 mod value;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
 pub use {
-    declared::{Each, FromJson, Json, declared, put_as},
+    declared::{Each, FromJson, Json, declared, declared_each, put_as},
     document::Document,
     text::Text,
+    typed::{Micros, Millis, Nanos, Seconds, Since},
     value::{Elements, Kind, Members, Value},
 };

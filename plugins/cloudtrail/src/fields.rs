@@ -6,7 +6,7 @@ use falconer::prelude::*;
 use crate::text::{Name, Str, Truth, TruthOrName, join, originator, user};
 use crate::{CloudTrail, ec2, s3, text};
 
-#[fields("ct")]
+#[fields("ct", "s3", "ec2", "iam", "ecr")]
 impl Extract for CloudTrail {
     type Event<'e> = Document<'e>;
 

@@ -23,9 +23,11 @@ use crate::krate::Krate;
 /// Functions of the trait `Extract`, which are no fields.
 const TRAIT_FUNCTIONS: [&str; 2] = ["decode", "event_types"];
 
-/// `"prefix"`, maybe `, crate = path`.
+/// `"prefix"`, maybe `, "another"`, maybe `, crate = path`.
 struct Arguments {
     prefix: LitStr,
+    /// Prefixes of declared fields beside the first one.
+    others: Vec<LitStr>,
     krate: Krate,
 }
 
@@ -37,10 +39,17 @@ impl Parse for Arguments {
                 "expected the prefix of the fields' names: #[fields(\"my_plugin\")]",
             )
         })?;
-        if input.parse::<Option<Token![,]>>()?.is_none() && !input.is_empty() {
-            return Err(input.error("expected `, crate = path`, or nothing"));
+        let mut others = Vec::new();
+        loop {
+            if input.parse::<Option<Token![,]>>()?.is_none() && !input.is_empty() {
+                return Err(input.error("expected `, \"another_prefix\"`, `, crate = path`, or nothing"));
+            }
+            if !input.peek(LitStr) {
+                break;
+            }
+            others.push(input.parse()?);
         }
-        Ok(Self { prefix, krate: input.parse()? })
+        Ok(Self { prefix, others, krate: input.parse()? })
     }
 }
 
@@ -54,18 +63,21 @@ struct Field {
 
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
     let mut errors: Option<syn::Error> = None;
-    let (prefix, krate) = match parse2(arguments) {
-        Ok(Arguments { prefix, krate }) => {
-            if let Err(error) = check_name(&prefix.value(), prefix.span()) {
+    let (prefixes, krate) = match parse2(arguments) {
+        Ok(Arguments { prefix, others, krate }) => {
+            let prefixes: Vec<_> = [prefix].into_iter().chain(others).collect();
+            for error in prefixes.iter().filter_map(|prefix| check_name(&prefix.value(), prefix.span()).err())
+            {
                 combine(&mut errors, error);
             }
-            (prefix.value(), krate)
+            (prefixes.iter().map(LitStr::value).collect(), krate)
         }
         Err(error) => {
             combine(&mut errors, error);
-            (String::new(), Krate::DEFAULT)
+            (Vec::new(), Krate::DEFAULT)
         }
     };
+    let prefix = prefixes.first().cloned().unwrap_or_default();
     let mut item: ItemImpl = parse2(item).map_err(|error| {
         syn::Error::new(
             error.span(),
@@ -102,7 +114,9 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<T
     }
     for field in &declared {
         let described = check_description(&field.name, field.span, &field.settings, &field.attributes);
-        for error in [described, field.check()].into_iter().filter_map(Result::err) {
+        for error in
+            [described, field.check(), field.check_prefix(&prefixes)].into_iter().filter_map(Result::err)
+        {
             combine(&mut errors, error);
         }
     }

@@ -15,6 +15,11 @@ use crate::{Located, Result};
 /// | `str` | the text of a string, the JSON of other values; nothing for `null` |
 /// | `u64` | a number of digits only; nothing for other values |
 /// | `bool` | `true` or `false`; nothing for other values |
+/// | [`IpAddr`](std::net::IpAddr) | the address that a string is: `"10.0.0.1"`, `"::1"`; nothing for other values |
+/// | [`IpNet`](crate::IpNet) | the network that a string is: `"10.0.0.0/8"`; nothing for other values |
+/// | [`SystemTime`](std::time::SystemTime) | the time that a string of RFC 3339 is; nothing for other values, and before 1970 |
+/// | `json::Seconds<SystemTime>`, [`Millis`](super::Millis), [`Micros`](super::Micros), [`Nanos`](super::Nanos) | the time that a number is, since 1970; nothing for other values |
+/// | `json::Seconds<Duration>`, .. | the span of time that a number is; nothing for other values |
 /// | `[T]` | a list: the elements of an array, each as `T` has it; nothing for other values |
 /// | [`Json`] | the value's JSON, strings with their quotes and `null` too |
 /// | `Located<T>` | as `T`, and where in the event it is; makes the plugin need API 3.11.0 (Falco 0.41) |
@@ -40,7 +45,8 @@ use crate::{Located, Result};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be the type of a declared field",
     label = "not a type of declared fields",
-    note = "a declared field is str, u64, bool, json::Json, Located of those, or [..] of those, or a type that implements json::FromJson"
+    note = "a declared field is str, u64, bool, IpAddr, IpNet, SystemTime (a text of RFC 3339), json::Json, Located of those, or [..] of those, or a type that implements json::FromJson",
+    note = "a number that is a time or a span of time says its unit: json::Seconds<SystemTime>, json::Millis<Duration>, and so on"
 )]
 pub trait FromJson {
     /// The value of the field.
@@ -127,6 +133,35 @@ pub fn declared<'d, T: FromJson + ?Sized>(
         Some(value) => T::from_json(value),
         None => Ok(None),
     }
+}
+
+/// For the macro: the values of a declared field whose pointer walks arrays: each part of it, but the last one, leads to
+/// an array whose elements the next part begins at.
+///
+/// What is no array, or is not there, has no values.
+#[doc(hidden)]
+pub fn declared_each<'d, T: FromJson + ?Sized>(
+    document: &'d Document<'_>,
+    parts: &[&[&str]],
+) -> Result<Option<Vec<T::Field<'d>>>> {
+    fn walk<'d>(
+        value: Value<'d>,
+        parts: &[&[&str]],
+        each: &mut dyn FnMut(Value<'d>) -> Result<()>,
+    ) -> Result<()> {
+        let [keys, rest @ ..] = parts else { return each(value) };
+        let Some(value) = value.path(keys) else { return Ok(()) };
+        if rest.is_empty() {
+            return each(value);
+        }
+        value.elements().into_iter().flatten().try_for_each(|element| walk(element, rest, each))
+    }
+    let mut values = Vec::new();
+    walk(document.root(), parts, &mut |value| {
+        values.extend(T::from_json(value)?);
+        Ok(())
+    })?;
+    Ok(Some(values))
 }
 
 /// For the macro: puts the value of a declared field that has an expression of its own.
