@@ -18,6 +18,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 triple=x86_64-unknown-linux-gnu
+watchdog=$PWD/tests/watchdog.py
 target=${CARGO_TARGET_DIR:-target}
 mkdir -p "$target"
 target=$(cd "$target" && pwd)
@@ -56,7 +57,7 @@ run() {
         *)
             echo "-- $name in ${folder#"$PWD"/}"
             # shellcheck disable=SC2086
-            (cd "$folder" && $prefix "$program" --quiet --test-threads=1) </dev/null
+            (cd "$folder" && "$watchdog" 900 $prefix "$program" --quiet --test-threads=1) </dev/null
             ;;
         esac
     done

@@ -37,6 +37,7 @@ impl<I: Instance> Driver<I> {
     }
 
     /// All payloads up to the end of the stream.
+    #[cfg(any(feature = "files", feature = "poll"))]
     pub(crate) fn all(&mut self) -> Result<Vec<String>> {
         let mut all = Vec::new();
         loop {

@@ -122,6 +122,7 @@ impl<T: Send> Queue<T> {
     }
 
     /// Whether the stream has been closed.
+    #[cfg(feature = "webhook")]
     pub(super) fn is_closed(&self) -> bool {
         !self.lock().open
     }
