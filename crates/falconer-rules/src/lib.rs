@@ -70,7 +70,8 @@ mod ruleset;
 mod select;
 pub mod syntax;
 mod text;
-mod yaml;
+
+use falconer_yaml as yaml;
 
 pub use compile::{AppendOutput, ExtraField, Limits};
 pub use counters::{Counters, RuleCounts};

@@ -163,7 +163,7 @@ impl Context {
     /// A node inside this one.
     pub(crate) fn node(&self, item_type: ItemType, name: &str, node: Node<'_>) -> Context {
         let mut context = self.at(item_type, name, node.mark());
-        context.focus = Some(node.head());
+        context.focus = Some(node.head().into());
         context
     }
 
@@ -174,7 +174,7 @@ impl Context {
 
     /// The same place, with a node to underline.
     pub(crate) fn focused(&self, node: Node<'_>) -> Context {
-        Context { focus: Some(node.head()), ..self.clone() }
+        Context { focus: Some(node.head().into()), ..self.clone() }
     }
 
     /// A place inside a condition. `shown` is the text that Falco names and marks; `text` and `span` say

@@ -31,7 +31,7 @@ pub(super) fn missing(item: Node<'_>, key: &str, context: &Context) -> Failure {
     });
     Box::new(match near {
         Some((near, name)) => {
-            let label = Label::new(context.file_arc(), near.head()).text("did you mean this key?");
+            let label = Label::new(context.file_arc(), near.head().into()).text("did you mean this key?");
             failed.related(Some(label)).hint(Some(format!("write '{key}' instead of '{name}'")))
         }
         None => failed.hint(Some(format!("add the key: '{key}: ...'"))),

@@ -1,5 +1,6 @@
 //! The tree of a condition, as written: names unresolved, constants as text.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Modifier, Operator, Transformer};
@@ -11,6 +12,12 @@ pub struct Span {
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Span {
+        Span { start: range.start, end: range.end }
+    }
 }
 
 /// A condition or a part of one.

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 /// A scalar's value, each byte with the range of the file that it stands for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Aligned {
-    pub(crate) value: Vec<u8>,
-    pub(crate) from: Vec<Range<usize>>,
+pub struct Aligned {
+    value: Vec<u8>,
+    from: Vec<Range<usize>>,
 }
 
 impl Aligned {
@@ -24,7 +24,7 @@ impl Aligned {
     }
 
     /// The part of the file that a part of the value was written in; `None` for an empty part or one beyond the end.
-    pub(crate) fn range(&self, part: Range<usize>) -> Option<Range<usize>> {
+    pub fn range(&self, part: Range<usize>) -> Option<Range<usize>> {
         let part = self.from.get(part).filter(|part| !part.is_empty())?;
         Some(part.first()?.start..part.last()?.end)
     }
@@ -32,7 +32,7 @@ impl Aligned {
 
 /// Reads the scalar that stands at `node` in `file`; `length` is that of its value. `None` if it reads otherwise here
 /// than it did for the parser.
-pub(crate) fn align(file: &[u8], node: Range<usize>, length: usize) -> Option<Aligned> {
+pub fn align(file: &[u8], node: Range<usize>, length: usize) -> Option<Aligned> {
     let end = node.end.min(file.len());
     let mut at = skip_blanks(file, node.start, end);
     while matches!(file.get(at), Some(b'&' | b'!')) && at < end {
@@ -296,7 +296,7 @@ fn chomp(aligned: &mut Aligned, keep: bool, strip: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::yaml::{Decoded, parse};
+    use crate::{Decoded, parse};
 
     /// Where the word `HERE` of the value of `a` stands in the file.
     fn here(text: &str) -> Option<usize> {

@@ -1,8 +1,7 @@
 //! Where Falco's YAML library lets nodes stand, and where it takes no tab.
 
-use super::Builder;
-use super::SyntaxError;
-use crate::yaml::{Kind, Mark};
+use super::{Builder, SyntaxError};
+use crate::tree::{Kind, Mark};
 
 impl Builder<'_> {
     /// Where something absent counts as standing: a key at its `:`, a value where the next token does, and one whose key

@@ -6,19 +6,20 @@
 /// First of the 256 private characters that stand for single bytes (U+10FE00 to U+10FEFF).
 const BYTE_BASE: u32 = 0x0010_FE00;
 
-/// The text of a file, decoded for the YAML parser.
+/// The content of a file, decoded for the YAML parser.
 #[derive(Clone, Debug)]
-pub(crate) struct Decoded {
+pub struct Decoded {
     /// The text without byte order mark, in UTF-8; single bytes may be stood in for.
     pub(crate) text: String,
-    /// The bytes that positions and snippets refer to.
-    pub(crate) bytes: Vec<u8>,
+    /// The bytes that positions refer to: those of the file without byte order mark, UTF-16 and UTF-32 turned to UTF-8.
+    pub bytes: Vec<u8>,
     /// Byte offset in `bytes` for every stand-in, as (offset in `text`, bytes saved so far).
     shifts: Vec<(usize, usize)>,
 }
 
 impl Decoded {
-    pub(crate) fn new(content: &[u8]) -> Decoded {
+    /// Decodes the content of a file, whatever it is.
+    pub fn new(content: &[u8]) -> Decoded {
         let bytes = to_utf8(content);
         match String::from_utf8(bytes) {
             Ok(text) if text.chars().all(is_readable) => {

@@ -1,10 +1,11 @@
 //! How YAML scalars are read as booleans and integers, as Falco's YAML library does it.
 
 /// A type that a scalar can be read as.
-pub(crate) trait Decode: Sized {
+pub trait Decode: Sized {
     /// The type, for messages.
     const NAME: &str;
 
+    /// Reads a scalar's text; `None` if it is none of this type.
     fn decode(text: &[u8]) -> Option<Self>;
 }
 

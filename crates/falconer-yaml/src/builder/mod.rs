@@ -6,20 +6,23 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Marker, ScalarStyle, Span, StructureStyle};
 
-use super::{Decoded, Kind, Mark, NodeData, Tree};
+use crate::decode::Decoded;
+use crate::tree::{Ids, Kind, Mark, NodeData, Pairs, Tree};
 
 /// How many nodes the aliases of a file may stand for, all together.
 const MAX_ALIASED: usize = 1_000_000;
 
 /// Why a text is no YAML, and where.
 #[derive(Clone, Debug)]
-pub(crate) struct SyntaxError {
-    pub(crate) message: String,
-    pub(crate) mark: Mark,
+pub struct SyntaxError {
+    /// What is wrong, in words.
+    pub message: String,
+    /// Where.
+    pub mark: Mark,
 }
 
 /// An open collection: its node, and for a map the key that waits for its value.
-pub(super) struct Open {
+pub(crate) struct Open {
     id: usize,
     /// Whether it is in block style.
     block: bool,
@@ -31,11 +34,11 @@ pub(super) struct Open {
 }
 
 /// What the events so far have built.
-pub(super) struct Builder<'d> {
+pub(crate) struct Builder<'d> {
     decoded: &'d Decoded,
     line_starts: Vec<usize>,
-    pub(super) tree: Tree,
-    pub(super) open: Vec<Open>,
+    pub(crate) tree: Tree,
+    pub(crate) open: Vec<Open>,
     /// For every anchor its node and how many nodes that is.
     anchors: HashMap<usize, (usize, usize)>,
     /// Nodes that aliases stand for, so far.
@@ -43,18 +46,18 @@ pub(super) struct Builder<'d> {
     /// Where the last scalar or opening ended: what follows belongs to the next node.
     last_end: usize,
     /// Where the text of the current parser starts.
-    pub(super) base: usize,
+    pub(crate) base: usize,
 }
 
 impl Open {
     /// Its node.
-    pub(super) fn id(&self) -> usize {
+    pub(crate) fn id(&self) -> usize {
         self.id
     }
 }
 
 impl<'d> Builder<'d> {
-    pub(super) fn new(decoded: &'d Decoded) -> Builder<'d> {
+    pub(crate) fn new(decoded: &'d Decoded) -> Builder<'d> {
         let mut line_starts = vec![0];
         line_starts
             .extend(decoded.bytes.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(i, _)| i + 1));
@@ -70,7 +73,7 @@ impl<'d> Builder<'d> {
         }
     }
 
-    pub(super) fn event(&mut self, event: Event<'_>, span: &Span) -> Result<(), SyntaxError> {
+    pub(crate) fn event(&mut self, event: Event<'_>, span: &Span) -> Result<(), SyntaxError> {
         match event {
             Event::DocumentStart(..) => self.anchors.clear(),
             Event::Scalar(text, style, anchor, tag) => {
@@ -87,12 +90,12 @@ impl<'d> Builder<'d> {
             Event::SequenceStart(style, anchor, _) => {
                 let mark = self.sequence_mark(style == StructureStyle::Block, span);
                 self.refuse_tabs(mark)?;
-                self.start(Kind::Sequence(Vec::new()), anchor, mark, style == StructureStyle::Block);
+                self.start(Kind::Sequence(Ids::default()), anchor, mark, style == StructureStyle::Block);
             }
             Event::MappingStart(style, anchor, _) => {
                 let mark = self.mark(span.tag_start().unwrap_or(span.start), span.end);
                 self.refuse_tabs(mark)?;
-                self.start(Kind::Map(Vec::new()), anchor, mark, style == StructureStyle::Block);
+                self.start(Kind::Map(Pairs::default()), anchor, mark, style == StructureStyle::Block);
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(open) = self.open.pop() {
@@ -194,8 +197,8 @@ impl<'d> Builder<'d> {
             return;
         };
         match (&mut self.tree.nodes[open.id].kind, open.key.take()) {
-            (Kind::Sequence(items), _) => items.push(id),
-            (Kind::Map(pairs), Some(key)) => pairs.push((key, id)),
+            (Kind::Sequence(items), _) => items.0.push(id),
+            (Kind::Map(pairs), Some(key)) => pairs.0.push((key, id)),
             _ => open.key = Some(id),
         }
     }
@@ -205,7 +208,7 @@ impl<'d> Builder<'d> {
             .offset((self.base + marker.byte_offset().unwrap_or_default()).min(self.decoded.text.len()))
     }
 
-    pub(super) fn mark(&self, start: Marker, end: Marker) -> Mark {
+    pub(crate) fn mark(&self, start: Marker, end: Marker) -> Mark {
         let mark = self.at(self.offset(start));
         Mark { end: self.offset(end).max(mark.offset), ..mark }
     }
@@ -231,14 +234,14 @@ impl<'d> Builder<'d> {
 
     /// Ends all collections because the next document starts here in the text of the current parser: a key that waits
     /// for its value has none.
-    pub(super) fn end_document_at(&mut self, from: usize) {
+    pub(crate) fn end_document_at(&mut self, from: usize) {
         let offset = self.decoded.offset((self.base + from).min(self.decoded.text.len()));
         while let Some(open) = self.open.pop() {
             if let Some(key) = open.key {
                 let null = self.tree.nodes.len();
                 self.tree.nodes.push(NodeData { kind: Kind::Null, mark: self.at(offset) });
                 if let Kind::Map(pairs) = &mut self.tree.nodes[open.id].kind {
-                    pairs.push((key, null));
+                    pairs.0.push((key, null));
                 }
             }
         }
@@ -247,8 +250,8 @@ impl<'d> Builder<'d> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse;
     use super::*;
+    use crate::parse;
 
     fn tree(text: &str) -> Tree {
         parse(&Decoded::new(text.as_bytes()), 100).unwrap()

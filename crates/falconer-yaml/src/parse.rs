@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use granit_parser::{ErrorKind, Options, Parser, ScanError};
+use granit_parser::{ErrorKind, Event, Options, Parser, ScanError};
 
-use super::builder::{Builder, Open, SyntaxError};
-use super::{Decoded, Kind, Mark, Tree};
+use crate::builder::{Builder, Open, SyntaxError};
+use crate::decode::Decoded;
+use crate::tree::{Kind, Mark, Tree};
 
 /// How many documents may follow each other without `---`: for each of them the rest of the text is read anew.
 const MAX_RESTARTS: usize = 100;
@@ -13,17 +14,26 @@ const MAX_RESTARTS: usize = 100;
 /// The rightmost column at which a document may follow another without `---`.
 const MAX_COLUMN: usize = 256;
 
-/// Parses all documents of a text. Nesting is limited by `depth`.
+/// Reads all documents of a text. Collections may be nested `depth` deep.
 ///
-/// Three things that YAML forbids pass, because Falco's library lets them pass: what follows the end of a document's root
+/// Some things that YAML forbids pass, because Falco's library lets them pass: what follows the end of a document's root
 /// without `---` is a document of its own, a quoted string may end with the text, and a key at the very end may lack its
 /// colon.
-pub(crate) fn parse(decoded: &Decoded, depth: usize) -> Result<Tree, SyntaxError> {
+pub fn parse(decoded: &Decoded, depth: usize) -> Result<Tree, SyntaxError> {
+    read(decoded, depth, usize::MAX)
+}
+
+/// Reads the first document of a text, and nothing behind it: as [`parse`] for a file that is one document.
+pub fn parse_first(decoded: &Decoded, depth: usize) -> Result<Tree, SyntaxError> {
+    read(decoded, depth, 1)
+}
+
+fn read(decoded: &Decoded, depth: usize, most: usize) -> Result<Tree, SyntaxError> {
     let mut builder = Builder::new(decoded);
     let mut text = Cow::Borrowed(decoded.text.as_str());
     for _ in 0..MAX_RESTARTS {
         let documents = builder.tree.documents.len();
-        let Err(stop) = builder.documents(&text, depth)? else { return Ok(builder.tree) };
+        let Err(stop) = builder.documents(&text, depth, most)? else { return Ok(builder.tree) };
         match stop {
             Stop::UnclosedQuote { at, quote } => {
                 if builder.tree.unclosed.is_some() {
@@ -50,6 +60,9 @@ pub(crate) fn parse(decoded: &Decoded, depth: usize) -> Result<Tree, SyntaxError
             }
             Stop::NextDocument { from, column } => {
                 builder.end_document_at(from);
+                if builder.tree.documents.len() >= most {
+                    return Ok(builder.tree);
+                }
                 builder.base += from - column;
                 text = Cow::Owned(" ".repeat(column) + &text[from..]);
             }
@@ -72,14 +85,15 @@ enum Stop {
 }
 
 impl Builder<'_> {
-    /// Reads documents until the text or the parser's patience ends.
-    fn documents(&mut self, text: &str, depth: usize) -> Result<Result<(), Stop>, SyntaxError> {
+    /// Reads documents until there are enough, or until the text or the parser's patience ends.
+    fn documents(&mut self, text: &str, depth: usize, most: usize) -> Result<Result<(), Stop>, SyntaxError> {
         let mut options = Options::default();
         options.flow_nesting_limit = depth;
         options.block_nesting_limit = depth;
         options.simple_key_max_lookahead = 4096;
         for event in Parser::new_from_str_with_options(text, options) {
             match event {
+                Ok((Event::DocumentEnd, _)) if self.tree.documents.len() >= most => break,
                 Ok((event, span)) => self.event(event, &span)?,
                 Err(error) => return self.stop(&error, text).map(Err),
             }
