@@ -10,6 +10,7 @@ use crate::engine::Engine;
 use crate::field::Catalog;
 use crate::load::{Entry, ListInfo, MacroInfo, RuleInfo};
 use crate::syntax::{Expr, ExprKind, Field};
+use crate::text::Text;
 
 /// The events that rules of a plugin source run on.
 const EVENTS: [&str; 2] = ["asyncevent", "pluginevent"];
@@ -69,9 +70,9 @@ impl Engine {
 
     fn list(&self, info: &ListInfo, list: &CompiledList) -> Json {
         let is_list =
-            |item: &Vec<u8>| std::str::from_utf8(item).is_ok_and(|n| self.collector.lists.get(n).is_some());
+            |item: &Text| std::str::from_utf8(item).is_ok_and(|n| self.collector.lists.get(n).is_some());
         let (inner, items): (Vec<_>, Vec<_>) = info.items.iter().partition(|item| is_list(item));
-        let texts = |items: &[&Vec<u8>]| items.iter().map(|item| text(item)).collect::<Vec<_>>();
+        let texts = |items: &[&Text]| items.iter().map(|item| text(item)).collect::<Vec<_>>();
         json!({
             "details": {
                 "items_compiled": list.items.iter().map(|item| text(item)).collect::<Vec<_>>(),
@@ -190,25 +191,15 @@ impl Parts {
             parts.names.insert(field.name.clone());
         };
         expr.for_each_term(&mut |term| term.for_each_field(&mut field));
-        parts.walk(expr, true);
+        expr.for_each_leaf(&mut |leaf, _| match &leaf.kind {
+            ExprKind::Exists(_) => drop(parts.operators.insert("exists".to_owned())),
+            ExprKind::Check(check) => drop(parts.operators.insert(check.op_text.to_owned())),
+            _ => {}
+        });
+        expr.for_each_macro(&mut |name| {
+            parts.macros.insert(name.to_owned());
+        });
         parts
-    }
-
-    fn walk(&mut self, expr: &Expr, outermost: bool) {
-        match &expr.kind {
-            ExprKind::Or(inner) | ExprKind::And(inner) => inner.iter().for_each(|e| self.walk(e, outermost)),
-            ExprKind::Not(inner) => self.walk(inner, outermost),
-            ExprKind::Macro(name, body) => {
-                if outermost {
-                    self.macros.insert(name.clone());
-                }
-                if let Some(body) = body {
-                    self.walk(body, false);
-                }
-            }
-            ExprKind::Exists(_) => drop(self.operators.insert("exists".to_owned())),
-            ExprKind::Check(check) => drop(self.operators.insert(check.op_text.to_owned())),
-        }
     }
 }
 

@@ -46,7 +46,12 @@ fn engine() -> Engine {
         field("web.client", FieldType::IpAddr),
         field("web.network", FieldType::IpNet),
     ];
-    let audit = vec![field("audit.user", FieldType::String)];
+    let audit = vec![
+        field("audit.user", FieldType::String),
+        field("ka.target", FieldType::String),
+        field("ka.namespace", FieldType::String),
+        field("ka.groups", FieldType::String).list(),
+    ];
     Engine::new(vec![Source::new("web").plugin("web", web), Source::new("audit").plugin("audit", audit)])
 }
 
@@ -102,7 +107,7 @@ fn the_page_shows_them_all() {
          that Falco stops at; further errors do not follow from it. The codes are Falco's.\n\n\
          The sources here are `web`, with the fields `web.path`, `web.method`, `web.status`, `web.bytes`, \
          `web.secure`, `web.header[key]`, `web.part[index]`, `web.args` (a list), `web.client` and `web.network`, and \
-         `audit`, with `audit.user`.\n\n\
+         `audit`, with `audit.user`, `ka.target`, `ka.namespace` and `ka.groups` (a list).\n\n\
          This page is made from `crates/falconer-rules/tests/diagnostics` by its test, with `FALCONER_UPDATE=1`.\n",
     );
     let mut shown = 0;

@@ -5,7 +5,9 @@ use super::typed::{Pred, Scalar, Set, Term, TermKind, Test};
 use crate::diag::MOST_OF_ONE;
 use crate::eval::PathSet;
 use crate::field::{Catalog, FieldError, FieldRef, FieldType};
-use crate::syntax::{Check, Expr, ExprKind, Operator, Parser, Rhs, Span, Term as Written, Transformer};
+use crate::syntax::{
+    Check, Expr, ExprKind, Operator, Parser, Rhs, Span, Term as Written, Transformer, Within,
+};
 
 /// Why a condition does not fit a source.
 #[derive(Clone, Debug)]
@@ -16,6 +18,8 @@ pub(crate) struct CheckError {
     pub(crate) at: Option<usize>,
     /// A field that does not exist: `skip-if-unknown-filter` covers it.
     pub(crate) unknown_field: bool,
+    /// An operator that the field's type does not support.
+    pub(crate) operator: bool,
     pub(crate) hint: Option<String>,
     /// A few words about the part concerned.
     pub(crate) label: Option<&'static str>,
@@ -44,15 +48,46 @@ pub(crate) struct Checker<'c> {
     pub(crate) regex_size: usize,
     /// All errors, where they are asked for instead of the first.
     pub(crate) all: Option<Vec<CheckError>>,
-    macros: Vec<(String, Span)>,
+    within: Within<'c>,
+}
+
+/// What is left to do with a condition.
+enum Task<'e> {
+    Check(&'e Expr, Within<'e>),
+    /// Joins as many parts that are done.
+    And(usize),
+    Or(usize),
+    Not,
+}
+
+/// Parts, with those of parts of the same kind among them spliced in.
+fn joined(parts: Vec<Pred>, same: fn(Pred) -> Result<Vec<Pred>, Pred>) -> Vec<Pred> {
+    let mut out = Vec::with_capacity(parts.len());
+    for part in parts {
+        match same(part) {
+            Ok(inner) if out.is_empty() => out = inner,
+            Ok(inner) => out.extend(inner),
+            Err(other) => out.push(other),
+        }
+    }
+    out
 }
 
 pub(crate) type Checked<T> = Result<T, Box<CheckError>>;
 
 pub(crate) fn error(message: impl Into<String>, span: Span) -> Box<CheckError> {
     let message = message.into();
-    let (at, hint, label, in_macro, used_at) = (None, None, None, None, None);
-    Box::new(CheckError { message, span, at, unknown_field: false, hint, label, in_macro, used_at })
+    Box::new(CheckError {
+        message,
+        span,
+        at: None,
+        unknown_field: false,
+        operator: false,
+        hint: None,
+        label: None,
+        in_macro: None,
+        used_at: None,
+    })
 }
 
 impl From<(FieldError, Span)> for Box<CheckError> {
@@ -66,7 +101,7 @@ impl From<(FieldError, Span)> for Box<CheckError> {
 
 impl<'c> Checker<'c> {
     pub(crate) fn new(catalog: &'c mut Catalog, regex_size: usize) -> Checker<'c> {
-        Checker { catalog, warnings: Vec::new(), regex_size, all: None, macros: Vec::new() }
+        Checker { catalog, warnings: Vec::new(), regex_size, all: None, within: Within::default() }
     }
 
     /// Goes on after errors in comparisons and keeps them all.
@@ -74,20 +109,59 @@ impl<'c> Checker<'c> {
         self.all = Some(Vec::new());
     }
 
-    /// Checks a condition whose macros are resolved.
-    pub(crate) fn condition(&mut self, expr: &Expr) -> Checked<Pred> {
+    /// Checks a condition whose macros are resolved. Conjunctions in conjunctions, and disjunctions in disjunctions,
+    /// become one, and `not not` nothing. Macros stand in macros to any depth, so this does not recurse.
+    pub(crate) fn condition(&mut self, expr: &'c Expr) -> Checked<Pred> {
+        let mut tasks = vec![Task::Check(expr, Within::default())];
+        let mut done: Vec<Pred> = Vec::new();
+        while let Some(task) = tasks.pop() {
+            match task {
+                Task::Check(expr, within) => match &expr.kind {
+                    ExprKind::Or(parts) | ExprKind::And(parts) => {
+                        let count = parts.len();
+                        let any = matches!(expr.kind, ExprKind::Or(_));
+                        tasks.push(if any { Task::Or(count) } else { Task::And(count) });
+                        tasks.extend(parts.iter().rev().map(|part| Task::Check(part, within)));
+                    }
+                    ExprKind::Not(inner) => tasks.extend([Task::Not, Task::Check(inner, within)]),
+                    ExprKind::Macro(name, Some(body)) => {
+                        tasks.push(Task::Check(body, within.in_macro(name, expr.span)));
+                    }
+                    _ => {
+                        self.within = within;
+                        done.push(self.leaf(expr)?);
+                    }
+                },
+                Task::And(count) => {
+                    let parts = done.split_off(done.len() - count);
+                    done.push(Pred::And(joined(parts, |part| match part {
+                        Pred::And(inner) => Ok(inner),
+                        other => Err(other),
+                    })));
+                }
+                Task::Or(count) => {
+                    let parts = done.split_off(done.len() - count);
+                    done.push(Pred::Or(joined(parts, |part| match part {
+                        Pred::Or(inner) => Ok(inner),
+                        other => Err(other),
+                    })));
+                }
+                Task::Not => match done.pop() {
+                    Some(Pred::Not(inner)) => done.push(*inner),
+                    inner => done.extend(inner.map(|inner| Pred::Not(Box::new(inner)))),
+                },
+            }
+        }
+        Ok(done.pop().unwrap_or(Pred::Never))
+    }
+
+    fn leaf(&mut self, expr: &Expr) -> Checked<Pred> {
         match &expr.kind {
-            ExprKind::Or(parts) => Ok(Pred::Or(self.conditions(parts)?)),
-            ExprKind::And(parts) => Ok(Pred::And(self.conditions(parts)?)),
-            ExprKind::Not(inner) => Ok(Pred::Not(Box::new(self.condition(inner)?))),
-            ExprKind::Macro(name, body) => match body {
-                Some(body) => self.in_macro(name, expr.span, body),
-                // It has been reported before.
-                None if self.all.is_some() => Ok(Pred::Never),
-                None => Err(error(format!("undefined macro '{name}'"), expr.span)),
-            },
             ExprKind::Exists(term) => self.exists(term, expr.span),
             ExprKind::Check(check) => self.comparison(check, expr.span),
+            // It has been reported before.
+            _ if self.all.is_some() => Ok(Pred::Never),
+            _ => Err(error(format!("undefined macro '{expr}'"), expr.span)),
         }
     }
 
@@ -106,8 +180,8 @@ impl<'c> Checker<'c> {
         checked.or_else(|mut error| {
             // Falco places everything that is wrong with a check at its start.
             error.at = Some(check.start);
-            error.in_macro = self.macros.last().map(|(name, _)| name.clone());
-            error.used_at = self.macros.first().map(|(_, span)| *span);
+            error.in_macro = self.within.innermost.map(str::to_owned);
+            error.used_at = self.within.used_at;
             match &mut self.all {
                 Some(all) => {
                     if all.len() < MOST_OF_ONE {
@@ -118,17 +192,6 @@ impl<'c> Checker<'c> {
                 None => Err(error),
             }
         })
-    }
-
-    fn conditions(&mut self, parts: &[Expr]) -> Checked<Vec<Pred>> {
-        parts.iter().map(|part| self.condition(part)).collect()
-    }
-
-    fn in_macro(&mut self, name: &str, used_at: Span, body: &Expr) -> Checked<Pred> {
-        self.macros.push((name.to_owned(), used_at));
-        let checked = self.condition(body);
-        self.macros.pop();
-        checked
     }
 
     fn check(&mut self, check: &Check) -> Checked<Pred> {
@@ -146,7 +209,7 @@ impl<'c> Checker<'c> {
     fn test(&mut self, left: &Term, check: &Check) -> Checked<Test> {
         supported(left, check).map_err(|(message, hint)| {
             let label = Some("does not work on this type");
-            Box::new(CheckError { hint, label, ..*error(message, check.op_span) })
+            Box::new(CheckError { hint, label, operator: true, ..*error(message, check.op_span) })
         })?;
         let spot = |i: usize| Spot {
             span: check.element_spans.get(i).copied().unwrap_or(check.right_span),
@@ -223,13 +286,15 @@ impl<'c> Checker<'c> {
     }
 
     fn warn(&mut self, message: String, hint: String, spot: Spot) {
-        let in_macro = self.macros.last().map(|(name, _)| name.clone());
-        let used_at = self.macros.first().map(|(_, span)| *span);
+        let in_macro = self.within.innermost.map(str::to_owned);
+        let used_at = self.within.used_at;
         let Spot { span, at } = spot;
         self.warnings.push(CheckWarning { message, span, at, hint, in_macro, used_at });
     }
 
+    /// Falco takes blanks around the name away before it looks.
     fn reads_as_field(&self, text: &[u8]) -> bool {
+        let text = text.trim_ascii();
         let name_end = text.iter().position(|b| *b == b'[').unwrap_or(text.len());
         let name = std::str::from_utf8(&text[..name_end]).unwrap_or_default();
         if !self.catalog.is_field(name) {

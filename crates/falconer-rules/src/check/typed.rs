@@ -23,6 +23,19 @@ pub(crate) enum Pred {
 }
 
 impl Pred {
+    /// The comparisons, in order.
+    pub(crate) fn leaves(&self) -> Vec<&Pred> {
+        let (mut open, mut leaves) = (vec![self], Vec::new());
+        while let Some(pred) = open.pop() {
+            match pred {
+                Pred::Or(parts) | Pred::And(parts) => open.extend(parts.iter().rev()),
+                Pred::Not(inner) => open.push(inner),
+                leaf => leaves.push(leaf),
+            }
+        }
+        leaves
+    }
+
     /// How many values the checks ask for, each counted as often as it is asked for.
     pub(crate) fn values(&self) -> usize {
         match self {

@@ -1,7 +1,7 @@
 //! Warnings about a condition that need no knowledge of fields.
 
 use crate::diag::WarningCode;
-use crate::syntax::{Check, Expr, ExprKind, Operator, Rhs, Span, Term, TermKind};
+use crate::syntax::{Check, Expr, ExprKind, Operator, Rhs, Span, Term, TermKind, Within};
 
 /// Fields that Falco used to have; conditions and outputs that name them are warned of.
 pub(super) const DEPRECATED: &[&str] =
@@ -13,48 +13,45 @@ pub(super) struct Advice {
     pub(super) message: String,
     pub(super) span: Span,
     pub(super) deprecated_field: Option<&'static str>,
+    /// The innermost macro whose text the span is in.
+    pub(super) in_macro: Option<String>,
+    /// Where the rule names the macro that leads there.
+    pub(super) used_at: Option<Span>,
 }
 
 /// Walks a condition, macros included.
 pub(super) fn advise(expr: &Expr) -> Vec<Advice> {
     let mut found = Vec::new();
-    walk(expr, &mut found);
+    expr.for_each_leaf(&mut |leaf, within| match &leaf.kind {
+        ExprKind::Exists(left) => deprecated(left, within, &mut found),
+        ExprKind::Check(check) => {
+            deprecated(&check.left, within, &mut found);
+            compared_with_na(check, leaf.span, within, &mut found);
+        }
+        _ => {}
+    });
     found
 }
 
-fn walk(expr: &Expr, found: &mut Vec<Advice>) {
-    match &expr.kind {
-        ExprKind::Or(parts) | ExprKind::And(parts) => parts.iter().for_each(|part| walk(part, found)),
-        ExprKind::Not(inner) => walk(inner, found),
-        ExprKind::Macro(_, body) => {
-            if let Some(body) = body {
-                walk(body, found);
-            }
-        }
-        ExprKind::Exists(left) => deprecated(left, found),
-        ExprKind::Check(check) => {
-            deprecated(&check.left, found);
-            compared_with_na(check, expr.span, found);
-        }
+impl Advice {
+    fn new(code: WarningCode, message: String, span: Span, within: Within<'_>) -> Advice {
+        let in_macro = within.innermost.map(str::to_owned);
+        Advice { code, message, span, deprecated_field: None, in_macro, used_at: within.used_at }
     }
 }
 
-fn deprecated(term: &Term, found: &mut Vec<Advice>) {
+fn deprecated(term: &Term, within: Within<'_>, found: &mut Vec<Advice>) {
     term.for_each_field(&mut |field| {
         let Some(name) = DEPRECATED.iter().find(|name| **name == field.name) else { return };
         let message =
             format!("field {name} is deprecated: there are no enter events any more, so it says nothing");
-        found.push(Advice {
-            code: WarningCode::DeprecatedItem,
-            message,
-            span: term.span,
-            deprecated_field: Some(name),
-        });
+        let advice = Advice::new(WarningCode::DeprecatedItem, message, term.span, within);
+        found.push(Advice { deprecated_field: Some(name), ..advice });
     });
 }
 
 /// Fields of two old classes once yielded `<NA>` instead of no value, and rules compared with it.
-fn compared_with_na(check: &Check, span: Span, found: &mut Vec<Advice>) {
+fn compared_with_na(check: &Check, span: Span, within: Within<'_>, found: &mut Vec<Advice>) {
     let TermKind::Field(field) = &check.left.kind else { return };
     let old = field.name.starts_with("ka.") || field.name.starts_with("jevt.");
     let equality = matches!(check.op, Operator::Eq | Operator::Ne) || check.op.takes_list();
@@ -65,7 +62,6 @@ fn compared_with_na(check: &Check, span: Span, found: &mut Vec<Advice>) {
     };
     if old && equality && na {
         let message = format!("{field} never equals <NA>: ask with 'exists' whether it has a value");
-        let code = WarningCode::UnsafeNaCheck;
-        found.push(Advice { code, message, span, deprecated_field: None });
+        found.push(Advice::new(WarningCode::UnsafeNaCheck, message, span, within));
     }
 }

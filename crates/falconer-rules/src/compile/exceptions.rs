@@ -95,8 +95,8 @@ fn tuples(text: &mut Traced, exception: &ExceptionInfo, fields: &[Entry]) -> Res
             );
             let mut failed = wrong(exception, &message);
             let first = elements.first().or(Some(tuple)).and_then(Entry::text);
-            if let Some(origin) = first.and_then(Text::whole) {
-                failed.primary.lead_to(origin);
+            if let Some(written) = first.and_then(Text::whole) {
+                failed.primary.lead_to(written);
             }
             return Err(failed);
         }

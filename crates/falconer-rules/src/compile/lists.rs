@@ -3,14 +3,14 @@
 use memchr::memmem::Finder;
 
 use crate::load::Collector;
-use crate::text::Traced;
+use crate::text::{ListText, Text, Traced};
 
 /// A list as it is put into conditions.
 #[derive(Clone, Debug)]
 pub(crate) struct CompiledList {
     pub(crate) name: String,
     /// The elements, those of lists among them spliced in.
-    pub(crate) items: Vec<Vec<u8>>,
+    pub(crate) items: Vec<Text>,
     pub(crate) used: bool,
     finder: Finder<'static>,
     text: Vec<u8>,
@@ -143,7 +143,8 @@ impl CompiledList {
             if !out.bytes().is_empty() {
                 out.put(b" ");
             }
-            out.put_list(&self.text, number, traced, start..end);
+            let elements = ListText { number, items: &self.items, joined: &self.text, quoted: needs_quotes };
+            out.put_list(&elements, traced, start..end);
             out.put(b" ");
             (copied, search) = (rest, rest);
             if out.bytes().len() > limit {
@@ -166,7 +167,7 @@ mod tests {
         let mut lists: Vec<CompiledList> = lists
             .iter()
             .map(|(name, items)| {
-                let items: Vec<Vec<u8>> = items.iter().map(|i| i.as_bytes().to_vec()).collect();
+                let items: Vec<Text> = items.iter().map(|i| Text::from(i.as_bytes())).collect();
                 let text = items.iter().map(|item| quote(item)).collect::<Vec<_>>().join(&b", "[..]);
                 let finder = Finder::new(name.as_bytes()).into_owned();
                 CompiledList { name: (*name).to_owned(), items, used: false, finder, text }

@@ -1,13 +1,17 @@
 //! Macros: their conditions take the place of their names in the tree.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diag::{Gathered, MOST_OF_ONE, Named};
-use crate::syntax::{Expr, ExprKind, Span};
+use crate::syntax::{Expr, ExprKind, MacroBody, Span};
 
-/// The deepest tree that a condition may become.
+/// The most times that `and`, `or` and `not` may alternate from the outside to the inside of a condition.
 const MAX_DEPTH: usize = 1000;
+
+/// The most parts inside of each other that are gone through at once, from macro to macro: those that were resolved
+/// before do not count.
+const MAX_LEVEL: usize = 1000;
 
 /// A macro with its condition.
 #[derive(Clone, Debug)]
@@ -20,16 +24,32 @@ pub(crate) struct CompiledMacro {
     size: Size,
 }
 
-/// How large a tree is.
+/// How large a tree is. What stands in its own kind, `and` in `and`, is no deeper: it is evaluated as one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Size {
     parts: usize,
     depth: usize,
+    outermost: Outermost,
+}
+
+/// What a tree is on the outside, macros aside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Outermost {
+    #[default]
+    Leaf,
+    Or,
+    And,
+    Not,
 }
 
 impl Size {
     pub(super) fn parts(self) -> usize {
         self.parts
+    }
+
+    /// The depth that this has inside of something else.
+    fn depth_in(self, outer: Outermost) -> usize {
+        self.depth - usize::from(self.outermost == outer && self.depth > 0)
     }
 }
 
@@ -82,6 +102,8 @@ pub(super) struct Resolver<'m> {
     /// Errors beside the one that ends it.
     pub(super) errors: Vec<MacroError>,
     path: Vec<usize>,
+    on_path: HashSet<usize>,
+    level: usize,
 }
 
 impl<'m> Resolver<'m> {
@@ -101,29 +123,43 @@ impl<'m> Resolver<'m> {
             gathered: None,
             errors: Vec::new(),
             path: Vec::new(),
+            on_path: HashSet::new(),
+            level: 0,
         }
     }
 
     /// Replaces every macro's name in a tree.
     pub(super) fn resolve(&mut self, expr: Expr) -> Outcome {
+        if self.level >= MAX_LEVEL {
+            let message = format!("macros refer to each other more than {MAX_LEVEL} levels deep");
+            return Err(self.error(message, expr.span, MacroErrorKind::TooLarge));
+        }
+        self.level += 1;
+        let outcome = self.replaced(expr);
+        self.level -= 1;
+        outcome
+    }
+
+    fn replaced(&mut self, expr: Expr) -> Outcome {
         let span = expr.span;
-        let (kind, size) = match expr.kind {
+        let (kind, mut size) = match expr.kind {
             ExprKind::Or(parts) => {
-                let (parts, size) = self.all(parts)?;
+                let (parts, size) = self.all(parts, Outermost::Or)?;
                 (ExprKind::Or(parts), size)
             }
             ExprKind::And(parts) => {
-                let (parts, size) = self.all(parts)?;
+                let (parts, size) = self.all(parts, Outermost::And)?;
                 (ExprKind::And(parts), size)
             }
             ExprKind::Not(inner) => {
                 let (inner, size) = self.resolve(*inner)?;
-                (ExprKind::Not(Box::new(inner)), size)
+                let depth = size.depth_in(Outermost::Not) + 1;
+                (ExprKind::Not(Box::new(inner)), Size { depth, outermost: Outermost::Not, ..size })
             }
             ExprKind::Macro(name, _) => self.named(name, span)?,
             kind @ (ExprKind::Exists(_) | ExprKind::Check(_)) => (kind, Size::default()),
         };
-        let size = Size { parts: size.parts.saturating_add(1), depth: size.depth.saturating_add(1) };
+        size.parts = size.parts.saturating_add(1);
         if size.parts > self.max_parts || size.depth > MAX_DEPTH {
             let message = format!(
                 "the condition becomes too large: more than {} parts or {MAX_DEPTH} levels after macros are put in",
@@ -136,7 +172,7 @@ impl<'m> Resolver<'m> {
 
     fn named(&mut self, name: String, span: Span) -> Result<(ExprKind, Size), Box<MacroError>> {
         match self.body(&name, span) {
-            Ok((body, size)) => Ok((ExprKind::Macro(name, Some(body)), size)),
+            Ok((body, size)) => Ok((ExprKind::Macro(name, Some(MacroBody::new(body))), size)),
             Err(error) => {
                 self.pass_over(&name, error)?;
                 Ok((ExprKind::Macro(name, None), Size::default()))
@@ -163,14 +199,14 @@ impl<'m> Resolver<'m> {
         }
     }
 
-    fn all(&mut self, parts: Vec<Expr>) -> Result<(Vec<Expr>, Size), Box<MacroError>> {
-        let mut total = Size::default();
+    fn all(&mut self, parts: Vec<Expr>, outermost: Outermost) -> Result<(Vec<Expr>, Size), Box<MacroError>> {
+        let mut total = Size { outermost, ..Size::default() };
         let mut resolved = Vec::with_capacity(parts.len());
         for part in parts {
             let (part, size) = self.resolve(part)?;
             resolved.push(part);
             total.parts = total.parts.saturating_add(size.parts);
-            total.depth = total.depth.max(size.depth);
+            total.depth = total.depth.max(size.depth_in(outermost) + 1);
         }
         Ok((resolved, total))
     }
@@ -185,7 +221,7 @@ impl<'m> Resolver<'m> {
             };
             return Err(self.error(message, span, MacroErrorKind::Undefined(name.to_owned())));
         };
-        if self.path.contains(&i) {
+        if self.on_path.contains(&i) {
             let message = format!("reference loop in macro '{name}'");
             return Err(self.error(message, span, MacroErrorKind::Loop));
         }
@@ -193,14 +229,12 @@ impl<'m> Resolver<'m> {
             self.macros[i].used = true;
             return Ok((Arc::clone(&self.macros[i].expr), self.macros[i].size));
         }
-        if self.path.len() >= MAX_DEPTH / 2 {
-            let message = format!("macros refer to each other more than {} levels deep", MAX_DEPTH / 2);
-            return Err(self.error(message, span, MacroErrorKind::TooLarge));
-        }
         self.path.push(i);
+        self.on_path.insert(i);
         let body = (*self.macros[i].expr).clone();
         let resolved = self.resolve(body);
         self.path.pop();
+        self.on_path.remove(&i);
         let (body, size) = resolved?;
         self.macros[i].used = true;
         Ok((Arc::new(body), size))

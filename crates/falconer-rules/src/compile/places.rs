@@ -1,20 +1,49 @@
 //! From parts of conditions back to what the user wrote.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::Arc;
 
 use super::lists::{self, CompiledList};
 use super::{Limits, exceptions};
 use crate::diag::{Context, Diagnostic, Label};
-use crate::load::{Collector, MacroInfo, RuleInfo};
+use crate::load::{Collector, ExceptionInfo, ListInfo, MacroInfo, RuleInfo};
 use crate::syntax::Span;
-use crate::text::{Text, Traced};
+use crate::text::{Origin, Text, Traced, Written};
 
 /// Whose condition a text is.
 #[derive(Clone, Copy)]
 pub(super) enum Subject<'c> {
     Macro(&'c MacroInfo),
     Rule(&'c RuleInfo),
+}
+
+/// What stands at the place that a diagnostic was pointed at.
+#[derive(Default)]
+pub(super) struct Pointed<'c> {
+    /// The exception that the part was written in.
+    pub(super) exception: Option<&'c ExceptionInfo>,
+    /// The list that the part comes from and where it is named, if that is outside of parentheses.
+    pub(super) misplaced_list: Option<(&'c ListInfo, Written)>,
+}
+
+impl<'c> Subject<'c> {
+    /// The exception that a part was written in.
+    fn exception_at(self, written: &Written) -> Option<&'c ExceptionInfo> {
+        let Subject::Rule(rule) = self else { return None };
+        rule.exceptions
+            .iter()
+            .find(|exception| exception.texts().iter().any(|t| t.stands_in(&written.scalar)))
+    }
+}
+
+impl fmt::Display for Subject<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Subject::Macro(info) => write!(f, "macro '{}'", info.name),
+            Subject::Rule(info) => write!(f, "rule '{}'", info.name),
+        }
+    }
 }
 
 /// Bytes of texts that are kept.
@@ -65,29 +94,57 @@ impl<'c> Places<'c> {
         self.known.get(&key)?.as_ref()
     }
 
-    /// Points a diagnostic at a part of a condition; if a list stands there, the list is shown too.
-    pub(super) fn point<C>(
+    /// Points a diagnostic at a part of a condition, where it was written: in the condition, in an exception, or in a
+    /// list; then the exception, or where the list is used, is shown too.
+    pub(super) fn point<'s, C>(
         &mut self,
         diagnostic: &mut Diagnostic<C>,
-        subject: Subject<'_>,
+        subject: Subject<'s>,
         span: Span,
         lists: &[CompiledList],
-    ) {
-        let Some(traced) = self.traced(subject, lists) else { return };
-        let Some(origin) = traced.origin(span) else { return };
-        let part = String::from_utf8_lossy(&traced.bytes()[span.start..span.end.min(traced.bytes().len())]);
-        let list = origin.list.map(|list| (list, part.trim().to_owned()));
-        diagnostic.primary.lead_to(origin);
-        let Some((list, part)) = list else { return };
-        let Some(info) = self.collector.lists.iter().nth(list) else { return };
+    ) -> Pointed<'s>
+    where
+        'c: 's,
+    {
+        let collector = self.collector;
+        let mut pointed = Pointed::default();
+        let Some(traced) = self.traced(subject, lists) else { return pointed };
+        let Some(Origin { written, list, named_at, partly }) = traced.origin(span) else { return pointed };
+        let bytes = traced.bytes();
+        let part = bytes.get(span.start..span.end.min(bytes.len())).unwrap_or_default();
+        let part = String::from_utf8_lossy(part).trim().to_owned();
+        let used_at = named_at.as_ref().unwrap_or(&written);
+        pointed.exception = subject.exception_at(used_at);
+        let misplaced = list.filter(|_| !traced.is_among_values(span));
+        let misplaced = misplaced.and_then(|number| collector.lists.iter().nth(number));
+        pointed.misplaced_list = misplaced.map(|info| (info, used_at.clone()));
+        diagnostic.primary.lead_to(written);
+        if let Some(info) = pointed.exception {
+            let text = format!("exception '{}' of {subject}", info.name);
+            diagnostic.related.push(label_of(&info.context).text(text));
+        }
+        let Some(info) = list.or(partly).and_then(|number| collector.lists.iter().nth(number)) else {
+            return pointed;
+        };
         let name = &info.name;
-        let shown: String = part.chars().take(60).collect();
-        diagnostic.related.push(label_of(&info.context).text(format!("list '{name}' puts '{shown}' there")));
+        if let Some(place) = named_at {
+            let text = format!("list '{name}' is used here by {subject}");
+            diagnostic.related.push(Label::written(place).text(text));
+        } else if list.is_some() {
+            let shown: String = part.chars().take(60).collect();
+            diagnostic
+                .related
+                .push(label_of(&info.context).text(format!("list '{name}' puts '{shown}' there")));
+        } else {
+            diagnostic.related.push(label_of(&info.context).text(format!("list '{name}' is put in there")));
+        }
+        pointed
     }
 
     /// A label at a part of a rule's condition.
     pub(super) fn label(&mut self, rule: &RuleInfo, span: Span, lists: &[CompiledList]) -> Option<Label> {
-        self.traced(Subject::Rule(rule), lists)?.origin(span).map(Label::origin)
+        let origin = self.traced(Subject::Rule(rule), lists)?.origin(span)?;
+        Some(Label::written(origin.named_at.unwrap_or(origin.written)))
     }
 }
 
@@ -102,7 +159,7 @@ pub(super) fn point_into<C>(diagnostic: &mut Diagnostic<C>, text: &Text, span: O
     let mut traced = Traced::new(true);
     traced.put_text(text);
     if let Some(origin) = traced.origin(span) {
-        diagnostic.primary.lead_to(origin);
+        diagnostic.primary.lead_to(origin.written);
     }
 }
 

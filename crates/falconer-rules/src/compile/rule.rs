@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::advice::{DEPRECATED, advise};
+use super::advice::{Advice, DEPRECATED, advise};
 use super::places::{Shared, Subject, point_into};
 use super::rules::{CompiledRule, Compiler};
 use super::{AppendOutput, ExtraField, exceptions};
 use crate::check::{CheckError, CheckWarning, Checker, Pred, check_error};
 use crate::diag::{Context, Diagnostic, ErrorCode, Failure, Named, WarningCode, failure};
 use crate::field::Catalog;
-use crate::load::RuleInfo;
+use crate::load::{Entry, ExceptionInfo, RuleInfo};
 use crate::output::{self, ExtraFields, Format, FormatError};
 use crate::syntax::{Expr, Span};
 
@@ -83,7 +83,7 @@ impl Compiler<'_> {
         expr: &Expr,
         catalog: &mut Catalog,
     ) -> Result<Option<Pred>, Failure> {
-        let &Checked { rule, shown, text } = condition;
+        let rule = condition.rule;
         let mut checker = Checker::new(catalog, self.limits.regex_size);
         if self.gathered.is_some() {
             checker.keep_all();
@@ -98,11 +98,10 @@ impl Compiler<'_> {
             }
         };
         for advice in advise(expr) {
-            let place = rule.condition_context.expression(shown, text, advice.span, advice.span.start);
-            let mut warning = Diagnostic::new(advice.code, advice.message, &place);
-            warning.deprecated_field = advice.deprecated_field;
-            self.places.point(&mut warning, Subject::Rule(rule), advice.span, &self.lists);
-            self.result.push(warning);
+            let Advice { code, message, span, deprecated_field, in_macro, used_at } = advice;
+            let found = CheckError { in_macro, used_at, ..*check_error(message, span) };
+            let warning = self.checked(condition, &found, code);
+            self.result.push(Diagnostic { deprecated_field, ..warning });
         }
         if errors.first().is_some_and(|error| error.unknown_field) && rule.skip_if_unknown_filter {
             let error = errors.swap_remove(0);
@@ -181,7 +180,10 @@ impl Compiler<'_> {
         let collector = self.collector;
         let info = in_macro.and_then(|i| collector.macros.iter().nth(*i));
         let Some(info) = info else {
-            self.places.point(&mut diagnostic, Subject::Rule(rule), found.span, &self.lists);
+            let at = self.places.point(&mut diagnostic, Subject::Rule(rule), found.span, &self.lists);
+            if let Some(exception) = at.exception.filter(|_| found.operator) {
+                diagnostic.hint = Some(exception_hint(exception, found));
+            }
             return diagnostic;
         };
         self.places.point(&mut diagnostic, Subject::Macro(info), found.span, &self.lists);
@@ -215,6 +217,20 @@ impl Compiler<'_> {
             output.drain(at..at + TOKEN.len());
         }
     }
+}
+
+/// What to write where an exception compares in a way that its field does not support.
+fn exception_hint(exception: &ExceptionInfo, found: &CheckError) -> String {
+    let name = &exception.name;
+    let instead = found.hint.as_deref().unwrap_or_default().trim_start_matches("use ");
+    let several = matches!(&exception.fields, Some(Entry::List(fields)) if fields.len() > 1);
+    if !instead.starts_with("in,") {
+        return format!("write another operator under 'comps' of exception '{name}': {instead}");
+    }
+    if several {
+        return format!("a list needs in or intersects: write that for this field under 'comps' of '{name}'");
+    }
+    format!("a list needs in or intersects: write comps: [in] or comps: [intersects] in exception '{name}'")
 }
 
 fn output_failure(error: FormatError, place: &Context) -> Failure {

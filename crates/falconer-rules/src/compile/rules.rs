@@ -9,13 +9,13 @@ use super::places::{Places, Shared, Subject, label_of};
 use super::{AppendOutput, Limits};
 use crate::check::Pred;
 use crate::diag::{
-    Context, ErrorCode, Failure, Gathered, LoadResult, Named, WarningCode, did_you_mean, failure,
+    Context, ErrorCode, Failure, Gathered, Label, LoadResult, Named, WarningCode, did_you_mean, failure,
 };
 use crate::field::Catalog;
-use crate::load::Collector;
+use crate::load::{Collector, ListInfo};
 use crate::output::{ExtraFields, Format};
 use crate::syntax::{Expr, ExprKind, Operator, Parser, Span, SyntaxError};
-use crate::text::Traced;
+use crate::text::{Traced, Written};
 
 /// Everything compiled from the collection.
 #[derive(Clone, Debug, Default)]
@@ -128,7 +128,10 @@ impl Compiler<'_> {
                 let place = place.expression(&text, &text, span, offset);
                 let mut failed = failure(ErrorCode::CompileCondition, message, &place);
                 failed.hint = hint;
-                self.places.point(&mut failed, subject, span, &self.lists);
+                let at = self.places.point(&mut failed, subject, span, &self.lists);
+                if let Some((list, place)) = at.misplaced_list {
+                    misplaced_list(&mut failed, list, place);
+                }
                 failed
             })
     }
@@ -212,19 +215,19 @@ impl Compiler<'_> {
         let mut failed = failure(code, error.message, &place);
         let collector = self.collector;
         let within = error.within.and_then(|i| collector.macros.iter().nth(i));
-        self.places.point(&mut failed, within.map_or(subject, Subject::Macro), error.span, &self.lists);
-        if let MacroErrorKind::Undefined(name) = &error.kind {
+        let at =
+            self.places.point(&mut failed, within.map_or(subject, Subject::Macro), error.span, &self.lists);
+        let MacroErrorKind::Undefined(name) = &error.kind else { return failed };
+        if let Some((list, place)) = at.misplaced_list {
+            misplaced_list(&mut failed, list, place);
+        } else if let Some(info) = self.collector.macros.get(name) {
+            failed.primary.text = Some("used here".to_owned());
+            failed.related.push(label_of(&info.context).text("defined here, which is too late"));
+            failed.hint = Some(format!("define macro '{name}' before the macro that uses it"));
+        } else {
             failed.primary.text = Some("no macro of this name is known here".to_owned());
-            failed.hint = did_you_mean(name, self.macro_names.keys().map(String::as_str))
-                .or_else(|| undefined_macro_hint(name, &self.lists));
-            if !failed.related.is_empty() {
-                failed.hint = Some("a list stands behind 'in', in parentheses: field in (list)".to_owned());
-            }
-            if let Some(info) = self.collector.macros.get(name) {
-                failed.primary.text = Some("used here".to_owned());
-                failed.related.push(label_of(&info.context).text("defined here, which is too late"));
-                failed.hint = Some(format!("define macro '{name}' before the macro that uses it"));
-            }
+            failed.hint = undefined_macro_hint(name, &self.lists)
+                .or_else(|| did_you_mean(name, self.macro_names.keys().map(String::as_str)));
         }
         failed
     }
@@ -247,6 +250,15 @@ impl Compiler<'_> {
             }
         }
     }
+}
+
+/// Says that a list stands outside of parentheses.
+fn misplaced_list(failed: &mut Failure, list: &ListInfo, place: Written) {
+    let name = &list.name;
+    failed.message = format!("'{name}' is a list: it stands in parentheses behind an operator such as 'in'");
+    failed.primary = Label::written(place).text("a list");
+    failed.related = vec![label_of(&list.context).text("defined here")];
+    failed.hint = Some(format!("compare a field with it: field in ({name})"));
 }
 
 /// What a name that no macro has may have been meant as.

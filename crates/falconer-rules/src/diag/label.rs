@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::syntax::Span;
-use crate::text::{Origin, Scalar};
+use crate::text::{Scalar, Written};
 use crate::yaml::{self, Aligned};
 
 /// A part of a file, and what is to be said about it.
@@ -34,16 +34,16 @@ impl Label {
     }
 
     /// The place that a part of a condition or an output leads back to.
-    pub(crate) fn origin(origin: Origin) -> Label {
-        let Origin { scalar, part, .. } = origin;
+    pub(crate) fn written(written: Written) -> Label {
+        let Written { scalar, part } = written;
         let label = Label::new(Arc::clone(&scalar.file), scalar.span);
         Label { inside: Some(Inside { scalar, part }), ..label }
     }
 
     /// Moves the label, text and all, to what a part leads back to.
-    pub(crate) fn lead_to(&mut self, origin: Origin) {
+    pub(crate) fn lead_to(&mut self, written: Written) {
         let text = self.text.take();
-        *self = Label { text, ..Label::origin(origin) };
+        *self = Label { text, ..Label::written(written) };
     }
 
     /// The place without the text.

@@ -1,7 +1,8 @@
 //! Evaluation that takes notes.
 //!
-//! It goes as the reference evaluator does, left to right with short circuit, over two trees of one shape: the condition
-//! as written and the condition as checked, which has no macros any more.
+//! It goes as the reference evaluator does, left to right with short circuit, over the condition as written. The
+//! condition as checked has other joints (no macros, no conjunction in a conjunction), but its comparisons are the same
+//! ones in the same order.
 
 use serde_json::Value as Json;
 
@@ -11,6 +12,19 @@ use crate::eval::{Context, Event, Scratch, TermValue, Value, evaluate, holds};
 use crate::field::{FieldRef, Slot};
 use crate::output::render_address;
 use crate::syntax::{Expr, ExprKind, Field, Rhs, Term as Written};
+
+/// The deepest part that is shown with its own parts; what is deeper is shown as one.
+const DEEPEST: usize = 200;
+
+/// The comparisons of a checked condition, in order.
+type Leaves<'p> = std::vec::IntoIter<&'p Pred>;
+
+/// What is left to look at.
+enum Task<'e> {
+    Look(&'e Expr),
+    Join { any: bool, count: usize },
+    Not,
+}
 
 /// What an explanation needs besides the condition.
 pub(crate) struct Walk<'w, E: Event + ?Sized> {
@@ -22,7 +36,8 @@ pub(crate) struct Walk<'w, E: Event + ?Sized> {
 impl<E: Event + ?Sized> Walk<'_, E> {
     /// The condition of a rule with exceptions of these names: the rule's own part, then `not` for each exception.
     pub(crate) fn rule(&mut self, expr: &Expr, pred: &Pred, exceptions: &[String]) -> Part {
-        let mut condition = self.part(expr, pred, true);
+        let mut leaves = pred.leaves().into_iter();
+        let mut condition = self.part(expr, &mut leaves, true, 0);
         if !exceptions.is_empty() && condition.parts.len() == exceptions.len() + 1 {
             for (part, name) in condition.parts[1..].iter_mut().zip(exceptions) {
                 let kind = PartKind::Exception(name.clone());
@@ -36,34 +51,82 @@ impl<E: Event + ?Sized> Walk<'_, E> {
     }
 
     /// One part; a part that is not `reached` is listed without verdict.
-    fn part(&mut self, expr: &Expr, pred: &Pred, reached: bool) -> Part {
-        match (&expr.kind, pred) {
-            (ExprKind::And(exprs), Pred::And(preds)) => self.parts(PartKind::All, exprs, preds, reached),
-            (ExprKind::Or(exprs), Pred::Or(preds)) => self.parts(PartKind::Any, exprs, preds, reached),
-            (ExprKind::Not(expr), Pred::Not(pred)) => {
-                let inner = self.part(expr, pred, reached);
+    fn part(&mut self, expr: &Expr, leaves: &mut Leaves<'_>, reached: bool, depth: usize) -> Part {
+        match &expr.kind {
+            ExprKind::Exists(_) | ExprKind::Check(_) | ExprKind::Macro(_, None) => {
+                self.check(expr, leaves.next().unwrap_or(&Pred::Never), reached)
+            }
+            _ if depth >= DEEPEST => self.whole(expr, leaves, reached),
+            ExprKind::And(parts) => self.parts(PartKind::All, parts, leaves, reached, depth + 1),
+            ExprKind::Or(parts) => self.parts(PartKind::Any, parts, leaves, reached, depth + 1),
+            ExprKind::Not(inner) => {
+                let inner = self.part(inner, leaves, reached, depth + 1);
                 let verdict = inner.verdict.map(|holds| !holds);
                 Part { verdict, ..group(PartKind::Not, inner) }
             }
-            (ExprKind::Macro(name, Some(body)), pred) => {
-                group(PartKind::Macro(name.clone()), self.part(body, pred, reached))
+            ExprKind::Macro(name, Some(body)) => {
+                group(PartKind::Macro(name.clone()), self.part(body, leaves, reached, depth + 1))
             }
-            _ => self.check(expr, pred, reached),
         }
     }
 
-    fn parts(&mut self, kind: PartKind, exprs: &[Expr], preds: &[Pred], reached: bool) -> Part {
+    fn parts(
+        &mut self,
+        kind: PartKind,
+        exprs: &[Expr],
+        leaves: &mut Leaves<'_>,
+        reached: bool,
+        depth: usize,
+    ) -> Part {
         // What ends the evaluation: a part of `and` that is false, or one of `or` that is true.
         let deciding = kind == PartKind::Any;
         let mut decided = false;
         let mut parts = Vec::with_capacity(exprs.len());
-        for (expr, pred) in exprs.iter().zip(preds) {
-            let part = self.part(expr, pred, reached && !decided);
+        for expr in exprs {
+            let part = self.part(expr, leaves, reached && !decided, depth);
             decided |= part.verdict == Some(deciding);
             parts.push(part);
         }
         let verdict = reached.then_some(decided == deciding);
         Part { kind, verdict, text: String::new(), values: Vec::new(), parts }
+    }
+
+    /// A part with all that it is made of, as one.
+    fn whole(&mut self, expr: &Expr, leaves: &mut Leaves<'_>, reached: bool) -> Part {
+        let verdict = self.verdict(expr, leaves, reached);
+        Part { kind: PartKind::Check, verdict, text: expr.to_string(), values: Vec::new(), parts: Vec::new() }
+    }
+
+    /// The verdict of a part of any depth. Every comparison is made: none has an effect, so that changes nothing.
+    fn verdict(&mut self, expr: &Expr, leaves: &mut Leaves<'_>, reached: bool) -> Option<bool> {
+        let mut tasks = vec![Task::Look(expr)];
+        let mut verdicts = Vec::new();
+        while let Some(task) = tasks.pop() {
+            match task {
+                Task::Look(expr) => match &expr.kind {
+                    ExprKind::And(parts) | ExprKind::Or(parts) => {
+                        let any = matches!(expr.kind, ExprKind::Or(_));
+                        tasks.push(Task::Join { any, count: parts.len() });
+                        tasks.extend(parts.iter().rev().map(Task::Look));
+                    }
+                    ExprKind::Not(inner) => tasks.extend([Task::Not, Task::Look(inner)]),
+                    ExprKind::Macro(_, Some(body)) => tasks.push(Task::Look(body)),
+                    ExprKind::Macro(_, None) | ExprKind::Exists(_) | ExprKind::Check(_) => {
+                        let leaf = leaves.next().unwrap_or(&Pred::Never);
+                        verdicts.push(reached && holds(leaf, self.cx, self.scratch));
+                    }
+                },
+                Task::Join { any, count } => {
+                    let parts = verdicts.split_off(verdicts.len() - count);
+                    verdicts.push(if any { parts.contains(&true) } else { !parts.contains(&false) });
+                }
+                Task::Not => {
+                    let inner = verdicts.pop().unwrap_or_default();
+                    verdicts.push(!inner);
+                }
+            }
+        }
+        verdicts.pop().filter(|_| reached)
     }
 
     fn check(&mut self, expr: &Expr, pred: &Pred, reached: bool) -> Part {

@@ -14,7 +14,7 @@ use crate::text::Text;
 #[derive(Clone, Debug)]
 pub(crate) struct ListInfo {
     pub(crate) name: String,
-    pub(crate) items: Vec<Vec<u8>>,
+    pub(crate) items: Vec<Text>,
     pub(crate) context: Context,
     pub(crate) index: usize,
     pub(crate) visibility: usize,

@@ -1,5 +1,7 @@
 //! Values of keys, with the errors that Falco gives for what does not fit.
 
+use std::sync::Arc;
+
 use crate::diag::{Context, ErrorCode, Failure, ItemType, Label, failure, nearest};
 use crate::text::Text;
 use crate::yaml::{Decode, Node};
@@ -93,6 +95,21 @@ pub(super) fn sequence<T: Decode>(
     key: &str,
     context: &Context,
 ) -> Result<Option<Vec<T>>, Failure> {
+    elements(item, key, context, |text, _| T::decode(text))
+}
+
+/// The elements of a sequence of texts, which know where they stand.
+pub(super) fn texts(item: Node<'_>, key: &str, context: &Context) -> Result<Option<Vec<Text>>, Failure> {
+    let file = context.file_arc();
+    elements(item, key, context, |text, node| Some(Text::of(text.to_vec(), Arc::clone(&file), node)))
+}
+
+fn elements<T>(
+    item: Node<'_>,
+    key: &str,
+    context: &Context,
+    decode: impl Fn(&[u8], Node<'_>) -> Option<T>,
+) -> Result<Option<Vec<T>>, Failure> {
     let Some(value) = item.get(key) else { return Ok(None) };
     let place = context.node(ItemType::ValueFor, key, value);
     if !value.is_sequence() {
@@ -107,7 +124,7 @@ pub(super) fn sequence<T: Decode>(
             let inner = place.node(ItemType::ListItem, "", element);
             return Err(shape(format!("each element of '{key}' has to be a single value"), &inner));
         };
-        if let Some(decoded) = T::decode(text) {
+        if let Some(decoded) = decode(text, element) {
             elements.push(decoded);
         } else {
             let inner = place.node(ItemType::ListItem, "", element);

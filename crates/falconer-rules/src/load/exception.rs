@@ -124,6 +124,19 @@ fn entry(node: Node<'_>, key: &str, context: &Context, depth: usize) -> Result<O
 }
 
 impl ExceptionInfo {
+    /// All texts: fields, operators and values.
+    pub(crate) fn texts(&self) -> Vec<&Text> {
+        let mut open: Vec<&Entry> = self.fields.iter().chain(&self.comps).chain(&self.values).collect();
+        let mut texts = Vec::new();
+        while let Some(entry) = open.pop() {
+            match entry {
+                Entry::Text(text) => texts.push(text),
+                Entry::List(entries) => open.extend(entries),
+            }
+        }
+        texts
+    }
+
     /// Puts in default operators, and checks operators and fields. `catalog` is that of the rule's source, if it is
     /// known; `file` is the place of errors that Falco reports for the whole file.
     pub(super) fn validate(&mut self, catalog: Option<&Catalog>, file: &Context) -> Result<(), Failure> {
@@ -183,8 +196,8 @@ impl ExceptionInfo {
 
 /// Points an error at a part of an exception.
 fn at(mut error: Failure, part: Option<&Text>) -> Failure {
-    if let Some(origin) = part.and_then(Text::whole) {
-        error.primary.lead_to(origin);
+    if let Some(written) = part.and_then(Text::whole) {
+        error.primary.lead_to(written);
     }
     error
 }

@@ -1,7 +1,7 @@
 //! Requirements, lists and macros.
 
 use super::collector::{ListInfo, MacroInfo};
-use super::decode::{missing, optional, required, sequence, shape, text};
+use super::decode::{missing, optional, required, shape, text, texts};
 use super::reader::Reader;
 use super::version::{PluginRequirement, Version};
 use crate::diag::{Context, Failure, ItemType, WarningCode};
@@ -90,7 +90,7 @@ pub(super) fn list(reader: &mut Reader<'_>, node: Node<'_>, file: &Context) -> R
             format!("no condition can refer to a list named '{name}': blanks, quotes and ()=, end a name");
         reader.result.warn(WarningCode::InvalidListName, message, &context);
     }
-    let items = sequence(node, "items", &context)?.ok_or_else(|| missing(node, "items", &context))?;
+    let items = texts(node, "items", &context)?.ok_or_else(|| missing(node, "items", &context))?;
     let list = ListInfo { name, items, context: context.clone(), index: 0, visibility: 0 };
     if appends(reader, node, "items", &context)? {
         reader.collector.append_list(list)?;

@@ -1,8 +1,8 @@
 //! The tree of a condition, as written: names unresolved, constants as text.
 
 use std::ops::Range;
-use std::sync::Arc;
 
+use super::macro_body::MacroBody;
 use super::{Modifier, Operator, Transformer};
 
 /// A byte range of the condition's text, after lists were put in.
@@ -39,7 +39,7 @@ pub enum ExprKind {
     /// `not a`
     Not(Box<Expr>),
     /// A macro's name and, once resolved, its condition.
-    Macro(String, Option<Arc<Expr>>),
+    Macro(String, Option<MacroBody>),
     /// `left exists`
     Exists(Term),
     /// `left op right`
@@ -114,32 +114,6 @@ pub enum Arg {
     Text(Vec<u8>),
     /// A list in parentheses.
     List(Vec<Arg>),
-}
-
-impl Expr {
-    /// Calls `visit` for every term of the condition, macros included.
-    pub(crate) fn for_each_term<'e>(&'e self, visit: &mut dyn FnMut(&'e Term)) {
-        match &self.kind {
-            ExprKind::Or(parts) | ExprKind::And(parts) => {
-                for part in parts {
-                    part.for_each_term(visit);
-                }
-            }
-            ExprKind::Not(inner) => inner.for_each_term(visit),
-            ExprKind::Macro(_, body) => {
-                if let Some(body) = body {
-                    body.for_each_term(visit);
-                }
-            }
-            ExprKind::Exists(term) => visit(term),
-            ExprKind::Check(check) => {
-                visit(&check.left);
-                if let Rhs::Term(term) = &check.right {
-                    visit(term);
-                }
-            }
-        }
-    }
 }
 
 impl Term {

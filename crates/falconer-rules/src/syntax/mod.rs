@@ -3,14 +3,18 @@
 mod ast;
 mod explain;
 mod lexer;
+mod macro_body;
 mod op;
 mod parser;
 mod print;
 mod quote;
+mod visit;
 
 pub use ast::{Arg, Check, Expr, ExprKind, Field, Rhs, Span, Term, TermKind};
+pub use macro_body::MacroBody;
 pub use op::{Modifier, Operator, Transformer};
 pub use parser::{Parser, SyntaxError};
 
 pub(crate) use lexer::Lexer;
 pub(crate) use quote::quoted_if_needed;
+pub(crate) use visit::Within;

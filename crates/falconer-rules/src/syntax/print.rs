@@ -31,21 +31,47 @@ fn joined<T: fmt::Display>(
     Ok(())
 }
 
+/// What is left to print.
+enum Piece<'e> {
+    Word(&'static str),
+    Part(&'e Expr),
+}
+
 impl fmt::Display for Expr {
+    /// Macros stand in macros to any depth, so this does not recurse.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.kind {
-            ExprKind::Or(parts) | ExprKind::And(parts) => {
-                let word = if matches!(self.kind, ExprKind::Or(_)) { " or " } else { " and " };
-                f.write_str("(")?;
-                joined(f, word, parts.iter())?;
-                f.write_str(")")
+        let mut left = vec![Piece::Part(self)];
+        while let Some(piece) = left.pop() {
+            let expr = match piece {
+                Piece::Word(word) => {
+                    f.write_str(word)?;
+                    continue;
+                }
+                Piece::Part(expr) => expr,
+            };
+            match &expr.kind {
+                ExprKind::Or(parts) | ExprKind::And(parts) => {
+                    let word = if matches!(expr.kind, ExprKind::Or(_)) { " or " } else { " and " };
+                    f.write_str("(")?;
+                    left.push(Piece::Word(")"));
+                    for (i, part) in parts.iter().enumerate().rev() {
+                        left.push(Piece::Part(part));
+                        if i > 0 {
+                            left.push(Piece::Word(word));
+                        }
+                    }
+                }
+                ExprKind::Not(inner) => {
+                    f.write_str("not ")?;
+                    left.push(Piece::Part(inner));
+                }
+                ExprKind::Macro(_, Some(body)) => left.push(Piece::Part(body)),
+                ExprKind::Macro(name, None) => f.write_str(name)?,
+                ExprKind::Exists(term) => write!(f, "{term} exists")?,
+                ExprKind::Check(check) => write!(f, "{check}")?,
             }
-            ExprKind::Not(inner) => write!(f, "not {inner}"),
-            ExprKind::Macro(_, Some(body)) => write!(f, "{body}"),
-            ExprKind::Macro(name, None) => f.write_str(name),
-            ExprKind::Exists(left) => write!(f, "{left} exists"),
-            ExprKind::Check(check) => write!(f, "{check}"),
         }
+        Ok(())
     }
 }
 
@@ -83,7 +109,9 @@ impl fmt::Display for Term {
                 joined(f, ",", args.iter())?;
                 f.write_str(")")?;
                 match selector {
-                    Some(selector) => write!(f, "[{}]", Text(selector)),
+                    Some(selector) => {
+                        write!(f, "[{}]", String::from_utf8_lossy(&quoted_if_needed(selector)))
+                    }
                     None => Ok(()),
                 }
             }
@@ -109,7 +137,7 @@ impl fmt::Display for Arg {
             Arg::Text(text) => write!(f, "{}", Text(text)),
             Arg::List(items) => {
                 f.write_str("(")?;
-                joined(f, ", ", items.iter())?;
+                joined(f, ",", items.iter())?;
                 f.write_str(")")
             }
         }

@@ -5,7 +5,7 @@
 
 mod traced;
 
-pub(crate) use traced::{Origin, Traced};
+pub(crate) use traced::{ListText, Origin, Traced, Written};
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -82,10 +82,15 @@ impl Text {
     }
 
     /// Where all of the text was written, if it was in one place.
-    pub(crate) fn whole(&self) -> Option<Origin> {
+    pub(crate) fn whole(&self) -> Option<Written> {
         let piece = self.pieces.first()?;
         let part = piece.skipped..piece.skipped + self.bytes.len();
-        Some(Origin { scalar: piece.scalar.clone(), part, list: None })
+        Some(Written { scalar: piece.scalar.clone(), part })
+    }
+
+    /// Whether a part of the text was written in this scalar.
+    pub(crate) fn stands_in(&self, scalar: &Scalar) -> bool {
+        self.pieces.iter().any(|piece| piece.scalar == *scalar)
     }
 
     /// The scalar that a byte comes from, and the byte's place in the scalar's value.

@@ -256,7 +256,7 @@ mod tests {
 
     #[test]
     fn transformers_nest() {
-        assert_eq!(printed("join( \"/\" ,(a.b, 3,'x') ) = x"), "join(/,(a.b, 3, x)) = x");
+        assert_eq!(printed("join( \"/\" ,(a.b, 3,'x') ) = x"), "join(/,(a.b,3,x)) = x");
         assert_eq!(printed("tolower(toupper(a.b[c])) = val(a.d)"), "tolower(toupper(a.b[c])) = val(a.d)");
         assert_eq!(printed("tolower and x"), "(tolower and x)");
     }
