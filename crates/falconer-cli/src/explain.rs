@@ -1,10 +1,9 @@
 //! `falconer explain`: why a rule matches an event, or does not.
 
-use std::io::{Write, stdout};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use falconer_runner::{Explained, Options};
+use falconer_runner::{Explained, Options, terminal};
 
 /// Explain why a rule matches an event, or does not
 ///
@@ -50,5 +49,5 @@ pub(crate) fn run(args: Args) -> Result<()> {
     } else {
         format!("Rule '{}' is disabled; if it were enabled:\n{explanation}", args.rule)
     };
-    stdout().lock().write_all(text.as_bytes()).context("writing to stdout")
+    terminal::print(&text).context("writing to stdout")
 }

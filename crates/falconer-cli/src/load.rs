@@ -4,8 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use falconer_host::{InitOptions, Inspector, Library, LogSeverity, Plugin, TableSpec};
-
-use crate::text::plain;
+use falconer_runner::terminal::{self, plain};
 
 /// Loads a library.
 pub(crate) fn load(path: &Path) -> Result<Library> {
@@ -22,7 +21,8 @@ pub(crate) fn inspector(library: &Library, config: &str) -> Result<(Inspector, P
     let mut options = InitOptions::new();
     options.logger(|severity, component, message| {
         if severity <= LogSeverity::Info {
-            eprintln!("[{severity}] {}: {}", plain(component, false), plain(message.trim_end(), true));
+            let (component, message) = (plain::line(component), plain::line(message.trim_end()));
+            terminal::say(format_args!("[{severity}] {component}: {message}"));
         }
     });
     let mut inspector = Inspector::new(library.event_source().unwrap_or("syscall"));

@@ -1,6 +1,7 @@
 //! The `falconer` command: looks into plugins, lists their events, checks rules and runs them on events.
 
 #![forbid(unsafe_code)]
+#![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod events;
 mod explain;
@@ -13,6 +14,7 @@ mod text;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use falconer_runner::terminal;
 
 /// The toolkit for Falco plugins.
 #[derive(Debug, Parser)]
@@ -54,7 +56,7 @@ fn main() -> ExitCode {
     };
     match result {
         Err(error) if !text::is_broken_pipe(&error) => {
-            eprintln!("Error: {error:#}");
+            terminal::say(format_args!("Error: {error:#}"));
             ExitCode::FAILURE
         }
         _ => ExitCode::SUCCESS,

@@ -1,10 +1,9 @@
 //! `falconer run`: rules on the events of plugins, as the Falco program has it.
 
-use std::io::{Write, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use falconer_runner::{CountRules, Describe, Options};
+use falconer_runner::{CountRules, Describe, Options, terminal};
 
 /// Runs rules on the event sources of plugins, with Falco's falco.yaml, rules files and options.
 ///
@@ -92,7 +91,7 @@ enum Count {
 
 pub(crate) fn run(args: Args) -> ExitCode {
     if args.rule_schema {
-        let printed = stdout().lock().write_all(falconer_rules::RULES_SCHEMA.as_bytes());
+        let printed = terminal::print(falconer_rules::RULES_SCHEMA);
         return if printed.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
     let mut options = Options::default();

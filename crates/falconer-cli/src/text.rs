@@ -1,16 +1,8 @@
-//! Texts on the way to a terminal: those of plugins, and places in those of the command line.
+//! Places in texts of the command line, and what errors mean.
 
 use std::io;
 
-use falconer_rules::ExprError;
-
-/// A text without control characters, with line breaks only where `lines` allows them: what a plugin says about itself
-/// must not steer a terminal.
-pub(crate) fn plain(text: &str, lines: bool) -> String {
-    text.chars()
-        .map(|c| if c.is_control() && !(lines && matches!(c, '\n' | '\t')) { '\u{fffd}' } else { c })
-        .collect()
-}
+use falconer_rules::{ExprError, plain};
 
 /// An error in an expression of the command line, with the line that it is in and its place marked below.
 pub(crate) fn placed(what: &str, text: &str, error: &ExprError) -> anyhow::Error {
@@ -22,7 +14,7 @@ pub(crate) fn placed(what: &str, text: &str, error: &ExprError) -> anyhow::Error
     let marked = text[start..end.max(start)].lines().next().unwrap_or_default().chars().count().max(1);
     anyhow::anyhow!(
         "{what}: {error}\n    {}\n    {}{}",
-        plain(line, false),
+        plain::line(line),
         " ".repeat(before),
         "^".repeat(marked)
     )
@@ -51,11 +43,5 @@ mod tests {
         assert_eq!(shown("\u{e4} =\nbad = 1", 5, 8), "filter: no\n    bad = 1\n    ^^^");
         assert_eq!(shown("a =", 3, 3), "filter: no\n    a =\n       ^");
         assert_eq!(shown("\u{e4}", 1, 99), "filter: no\n    \u{e4}\n    ^");
-    }
-
-    #[test]
-    fn a_terminal_is_not_steered() {
-        assert_eq!(plain("a\x1b[31mb\nc", false), "a\u{fffd}[31mb\u{fffd}c");
-        assert_eq!(plain("a\nb", true), "a\nb");
     }
 }

@@ -108,6 +108,18 @@ impl Formatter {
         self.format.write(&eval::Context { event, statics: &[] }, false, scratch, out)
     }
 
+    /// As [`write`](Self::write), with each value as [one line of plain text](crate::plain::line): for a terminal, which
+    /// values of events must not steer. The string's own text stays as it is.
+    pub fn write_plain<E: Event + ?Sized>(
+        &self,
+        event: &E,
+        scratch: &mut Scratch,
+        out: &mut Vec<u8>,
+    ) -> bool {
+        let cx = eval::Context { event, statics: &[] };
+        self.format.write_values(&cx, false, scratch, out, crate::plain::line_in_place)
+    }
+
     /// Writes the values of the string's fields as a JSON object, sorted by name.
     pub fn write_json<E: Event + ?Sized>(&self, event: &E, scratch: &mut Scratch, out: &mut Vec<u8>) {
         output::write_fields(&self.format, &eval::Context { event, statics: &[] }, scratch, out);

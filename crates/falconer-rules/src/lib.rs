@@ -64,6 +64,7 @@ mod filter;
 mod fmt;
 mod load;
 pub mod output;
+pub mod plain;
 mod program;
 mod rule;
 mod ruleset;

@@ -149,6 +149,14 @@ pub enum RunError {
         /// What the system says.
         source: io::Error,
     },
+    /// Alerts were lost because an output could not be written.
+    #[error("{count} alerts were not written to {output}; what kept it from writing was said when it began")]
+    Unwritten {
+        /// The output.
+        output: &'static str,
+        /// How many.
+        count: u64,
+    },
     /// Standard output takes no more.
     #[error("stdout: {0}")]
     Stdout(#[from] io::Error),

@@ -9,6 +9,7 @@
 //! share nothing but the outputs.
 
 #![forbid(unsafe_code)]
+#![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod config;
 mod counters;
@@ -22,12 +23,14 @@ mod options;
 mod outputs;
 mod plugins;
 mod process;
+pub mod read;
 mod report;
 mod rules_files;
 mod run;
 mod selection;
 mod source;
 mod stop;
+pub mod terminal;
 mod values;
 mod yaml;
 

@@ -1,11 +1,12 @@
 //! The log: lines on stderr about what the program does.
 
 use std::fmt::Display;
-use std::io::Write;
 
 use falconer_host::LogSeverity;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
+
+use crate::terminal::{self, plain};
 
 /// How grave a log line is, as in syslog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,22 +101,30 @@ impl Log {
         if self.shows(Level::Warning) {
             self.write(&message);
         } else {
-            eprintln!("Warning: {message}");
+            terminal::say(format_args!("Warning: {message}"));
+        }
+    }
+
+    /// Writes an error that nobody may miss: to stderr as it is, if errors are not logged.
+    pub(crate) fn error_always(self, message: impl Display) {
+        if self.shows(Level::Error) {
+            self.write(&message);
+        } else {
+            terminal::say(format_args!("Error: {message}"));
         }
     }
 
     /// Writes a plugin's message, if its severity is logged; `log_level` does not matter for these.
     pub(crate) fn plugin(self, severity: LogSeverity, component: &str, message: &str) {
         if self.config.stderr && self.config.plugins.is_some_and(|least| severity <= least) {
+            // A record is a line, whatever the plugin put into it.
+            let (component, message) = (plain::line(component), plain::line(message.trim_end()));
             self.write(&format_args!("[libs]: {component}: {message}"));
         }
     }
 
     fn write(self, message: &dyn Display) {
-        let text = format!("{}: {message}", stamp(&Zoned::now(), self.config.iso_8601));
-        let line = format!("{}\n", text.strip_suffix('\n').unwrap_or(&text));
-        // Nobody is left to tell if stderr cannot be written.
-        let _ = std::io::stderr().write_all(line.as_bytes());
+        terminal::say(format_args!("{}: {message}", stamp(&Zoned::now(), self.config.iso_8601)));
     }
 }
 

@@ -1,12 +1,10 @@
 //! What the modes that only look at rules print.
 
-use std::io::{self, Write};
-
 use falconer_rules::{Engine, LoadResult, Rule, diag};
 
 use crate::error::RunError;
 use crate::log::{Level, Log};
-use crate::{Describe, nearest};
+use crate::{Describe, nearest, terminal};
 
 /// Prints the results of `-V`, with the description of `-L` or `-l` if all files are valid; an error if one is not.
 pub(crate) fn validation(
@@ -28,21 +26,22 @@ pub(crate) fn validation(
     let summary = texts.join("\n");
     let valid = results.iter().all(LoadResult::successful);
     let describe = describe.filter(|_| valid);
-    let mut out = io::stdout().lock();
+    let mut out = String::new();
     if json {
         let mut all = diag::results_json(results);
         if let Some(describe) = describe {
             all["falco_describe_results"] = described_json(engine, describe)?;
         }
-        writeln!(out, "{all}")?;
+        out = format!("{all}\n");
     } else {
-        writeln!(out, "{summary}")?;
+        out.push_str(&summary);
+        out.push('\n');
         if let Some(describe) = describe {
-            writeln!(out)?;
-            out.write_all(described_text(engine, describe)?.as_bytes())?;
+            out.push('\n');
+            out.push_str(&described_text(engine, describe)?);
         }
     }
-    out.flush()?;
+    terminal::print(&out)?;
     if valid { Ok(()) } else { Err(RunError::Rules(summary)) }
 }
 
@@ -53,9 +52,7 @@ pub(crate) fn description(engine: &Engine, describe: &Describe, json: bool) -> R
     } else {
         described_text(engine, describe)?
     };
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    Ok(out.flush()?)
+    Ok(terminal::print(&text)?)
 }
 
 fn described_json(engine: &Engine, describe: &Describe) -> Result<serde_json::Value, RunError> {

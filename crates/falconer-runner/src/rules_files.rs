@@ -1,9 +1,8 @@
 //! Rules files: found, read and loaded one after the other.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use falconer_rules::{Engine, LoadResult};
+use falconer_rules::{Engine, Limits, LoadResult};
 
 use crate::config::{Config, files_in};
 use crate::error::RunError;
@@ -97,7 +96,7 @@ fn is_rules_file(path: &Path) -> bool {
 }
 
 fn read(path: PathBuf) -> Result<RulesFile, RunError> {
-    match fs::read(&path) {
+    match crate::read::file(&path, Limits::default().file_size) {
         Ok(content) => Ok(RulesFile { path, content }),
         Err(source) => Err(RunError::RulesFile { path, source }),
     }

@@ -1,7 +1,8 @@
 //! The program, step by step, in Falco's order.
 
 use std::env;
-use std::io::{self, Write};
+use std::fmt::Write as _;
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -17,7 +18,7 @@ use crate::plugins::{Plugins, SYSCALL};
 use crate::process::{self, Ends};
 use crate::source::{EventSource, Shared};
 use crate::stop::{Handlers, Stop};
-use crate::{ConfigError, host_info, report, rules_files, selection};
+use crate::{ConfigError, host_info, report, rules_files, selection, terminal};
 
 /// Runs the program: alerts and statistics go to standard output, the log and what went wrong to standard error.
 ///
@@ -35,10 +36,18 @@ pub fn run(options: &Options) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             if !error.is_runtime() {
-                eprintln!("Error: {error}");
+                tell(&error);
             }
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Tells why a run failed. What is wrong with rules has its layout; all else may hold the text of plugins.
+fn tell(error: &RunError) {
+    match error {
+        RunError::Rules(text) => terminal::say_laid_out(&format!("Error: {text}")),
+        error => terminal::say(format_args!("Error: {error}")),
     }
 }
 
@@ -84,7 +93,7 @@ fn with_config(options: &Options, config: &Config) -> Result<(), RunError> {
         if log.shows(Level::Error) {
             log.line(Level::Error, text);
         } else {
-            eprintln!("{text}");
+            terminal::say(text);
         }
     }
     result
@@ -197,8 +206,17 @@ impl Run<'_> {
             self.log.info("SIGINT or SIGTERM received, exiting...");
         }
         drop(handlers);
-        let printed = self.outputs.drain().and_then(|()| print(&ends));
-        result.and(printed.map_err(RunError::Stdout))
+        let drained = self.outputs.drain().map_err(RunError::Stdout);
+        let unwritten = self.outputs.unwritten();
+        let printed = print(&ends, &unwritten).map_err(RunError::Stdout);
+        let lost = match unwritten[..] {
+            [] => Ok(()),
+            [(output, count), ..] => Err(RunError::Unwritten { output, count }),
+        };
+        if let (Err(_), Err(lost)) = (&result, &lost) {
+            tell(lost);
+        }
+        result.and(drained).and(lost).and(printed)
     }
 
     fn sources(&self) -> Result<Vec<EventSource>, RunError> {
@@ -208,11 +226,14 @@ impl Run<'_> {
     }
 }
 
-fn print(ends: &Ends) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(ends.stats.to_string().as_bytes())?;
+fn print(ends: &Ends, unwritten: &[(&str, u64)]) -> io::Result<()> {
+    let mut text = ends.stats.to_string();
     for (source, counters) in &ends.counters {
-        out.write_all(crate::counters::table(source, counters).as_bytes())?;
+        text.push_str(&crate::counters::table(source, counters));
     }
-    out.flush()
+    for (output, count) in unwritten {
+        // Writing to a String can't fail.
+        let _ = writeln!(text, "Alerts not written to {output}: {count}");
+    }
+    terminal::print(&text)
 }

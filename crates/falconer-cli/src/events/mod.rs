@@ -12,11 +12,12 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use falconer_host::{EventInput, Inspector, Next, Plugin};
 use falconer_rules::{Filter, Formatter, Scratch, SourceExprs};
+use falconer_runner::terminal::{self, plain};
 
 use fields::Fields;
 use view::{Setting, View};
 
-use crate::text::{placed, plain};
+use crate::text::placed;
 
 /// What sysdig prints of an event from a plugin.
 const DEFAULT_FORMAT: &str = "*%evt.num %evt.datetime.s [%evt.pluginname] %evt.plugininfo";
@@ -98,12 +99,12 @@ pub(crate) fn run(args: &Args) -> Result<()> {
 
 fn print_metrics(plugin: &Plugin) -> Result<()> {
     let Some(metrics) = plugin.metrics()? else {
-        eprintln!("plugin {} reports no metrics", plugin.library().name());
+        terminal::say(format_args!("plugin {} reports no metrics", plain::line(plugin.library().name())));
         return Ok(());
     };
     for metric in metrics {
         let kind = if metric.monotonic { "counter" } else { "gauge" };
-        eprintln!("{} {} ({kind})", plain(&metric.name, false), metric.value);
+        terminal::say(format_args!("{} {} ({kind})", plain::line(&metric.name), metric.value));
     }
     Ok(())
 }
@@ -148,7 +149,7 @@ impl<W: Write> Lister<W> {
         self.line.clear();
         if self.filter.as_ref().is_none_or(|filter| filter.matches(&view, scratch)) {
             self.left = self.left.map(|left| left - 1);
-            if self.format.write(&view, scratch, &mut self.line) {
+            if self.format.write_plain(&view, scratch, &mut self.line) {
                 if self.json {
                     self.line.clear();
                     self.format.write_json(&view, scratch, &mut self.line);

@@ -1,13 +1,11 @@
 //! `falconer plugin info`: what a plugin is, can do and takes.
 
-use std::io::{Write, stdout};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use falconer_host::{Capabilities, Field, InitSchema, Library, OpenParam, Table, TableField, Version};
+use falconer_runner::terminal::{self, plain};
 use serde_json::{Value, json};
-
-use crate::text::plain;
 
 /// Show what a plugin is, what it can do and what it takes
 #[derive(Debug, clap::Args)]
@@ -37,7 +35,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     } else {
         as_text(&library, &schema, &told)
     };
-    stdout().lock().write_all(text.as_bytes()).context("writing to stdout")
+    terminal::print(&text).context("writing to stdout")
 }
 
 /// What only an initialised plugin tells; nothing if it cannot be initialised without a config.
@@ -52,10 +50,10 @@ impl Told {
         let plugin = match crate::load::init(library, config.unwrap_or_default()) {
             Ok(plugin) => plugin,
             Err(error) if config.is_none() => {
-                eprintln!(
+                terminal::say(format_args!(
                     "Suggested open params are left out, and so are state tables, because asking for them needs --init \
                      CONFIG: {error:#}"
-                );
+                ));
                 return Ok(Self::default());
             }
             Err(error) => return Err(error),
@@ -128,7 +126,7 @@ fn field_json(field: &Field) -> Value {
 
 fn as_text(library: &Library, schema: &InitSchema, told: &Told) -> String {
     let mut lines = Vec::new();
-    let mut line = |name: &str, value: &str| lines.push(format!("{name:<14} {}", plain(value, false)));
+    let mut line = |name: &str, value: &str| lines.push(format!("{name:<14} {}", plain::line(value)));
     line("Name:", library.name());
     line("Description:", library.description());
     line("Contact:", library.contact());
@@ -136,14 +134,14 @@ fn as_text(library: &Library, schema: &InitSchema, told: &Told) -> String {
     let api = format!("{} (this host offers {})", library.required_api_version(), Version::HOST_API);
     line("Requires API:", &api);
     lines.push("Capabilities:".to_owned());
-    lines.extend(capabilities(library).iter().map(|text| format!("  {}", plain(text, false))));
+    lines.extend(capabilities(library).iter().map(|text| format!("  {}", plain::line(text))));
     match schema {
         InitSchema::Json(text) => {
             let text = serde_json::from_str::<Value>(text)
                 .and_then(|schema| serde_json::to_string_pretty(&schema))
                 .unwrap_or_else(|_| text.clone());
             lines.push("Init config, a JSON document by this schema:".to_owned());
-            lines.extend(text.lines().map(|line| format!("  {}", plain(line, false))));
+            lines.extend(text.lines().map(|line| format!("  {}", plain::line(line))));
         }
         InitSchema::Unknown { kind, .. } => {
             lines.push(format!("Init config, by a schema of an unknown kind ({kind})"));
@@ -158,17 +156,17 @@ fn as_text(library: &Library, schema: &InitSchema, told: &Told) -> String {
                 .separator
                 .as_ref()
                 .map_or_else(String::new, |by| format!("  (parts separated by {by:?})"));
-            lines.push(plain(&format!("  {}{what}{parts}", param.value), false));
+            lines.push(plain::line(&format!("  {}{what}{parts}", param.value)).into_owned());
         }
     }
     if !told.tables.is_empty() {
         lines.push("State tables:".to_owned());
         for (table, fields) in &told.tables {
-            lines.push(plain(&format!("  {}[{}]", table.name(), table.key_type()), false));
+            lines.push(plain::line(&format!("  {}[{}]", table.name(), table.key_type())).into_owned());
             let width = fields.iter().map(|field| field.name.len()).max().unwrap_or_default();
             for TableField { name, ty, read_only, .. } in fields {
                 let note = if *read_only { "  read-only" } else { "" };
-                lines.push(plain(&format!("    {name:<width$}  {ty}{note}"), false));
+                lines.push(plain::line(&format!("    {name:<width$}  {ty}{note}")).into_owned());
             }
         }
     }
@@ -179,7 +177,10 @@ fn as_text(library: &Library, schema: &InitSchema, told: &Told) -> String {
         for (field, name) in library.fields().iter().zip(names) {
             let ty = format!("{}{}", field.ty.name(), if field.list { " list" } else { "" });
             let hidden = if field.is_hidden() { " (hidden)" } else { "" };
-            lines.push(plain(&format!("  {name:<width$}  {ty:<12}  {}{hidden}", field.description), false));
+            lines.push(
+                plain::line(&format!("  {name:<width$}  {ty:<12}  {}{hidden}", field.description))
+                    .into_owned(),
+            );
         }
     }
     lines.push(String::new());

@@ -1,12 +1,12 @@
 //! `falconer rules check`: every problem of rules files at once.
 
 use std::fmt::Write as _;
-use std::io::{Write, stdout};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use falconer_rules::LoadResult;
 use falconer_rules::diag::{Severity, decoded, render};
+use falconer_rules::{Limits, LoadResult};
+use falconer_runner::{read, terminal};
 use serde_json::json;
 
 use super::known::Known;
@@ -37,7 +37,8 @@ type File = (String, Vec<u8>);
 pub(super) fn run(args: &Args) -> Result<bool> {
     let engine = args.known.engine()?;
     let read = |path: &PathBuf| {
-        let content = std::fs::read(path).with_context(|| format!("reading {}", path.display()))?;
+        let content = read::file(path, Limits::default().file_size);
+        let content = content.with_context(|| format!("reading {}", path.display()))?;
         Ok((path.display().to_string(), decoded(&content)))
     };
     let files: Vec<File> = args.files.iter().map(read).collect::<Result<_>>()?;
@@ -48,13 +49,13 @@ pub(super) fn run(args: &Args) -> Result<bool> {
         as_json(&results, &files)
     } else {
         if args.known.nothing() {
-            eprintln!(
-                "Fields are not known: name plugins with --plugin LIB, or a configuration with -c PATH."
+            terminal::say(
+                "Fields are not known: name plugins with --plugin LIB, or a configuration with -c PATH.",
             );
         }
         as_text(&results, &files, errors, warnings)
     };
-    stdout().lock().write_all(text.as_bytes()).context("writing to stdout")?;
+    terminal::print_coloured(&text).context("writing to stdout")?;
     Ok(errors == 0)
 }
 

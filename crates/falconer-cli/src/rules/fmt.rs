@@ -1,11 +1,12 @@
 //! `falconer rules fmt`: rules files in one layout.
 
-use std::io::{Read, Write, stderr, stdin, stdout};
+use std::io::{Write, stdin, stdout};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use falconer_rules::LoadResult;
 use falconer_rules::diag::{Colours, render};
+use falconer_rules::{Limits, LoadResult};
+use falconer_runner::{read, terminal};
 
 /// Lay out rules files, comments kept
 ///
@@ -39,23 +40,20 @@ pub(super) fn run(args: &Args) -> Result<bool> {
 fn file(path: &Path, check: bool) -> Result<bool> {
     let standard = path.as_os_str() == "-";
     let name = if standard { "standard input".to_owned() } else { path.display().to_string() };
-    let mut text = Vec::new();
-    if standard {
-        stdin().lock().read_to_end(&mut text).context("reading standard input")?;
-    } else {
-        text = std::fs::read(path).with_context(|| format!("reading {name}"))?;
-    }
+    let limit = Limits::default().file_size;
+    let text = if standard { read::all(stdin().lock(), limit) } else { read::file(path, limit) };
+    let text = text.with_context(|| format!("reading {name}"))?;
     let formatted = match falconer_rules::format(&name, &text) {
         Ok(formatted) => formatted,
         Err(result) => {
-            stderr().lock().write_all(shown(&result, &text).as_bytes()).context("writing to stderr")?;
+            terminal::say_laid_out(shown(&result, &text).trim_end_matches('\n'));
             return Ok(false);
         }
     };
     let same = formatted == text;
     if check {
         if !same {
-            writeln!(stdout().lock(), "{name}").context("writing to stdout")?;
+            terminal::print(&format!("{name}\n")).context("writing to stdout")?;
         }
         return Ok(same);
     }

@@ -1,12 +1,11 @@
 //! `falconer rules parse`: one condition, as it is understood.
 
-use std::io::{Write, stdout};
-
 use anyhow::{Context, Result, bail};
 use falconer_rules::diag::{ErrorCode, Label, Problem, render};
 use falconer_rules::field::Source;
 use falconer_rules::syntax::Parser;
 use falconer_rules::{ExprError, SourceExprs};
+use falconer_runner::terminal;
 use serde_json::json;
 
 use super::known::Known;
@@ -63,7 +62,7 @@ pub(super) fn run(args: &Args) -> Result<bool> {
             (output, false)
         }
     };
-    writeln!(stdout().lock(), "{output}").context("writing to stdout")?;
+    terminal::print_coloured(&format!("{output}\n")).context("writing to stdout")?;
     Ok(fine)
 }
 

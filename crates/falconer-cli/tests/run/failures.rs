@@ -9,7 +9,7 @@ use super::{RULES, statistics};
 const EMPTY: &str = "Events detected: 0\nRule counts by severity:\nTriggered rules by rule name:\n";
 
 /// A rule that matches every event of the fixture.
-const ANY: &str = "- rule: Any\n  desc: d\n  source: fixture\n  condition: evt.num > 0\n  output: '%evt.num'\n  priority: INFO\n";
+pub(super) const ANY: &str = "- rule: Any\n  desc: d\n  source: fixture\n  condition: evt.num > 0\n  output: '%evt.num'\n  priority: INFO\n";
 
 fn of_fixture(keys: &str) -> Run {
     Run::new(&[("fixture", fixture(), keys)]).file("rules.yaml", ANY)

@@ -106,9 +106,24 @@ impl Run {
         ended(self.start_command(name, args))
     }
 
+    /// Where its files are.
+    pub(crate) fn path(&self) -> &Path {
+        self.directory.path()
+    }
+
     fn start_command(&self, name: &str, args: &[&str]) -> Child {
+        self.prepared(name, args).spawn().unwrap()
+    }
+
+    /// Starts `falconer run` with its standard output somewhere else.
+    pub(crate) fn start_to(&self, stdout: impl Into<Stdio>, args: &[&str]) -> Child {
+        self.prepared("run", args).stdout(stdout).spawn().unwrap()
+    }
+
+    fn prepared(&self, name: &str, args: &[&str]) -> Command {
         std::fs::write(self.directory.path().join("falco.yaml"), &self.config).unwrap();
-        Command::new(env!("CARGO_BIN_EXE_falconer"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_falconer"));
+        command
             .args([name, "-c", "falco.yaml"])
             .args(args)
             .current_dir(self.directory.path())
@@ -116,9 +131,8 @@ impl Run {
             .env("FALCO_HOSTNAME", "here")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap()
+            .stderr(Stdio::piped());
+        command
     }
 
     /// Runs it to its end.

@@ -3,6 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Label, Problem, Severity};
+use crate::plain;
 use crate::syntax::Span;
 
 /// Whether to colour.
@@ -59,7 +60,7 @@ pub fn render<'s>(
         let shown = &content[window.start..window.end];
         let first_line = memchr::memchr_iter(b'\n', &content[..window.start]).count() + 1;
         let (text, shifts) = printable(shown);
-        let mut snippet = Snippet::source(text).line_start(first_line).path(file.to_owned());
+        let mut snippet = Snippet::source(text).line_start(first_line).path(plain::line(file).into_owned());
         for (label, primary) in labels {
             let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
             let span = underlined(content, label.span);
@@ -115,7 +116,7 @@ fn printable(bytes: &[u8]) -> (String, Vec<(usize, usize)>) {
             match c {
                 '\n' | '\t' => out.push(c),
                 '\r' => out.push(' '),
-                c if c.is_control() => {
+                c if !plain::is_plain(c) => {
                     out.push(char::REPLACEMENT_CHARACTER);
                     shifts.push((at, out.len() - at));
                 }

@@ -145,6 +145,19 @@ impl Format {
         scratch: &mut Scratch,
         out: &mut Vec<u8>,
     ) -> bool {
+        self.write_values(cx, force, scratch, out, |_, _| {})
+    }
+
+    /// As [`write`](Self::write), where `finish` sees to what stands behind a place: the value written last.
+    #[inline]
+    pub(crate) fn write_values<'e, E: Event + ?Sized>(
+        &'e self,
+        cx: &Context<'e, E>,
+        force: bool,
+        scratch: &mut Scratch,
+        out: &mut Vec<u8>,
+        finish: impl Fn(&mut Vec<u8>, usize),
+    ) -> bool {
         let before = out.len();
         for part in &self.parts {
             let (width, term) = match part {
@@ -172,6 +185,7 @@ impl Format {
                 }
                 out.extend_from_slice(b"<NA>");
             }
+            finish(out, start);
             if width > 0 {
                 out.resize(start + width, b' ');
             }

@@ -8,7 +8,7 @@ use super::{ConfigError, check, env, overrides};
 use crate::yaml::{self, Node};
 
 /// Bytes that a file of the configuration may have.
-const SIZE_LIMIT: u64 = 16 << 20;
+const SIZE_LIMIT: usize = 16 << 20;
 
 /// A file of the configuration, with what the check of its keys said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,17 +75,11 @@ fn apply(root: &mut Node, option: &str) -> Result<(), ConfigError> {
 fn read(path: &Path, variables: &impl Fn(&str) -> Option<String>) -> Result<(Node, ConfigFile), ConfigError> {
     let syntax = |problem: String| ConfigError::Syntax { path: path.to_owned(), problem };
     let read = |source| ConfigError::Read { path: path.to_owned(), source };
-    let size = match fs::metadata(path) {
-        Ok(metadata) => metadata.len(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(ConfigError::NotFound { path: path.to_owned() });
-        }
-        Err(error) => return Err(read(error)),
-    };
-    if size > SIZE_LIMIT {
-        return Err(syntax(format!("it has {size} bytes; {SIZE_LIMIT} are allowed")));
-    }
-    let text = String::from_utf8(fs::read(path).map_err(read)?)
+    let content = crate::read::file(path, SIZE_LIMIT).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => ConfigError::NotFound { path: path.to_owned() },
+        _ => read(error),
+    })?;
+    let text = String::from_utf8(content)
         .map_err(|error| syntax(format!("byte {} is not UTF-8", error.utf8_error().valid_up_to())))?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     let mut root = yaml::parse(text).map_err(|error| syntax(error.to_string()))?;

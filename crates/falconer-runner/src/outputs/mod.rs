@@ -10,7 +10,7 @@ use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::error::RunError;
-use crate::log::{Level, Log};
+use crate::log::Log;
 use crate::{Config, Options};
 use stdout::Stdout;
 
@@ -32,6 +32,9 @@ pub(crate) trait Output: Send {
     /// Writes what was held back.
     fn flush(&mut self) -> io::Result<()>;
 
+    /// How many alerts it has not written: lost, and held back still.
+    fn unwritten(&self) -> u64;
+
     /// Opens it again, for instance because its file was moved away.
     fn reopen(&mut self) -> io::Result<()> {
         self.flush()
@@ -41,7 +44,13 @@ pub(crate) trait Output: Send {
 /// All outputs of a run.
 pub(crate) struct Outputs {
     log: Log,
-    outputs: Mutex<Vec<Box<dyn Output>>>,
+    outputs: Mutex<Vec<Channel>>,
+}
+
+/// An output, and whether it was said that it fails.
+struct Channel {
+    output: Box<dyn Output>,
+    said: bool,
 }
 
 impl Outputs {
@@ -49,7 +58,7 @@ impl Outputs {
     pub(crate) fn new(config: &Config, options: &Options, log: Log) -> Result<Outputs, RunError> {
         let mut outputs: Vec<Box<dyn Output>> = Vec::new();
         if config.stdout_output {
-            outputs.push(Box::new(Stdout::new(config.buffered_outputs && !options.unbuffered)));
+            outputs.push(Box::new(Stdout::new(config.buffered_outputs && !options.unbuffered)?));
         }
         if outputs.is_empty() {
             let on = config.unsupported.iter().map(String::as_str);
@@ -57,7 +66,8 @@ impl Outputs {
             on.insert(0, "");
             return Err(RunError::NoOutput { unsupported: on.join("; ") });
         }
-        Ok(Outputs { log, outputs: Mutex::new(outputs) })
+        let channels = outputs.into_iter().map(|output| Channel { output, said: false });
+        Ok(Outputs { log, outputs: Mutex::new(channels.collect()) })
     }
 
     /// No output: what is handed over is dropped.
@@ -65,7 +75,8 @@ impl Outputs {
         Outputs { log, outputs: Mutex::default() }
     }
 
-    /// Hands over an alert. An error means that there is no use in going on; others are logged.
+    /// Hands over an alert. An error means that there is no use in going on; what else keeps an output from writing is
+    /// said once, and counted.
     pub(crate) fn send(&self, alert: Alert<'_>) -> io::Result<()> {
         self.each(|output| output.write(alert))
     }
@@ -81,17 +92,31 @@ impl Outputs {
     }
 
     fn each(&self, mut act: impl FnMut(&mut (dyn Output + 'static)) -> io::Result<()>) -> io::Result<()> {
-        for output in &mut *self.lock() {
+        for Channel { output, said } in &mut *self.lock() {
             match act(output.as_mut()) {
                 Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Err(error),
-                Err(error) => self.log.line(Level::Error, format_args!("{}: {error}", output.name())),
-                Ok(()) => {}
+                Err(error) if !std::mem::replace(said, true) => self.log.error_always(format_args!(
+                    "{}: {error}; it is tried again with each alert, and the end of the run says how many were not \
+                     written",
+                    output.name()
+                )),
+                Err(_) | Ok(()) => {}
             }
         }
         Ok(())
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<Box<dyn Output>>> {
+    /// How many alerts each output has not written, where there are any.
+    pub(crate) fn unwritten(&self) -> Vec<(&'static str, u64)> {
+        let counts = self
+            .lock()
+            .iter()
+            .map(|channel| (channel.output.name(), channel.output.unwritten()))
+            .collect::<Vec<_>>();
+        counts.into_iter().filter(|(_, count)| *count > 0).collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Channel>> {
         self.outputs.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

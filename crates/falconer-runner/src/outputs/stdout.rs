@@ -1,36 +1,156 @@
 //! Standard output.
 
-use std::io::{self, BufWriter, Write};
+use std::fs::File;
+use std::io::{self, IsTerminal, Write};
+use std::os::fd::AsFd;
 
 use super::{Alert, Output};
+use crate::terminal::plain;
 
-/// Bytes that are written at once at most, when alerts are held back.
+/// Bytes that are held back at most: before they are written at once, and while nothing can be written.
 const BUFFER: usize = 64 << 10;
 
 /// Writes alerts to standard output, each at once unless `buffered`.
-pub(super) struct Stdout {
+///
+/// What can't be written, for instance because a disk is full, is tried again with the next alert, so that no line is
+/// torn; only what finds [`BUFFER`] full is lost.
+pub(super) struct Stdout<W> {
     buffered: bool,
-    writer: BufWriter<io::Stdout>,
+    /// Whether it is a terminal, which gets plain text.
+    terminal: bool,
+    out: W,
+    /// What was not written yet.
+    held: Vec<u8>,
+    /// Whether the last try failed.
+    stuck: bool,
+    lost: u64,
 }
 
-impl Stdout {
-    pub(super) fn new(buffered: bool) -> Stdout {
-        Stdout { buffered, writer: BufWriter::with_capacity(BUFFER, io::stdout()) }
+impl Stdout<File> {
+    pub(super) fn new(buffered: bool) -> io::Result<Self> {
+        let out = io::stdout();
+        // A handle of its own: the library's has a buffer, and what is stuck in there can't be counted.
+        let file = File::from(out.as_fd().try_clone_to_owned()?);
+        Ok(Self { terminal: out.is_terminal(), ..Self::to(file, buffered) })
     }
 }
 
-impl Output for Stdout {
+impl<W: Write> Stdout<W> {
+    fn to(out: W, buffered: bool) -> Self {
+        Self { buffered, terminal: false, out, held: Vec::new(), stuck: false, lost: 0 }
+    }
+
+    fn try_to_write(&mut self) -> io::Result<()> {
+        let mut done = 0;
+        let result = loop {
+            match self.out.write(&self.held[done..]) {
+                _ if done == self.held.len() => break self.out.flush(),
+                Ok(0) => break Err(io::ErrorKind::WriteZero.into()),
+                Ok(count) => done += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => break Err(error),
+            }
+        };
+        self.held.drain(..done);
+        self.stuck = result.is_err();
+        result
+    }
+}
+
+impl<W: Write + Send> Output for Stdout<W> {
     fn name(&self) -> &'static str {
         "stdout"
     }
 
     fn write(&mut self, alert: Alert<'_>) -> io::Result<()> {
-        self.writer.write_all(alert.line)?;
-        self.writer.write_all(b"\n")?;
-        if self.buffered { Ok(()) } else { self.flush() }
+        let is_full = |held: &[u8]| !held.is_empty() && held.len() + alert.line.len() >= BUFFER;
+        if is_full(&self.held) {
+            let written = self.try_to_write();
+            if is_full(&self.held) {
+                self.lost += 1;
+                return written;
+            }
+        }
+        if self.terminal {
+            self.held.extend_from_slice(plain::line(&String::from_utf8_lossy(alert.line)).as_bytes());
+        } else {
+            self.held.extend_from_slice(alert.line);
+        }
+        self.held.push(b'\n');
+        if self.buffered && !self.stuck { Ok(()) } else { self.try_to_write() }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.writer.flush()
+        if self.held.is_empty() { Ok(()) } else { self.try_to_write() }
+    }
+
+    fn unwritten(&self) -> u64 {
+        let held = self.held.split(|byte| *byte == b'\n').count() - 1;
+        self.lost + held as u64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A disk with so much room.
+    struct Disk {
+        content: Vec<u8>,
+        room: usize,
+    }
+
+    impl Write for Disk {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let count = bytes.len().min(self.room - self.content.len());
+            if count == 0 && !bytes.is_empty() {
+                return Err(io::ErrorKind::StorageFull.into());
+            }
+            self.content.extend_from_slice(&bytes[..count]);
+            Ok(count)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn write<W: Write + Send>(stdout: &mut Stdout<W>, line: &[u8]) -> io::Result<()> {
+        stdout.write(Alert { line })
+    }
+
+    #[test]
+    fn a_full_disk_tears_no_line_and_what_is_lost_is_counted() {
+        let mut stdout = Stdout::to(Disk { content: Vec::new(), room: 5 }, false);
+        write(&mut stdout, b"one").unwrap();
+        assert!(write(&mut stdout, b"two").is_err());
+        assert_eq!((stdout.out.content.as_slice(), stdout.unwritten()), (&b"one\nt"[..], 1));
+        stdout.out.room = 1000;
+        write(&mut stdout, b"three").unwrap();
+        assert_eq!((stdout.out.content.as_slice(), stdout.unwritten()), (&b"one\ntwo\nthree\n"[..], 0));
+        stdout.out.room = stdout.out.content.len();
+        let line = [b'x'; 999];
+        for _ in 0..200 {
+            assert!(write(&mut stdout, &line).is_err());
+        }
+        assert!(stdout.held.len() <= BUFFER);
+        assert_eq!(stdout.unwritten(), 200);
+        stdout.out.room = 1 << 20;
+        stdout.flush().unwrap();
+        let written = (stdout.out.content.len() - b"one\ntwo\nthree\n".len()) / 1000;
+        assert_eq!((written, stdout.unwritten()), (65, 135));
+    }
+
+    #[test]
+    fn alerts_that_are_held_back_are_written_together() {
+        let mut stdout = Stdout::to(Disk { content: Vec::new(), room: 1 << 20 }, true);
+        write(&mut stdout, b"one").unwrap();
+        assert_eq!(stdout.out.content, b"");
+        stdout.flush().unwrap();
+        assert_eq!(stdout.out.content, b"one\n");
+        write(&mut stdout, &[b'x'; BUFFER + 1]).unwrap();
+        write(&mut stdout, b"two").unwrap();
+        stdout.flush().unwrap();
+        assert_eq!(stdout.out.content.len(), 4 + BUFFER + 2 + 4);
     }
 }
