@@ -131,9 +131,9 @@ impl Declared {
         match &self.from {
             From::Pointer(keys) => quote_spanned! {self.ty.span()=> #id => {
                 let _ = #request;
-                let document = ::core::convert::AsRef::<#krate::json::Document<'e>>::as_ref(event);
+                let document = ::core::convert::AsRef::<#krate::json::Document<'event>>::as_ref(event);
                 let value = #krate::json::declared::<#kind>(document, &[#(#keys),*]);
-                #private::FieldValue::put_all(value, out)
+                out.put(value)
             }},
             From::Closure(closure) => {
                 let (event, body) = (closure.inputs.first(), &closure.body);
