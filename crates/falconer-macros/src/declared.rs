@@ -170,9 +170,9 @@ impl Declared {
                 };
                 quote_spanned! {self.ty.span()=> #id => {
                     let _ = #request;
-                    let document = ::core::convert::AsRef::<#krate::json::Document<'e>>::as_ref(event);
+                    let document = ::core::convert::AsRef::<#krate::json::Document<'event>>::as_ref(event);
                     let value = #krate::json::#value;
-                    #private::FieldValue::put_all(value, out)
+                    out.put(value)
                 }}
             }
             From::Closure(closure) => {

@@ -90,10 +90,10 @@ pub(super) fn generate(
             const OWNED: bool = #owned;
 
             #[inline]
-            fn extract<'e>(
+            fn extract<'call, 'event: 'call>(
                 &self,
                 id: u32,
-                event: &'e <Self as #krate::Extract>::Event<'e>,
+                event: &'call <Self as #krate::Extract>::Event<'event>,
                 request: #private::Request<'_>,
                 out: &mut #private::ValueWriter<'_>,
             ) -> #krate::Result<()> {
@@ -183,6 +183,6 @@ fn arm(krate: &Krate, field: &Field, id: u32) -> TokenStream {
     quote_spanned!(output.span()=> #id => {
         #request
         #reader
-        #private::FieldValue::put_all(#value, out)
+        out.put(#value)
     })
 }

@@ -41,6 +41,9 @@ pub enum EventTypes {
 }
 
 /// The fields of a plugin; made by [`#[fields]`](macro@crate::fields).
+///
+/// Whatever an implementation says and does, the host gets values of the types that it asks for, or none: see
+/// [`ValueWriter::put`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` declares no fields",
     label = "`#[fields]` is missing",
@@ -57,11 +60,13 @@ pub trait Fields {
     const OWNED: bool;
 
     /// Calls the function behind field `id`, which the request is for.
+    ///
+    /// The event outlives the call, in which alone it is lent: nothing that it holds can be a borrow of itself.
     #[doc(hidden)]
-    fn extract<'e>(
+    fn extract<'call, 'event: 'call>(
         &self,
         id: u32,
-        event: &'e <Self as Extract>::Event<'e>,
+        event: &'call <Self as Extract>::Event<'event>,
         request: Request<'_>,
         out: &mut ValueWriter<'_>,
     ) -> Result<()>

@@ -2,17 +2,21 @@
 
 pub(crate) mod arena;
 mod argument;
+mod field_value;
 mod fields;
 mod request;
 mod value;
 mod writer;
 
 pub use argument::{Argument, ArgumentSpec, FromKey, Index, Key, KeyOrIndex, RawArgument};
+pub use field_value::{FieldValue, List, Located, One};
 pub(crate) use fields::fields_json;
 pub use fields::{EventTypes, FieldInfo, Fields};
 pub use request::Request;
-pub use value::{FieldValue, List, Located, Value};
+pub use value::{Carried, Value};
 pub use writer::ValueWriter;
+#[cfg(feature = "json")]
+pub(crate) use writer::Writer;
 pub(crate) use writer::{ListBuffer, word};
 
 use crate::event::EventReader;

@@ -29,15 +29,12 @@ impl<'a> Request<'a> {
         Self { asked: Asked(field), tables }
     }
 
-    /// The argument, if the request fits the field; what does not fit, [`explain`](Self::explain) finds out.
+    /// The argument, if the field takes the one that is given; if not, [`explain`](Self::explain) finds out.
     #[doc(hidden)]
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "`info` is a constant, with which little remains of this")]
     pub fn argument(self, info: &FieldInfo) -> Result<RawArgument<'a>> {
         let Asked(field) = self.asked;
-        if field.ftype != info.ty.code() {
-            return Err(Error::cold(""));
-        }
         if field.arg_present == 0 {
             return Ok(RawArgument { key: None, index: None });
         }

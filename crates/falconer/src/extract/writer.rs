@@ -1,20 +1,94 @@
 //! Writes the values of one field into the arena, in the shapes of the plugin API.
 
+use std::fmt;
 use std::ops::Range;
 
 use falconer_abi as abi;
 
 use super::arena::Arena;
+use super::field_value::FieldValue;
+use crate::{Error, FieldType, Result};
 
 /// Words of eight bytes that one `ss_plugin_byte_buffer` takes.
 const BUFFER_WORDS: usize = size_of::<abi::ss_plugin_byte_buffer>() / 8;
+
+/// Takes the value of one field, of the type that the host asks for.
+///
+/// This is all that safe code has of the memory that the host reads: a value goes in whole, by [`put`](Self::put), or not
+/// at all.
+pub struct ValueWriter<'a> {
+    writer: Writer<'a>,
+    /// The type's code, as the host gave it with the request.
+    asked: u32,
+    /// Address and length of the array of values that were put.
+    answer: (*mut u64, u64),
+}
+
+impl<'a> ValueWriter<'a> {
+    /// A writer for a field of the type that the host reads its values as.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Writer::new`].
+    #[inline]
+    pub(crate) unsafe fn new(
+        asked: u32,
+        arena: &'a mut Arena,
+        list: &'a mut ListBuffer,
+        event_end: *const u8,
+        record_places: bool,
+    ) -> Self {
+        // SAFETY: the caller's promise.
+        let writer = unsafe { Writer::new(arena, list, event_end, record_places) };
+        Self { writer, asked, answer: (std::ptr::null_mut(), 0) }
+    }
+
+    /// Puts the field's value, in place of one that was put before.
+    ///
+    /// # Errors
+    ///
+    /// If the host asks for another type than that of the value, or the value can't be had; then there is none.
+    #[inline]
+    pub fn put<V: FieldValue>(&mut self, value: V) -> Result<()> {
+        // What the host reads is an array of the type that it asks for, whatever the plugin declares. So this comparison,
+        // and not the declaration, decides what is written; the request's explanation names both.
+        if self.asked != const { V::TYPE.code() } {
+            return Err(wrong_type(V::TYPE));
+        }
+        self.answer = (std::ptr::null_mut(), 0);
+        self.writer.begin();
+        value.put_all(&mut self.writer)?;
+        self.answer = self.writer.array();
+        Ok(())
+    }
+
+    /// Address and length of the array, in the arena.
+    #[inline]
+    pub(crate) fn answer(&self) -> (*mut u64, u64) {
+        self.answer
+    }
+}
+
+impl fmt::Debug for ValueWriter<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ValueWriter").field("asked", &self.asked).finish_non_exhaustive()
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn wrong_type(ty: FieldType) -> Error {
+    crate::error!("found a value of type {}, expected the type that the host asks for", ty.name())
+}
 
 /// Collects the values of one field.
 ///
 /// The values themselves are words in an array: a number, a boolean in half a word, the address of a text, a length
 /// and an address of bytes. An array of one is written at once, that of a list when the list ends.
+///
+/// Nobody outside of the crate gets hold of one: what is put is not checked any more.
 #[derive(Debug)]
-pub struct ValueWriter<'a> {
+pub struct Writer<'a> {
     arena: &'a mut Arena,
     list: &'a mut ListBuffer,
     /// The NUL behind the bytes that are kept of the event as long as values are, or NULL if none are.
@@ -43,7 +117,7 @@ impl ListBuffer {
     }
 }
 
-impl<'a> ValueWriter<'a> {
+impl<'a> Writer<'a> {
     /// A writer for one field.
     ///
     /// # Safety
@@ -51,7 +125,7 @@ impl<'a> ValueWriter<'a> {
     /// `event_end` is NULL, or points to a NUL byte, and the bytes in front of it which a text of the decoded event can
     /// have as its own stay as they are for as long as pieces of `arena` do, itself included.
     #[inline]
-    pub(crate) unsafe fn new(
+    unsafe fn new(
         arena: &'a mut Arena,
         list: &'a mut ListBuffer,
         event_end: *const u8,
@@ -60,9 +134,15 @@ impl<'a> ValueWriter<'a> {
         Self { arena, list, event_end, in_list: false, array: std::ptr::null_mut(), count: 0, record_places }
     }
 
+    /// Forgets what was put, also by a list that ended in a panic.
+    #[inline]
+    fn begin(&mut self) {
+        (self.in_list, self.array, self.count) = (false, std::ptr::null_mut(), 0);
+    }
+
     /// Address and length of the array, in the arena.
     #[inline]
-    pub(crate) fn array(&self) -> (*mut u64, u64) {
+    fn array(&self) -> (*mut u64, u64) {
         (self.array, self.count)
     }
 

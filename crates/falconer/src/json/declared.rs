@@ -179,5 +179,5 @@ pub fn put_as<T: FromJson + ?Sized, V: FieldValue>(value: V, out: &mut ValueWrit
             "the expression of a declared field is Located; declare it as Located<..>"
         );
     }
-    value.put_all(out)
+    out.put(value)
 }

@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::FieldType;
-use crate::Result;
-use crate::extract::{FieldValue, Value, ValueWriter};
+use crate::extract::Writer;
 
 /// A text that is a string of a document, the JSON of any value of it, or made of such.
 ///
@@ -152,28 +150,16 @@ impl fmt::Debug for Text<'_> {
     }
 }
 
-impl Value for Text<'_> {
-    const TYPE: FieldType = FieldType::String;
-
+impl Text<'_> {
+    /// Hands the text over as the value of a field.
     #[inline]
-    fn put(&self, out: &mut ValueWriter<'_>) -> Result<()> {
+    pub(crate) fn put_text(&self, out: &mut Writer<'_>) {
         match &self.0 {
             Form::Plain(bytes) => out.put_str(bytes),
             Form::Owned(bytes) => out.put_str(bytes),
             Form::Escaped(inner) => out.put_made(inner.len(), |to| unescape(inner, to)),
             Form::Json(json) => out.put_made(json.len(), |to| compact(json, to)),
         }
-        Ok(())
-    }
-}
-
-impl FieldValue for Text<'_> {
-    const TYPE: FieldType = FieldType::String;
-    const LIST: bool = false;
-
-    #[inline]
-    fn put_all(self, out: &mut ValueWriter<'_>) -> Result<()> {
-        self.put(out)
     }
 }
 

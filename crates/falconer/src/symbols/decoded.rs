@@ -137,26 +137,29 @@ impl<P: Extract> ExtractState<P> {
         let event_end = if P::OWNED { ptr::null() } else { bytes.as_ptr().wrapping_add(key.length as usize) };
         // SAFETY: `decode` put the NUL there. The bytes stay until another event comes, and with it the arena's pieces
         // are taken back.
-        let mut out = unsafe { ValueWriter::new(arena, list, event_end, places) };
+        let mut out = unsafe { ValueWriter::new(field.ftype, arena, list, event_end, places) };
         // SAFETY: the caller's promise.
         let request = unsafe { Request::new(field, tables) };
-        if let Err(error) = plugin.extract(field.field_id, shorten::<P>(decoded), request, &mut out) {
+        if let Err(error) = plugin.extract(field.field_id, reborrow::<P>(decoded), request, &mut out) {
             return Err(request.explain(P::FIELDS, error));
         }
-        let (array, length) = out.array();
+        let (array, length) = out.answer();
         field.res.u64 = array;
         field.res_len = length;
         Ok(())
     }
 }
 
-/// The decoded event with the lifetime of the borrow instead of the one that it was stored with.
+/// The decoded event with a lifetime that is not known instead of the one that it was stored with.
 ///
-/// The functions behind fields are generic over this lifetime, so that they can't keep anything for longer.
+/// Nothing is known of `'event` but that it is longer than the borrow: so the functions behind fields, which are generic
+/// over both, can put nothing into the event that does not live as long as the bytes do, a borrow of the event least of
+/// all. That holds for events of any variance.
 #[inline]
-fn shorten<'e, P: Extract>(event: &'e P::Event<'static>) -> &'e P::Event<'e> {
-    // SAFETY: both types differ in a lifetime only, which does not change the layout; the shorter lifetime is that of
-    // the borrow, during which whatever the event borrows (the thread's copy of the bytes) lives.
+fn reborrow<'call, 'event: 'call, P: Extract>(event: &'call P::Event<'static>) -> &'call P::Event<'event> {
+    // SAFETY: both types differ in a lifetime only, which does not change the layout. What the event borrows (the thread's
+    // copy of the bytes) lives as long as the event, and the function that gets it was checked for every `'event`, the
+    // one that it was stored with among them.
     unsafe { &*ptr::from_ref(event).cast() }
 }
 
