@@ -2,6 +2,7 @@
 
 use std::cell::UnsafeCell;
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -36,7 +37,7 @@ impl<T: Default> ThreadNode<T> {
             return None;
         }
         node.in_use.store(true, Ordering::Relaxed);
-        Some(ThreadGuard { node })
+        Some(ThreadGuard { node, here: PhantomData })
     }
 
     /// The node after one that is not the calling thread's, or this one if it has no owner yet.
@@ -50,9 +51,11 @@ impl<T: Default> ThreadNode<T> {
     }
 }
 
-/// The calling thread's hold on what it keeps.
+/// The calling thread's hold on what it keeps. It stays in this thread and is not shared with others: what is kept is Send
+/// and need not be Sync.
 pub(super) struct ThreadGuard<'s, T> {
     node: &'s ThreadNode<T>,
+    here: PhantomData<*mut T>,
 }
 
 impl<T> std::ops::Deref for ThreadGuard<'_, T> {

@@ -4,6 +4,7 @@ mod common;
 mod export;
 mod export_held;
 mod export_hostile;
+mod export_lies;
 mod import;
 mod import_hostile;
 mod model;

@@ -10,8 +10,8 @@ use super::nested::Lendable;
 use super::schema::Schema;
 use super::table::{OwnTable, TableEntry};
 use crate::tables::TableKey;
-use crate::tables::state::{ZERO, scalars};
-use crate::{ApiVersion, Result, bail};
+use crate::tables::state::{ZERO, scalars, type_name};
+use crate::{ApiVersion, Error, Result, bail};
 
 /// A field of a table, as its plugin declares it.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +44,7 @@ impl FieldDecl {
     }
 }
 
-/// What a field of an exported entry can be.
+/// What a field of an exported entry can be. It is sealed: what the host follows as a text or a table is decided here.
 ///
 /// | state type | Rust types |
 /// |---|---|
@@ -58,7 +58,7 @@ impl FieldDecl {
     note = "a field can be: i8, i16, i32, i64, u8, u16, u32, u64, bool, String, Box<str>, OwnTable<K, E>",
     note = "mark fields that only the plugin uses with #[table(skip)]"
 )]
-pub trait EntryField: Send {
+pub trait EntryField: Send + sealed::Sealed {
     /// The state type that carries it.
     const TYPE: StateType;
 
@@ -74,21 +74,61 @@ pub trait EntryField: Send {
     fn set(&mut self, value: FromHost<'_>) -> Result<()>;
 }
 
-/// A value on its way to the host.
-pub struct ToHost<'a>(pub(super) Value<'a>);
+mod sealed {
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` can't say what the host reads: `EntryField` is sealed",
+        label = "no state type carries a `{Self}`",
+        note = "a value that is a number for its type and a text for the host would be followed as a pointer",
+        note = "make the field one of the types that are carried, or mark it with #[table(skip)]"
+    )]
+    pub trait Sealed {}
+}
+
+/// A value on its way to the host, with its type.
+///
+/// The type is that of the value and not what was declared for the field: a table hands it over only if both agree.
+pub struct ToHost<'a> {
+    code: abi::ss_plugin_state_type,
+    value: Value<'a>,
+}
 
 pub(super) enum Value<'a> {
     Data(abi::ss_plugin_state_data),
     Text(&'a [u8]),
     Table(&'a dyn Lendable),
-    /// There is no such field.
-    Missing,
 }
 
-impl ToHost<'_> {
+impl<'a> ToHost<'a> {
     /// There is no such field.
     #[doc(hidden)]
-    pub const MISSING: Self = Self(Value::Missing);
+    pub const MISSING: Self = Self { code: NO_TYPE, value: Value::Data(ZERO) };
+
+    #[inline]
+    fn new<F: EntryField>(value: Value<'a>) -> Self {
+        Self { code: F::TYPE.code(), value }
+    }
+
+    /// The value of a field, whose type has this code.
+    #[inline]
+    pub(super) fn of_type(self, code: abi::ss_plugin_state_type) -> Result<Value<'a>> {
+        if self.code == code { Ok(self.value) } else { Err(wrong_type(self.code, code)) }
+    }
+}
+
+/// The code of no type.
+const NO_TYPE: abi::ss_plugin_state_type = 0;
+
+#[cold]
+#[inline(never)]
+fn wrong_type(found: abi::ss_plugin_state_type, expected: abi::ss_plugin_state_type) -> Error {
+    if found == NO_TYPE {
+        return Error::new("there is no such field");
+    }
+    crate::error!(
+        "the entry has a value of type {} where it declares a field of type {}",
+        type_name(found),
+        type_name(expected)
+    )
 }
 
 impl fmt::Debug for ToHost<'_> {
@@ -97,26 +137,35 @@ impl fmt::Debug for ToHost<'_> {
     }
 }
 
-/// A value that comes from the host, of the field's type.
+/// A value that comes from the host, with its type, which is that of the field it was written to.
 #[derive(Clone, Copy)]
-pub struct FromHost<'a>(&'a abi::ss_plugin_state_data);
+pub struct FromHost<'a> {
+    code: abi::ss_plugin_state_type,
+    data: &'a abi::ss_plugin_state_data,
+}
 
 impl<'a> FromHost<'a> {
     /// A value.
     ///
     /// # Safety
     ///
-    /// The member of the type of the field that gets the value is initialised; a text that is not NULL stays readable
-    /// and unchanged during `'a`.
+    /// The member of the type of this code is initialised; a text that is not NULL stays readable and unchanged
+    /// during `'a`.
     #[inline]
-    pub(super) unsafe fn new(data: &'a abi::ss_plugin_state_data) -> Self {
-        Self(data)
+    pub(super) unsafe fn new(code: abi::ss_plugin_state_type, data: &'a abi::ss_plugin_state_data) -> Self {
+        Self { code, data }
+    }
+
+    /// The union, whose member of this type is initialised.
+    #[inline]
+    fn of_type(self, ty: StateType) -> Result<&'a abi::ss_plugin_state_data> {
+        if self.code == ty.code() { Ok(self.data) } else { Err(wrong_type(ty.code(), self.code)) }
     }
 
     /// The text.
     pub(super) fn text(self) -> Result<&'a CStr> {
-        // SAFETY: a field of type string asks, and so the member is initialised, by the promise of the caller of `new`.
-        let text = unsafe { self.0.str };
+        // SAFETY: the value is a text, and so the member is initialised, by the promise of the caller of `new`.
+        let text = unsafe { self.of_type(StateType::String)?.str };
         if text.is_null() {
             bail!("found a null pointer, expected a text");
         }
@@ -137,6 +186,8 @@ impl fmt::Debug for FromHost<'_> {
 
 macro_rules! fields {
     ($($ty:ident, $state:ident, $member:ident, |$value:ident| $to:expr, |$raw:ident| $from:expr;)*) => {$(
+        impl sealed::Sealed for $ty {}
+
         impl EntryField for $ty {
             const TYPE: StateType = StateType::$state;
 
@@ -145,14 +196,14 @@ macro_rules! fields {
                 let $value = *self;
                 let mut data = ZERO;
                 data.$member = $to;
-                ToHost(Value::Data(data))
+                ToHost::new::<Self>(Value::Data(data))
             }
 
             #[inline]
             fn set(&mut self, value: FromHost<'_>) -> Result<()> {
-                // SAFETY: a field of this type asks, and so the member is initialised, by the promise of the caller of
+                // SAFETY: the value is of this type, and so the member is initialised, by the promise of the caller of
                 // `new`; any bits are a number.
-                let $raw = unsafe { value.0.$member };
+                let $raw = unsafe { value.of_type(StateType::$state)?.$member };
                 *self = $from;
                 Ok(())
             }
@@ -162,12 +213,14 @@ macro_rules! fields {
 
 scalars!(fields);
 
+impl sealed::Sealed for String {}
+
 impl EntryField for String {
     const TYPE: StateType = StateType::String;
 
     #[inline]
     fn to_host(&self) -> ToHost<'_> {
-        ToHost(Value::Text(self.as_bytes()))
+        ToHost::new::<Self>(Value::Text(self.as_bytes()))
     }
 
     fn set(&mut self, value: FromHost<'_>) -> Result<()> {
@@ -178,12 +231,14 @@ impl EntryField for String {
     }
 }
 
+impl sealed::Sealed for Box<str> {}
+
 impl EntryField for Box<str> {
     const TYPE: StateType = StateType::String;
 
     #[inline]
     fn to_host(&self) -> ToHost<'_> {
-        ToHost(Value::Text(self.as_bytes()))
+        ToHost::new::<Self>(Value::Text(self.as_bytes()))
     }
 
     fn set(&mut self, value: FromHost<'_>) -> Result<()> {
@@ -192,12 +247,14 @@ impl EntryField for Box<str> {
     }
 }
 
+impl<K: TableKey, E: TableEntry> sealed::Sealed for OwnTable<K, E> {}
+
 impl<K: TableKey, E: TableEntry> EntryField for OwnTable<K, E> {
     const TYPE: StateType = StateType::Table;
     const NESTED: Option<fn() -> Schema> = Some(Schema::of::<E>);
 
     fn to_host(&self) -> ToHost<'_> {
-        ToHost(Value::Table(self))
+        ToHost::new::<Self>(Value::Table(self))
     }
 
     fn set(&mut self, _: FromHost<'_>) -> Result<()> {

@@ -43,7 +43,18 @@ unsafe impl Send for Root {}
 #[derive(Default)]
 struct Inputs {
     all: Vec<Input>,
-    free: Vec<Input>,
+    /// Those of tables that are gone, each with what it is for.
+    free: Vec<(Use, Vec<Input>)>,
+}
+
+/// What a struct for a table in a field is used for, once and for all: the field's name and the type of the keys.
+///
+/// A host may still have the address of one whose table is gone. It finds another table there then, of the same field and
+/// with keys of the same type, and all that has changed is a handle.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Use {
+    name: usize,
+    key: abi::ss_plugin_state_type,
 }
 
 /// A struct that was lent for a table in a field.
@@ -54,6 +65,12 @@ pub(super) struct Input(pub(super) *mut abi::ss_plugin_table_input);
 unsafe impl Send for Input {}
 // SAFETY: as for Send; a shared reference gives the address only.
 unsafe impl Sync for Input {}
+
+impl Use {
+    fn of(input: &abi::ss_plugin_table_input) -> Self {
+        Self { name: input.name.addr(), key: input.key_type }
+    }
+}
 
 /// What ties a table to the plugin's state.
 pub(super) struct Link {
@@ -128,21 +145,29 @@ impl Home {
 
     /// A struct for a table in a field, which stays where it is until destroy.
     pub(super) fn take_input(&self, input: abi::ss_plugin_table_input) -> Input {
+        let of = Use::of(&input);
         let mut inputs = self.inputs.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = inputs.free.pop().unwrap_or_else(|| {
-            let new = Input(Box::into_raw(Box::new(input)));
-            inputs.all.push(new);
-            new
-        });
-        // SAFETY: it came from Box::into_raw and is freed in `drop` only; nobody else has taken it, and a host that still
-        // looks at it has kept it longer than the entry that it came from.
-        unsafe { place.0.write(input) };
-        place
+        let free = inputs.free.iter_mut().find(|(known, _)| *known == of);
+        if let Some(place) = free.and_then(|(_, free)| free.pop()) {
+            // SAFETY: it came from Box::into_raw and is freed in `drop` only. A host that still has its address may read it
+            // meanwhile: one member changes, at once, and the others were the same before.
+            unsafe { AtomicPtr::from_ptr(&raw mut (*place.0).table) }.store(input.table, Ordering::Release);
+            return place;
+        }
+        let new = Input(Box::into_raw(Box::new(input)));
+        inputs.all.push(new);
+        new
     }
 
     /// Takes a struct back.
     pub(super) fn give_back_input(&self, input: Input) {
-        self.inputs.lock().unwrap_or_else(PoisonError::into_inner).free.push(input);
+        // SAFETY: as in `take_input`; these members never change.
+        let of = unsafe { Use { name: (*input.0).name.addr(), key: (*input.0).key_type } };
+        let mut inputs = self.inputs.lock().unwrap_or_else(PoisonError::into_inner);
+        match inputs.free.iter_mut().find(|(known, _)| *known == of) {
+            Some((_, free)) => free.push(input),
+            None => inputs.free.push((of, vec![input])),
+        }
     }
 
     /// Whether the plugin's state was destroyed.

@@ -12,7 +12,7 @@ use super::inner::{Inner, in_use};
 use super::lent::Extra;
 use super::lock::Guard;
 use super::nested::Lendable;
-use super::schema::FieldRef;
+use super::schema::{FieldRef, type_code};
 use super::slots::{Data, Place, Returned, Slot};
 use super::table::TableEntry;
 use crate::tables::TableKey;
@@ -141,16 +141,16 @@ impl<K: TableKey, E: TableEntry> Operations for Inner<K, E> {
     ) -> Result<()> {
         let Some(link) = self.link.get() else { return Err(no_entry(entry)) };
         let HostEntry { slot, entry: mut held } = self.of_host(entry, link.counted)?;
-        let field = link.schema.field(field)?;
+        let known = link.schema.field(field)?;
         let Some(data) = &mut *held else { return Err(no_entry(entry)) };
-        let place = match field {
+        let place = match known {
             FieldRef::Declared(place) => place,
             FieldRef::Added(place, ty) => {
                 out.write(data.extra.added(place, ty)?);
                 return Ok(());
             }
         };
-        match data.value.read_field(place).0 {
+        match data.value.read_field(place).of_type(type_code(field))? {
             Value::Data(data) => {
                 out.write(data);
             }
@@ -161,7 +161,6 @@ impl<K: TableKey, E: TableEntry> Operations for Inner<K, E> {
             }
             // Lent as long as the table is in the entry.
             Value::Table(table) => out.write(ZERO).table = lend_table(table, link, place)?,
-            Value::Missing => return Err(Error::cold("there is no such field")),
         }
         Ok(())
     }
@@ -247,9 +246,10 @@ impl<K: TableKey, E: TableEntry> Operations for Inner<K, E> {
     ) -> Result<()> {
         let Some(link) = self.link.get() else { return Err(no_entry(entry)) };
         let HostEntry { slot, entry: mut held } = self.of_host(entry, link.counted)?;
+        let code = type_code(field);
         let field = link.schema.field(field)?;
         // SAFETY: the caller's promise; the type is the field's, since the field is one of this table.
-        let value = unsafe { FromHost::new(&data) };
+        let value = unsafe { FromHost::new(code, &data) };
         let Some(entry) = &mut *held else { bail!("there is no entry") };
         let written = match field {
             FieldRef::Added(place, ty) => {

@@ -2,6 +2,7 @@
 
 use std::cell::UnsafeCell;
 use std::hint;
+use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -39,13 +40,13 @@ impl<T> Guarded<T> {
     #[inline]
     pub(super) fn lock(&self) -> Result<Guard<'_, T>, Taken> {
         self.lock.lock()?;
-        Ok(Guard(self))
+        Ok(Guard { guarded: self, here: PhantomData })
     }
 
     #[inline]
     pub(super) fn try_lock(&self) -> Result<Guard<'_, T>, Taken> {
         self.lock.try_lock()?;
-        Ok(Guard(self))
+        Ok(Guard { guarded: self, here: PhantomData })
     }
 
     /// Whether the calling thread has it.
@@ -54,8 +55,13 @@ impl<T> Guarded<T> {
     }
 }
 
-/// A value whose lock is held.
-pub(super) struct Guard<'g, T>(&'g Guarded<T>);
+/// A value whose lock is held, by the thread that took it.
+///
+/// It stays in this thread, which the lock knows, and is not shared with others: the value is Send and need not be Sync.
+pub(super) struct Guard<'g, T> {
+    guarded: &'g Guarded<T>,
+    here: PhantomData<*mut T>,
+}
 
 impl<T> Deref for Guard<'_, T> {
     type Target = T;
@@ -63,7 +69,7 @@ impl<T> Deref for Guard<'_, T> {
     #[inline]
     fn deref(&self) -> &T {
         // SAFETY: the lock is held as long as self exists, and self is borrowed.
-        unsafe { &*self.0.value.get() }
+        unsafe { &*self.guarded.value.get() }
     }
 }
 
@@ -71,14 +77,14 @@ impl<T> DerefMut for Guard<'_, T> {
     #[inline]
     fn deref_mut(&mut self) -> &mut T {
         // SAFETY: the lock is held as long as self exists, and self is borrowed mutably.
-        unsafe { &mut *self.0.value.get() }
+        unsafe { &mut *self.guarded.value.get() }
     }
 }
 
 impl<T> Drop for Guard<'_, T> {
     #[inline]
     fn drop(&mut self) {
-        self.0.lock.unlock();
+        self.guarded.lock.unlock();
     }
 }
 

@@ -60,6 +60,15 @@ fn number(serial: u32, place: usize, ty: StateType) -> usize {
     (serial as usize) << 32 | (ty.code() as usize) << 16 | (place + 1)
 }
 
+/// The code of the type of a field, of which the host gave the number.
+#[inline]
+pub(super) fn type_code(handle: *const abi::ss_plugin_table_field_t) -> abi::ss_plugin_state_type {
+    // The lower half has type and place.
+    #[expect(clippy::cast_possible_truncation, reason = "of 16 bits")]
+    let code = ((handle.addr() >> 16) & 0xffff) as u32;
+    code
+}
+
 impl Schema {
     pub(super) fn of<E: TableEntry>() -> Self {
         let serial = NEXT.fetch_add(1, Ordering::Relaxed);
