@@ -9,8 +9,10 @@ use syn::{Meta, Token, Type, parse2};
 
 use crate::symbols::{BASE, CAPABILITIES, Symbol};
 
-/// `KRATE; TYPE: CAPABILITY + CAPABILITY, linked if PREDICATE, except SYMBOL, SYMBOL`.
+/// `unsafe KRATE; TYPE: CAPABILITY + CAPABILITY, linked if PREDICATE, except unsafe(SYMBOL, SYMBOL)`.
 struct Input {
+    /// The words that say who answers for what: for the path, and for symbols that are written by hand.
+    unsafes: Vec<Token![unsafe]>,
     krate: TokenStream,
     plugin: Type,
     capabilities: Vec<Ident>,
@@ -40,6 +42,9 @@ fn form() -> String {
 
 impl Parse for Input {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        // What is made is what the path leads to, in `unsafe` code: of the macro in falconer this word is, and who names
+        // another crate writes it.
+        let mut unsafes = vec![input.parse::<Token![unsafe]>()?];
         let mut krate = TokenStream::new();
         while !input.peek(Token![;]) {
             krate.extend(std::iter::once(input.parse::<proc_macro2::TokenTree>()?));
@@ -72,20 +77,36 @@ impl Parse for Input {
                     Symbols::Never
                 };
             } else if word == "except" {
-                except.extend(input.parse_terminated(Ident::parse, Token![,])?);
+                let (word, symbols) = by_hand(input)?;
+                unsafes.push(word);
+                except.extend(symbols);
             } else {
                 return Err(syn::Error::new(
                     word.span(),
-                    "expected `except` and the symbols that are written by hand, or `linked if` and when the plugin is \
-                     linked into a program beside others",
+                    "expected `except unsafe(..)` with the symbols that are written by hand, or `linked if` and when the \
+                     plugin is linked into a program beside others",
                 ));
             }
         }
         if !input.is_empty() {
             return Err(input.error(form()));
         }
-        Ok(Self { krate, plugin, capabilities, symbols, except })
+        Ok(Self { unsafes, krate, plugin, capabilities, symbols, except })
     }
+}
+
+/// `unsafe(SYMBOL, SYMBOL)`.
+fn by_hand(input: ParseStream<'_>) -> syn::Result<(Token![unsafe], Vec<Ident>)> {
+    let word = input.parse::<Token![unsafe]>().map_err(|error| {
+        syn::Error::new(
+            error.span(),
+            "a symbol by hand is unsafe, whatever its body is: hosts follow what it returns; write \
+             `except unsafe(plugin_..)`",
+        )
+    })?;
+    let symbols;
+    syn::parenthesized!(symbols in input);
+    Ok((word, symbols.parse_terminated(Ident::parse, Token![,])?.into_iter().collect()))
 }
 
 fn check_capability(capability: &Ident, others: &[Ident]) -> syn::Result<()> {
@@ -102,7 +123,7 @@ fn check_capability(capability: &Ident, others: &[Ident]) -> syn::Result<()> {
 }
 
 pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
-    let Input { krate, plugin, capabilities, symbols: made, except } = parse2(input)?;
+    let Input { unsafes, krate, plugin, capabilities, symbols: made, except } = parse2(input)?;
     let can = |name: &str| capabilities.iter().any(|capability| capability == name);
     let mut symbols: Vec<&Symbol> = BASE.iter().collect();
     for (name, more) in CAPABILITIES {
@@ -137,7 +158,13 @@ pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
     let forgotten = forgotten(&krate, &plugin, &capabilities);
     let exported = exported(&krate, &plugin, &can);
     let functions = symbols.iter().map(|symbol| function(&krate, &plugin, &made, symbol));
+    // Says to `#![forbid(unsafe_code)]` what the words say: those of the macro itself it does not mind.
+    let unsafes = unsafes.into_iter().map(|word| {
+        let span = word.span;
+        quote_spanned!(span=> #[allow(unused_unsafe)] const _: () = #word {};)
+    });
     Ok(quote! {
+        #(#unsafes)*
         #(#bounds)*
         const _: () = {
             use #krate::abi;
@@ -220,7 +247,8 @@ fn exported(krate: &TokenStream, plugin: &Type, can: &dyn Fn(&str) -> bool) -> T
     });
     let routines = can("Listen").then(|| {
         quote! {
-            impl #private::ExportedRoutines for #plugin {
+            // SAFETY: the static is of this plugin alone.
+            unsafe impl #private::ExportedRoutines for #plugin {
                 fn routines() -> &'static #private::RoutineTable {
                     static ROUTINES: #private::RoutineTable = #private::RoutineTable::new();
                     &ROUTINES
@@ -229,7 +257,9 @@ fn exported(krate: &TokenStream, plugin: &Type, can: &dyn Fn(&str) -> bool) -> T
         }
     });
     quote! {
-        impl #krate::symbols::Exported for #plugin {
+        // SAFETY: the version is what the plugin's capabilities need, or more; the statics are of this plugin alone; the
+        // functions are those of `symbols`, or were said to be as good.
+        unsafe impl #krate::symbols::Exported for #plugin {
             const API: #krate::ApiVersion = #private::needs::plugin::<#plugin>() #(#needs)*;
             const SOURCING: bool = #sourcing;
             type PerThread = #per_thread;

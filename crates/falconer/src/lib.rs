@@ -175,8 +175,12 @@ pub mod __private {
 /// checked:
 ///
 /// ```ignore
-/// falconer::export!(Dummy: Source, except plugin_next_batch);
+/// // SAFETY: plugin_next_batch keeps to the plugin API.
+/// falconer::export!(Dummy: Source, except unsafe(plugin_next_batch));
 /// ```
+///
+/// Hosts follow the pointers that a symbol returns, so that this is unsafe even where the function's body is not; a crate
+/// with `#![forbid(unsafe_code)]` can't do it.
 ///
 /// # Linked plugins
 ///
@@ -192,5 +196,5 @@ pub mod __private {
 /// `linked` alone never makes symbols: for plugins that are no library of their own, such as those in tests.
 #[macro_export]
 macro_rules! export {
-    ($($plugin:tt)*) => { $crate::__private::export! { $crate; $($plugin)* } };
+    ($($plugin:tt)*) => { $crate::__private::export! { unsafe $crate; $($plugin)* } };
 }

@@ -116,7 +116,8 @@ fn encoded(number: u32) -> Box<[u8]> {
 }
 
 // Every symbol but one.
-falconer::export!(Replay: Source + Extract, except plugin_next_batch);
+// SAFETY: the one below keeps to the plugin API.
+falconer::export!(Replay: Source + Extract, except unsafe(plugin_next_batch));
 
 /// Lends the next events to the host.
 ///

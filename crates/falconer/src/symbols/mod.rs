@@ -1,7 +1,7 @@
 //! The layer below the traits: every exported symbol of the plugin API as a function of its own.
 //!
 //! [`export!`](crate::export) makes the exported symbols of a plugin out of these functions. Whoever wants to write one
-//! symbol by hand leaves it out (`export!(T: Source, except plugin_next_batch)`), defines it with
+//! symbol by hand leaves it out (`export!(T: Source, except unsafe(plugin_next_batch))`), defines it with
 //! `#[unsafe(no_mangle)]`, runs its body under [`guard`], and reaches the plugin's state through [`plugin`] and
 //! [`with_instance`]; the example `custom` shows it.
 //!

@@ -17,12 +17,22 @@ use crate::tables::Keep;
 use crate::{ApiVersion, Plugin};
 
 /// A plugin type with its exported symbols; [`export!`](crate::export) implements it.
+///
+/// # Safety
+///
+/// Hosts and the functions of [`symbols`](super) rely on it:
+///
+/// * [`API`](Self::API) is the version that hosts are told, and no less than the capabilities need: members of the
+///   host's structs are read up to it.
+/// * `registry` returns the same registry each time, of this type alone, and so does `texts`.
+/// * [`api`](Self::api) has functions that keep to the plugin API, most simply those of [`symbols`](super) for this type.
+/// * `end` ends what the capabilities have running for the state, as `end_async` and `end_listen` do.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not exported",
     label = "not exported",
     note = "write `falconer::export!({Self}: ..)` with its capabilities, once, at the end of the plugin"
 )]
-pub trait Exported: Plugin {
+pub unsafe trait Exported: Plugin {
     /// The API version that is announced.
     const API: ApiVersion;
 
@@ -70,8 +80,12 @@ pub trait ExportedTexts: Exported {
 }
 
 /// The routines of a plugin that listens to captures; [`export!`](crate::export) implements it.
+///
+/// # Safety
+///
+/// `routines` returns the same table each time, of this type alone.
 #[doc(hidden)]
-pub trait ExportedRoutines: Exported {
+pub unsafe trait ExportedRoutines: Exported {
     fn routines() -> &'static RoutineTable;
 }
 

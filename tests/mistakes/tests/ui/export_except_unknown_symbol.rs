@@ -21,6 +21,6 @@ impl Source for Mine {
     }
 }
 
-falconer::export!(Mine: Source, except plugin_nextbatch);
+falconer::export!(Mine: Source, except unsafe(plugin_nextbatch));
 
 fn main() {}

@@ -21,6 +21,6 @@ impl Source for Mine {
     }
 }
 
-falconer::export!(Mine: Source, except plugin_next_batch);
+falconer::export!(Mine: Source, except unsafe(plugin_next_batch));
 
 fn main() {}

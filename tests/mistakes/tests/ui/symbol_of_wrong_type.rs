@@ -21,7 +21,7 @@ impl Source for Mine {
     }
 }
 
-falconer::export!(Mine: Source, except plugin_next_batch);
+falconer::export!(Mine: Source, except unsafe(plugin_next_batch));
 
 #[unsafe(no_mangle)]
 extern "C" fn plugin_next_batch(_s: *mut falconer::abi::ss_plugin_t, _h: *mut falconer::abi::ss_instance_t) -> i32 {
