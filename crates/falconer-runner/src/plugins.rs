@@ -62,6 +62,7 @@ impl Plugins {
         }
         plugins.check_use()?;
         plugins.check_overlaps()?;
+        plugins.check_sources()?;
         Ok(plugins)
     }
 
@@ -106,6 +107,34 @@ impl Plugins {
                         event_source: source.to_owned(),
                     });
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// A plugin that makes events cannot take part in the event source of another plugin: the instances of an event
+    /// source know system calls and one source more.
+    fn check_sources(&self) -> Result<(), RunError> {
+        let names = self.source_names();
+        for event_source in [SYSCALL].into_iter().chain(names) {
+            let own = |plugin: &Loaded| plugin.library.event_source().map(str::to_owned);
+            let mut sources = vec![SYSCALL.to_owned()];
+            let mut stranger = None;
+            for plugin in self.loaded.iter().filter(|plugin| plugin.serves(event_source)) {
+                if let Some(source) = own(plugin).filter(|source| !sources.contains(source)) {
+                    if source != event_source {
+                        stranger = stranger.or(Some(plugin));
+                    }
+                    sources.push(source);
+                }
+            }
+            if let Some(plugin) = stranger.filter(|_| sources.len() > 2) {
+                return Err(RunError::Sourced {
+                    event_source: event_source.to_owned(),
+                    sources: sources.join(", "),
+                    name: plugin.config.name.clone(),
+                    own: own(plugin).unwrap_or_default(),
+                });
             }
         }
         Ok(())
