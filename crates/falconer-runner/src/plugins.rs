@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use falconer_host::{Capabilities, Field, Library};
+use falconer_host::{Capabilities, Field, Library, Trust};
 use falconer_rules::Version;
 use falconer_rules::field::{FieldDef, FieldType, Source};
 
@@ -45,12 +45,12 @@ pub(crate) struct Plugins {
 }
 
 impl Plugins {
-    /// Loads the libraries of the plugins that the configuration chooses.
-    pub(crate) fn load(config: &Config, log: Log) -> Result<Plugins, RunError> {
+    /// Loads the libraries of the plugins that the configuration chooses; `trust` vouches for them.
+    pub(crate) fn load(config: &Config, log: Log, trust: Trust) -> Result<Plugins, RunError> {
         let mut plugins = Plugins { loaded: Vec::new() };
         for entry in chosen(config)? {
             let path = resolve(entry, &config.path)?;
-            let library = Library::open(&path)?;
+            let library = Library::open(&path, trust)?;
             plugins.check_unique(&path, &library)?;
             log.info(format_args!(
                 "Loaded plugin '{}@{}' from file {}",
