@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail, ensure};
 use clap::Args;
 use falconer_event::PluginEvent;
-use falconer_host::{InitOptions, Library, Outcome};
+use falconer_host::{InitOptions, Library, Outcome, trust};
 
 use crate::{audit, process};
 
@@ -37,7 +37,8 @@ pub(crate) struct Requests {
 
 impl Requests {
     pub(crate) fn run(self) -> anyhow::Result<()> {
-        let library = Library::open(&self.library)?;
+        let library =
+            Library::open(&self.library, trust!(unsafe "whoever runs the bench names the library"))?;
         let plugin = library.init(&self.init, &InitOptions::new())?;
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let mut capture = plugin.open(&format!("http://{address}/k8s-audit"))?;

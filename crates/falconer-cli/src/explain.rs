@@ -39,7 +39,8 @@ pub(crate) fn run(args: Args) -> Result<()> {
     options.config = args.config;
     options.rules = args.rules;
     options.overrides = args.overrides;
-    let Explained { explanation, enabled, .. } = falconer_runner::explain(&options, &args.rule, args.event)?;
+    let Explained { explanation, enabled, .. } =
+        falconer_runner::explain(&options, &args.rule, args.event, crate::load::OPERATORS)?;
     let text = if args.json {
         let mut json = explanation.to_json();
         json["enabled"] = enabled.into();

@@ -36,6 +36,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    falconer_host::crash::report();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {

@@ -112,5 +112,5 @@ pub(crate) fn run(args: Args) -> ExitCode {
         Count::Time => CountRules::Time,
     });
     options.unbuffered = args.unbuffered;
-    falconer_runner::run(&options)
+    falconer_runner::run(&options, crate::load::OPERATORS)
 }

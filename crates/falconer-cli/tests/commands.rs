@@ -233,3 +233,35 @@ fn info_shows_the_tables_that_a_plugin_registers() {
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(json["tables"][0]["fields"][2]["type"], "table");
 }
+
+#[test]
+fn a_plugin_that_ends_the_process_is_named_last() {
+    let directory = tempfile::tempdir().unwrap();
+    let config = directory.path().join("falco.yaml");
+    let plugin = format!("{{name: fixture, library_path: '{}', init_config: abort}}", fixture());
+    std::fs::write(&config, format!("plugins: [{plugin}]\nstdout_output: {{enabled: true}}\n")).unwrap();
+    let config = config.to_str().unwrap();
+    let [info, events, run] = [
+        &["plugin", "info", fixture(), "--init", "abort"][..],
+        &["events", fixture(), "--init", "abort"],
+        &["run", "-c", config, "-r", "/dev/null"],
+    ]
+    .map(falconer);
+    for output in [info, events, run] {
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        let expected = "Error: plugin fixture crashed in plugin_init: SIGABRT (it aborted); its library is ";
+        assert_eq!(stderr.lines().last().unwrap(), format!("{expected}{}", fixture()));
+        // As ever: the signal ends the process.
+        assert_eq!(std::os::unix::process::ExitStatusExt::signal(&output.status), Some(6));
+    }
+}
+
+#[test]
+fn a_library_that_was_cut_short_is_refused() {
+    let whole = std::fs::read(fixture()).unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("cut.so");
+    std::fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+    let (_, words) = failure(&["plugin", "info", path.to_str().unwrap()]);
+    assert!(words.ends_with("which is where its segments end: it was cut short"), "{words}");
+}

@@ -10,7 +10,7 @@ use std::ptr;
 use std::time::Instant;
 
 use falconer_abi::{init_fn, next_batch_fn, open_fn, ss_plugin_init_input};
-use falconer_host::{InitOptions, Library, Outcome};
+use falconer_host::{InitOptions, Library, Outcome, trust};
 
 /// Takes all events with the bare function and looks at none.
 fn bare(path: &Path, params: &str) -> f64 {
@@ -48,7 +48,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         eprintln!("usage: cargo bench -p falconer-host --bench batch -- LIBRARY PARAMS");
         return Ok(());
     };
-    let plugin = Library::open(&path)?.init("", &InitOptions::new())?;
+    let plugin = Library::open(&path, trust!(unsafe "whoever runs the bench names the library"))?
+        .init("", &InitOptions::new())?;
     for _ in 0..3 {
         let bare = bare(Path::new(&path), &params);
         let mut capture = plugin.open(&params)?;

@@ -15,7 +15,7 @@ use falconer_abi::{
     ss_plugin_field_extract_input, ss_plugin_init_input, ss_plugin_table_reader_vtable,
 };
 use falconer_event::{Event, encode_plugin_event};
-use falconer_host::{Captured, EventInput, Field, InitOptions, Library, Request};
+use falconer_host::{Captured, EventInput, Field, InitOptions, Library, Request, trust};
 
 const CALLS: u32 = 5_000_000;
 
@@ -85,7 +85,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         eprintln!("usage: cargo bench -p falconer-host --bench extract -- LIBRARY FIELD [KEY]");
         return Ok(());
     };
-    let library = Library::open(&path)?;
+    let library = Library::open(&path, trust!(unsafe "whoever runs the bench names the library"))?;
     let plugin = library.init("", &InitOptions::new())?;
     let bytes = encode_plugin_event(library.id(), 1, b"123456");
     let event = Event::new(&bytes)?;

@@ -1,6 +1,7 @@
 //! Events as a plugin delivers them.
 
 use std::marker::PhantomData;
+use std::ops::Range;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use falconer_abi::{PLUGIN_EVENT_PAYLOAD_OFFSET, ss_plugin_event};
@@ -83,6 +84,19 @@ pub enum BatchError {
         /// The id in the event.
         found: u32,
     },
+    /// Two events share memory, so that completing one would change the other, which may be in use.
+    #[error(
+        "plugin {plugin} returned {}; each event needs bytes of its own, because the host fills in times and ids",
+        overlap(*.first, *.second)
+    )]
+    Overlap {
+        /// Name of the plugin.
+        plugin: String,
+        /// Index of one of the events in their batch.
+        first: u32,
+        /// Index of the other one; the same as `first` for an event that lies in the array of the batch's pointers.
+        second: u32,
+    },
     /// The capture failed before; the plugin was not asked again.
     #[error("the event source of plugin {plugin} failed before; open it again to go on")]
     Ended {
@@ -91,11 +105,21 @@ pub enum BatchError {
     },
 }
 
+/// Which events of a batch overlap, in words.
+fn overlap(first: u32, second: u32) -> String {
+    if first == second {
+        format!("an event that lies in the array of pointers to the events (event {first} of its batch)")
+    } else {
+        format!("events that overlap in memory (events {first} and {second} of its batch)")
+    }
+}
+
 /// The events of one call, in the plugin's memory, and how the call ended.
 ///
 /// Iterating checks one event after the other, and completes it the way that the plugin API gives to the host: an id
 /// of 0 becomes the plugin's, a missing time the present, the thread of a plugin event none. That writes into the
-/// event's header and id, as libsinsp does. After an event that is wrong there are no more.
+/// event's header and id, as libsinsp does; an event that shares memory with another is refused where that is needed.
+/// After an event that is wrong there are no more.
 #[derive(Debug)]
 pub struct Batch<'c> {
     library: &'c Library,
@@ -112,6 +136,7 @@ pub(crate) struct Pending {
     next: u32,
     now: Option<u64>,
     fault: Option<BatchError>,
+    taken: Taken,
 }
 
 // SAFETY: the plugin API ties the events of a batch to no thread; whoever takes one has the batch alone.
@@ -157,7 +182,7 @@ impl<'c> Batch<'c> {
 impl Pending {
     /// No events.
     pub(crate) const fn empty() -> Self {
-        Self { events: std::ptr::null(), count: 0, next: 0, now: None, fault: None }
+        Self { events: std::ptr::null(), count: 0, next: 0, now: None, fault: None, taken: Taken::none(0..0) }
     }
 
     /// The events that `next_batch` returned.
@@ -173,7 +198,9 @@ impl Pending {
         } else if count > 0 && events.is_null() {
             "a null pointer in place of the array"
         } else {
-            return Self { events, count, ..Self::empty() };
+            let size = count as usize * size_of::<*mut ss_plugin_event>();
+            let array = events.addr()..events.addr().saturating_add(size);
+            return Self { events, count, taken: Taken::none(array), ..Self::empty() };
         };
         let fault = BatchError::NoEvents { plugin: library.name().to_owned(), count, found };
         Self { fault: Some(fault), ..Self::empty() }
@@ -224,13 +251,15 @@ impl Pending {
         let event =
             unsafe { Event::from_ptr(pointer) }.map_err(|problem| malformed(library, index, problem))?;
         let header = event.header();
+        let alone = self.taken.add(pointer.addr(), header.len as usize);
         let own_id = library.id();
         if own_id != 0 || header.r#type == PLUGIN_EVENT {
             let event = PluginEvent::try_from(event).map_err(|problem| malformed(library, index, problem))?;
             match event.plugin_id() {
                 0 if own_id != 0 => {
+                    self.need_alone(alone, library)?;
                     // SAFETY: PluginEvent checked that the id's four bytes are there; the API gives them to the host
-                    // to fill in, and no borrow of the event is in use.
+                    // to fill in, and no borrow of them is in use: the event overlaps none that was taken.
                     unsafe {
                         pointer
                             .byte_add(PLUGIN_EVENT_PAYLOAD_OFFSET - size_of::<u32>())
@@ -246,17 +275,91 @@ impl Pending {
                 _ => {}
             }
             if header.tid != u64::MAX {
-                // SAFETY: the header is there; its thread id is the host's to fill in, and no borrow is in use.
+                self.need_alone(alone, library)?;
+                // SAFETY: the header is there; its thread id is the host's to fill in, and no borrow of it is in use:
+                // the event overlaps none that was taken.
                 unsafe { (&raw mut (*pointer).tid).write_unaligned(u64::MAX) };
             }
         }
         if header.ts == NO_TIMESTAMP {
+            self.need_alone(alone, library)?;
             let now = *self.now.get_or_insert_with(now);
-            // SAFETY: the header is there; a time that is not set is the host's to fill in, and no borrow is in use.
+            // SAFETY: the header is there; a time that is not set is the host's to fill in, and no borrow of it is in
+            // use: the event overlaps none that was taken.
             unsafe { (&raw mut (*pointer).ts).write_unaligned(now) };
         }
         // SAFETY: as above; the length is what it was.
         unsafe { Event::from_ptr(pointer) }.map_err(|problem| malformed(library, index, problem))
+    }
+
+    /// Makes sure that the event taken last may be written to.
+    #[inline]
+    fn need_alone(&mut self, alone: bool, library: &Library) -> Result<(), BatchError> {
+        if alone { Ok(()) } else { self.look_apart(library) }
+    }
+
+    /// Looks whether the events of the whole batch share memory: those of some SDKs lie in no order.
+    #[cold]
+    #[inline(never)]
+    fn look_apart(&mut self, library: &Library) -> Result<(), BatchError> {
+        let overlap =
+            |first, second| BatchError::Overlap { plugin: library.name().to_owned(), first, second };
+        let array = self.taken.array.clone();
+        let mut events = Vec::new();
+        for other in 0..self.count {
+            // SAFETY: `new` was promised `count` pointers in `events`; they need no alignment this way.
+            let pointer = unsafe { self.events.add(other as usize).read_unaligned() };
+            // SAFETY: `new` was promised that it is NULL or leads to an event that stays until the batch is used up.
+            let Ok(event) = (unsafe { Event::from_ptr(pointer) }) else { break };
+            events.push((pointer.addr(), pointer.addr().saturating_add(event.header().len as usize), other));
+        }
+        if let Some((.., other)) =
+            events.iter().find(|(start, end, _)| *start < array.end && array.start < *end)
+        {
+            return Err(overlap(*other, *other));
+        }
+        events.sort_unstable();
+        match events.windows(2).find(|pair| pair[1].0 < pair[0].1) {
+            None => {
+                // Those behind an event that is wrong are never taken.
+                self.taken.all_apart = true;
+                Ok(())
+            }
+            Some(pair) => Err(overlap(pair[0].2.min(pair[1].2), pair[0].2.max(pair[1].2))),
+        }
+    }
+}
+
+/// Where the events lie that were taken from a batch.
+///
+/// Most plugins put a batch's events one behind the other, upwards or downwards: then it is enough to compare each with
+/// the ends of what those before it reach across.
+#[derive(Debug)]
+struct Taken {
+    /// The pointers to the events.
+    array: Range<usize>,
+    /// Address of the first byte of all that were taken.
+    low: usize,
+    /// Address behind the last byte of all that were taken.
+    high: usize,
+    /// Whether all events of the batch, and the array, are known to share no memory.
+    all_apart: bool,
+}
+
+impl Taken {
+    const fn none(array: Range<usize>) -> Self {
+        Self { array, low: usize::MAX, high: 0, all_apart: false }
+    }
+
+    /// Adds an event; says whether it is known to share no memory with those before it, nor with the array.
+    #[inline]
+    fn add(&mut self, start: usize, length: usize) -> bool {
+        let end = start.saturating_add(length);
+        let alone =
+            (start >= self.high || end <= self.low) && (start >= self.array.end || end <= self.array.start);
+        self.low = self.low.min(start);
+        self.high = self.high.max(end);
+        alone || self.all_apart
     }
 }
 

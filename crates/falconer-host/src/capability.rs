@@ -5,6 +5,8 @@ use std::fmt;
 
 use falconer_abi::plugin_api;
 
+use crate::crash::{self, Names};
+
 /// A set of capabilities.
 ///
 /// ```
@@ -59,14 +61,18 @@ impl Capabilities {
     /// # Safety
     ///
     /// The functions of `api` have the behaviour that the plugin API demands.
-    pub(crate) unsafe fn of(api: &plugin_api) -> Result<Self, Vec<CapabilityProblem>> {
+    pub(crate) unsafe fn of(api: &plugin_api, names: &Names) -> Result<Self, Vec<CapabilityProblem>> {
         let mut found = Self::NONE;
         let mut problems = Vec::new();
         let sourcing = [api.open.is_some(), api.close.is_some(), api.next_batch.is_some()];
         if sourcing == [true; 3] {
-            // SAFETY: the caller vouches for the functions; get_id takes nothing.
-            let has_id = api.get_id.is_some_and(|get_id| unsafe { get_id() } != 0);
+            let has_id = api.get_id.is_some_and(|get_id| {
+                let _call = crash::enter(names, &"get_id");
+                // SAFETY: the caller vouches for the functions; get_id takes nothing.
+                unsafe { get_id() != 0 }
+            });
             let has_source = api.get_event_source.is_some_and(|get_event_source| {
+                let _call = crash::enter(names, &"get_event_source");
                 // SAFETY: the caller vouches for the functions; get_event_source takes nothing.
                 let source = unsafe { get_event_source() };
                 // SAFETY: it is not NULL, and the plugin API says that it is NUL-terminated.

@@ -43,9 +43,10 @@ pub enum OpenError {
 /// An open event source of a plugin, closed when dropped; it keeps the plugin alive.
 ///
 /// ```no_run
-/// use falconer_host::{InitOptions, Library, Outcome};
+/// use falconer_host::{InitOptions, Library, Outcome, trust};
 ///
-/// let plugin = Library::open("libdummy.so")?.init("", &InitOptions::new())?;
+/// let trust = trust!(unsafe "libdummy.so is a plugin that was built here");
+/// let plugin = Library::open("libdummy.so", trust)?.init("", &InitOptions::new())?;
 /// let mut capture = plugin.open("")?;
 /// loop {
 ///     let mut batch = capture.next_batch();
@@ -107,14 +108,17 @@ impl Plugin {
             .map_err(|error| OpenError::Nul { plugin: plugin(), at: error.nul_position() })?;
         let turn = self.state.turn();
         let mut rc = SS_PLUGIN_FAILURE;
+        let call = self.state.enter(&"open");
         // SAFETY: the state is alive; the params and `rc` live through the call.
         let instance = unsafe { (functions.open)(self.state.pointer, params.as_ptr(), &raw mut rc) };
+        drop(call);
         if rc == SS_PLUGIN_SUCCESS {
             drop(turn);
             return Ok(Capture { state: Arc::clone(&self.state), functions, instance, ended: None });
         }
         let message = self.state.last_error(rc);
         if !instance.is_null() {
+            let _call = self.state.enter(&"close");
             // SAFETY: open returned this instance just now and nobody else has it.
             unsafe { (functions.close)(self.state.pointer, instance) };
         }
@@ -155,11 +159,13 @@ impl Capture {
             }
         }
         let (mut count, mut events) = (0, ptr::null_mut());
+        let call = self.state.enter(&"next_batch");
         // SAFETY: state and instance are alive, and `&mut self` keeps other threads from the instance; the two numbers
         // to fill in live through the call.
         let rc = unsafe {
             (self.functions.next_batch)(self.state.pointer, self.instance, &raw mut count, &raw mut events)
         };
+        drop(call);
         let outcome = match rc {
             SS_PLUGIN_SUCCESS if count == 0 => Err(BatchError::Nothing { plugin: library.name().to_owned() }),
             SS_PLUGIN_SUCCESS => Ok(Outcome::More),
@@ -191,6 +197,7 @@ impl Capture {
     pub fn progress(&mut self) -> Result<Option<Progress>, TextError> {
         let Some(get_progress) = self.state.library.inner.api.get_progress else { return Ok(None) };
         let mut pct = 0;
+        let _call = self.state.enter(&"get_progress");
         // SAFETY: state and instance are alive, and `&mut self` keeps other threads from the instance; `pct` lives
         // through the call.
         let words = unsafe { get_progress(self.state.pointer, self.instance, &raw mut pct) };
@@ -207,6 +214,7 @@ impl Capture {
 impl Drop for Capture {
     fn drop(&mut self) {
         let _turn = self.state.turn();
+        let _call = self.state.enter(&"close");
         // SAFETY: open returned this instance, nobody else has it, and it is not used afterwards. The API allows NULL.
         unsafe { (self.functions.close)(self.state.pointer, self.instance) };
     }

@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use falconer_abi::{plugin_api, text_fn};
 
+use crate::crash::{self, Function, Names};
 use crate::library::{Functions, Inner, Sourcing};
 use crate::text::{self, TextError};
+use crate::turn::Turn;
 use crate::{Capabilities, Field, FieldsError, Library, LoadProblem, Version, field};
 
 /// Checks a function table; the first problem counts.
@@ -17,7 +19,7 @@ use crate::{Capabilities, Field, FieldsError, Library, LoadProblem, Version, fie
 /// The functions behave as the plugin API demands.
 pub(crate) unsafe fn check(api: &plugin_api, path: Option<PathBuf>) -> Result<Library, LoadProblem> {
     // SAFETY: as the caller vouches.
-    let table = unsafe { Table::new(api) };
+    let mut table = unsafe { Table::new(api, Names { plugin: String::new(), library: path }) };
     let required_api_version = table.api_version()?;
     let missing = |symbol| LoadProblem::MissingSymbol { symbol };
     for (symbol, there) in [
@@ -31,17 +33,19 @@ pub(crate) unsafe fn check(api: &plugin_api, path: Option<PathBuf>) -> Result<Li
     let init = api.init.ok_or(missing("init"))?;
     let destroy = api.destroy.ok_or(missing("destroy"))?;
     let get_last_error = api.get_last_error.ok_or(missing("get_last_error"))?;
-    let name = table.text("get_name", |api| api.get_name)?;
+    let name = table.text(&"get_name", |api| api.get_name)?;
     if name.is_empty() {
         return Err(LoadProblem::NoName);
     }
-    let description = table.text("get_description", |api| api.get_description)?;
-    let contact = table.text("get_contact", |api| api.get_contact)?;
-    let version_text = table.text("get_version", |api| api.get_version)?;
+    table.names.plugin.clone_from(&name);
+    let description = table.text(&"get_description", |api| api.get_description)?;
+    let contact = table.text(&"get_contact", |api| api.get_contact)?;
+    let version_text = table.text(&"get_version", |api| api.get_version)?;
     let version = Version::parse(&version_text)
         .ok_or_else(|| LoadProblem::VersionText { found: version_text.clone() })?;
     // SAFETY: as the caller vouches.
-    let capabilities = unsafe { Capabilities::of(api) }.map_err(LoadProblem::BrokenCapabilities)?;
+    let capabilities =
+        unsafe { Capabilities::of(api, &table.names) }.map_err(LoadProblem::BrokenCapabilities)?;
     if capabilities == Capabilities::NONE {
         return Err(LoadProblem::NoCapability);
     }
@@ -51,20 +55,20 @@ pub(crate) unsafe fn check(api: &plugin_api, path: Option<PathBuf>) -> Result<Li
     let (id, event_source) =
         if capabilities.contains(Capabilities::SOURCING) { table.source()? } else { (0, String::new()) };
     let fields = if extracts { table.fields(&name)? } else { Vec::new() };
-    let list = |wanted: bool, symbol, pick: Pick| {
+    let list = |wanted: bool, symbol: Function, pick: Pick| {
         if wanted { table.list(&name, symbol, pick) } else { Ok(Vec::new()) }
     };
     let extract_event_sources =
-        list(extracts, "get_extract_event_sources", |api| api.get_extract_event_sources)?;
-    let parse_event_sources = list(parses, "get_parse_event_sources", |api| api.get_parse_event_sources)?;
-    let async_event_sources = list(sends, "get_async_event_sources", |api| api.get_async_event_sources)?;
-    let async_events = list(sends, "get_async_events", |api| api.get_async_events)?;
+        list(extracts, &"get_extract_event_sources", |api| api.get_extract_event_sources)?;
+    let parse_event_sources = list(parses, &"get_parse_event_sources", |api| api.get_parse_event_sources)?;
+    let async_event_sources = list(sends, &"get_async_event_sources", |api| api.get_async_event_sources)?;
+    let async_events = list(sends, &"get_async_events", |api| api.get_async_events)?;
     let sourcing = match (api.open, api.close, api.next_batch) {
         (Some(open), Some(close), Some(next_batch)) => Some(Sourcing { open, close, next_batch }),
         _ => None,
     };
     let inner = Inner {
-        path,
+        names: table.names,
         api: *api,
         functions: Functions {
             init,
@@ -73,8 +77,8 @@ pub(crate) unsafe fn check(api: &plugin_api, path: Option<PathBuf>) -> Result<Li
             sourcing,
             extract_fields: api.extract_fields.filter(|_| extracts),
         },
+        init_turn: Turn::default(),
         required_api_version,
-        name,
         description,
         contact,
         version,
@@ -95,7 +99,10 @@ pub(crate) unsafe fn check(api: &plugin_api, path: Option<PathBuf>) -> Result<Li
 type Pick = fn(&plugin_api) -> Option<text_fn>;
 
 /// A function table with the promise that its functions behave as the plugin API demands.
-struct Table<'a>(&'a plugin_api);
+struct Table<'a> {
+    api: &'a plugin_api,
+    names: Names,
+}
 
 impl<'a> Table<'a> {
     /// Takes the promise.
@@ -103,26 +110,28 @@ impl<'a> Table<'a> {
     /// # Safety
     ///
     /// The functions behave as the plugin API demands.
-    unsafe fn new(api: &'a plugin_api) -> Self {
-        Self(api)
+    unsafe fn new(api: &'a plugin_api, names: Names) -> Self {
+        Self { api, names }
     }
 
     /// Calls a function, if it is there.
-    fn call(&self, pick: Pick) -> Option<Result<String, TextError>> {
+    fn call(&self, symbol: Function, pick: Pick) -> Option<Result<String, TextError>> {
+        let function = pick(self.api)?;
+        let _call = crash::enter(&self.names, symbol);
         // SAFETY: `new` was promised that it returns NULL or a NUL-terminated text that stays for the moment.
-        pick(self.0).map(|function| unsafe { text::copy(function()) })
+        Some(unsafe { text::copy(function()) })
     }
 
-    fn text(&self, symbol: &'static str, pick: Pick) -> Result<String, LoadProblem> {
-        self.call(pick)
+    fn text(&self, symbol: Function, pick: Pick) -> Result<String, LoadProblem> {
+        self.call(symbol, pick)
             .ok_or(LoadProblem::MissingSymbol { symbol })?
             .map_err(|problem| LoadProblem::Text { symbol, problem })
     }
 
     fn api_version(&self) -> Result<Version, LoadProblem> {
-        let symbol = "get_required_api_version";
+        let symbol: Function = &"get_required_api_version";
         let found = self
-            .call(|api| api.get_required_api_version)
+            .call(symbol, |api| api.get_required_api_version)
             .ok_or(LoadProblem::NotAPlugin)?
             .map_err(|problem| LoadProblem::Text { symbol, problem })?;
         let required = Version::parse(&found).ok_or(LoadProblem::ApiVersionText { found })?;
@@ -136,17 +145,19 @@ impl<'a> Table<'a> {
 
     /// Id and name of the plugin's own event source; 0 and an empty text if it has none.
     fn source(&self) -> Result<(u32, String), LoadProblem> {
+        let call = crash::enter(&self.names, &"get_id");
         // SAFETY: `new` was promised that it behaves; it takes nothing.
-        let id = self.0.get_id.map_or(0, |get_id| unsafe { get_id() });
+        let id = self.api.get_id.map_or(0, |get_id| unsafe { get_id() });
+        drop(call);
         if id == 0 {
             return Ok((0, String::new()));
         }
-        let source = self.text("get_event_source", |api| api.get_event_source)?;
+        let source = self.text(&"get_event_source", |api| api.get_event_source)?;
         if source == "syscall" { Err(LoadProblem::ReservedSource) } else { Ok((id, source)) }
     }
 
     fn fields(&self, plugin: &str) -> Result<Vec<Field>, LoadProblem> {
-        self.call(|api| api.get_fields)
+        self.call(&"get_fields", |api| api.get_fields)
             .unwrap_or(Err(TextError::Null))
             .map_err(|problem| match problem {
                 TextError::Null => FieldsError::Null,
@@ -158,13 +169,13 @@ impl<'a> Table<'a> {
 
     /// A JSON array of texts; no function, no text and an empty text stand for an empty one, but async events need
     /// their names.
-    fn list(&self, plugin: &str, symbol: &'static str, pick: Pick) -> Result<Vec<String>, LoadProblem> {
-        let text = match self.call(pick) {
+    fn list(&self, plugin: &str, symbol: Function, pick: Pick) -> Result<Vec<String>, LoadProblem> {
+        let text = match self.call(symbol, pick) {
             None => return Ok(Vec::new()),
             Some(Err(TextError::Null)) => String::new(),
             Some(text) => text.map_err(|problem| LoadProblem::Text { symbol, problem })?,
         };
-        if text.is_empty() && symbol != "get_async_events" {
+        if text.is_empty() && *symbol != "get_async_events" {
             return Ok(Vec::new());
         }
         serde_json::from_str(&text).map_err(|error| LoadProblem::List {

@@ -61,6 +61,7 @@ impl Plugin {
         let plugin = || self.library().name().to_owned();
         let _turn = self.state.turn();
         let mut rc = SS_PLUGIN_FAILURE;
+        let _call = self.state.enter(&"list_open_params");
         // SAFETY: the state is alive and `rc` lives through the call.
         let list = unsafe { list_open_params(self.state.pointer, &raw mut rc) };
         if rc != SS_PLUGIN_SUCCESS {
@@ -76,14 +77,17 @@ impl Plugin {
 
     /// Appends the plugin's text for an event of its own source to `out` and says whether there was any.
     ///
-    /// There is none if the plugin has no event source of its own, does not offer texts, or returns an empty one; hosts
-    /// then show the payload. The text is usually UTF-8.
+    /// There is none if the plugin has no event source of its own, does not offer texts, or returns an empty one, or if
+    /// the event is not [whole](EventInput::is_whole); hosts then show the payload. The text is usually UTF-8.
     pub fn event_to_string(&self, event: &EventInput<'_>, out: &mut Vec<u8>) -> bool {
         let library = self.library();
-        let Some(event_to_string) = library.inner.api.event_to_string.filter(|_| library.id() != 0) else {
+        let Some(event_to_string) =
+            library.inner.api.event_to_string.filter(|_| library.id() != 0 && event.is_whole())
+        else {
             return false;
         };
         let _turn = self.state.turn();
+        let _call = self.state.enter(&"event_to_string");
         // SAFETY: the state is alive; the event and its source's name live through the call.
         let words = unsafe { event_to_string(self.state.pointer, event.as_ptr()) };
         if words.is_null() {
@@ -106,6 +110,7 @@ impl Plugin {
         let function = self.library().inner.api.get_required_event_schema_version.filter(|_| offered);
         let Some(get_version) = function else { return Ok(None) };
         let _turn = self.state.turn();
+        let _call = self.state.enter(&"get_required_event_schema_version");
         // SAFETY: the state is alive.
         let version = unsafe { get_version(self.state.pointer) };
         if version.is_null() {

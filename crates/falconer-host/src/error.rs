@@ -25,6 +25,14 @@ pub enum LoadProblem {
         /// The loader's words.
         reason: String,
     },
+    /// The file is no shared library for this machine, or not a whole one: its code was not loaded.
+    #[error("can't load plugin dynamic library: found {found}, expected {expected}")]
+    File {
+        /// What it is.
+        found: String,
+        /// What it should be.
+        expected: String,
+    },
     /// There is no symbol that tells the API version, so it is not a plugin.
     #[error(
         "plugin_get_required_api_version symbol not implemented: the library is not a Falco plugin, or does not \

@@ -3,6 +3,7 @@
 use falconer_abi::get_event_types_fn;
 use falconer_event::PLUGIN_EVENT;
 
+use crate::crash::Function;
 use crate::plugin::State;
 
 /// The event types that a plugin wants to be shown.
@@ -44,20 +45,36 @@ impl EventTypes {
     /// Asks an initialised plugin which types it extracts from; `Err` has the length of a list that is too long.
     pub(crate) fn to_extract(state: &State) -> Result<Self, u32> {
         let library = &state.library;
-        Self::ask(state, library.inner.api.get_extract_event_types, library.extracts_from("syscall"))
+        Self::ask(
+            state,
+            &"get_extract_event_types",
+            library.inner.api.get_extract_event_types,
+            library.extracts_from("syscall"),
+        )
     }
 
     /// Asks an initialised plugin which types it parses.
     pub(crate) fn to_parse(state: &State) -> Result<Self, u32> {
         let library = &state.library;
-        Self::ask(state, library.inner.api.get_parse_event_types, library.parses_from("syscall"))
+        Self::ask(
+            state,
+            &"get_parse_event_types",
+            library.inner.api.get_parse_event_types,
+            library.parses_from("syscall"),
+        )
     }
 
     /// Without a list a plugin gets every type if it takes events from syscalls or from any source, and plugin events
     /// only if not.
-    fn ask(state: &State, get_types: Option<get_event_types_fn>, syscalls: bool) -> Result<Self, u32> {
+    fn ask(
+        state: &State,
+        function: Function,
+        get_types: Option<get_event_types_fn>,
+        syscalls: bool,
+    ) -> Result<Self, u32> {
         let mut count = 0;
         let types = get_types.map(|get_types| {
+            let _call = state.enter(function);
             // SAFETY: the state is alive and `count` lives through the call. Before API 3.2.0 the function takes no
             // state; in the C calling convention it does not see an argument too many.
             unsafe { get_types(&raw mut count, state.pointer) }

@@ -6,9 +6,10 @@
 //! for as long as the plugin API promises them to stay.
 //!
 //! ```no_run
-//! use falconer_host::{EventInput, InitOptions, Library, Outcome, Request};
+//! use falconer_host::{EventInput, InitOptions, Library, Outcome, Request, trust};
 //!
-//! let library = Library::open("libdummy.so")?;
+//! let trust = trust!(unsafe "libdummy.so is a plugin that was built here");
+//! let library = Library::open("libdummy.so", trust)?;
 //! println!("{} {}: {}", library.name(), library.version(), library.capabilities());
 //! let plugin = library.init("", &InitOptions::new())?;
 //! let mut value = Request::new(&library, "dummy.value", None)?;
@@ -40,11 +41,13 @@ mod capture;
 mod checked;
 mod compat;
 mod config;
+pub mod crash;
 mod describe;
 mod error;
 mod event_types;
 mod extract;
 mod field;
+mod file;
 mod gate;
 mod inspector;
 mod library;
@@ -58,6 +61,8 @@ mod routines;
 mod symbols;
 mod tables;
 mod text;
+mod trust;
+mod turn;
 mod version;
 
 pub use async_events::AsyncCounts;
@@ -83,12 +88,13 @@ pub use plugin::{InitError, InitOptions, Plugin};
 pub use routines::RoutinePool;
 pub use tables::{Entry, StateType, StateValue, Table, TableError, TableField, TableSpec, Tables};
 pub use text::TextError;
+pub use trust::Trust;
 pub use version::{Incompatibility, Version};
 
 /// The name that a mistyped one most likely stands for: at most a third of its letters away.
 ///
 /// It is what this crate's errors suggest; whoever reads names around it (keys, plugins) can suggest alike. A text of
-/// more than 200 bytes stands for none.
+/// more than 200 bytes stands for none, nor does anything stand for one of more than 400.
 ///
 /// ```
 /// assert_eq!(falconer_host::nearest("jiter", ["jitter", "start"]), Some("jitter"));
@@ -101,6 +107,7 @@ pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     }
     known
         .into_iter()
+        .filter(|name| name.len() <= 2 * 200)
         .map(|name| (strsim::damerau_levenshtein(found, name), name))
         .filter(|(distance, name)| *distance <= (name.len().max(found.len()) / 3).max(1))
         .min_by_key(|(distance, _)| *distance)

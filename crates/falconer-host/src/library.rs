@@ -1,7 +1,7 @@
 //! A loaded plugin: its function table, checked, and what it says about itself.
 
 use std::ffi::{CStr, CString};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use falconer_abi::{
@@ -9,8 +9,10 @@ use falconer_abi::{
     plugin_api, ss_plugin_schema_type, state_text_fn,
 };
 
+use crate::crash::{self, Names};
 use crate::text::{self, TextError};
-use crate::{Capabilities, Field, LoadError, Version, checked, symbols};
+use crate::turn::Turn;
+use crate::{Capabilities, Field, LoadError, Trust, Version, checked, symbols};
 
 /// A plugin's library, loaded and checked; a cheap handle that can be cloned and shared between threads.
 ///
@@ -21,7 +23,7 @@ use crate::{Capabilities, Field, LoadError, Version, checked, symbols};
 ///
 /// A plugin is native code in this process. Whatever it returns through the plugin API is checked, and every call
 /// order that the API forbids is prevented by the types here; what its own code does to memory that it was never
-/// handed, no host can see. Load only what you would run.
+/// handed, no host can see. Load only what you would run: a [`Trust`] says that you would.
 #[derive(Clone, Debug)]
 pub struct Library {
     pub(crate) inner: Arc<Inner>,
@@ -29,11 +31,14 @@ pub struct Library {
 
 #[derive(Debug)]
 pub(crate) struct Inner {
-    pub(crate) path: Option<PathBuf>,
+    /// What a crash report says of the plugin; its name and path.
+    pub(crate) names: Names,
     pub(crate) api: plugin_api,
     pub(crate) functions: Functions,
+    /// Held while a function runs that makes a state, or ends one: the plugin API does not say that these may run at
+    /// once.
+    pub(crate) init_turn: Turn,
     pub(crate) required_api_version: Version,
-    pub(crate) name: String,
     pub(crate) description: String,
     pub(crate) contact: String,
     pub(crate) version: Version,
@@ -88,17 +93,19 @@ impl Library {
     ///
     /// A path that is not absolute starts at the working directory, a bare name too.
     ///
-    /// The library is never unloaded. A file that took the place of one loaded before is loaded beside it. See
-    /// [`Library`] for the trust that it needs.
+    /// The library is never unloaded. A file that took the place of one loaded before is loaded beside it.
+    ///
+    /// Loading runs the library's initialisers, and what it exports is called by types that nobody can check: `trust`
+    /// is the word of whoever vouches for it, see [`Trust`].
     ///
     /// # Errors
     ///
     /// The first thing that keeps it from being a plugin that this host can serve, in the order in which
     /// [`LoadProblem`](crate::LoadProblem) lists them.
-    pub fn open(path: impl AsRef<Path>) -> Result<Self, LoadError> {
+    pub fn open(path: impl AsRef<Path>, trust: Trust) -> Result<Self, LoadError> {
         let path = path.as_ref();
-        symbols::load(path)
-            // SAFETY: the functions come from a library that the caller trusts to be a plugin.
+        symbols::load(path, trust)
+            // SAFETY: whoever made `trust` vouches for the library's functions.
             .and_then(|api| unsafe { checked::check(&api, Some(path.to_owned())) })
             .map_err(|problem| LoadError { plugin: path.display().to_string(), problem })
     }
@@ -117,12 +124,12 @@ impl Library {
 
     /// Path of the library; `None` if it is linked in.
     pub fn path(&self) -> Option<&Path> {
-        self.inner.path.as_deref()
+        self.inner.names.library.as_deref()
     }
 
     /// The plugin's name.
     pub fn name(&self) -> &str {
-        &self.inner.name
+        &self.inner.names.plugin
     }
 
     /// The plugin's own version.
@@ -236,6 +243,8 @@ impl Library {
     pub fn init_schema(&self) -> Result<InitSchema, TextError> {
         let Some(get_init_schema) = self.inner.api.get_init_schema else { return Ok(InitSchema::None) };
         let mut kind: ss_plugin_schema_type = SS_PLUGIN_SCHEMA_JSON;
+        let _init = self.inner.init_turn.take();
+        let _call = crash::enter(&self.inner.names, &"get_init_schema");
         // SAFETY: the function was checked in as that of a plugin; `kind` lives through the call.
         let text = unsafe { get_init_schema(&raw mut kind) };
         if text.is_null() {

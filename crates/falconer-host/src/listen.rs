@@ -11,6 +11,7 @@ use falconer_event::{AsyncEvent, Event};
 
 use crate::async_events::{self, Dump, Queue};
 use crate::compat::Cut;
+use crate::crash::Function;
 use crate::plugin::State;
 use crate::routines::{ROUTINES, RoutinePool};
 use crate::{LogSeverity, Plugin, Version, owner};
@@ -97,8 +98,10 @@ impl Plugin {
             set_target(Some(Arc::clone(queue)));
         }
         let turn = state.turn();
+        let call = state.enter(&"set_async_event_handler");
         // SAFETY: the state is alive; handlers stay good for ever.
         let rc = unsafe { set_handler(state.pointer, state.owner.as_ptr(), handler) };
+        drop(call);
         let message = (rc != SS_PLUGIN_SUCCESS).then(|| state.last_error(rc));
         drop(turn);
         if queue.is_none() || message.is_some() {
@@ -114,7 +117,7 @@ impl Plugin {
     pub(crate) fn capture_open(&self, pool: &RoutinePool) -> Result<(), ListenError> {
         let Some(capture_open) = self.listening(self.library().inner.api.capture_open) else { return Ok(()) };
         *self.state.owner.pool() = Some(pool.clone());
-        self.tell(capture_open).map_err(|message| {
+        self.tell(&"capture_open", capture_open).map_err(|message| {
             self.state.end_routines();
             ListenError::Open { plugin: self.library().name().to_owned(), message }
         })
@@ -126,8 +129,9 @@ impl Plugin {
             return Ok(());
         };
         let plugin = || self.library().name().to_owned();
-        let closed =
-            self.tell(capture_close).map_err(|message| ListenError::Close { plugin: plugin(), message });
+        let closed = self
+            .tell(&"capture_close", capture_close)
+            .map_err(|message| ListenError::Close { plugin: plugin(), message });
         if !self.state.end_routines() {
             return Err(ListenError::Routine { plugin: plugin() });
         }
@@ -138,7 +142,7 @@ impl Plugin {
         function.filter(|_| self.state.api >= Version::new(3, 7, 0))
     }
 
-    fn tell(&self, function: capture_fn) -> Result<(), String> {
+    fn tell(&self, name: Function, function: capture_fn) -> Result<(), String> {
         let state = &self.state;
         let vtables = state.owner.vtables();
         let input = ss_plugin_capture_listen_input {
@@ -150,9 +154,11 @@ impl Plugin {
         };
         let input = Cut::new(input, state.api);
         let _turn = state.turn();
+        let call = state.enter(name);
         // SAFETY: the state is alive; the input lives through the call, with the members of a version that serves the
         // plugin.
         let rc = unsafe { function(state.pointer, input.as_ptr()) };
+        drop(call);
         state.owner.finish_call();
         if rc == SS_PLUGIN_SUCCESS { Ok(()) } else { Err(state.last_error(rc)) }
     }
@@ -172,8 +178,10 @@ impl Plugin {
         };
         let _turn = state.turn();
         *state.owner.dump() = Some(Dump::default());
+        let call = state.enter(&"dump_state");
         // SAFETY: the state is alive; the handler stays good for ever.
         let rc = unsafe { dump_state(state.pointer, state.owner.as_ptr(), Some(async_events::dump_handler)) };
+        drop(call);
         let dump = state.owner.dump().take().unwrap_or_default();
         if rc == SS_PLUGIN_SUCCESS {
             return Ok(Some(dump.events.into_iter().map(DumpedEvent).collect()));

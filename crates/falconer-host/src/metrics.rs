@@ -214,8 +214,10 @@ impl Plugin {
         };
         let _turn = self.state.turn();
         let mut count = 0;
+        let call = self.state.enter(&"get_metrics");
         // SAFETY: the state is alive and `count` lives through the call.
         let metrics = unsafe { get_metrics(self.state.pointer, &raw mut count) };
+        drop(call);
         self.state.owner.finish_call();
         let array =
             |problem| MetricsError::Array { plugin: self.library().name().to_owned(), found: count, problem };
@@ -288,8 +290,10 @@ impl Plugin {
             .map_err(|error| SetConfigError::Nul { plugin: plugin(), at: error.nul_position() })?;
         let input = ss_plugin_set_config_input { config: config.as_ptr() };
         let _turn = self.state.turn();
+        let call = self.state.enter(&"set_config");
         // SAFETY: the state is alive; the input and its text live through the call.
         let rc = unsafe { set_config(self.state.pointer, &raw const input) };
+        drop(call);
         self.state.owner.finish_call();
         if rc == SS_PLUGIN_SUCCESS {
             return Ok(());

@@ -302,5 +302,8 @@ pub(crate) unsafe extern "C" fn log(
 
 /// A panic must not cross into the plugin; a message that the logger cannot take is lost.
 fn call_logger(logger: &Logger, severity: LogSeverity, component: &str, message: &str) {
-    drop(catch_unwind(AssertUnwindSafe(|| logger(severity, component, message))));
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(|| logger(severity, component, message))) {
+        // What it panicked with is the logger's, and may panic again when it is dropped.
+        std::mem::forget(panic);
+    }
 }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use falconer_abi::{SS_PLUGIN_SUCCESS, parse_event_fn, ss_plugin_event_parse_input, ss_plugin_rc};
+use falconer_abi::{
+    SS_PLUGIN_FAILURE, SS_PLUGIN_SUCCESS, parse_event_fn, ss_plugin_event_parse_input, ss_plugin_rc,
+};
 
 use crate::compat::Cut;
 use crate::plugin::State;
@@ -86,15 +88,20 @@ impl Parser {
     ///
     /// # Errors
     ///
-    /// If the plugin fails. Falco takes no notice of that.
+    /// If the plugin fails, of which Falco takes no notice, or if the event is not [whole](EventInput::is_whole).
     #[inline]
     pub fn parse(&mut self, event: &EventInput<'_>) -> Result<(), ParseFailure> {
         if !self.state.parse_types.contains(event.type_code()) {
             return Ok(());
         }
+        if !event.is_whole() {
+            return Err(ParseFailure { rc: SS_PLUGIN_FAILURE });
+        }
+        let call = self.state.enter(&"parse_event");
         // SAFETY: the state is alive; event and input live through the call, the input with the members of a version
         // that serves the plugin, and `&mut self` keeps other calls with it away.
         let rc = unsafe { (self.parse_event)(self.state.pointer, event.as_ptr(), self.input.as_ptr()) };
+        drop(call);
         self.state.owner.finish_call();
         if rc == SS_PLUGIN_SUCCESS { Ok(()) } else { Err(ParseFailure { rc }) }
     }

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use falconer_abi::{SS_PLUGIN_FAILURE, SS_PLUGIN_SUCCESS, ss_plugin_init_input, ss_plugin_rc, ss_plugin_t};
 
 use crate::compat::Cut;
+use crate::crash::{self, Call, Function};
 use crate::owner::{self, Logger, OwnerHandle};
 use crate::tables::{Table, Tables, Vtables};
 use crate::{
@@ -222,9 +223,10 @@ impl Library {
     /// May be called any number of times; each yields a plugin of its own.
     ///
     /// ```no_run
-    /// use falconer_host::{InitOptions, Library};
+    /// use falconer_host::{InitOptions, Library, trust};
     ///
-    /// let library = Library::open("target/release/libdummy.so")?;
+    /// let trust = trust!(unsafe "libdummy.so is a plugin that was built here");
+    /// let library = Library::open("target/release/libdummy.so", trust)?;
     /// let plugin = library.init(r#"{"jitter": 10}"#, &InitOptions::new())?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -264,9 +266,12 @@ impl Library {
         let input = Cut::new(input, api);
         let mut rc = SS_PLUGIN_FAILURE;
         let functions = &self.inner.functions;
+        let init_turn = self.inner.init_turn.take();
+        let call = crash::enter(&self.inner.names, &"init");
         // SAFETY: the input and what it points to live through the call, with the members of a version that serves the
         // plugin; its callbacks stay good for ever.
         let pointer = unsafe { (functions.init)(input.as_ptr(), &raw mut rc) };
+        drop((call, init_turn));
         owner.set_state(pointer);
         owner.finish_call();
         let mut state = State {
@@ -344,6 +349,12 @@ impl Plugin {
 }
 
 impl State {
+    /// Notes that a function of the plugin is going to run.
+    #[inline]
+    pub(crate) fn enter(&self, function: Function) -> Call {
+        crash::enter(&self.library.inner.names, function)
+    }
+
     /// Waits until no other call that needs its turn is running.
     pub(crate) fn turn(&self) -> MutexGuard<'_, ()> {
         self.turn.lock().unwrap_or_else(PoisonError::into_inner)
@@ -351,6 +362,7 @@ impl State {
 
     /// Asks for the words that go with a failure.
     pub(crate) fn last_error(&self, rc: ss_plugin_rc) -> String {
+        let _call = self.enter(&"get_last_error");
         // SAFETY: the state is alive; the API allows the call at any time.
         let words = unsafe { (self.library.inner.functions.get_last_error)(self.pointer) };
         // SAFETY: the plugin API says that the text is NULL or NUL-terminated and stays until the next call.
@@ -368,6 +380,8 @@ impl Drop for State {
         self.end_routines();
         self.owner.close_tables();
         if !self.pointer.is_null() && !self.hangs.load(Ordering::Acquire) {
+            let _init_turn = self.library.inner.init_turn.take();
+            let _call = self.enter(&"destroy");
             // SAFETY: init returned this state, nobody else has it any more, and it is not used afterwards.
             unsafe { (self.library.inner.functions.destroy)(self.pointer) };
         }

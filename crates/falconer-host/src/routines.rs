@@ -15,6 +15,7 @@ use falconer_abi::{
     ss_plugin_t,
 };
 
+use crate::crash;
 use crate::owner::Owner;
 
 /// Most routines that a plugin may have.
@@ -183,9 +184,11 @@ impl Shared {
             };
             line.running.push(Arc::clone(&routine));
             drop(line);
+            let call = crash::enter(&routine.owner.library().inner.names, &"a routine");
             // SAFETY: the plugin gave function and state for this; it is destroyed only after its routines have ended,
             // and a routine is with one thread at a time: it was taken out of the line.
             let go_on = unsafe { (routine.function)(routine.owner.state(), routine.state) } != 0;
+            drop(call);
             routine.owner.finish_call();
             line = self.line();
             line.running.retain(|one| !Arc::ptr_eq(one, &routine));

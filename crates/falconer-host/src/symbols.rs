@@ -9,24 +9,28 @@ use std::sync::{Mutex, PoisonError};
 use falconer_abi::plugin_api;
 use libloading::os::unix::{Library, RTLD_LOCAL, RTLD_NOW};
 
-use crate::LoadProblem;
+use crate::crash::{self, Names};
+use crate::{LoadProblem, Trust, file};
 
 /// Opens a shared library and looks up every symbol of the plugin API; those that are not there are `None`.
 ///
 /// The library stays in memory until the process ends: threads that a plugin left behind, destructors of
 /// thread-local data and the Go runtime all go on after `destroy`, and would run code that is gone.
-pub(crate) fn load(path: &Path) -> Result<plugin_api, LoadProblem> {
+pub(crate) fn load(path: &Path, _trust: Trust) -> Result<plugin_api, LoadProblem> {
+    file::check(path)?;
+    let names = Names { plugin: String::new(), library: Some(path.to_owned()) };
     let path = fresh_name(path)?;
-    // SAFETY: running the library's initialisers is what the caller of `Library::open` asks for; its documentation
-    // says that the file must be a plugin that is trusted to run in this process.
+    let call = crash::enter(&names, &"its initialisers");
+    // SAFETY: whoever made the `Trust` vouches for the library's initialisers.
     let library = unsafe { Library::open(Some(&path), RTLD_NOW | RTLD_LOCAL) }
         .map_err(|error| LoadProblem::Open { reason: reason(&error) })?;
+    drop(call);
     let library = std::mem::ManuallyDrop::new(library);
     macro_rules! table {
         ($($name:ident),+ $(,)?) => {
             plugin_api {
-                // SAFETY: the plugin API says which type the function under each name has, and the file is a plugin.
-                // A NULL symbol becomes `None` by the niche of the function pointer.
+                // SAFETY: the plugin API says which type the function under each name has, and whoever made the `Trust`
+                // vouches for it. A NULL symbol becomes `None` by the niche of the function pointer.
                 $($name: unsafe { library.get::<Option<_>>(concat!("plugin_", stringify!($name))) }
                     .ok()
                     .and_then(|symbol| *symbol),)+

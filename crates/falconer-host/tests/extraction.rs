@@ -168,3 +168,22 @@ fn a_request_for_another_library_is_a_mistake() {
     let event = EventInput::new(Event::new(&setup.bytes).unwrap(), 42, c"fixture");
     let _ = setup.extractor.extract(&event, &mut request);
 }
+
+#[test]
+fn an_event_that_is_not_whole_is_shown_to_no_plugin() {
+    let mut setup = setup(&["-DPARSING"]);
+    // The fixture takes the payload's length from the header, as plugins may: here it would read on behind the event.
+    let bytes = setup.bytes[..26].to_vec();
+    let mut short = bytes.clone();
+    short[16..20].copy_from_slice(&26u32.to_ne_bytes());
+    let event = EventInput::new(Event::new(&short).unwrap(), 42, c"fixture");
+    assert!(!event.is_whole());
+    let mut payload = Request::new(setup.plugin.library(), "fx.payload", None).unwrap();
+    assert_eq!(setup.extractor.extract(&event, &mut payload).unwrap_err(), ExtractError::Event);
+    assert_eq!(setup.extractor.extract_with_places(&event, &mut payload).unwrap_err(), ExtractError::Event);
+    let mut many = Requests::new();
+    many.push(payload);
+    assert_eq!(setup.extractor.extract_many(&event, &mut many).unwrap_err(), ExtractError::Event);
+    setup.plugin.parser().unwrap().parse(&event).unwrap_err();
+    assert!(!setup.plugin.event_to_string(&event, &mut Vec::new()));
+}

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{fixture, load, load_error};
+use common::{TRUST, fixture, load, load_error};
 use falconer_event::FieldType;
 use falconer_host::{Capabilities, InitSchema, Library, LoadProblem, Version};
 
@@ -35,7 +35,7 @@ fn sources_to_extract_from_are_its_own_and_those_listed() {
 
 #[test]
 fn a_file_that_is_no_library_is_named_with_the_loaders_words() {
-    let error = Library::open("/nonexistent.so").unwrap_err().to_string();
+    let error = Library::open("/nonexistent.so", TRUST).unwrap_err().to_string();
     assert_eq!(
         error,
         "cannot load plugin /nonexistent.so: can't load plugin dynamic library: /nonexistent.so: cannot open \
@@ -45,7 +45,7 @@ fn a_file_that_is_no_library_is_named_with_the_loaders_words() {
 
 #[test]
 fn a_path_is_the_place_of_a_file() {
-    let reason = |path: &str| Library::open(path).unwrap_err().to_string();
+    let reason = |path: &str| Library::open(path, TRUST).unwrap_err().to_string();
     assert!(
         reason("")
             .ends_with("can't load plugin dynamic library: the path does not end in the name of a file")
@@ -171,7 +171,7 @@ fn fields_must_be_a_list_of_fields() {
 #[test]
 fn lists_of_names_must_be_lists_of_texts() {
     let path = fixture(&["-DEXTRACT_SOURCES=\"{}\""]);
-    let error = Library::open(&path).unwrap_err();
+    let error = Library::open(&path, TRUST).unwrap_err();
     assert!(
         matches!(error.problem, LoadProblem::List { symbol: "get_extract_event_sources", .. }),
         "{error}"
@@ -186,18 +186,91 @@ fn lists_of_names_must_be_lists_of_texts() {
 #[test]
 fn one_library_can_be_loaded_many_times() {
     let path = fixture(&[]);
-    let (one, two) = (Library::open(&path).unwrap(), Library::open(&path).unwrap());
+    let (one, two) = (Library::open(&path, TRUST).unwrap(), Library::open(&path, TRUST).unwrap());
     assert_eq!((one.name(), two.name()), ("fixture", "fixture"));
 }
 
 #[test]
 fn a_library_that_was_replaced_is_loaded_anew() {
     let path = fixture(&["-DNAME=\"first\""]);
-    let first = Library::open(&path).unwrap();
+    let first = Library::open(&path, TRUST).unwrap();
     for name in ["second", "third"] {
         std::fs::rename(fixture(&[&format!("-DNAME=\"{name}\"")]), &path).unwrap();
-        let next = Library::open(&path).unwrap();
+        let next = Library::open(&path, TRUST).unwrap();
         assert_eq!((first.name(), next.name(), next.path()), ("first", name, Some(path.as_path())));
     }
     std::fs::remove_file(path).unwrap();
+}
+
+/// Why a file with these bytes is refused.
+fn refusal(bytes: &[u8]) -> String {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("lib.so");
+    std::fs::write(&path, bytes).unwrap();
+    let error = Library::open(&path, TRUST).unwrap_err();
+    assert!(matches!(error.problem, LoadProblem::File { .. }), "{error}");
+    error.problem.to_string().strip_prefix("can't load plugin dynamic library: ").unwrap().to_owned()
+}
+
+#[test]
+fn a_library_that_was_cut_short_is_refused_before_it_is_mapped() {
+    let path = fixture(&[]);
+    let whole = std::fs::read(&path).unwrap();
+    std::fs::remove_file(path).unwrap();
+    let cut = refusal(&whole[..whole.len() / 2]);
+    assert!(
+        cut.starts_with(&format!("found a file of {} bytes, expected ", whole.len() / 2))
+            && cut.ends_with(" bytes, which is where its segments end: it was cut short"),
+        "{cut}"
+    );
+    for length in [7, 63, 64, 100, 500, 4096] {
+        let cut = refusal(&whole[..length]);
+        assert!(cut.starts_with(&format!("found a file of {length} bytes, expected ")), "{cut}");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_library_for_this_machine_is_named() {
+    let path = fixture(&[]);
+    let whole = std::fs::read(&path).unwrap();
+    std::fs::remove_file(path).unwrap();
+    let library = ", expected a shared library (ELF)";
+    assert_eq!(refusal(b""), format!("found an empty file{library}"));
+    assert_eq!(refusal(b"#!/bin/sh\n"), format!("found a script{library}"));
+    assert_eq!(refusal(b"MZ\0\0 and more"), format!("found a library of Windows (PE){library}"));
+    assert_eq!(
+        refusal(&[0xcf, 0xfa, 0xed, 0xfe, 7, 0]),
+        format!("found a library of macOS (Mach-O){library}")
+    );
+    assert_eq!(
+        refusal(b"GROUP ( x )"),
+        format!("found a file that begins with the bytes [47, 52, 4f, 55]{library}")
+    );
+    let changed = |at: usize, byte: u8| {
+        let mut bytes = whole.clone();
+        bytes[at] = byte;
+        refusal(&bytes)
+    };
+    assert_eq!(changed(4, 1), "found an ELF file of 32 bits, expected one of 64 bits");
+    assert_eq!(changed(5, 2), "found a big-endian ELF file, expected a little-endian one");
+    assert_eq!(changed(16, 2), format!("found a program (ELF){library}"));
+    assert_eq!(changed(16, 1), format!("found an object file that was not linked (ELF){library}"));
+    let (machine, other) = if cfg!(target_arch = "x86_64") { (183, "aarch64") } else { (62, "x86_64") };
+    assert_eq!(
+        changed(18, machine),
+        format!("found an ELF file for {other}, expected one for {}", std::env::consts::ARCH)
+    );
+}
+
+#[test]
+fn what_is_no_regular_file_is_not_opened() {
+    let directory = tempfile::tempdir().unwrap();
+    let problem = |path| Library::open(path, TRUST).unwrap_err().problem.to_string();
+    assert!(problem(directory.path()).ends_with("found a folder, expected a shared library (ELF)"));
+    // Opening one waits for somebody who writes.
+    let fifo = directory.path().join("fifo.so");
+    assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+    assert!(
+        problem(&fifo).ends_with("found a file that is not a regular one, expected a shared library (ELF)")
+    );
 }

@@ -221,3 +221,49 @@ fn count(plugin: &Plugin) {
         assert_eq!(take(&mut capture), both(Ok(Outcome::Eof)));
     }
 }
+
+/// The bytes of the first event, and how a batch ends whose second event the host has to write into.
+fn first_of(params: &str) -> (Vec<u8>, Vec<u8>, String) {
+    let mut capture = plugin(&[]).open(params).unwrap();
+    let mut batch = capture.next_batch();
+    let first = batch.next().unwrap().unwrap();
+    let before = first.bytes().to_vec();
+    let rest = batch.by_ref().last().map_or_else(String::new, |event| event.unwrap_err().to_string());
+    assert_eq!(batch.outcome().map_err(|error| error.to_string()), Err(rest.clone()));
+    (before, first.bytes().to_vec(), rest)
+}
+
+#[test]
+fn an_event_is_not_changed_through_another_that_overlaps_it() {
+    let (before, after, error) = first_of("overlap");
+    assert_eq!(before, after);
+    assert_eq!(
+        error,
+        "plugin fixture returned events that overlap in memory (events 0 and 1 of its batch); each event needs bytes of \
+         its own, because the host fills in times and ids"
+    );
+}
+
+#[test]
+fn an_event_in_the_array_of_pointers_is_refused_before_it_is_written_to() {
+    let mut capture = plugin(&[]).open("event in the array").unwrap();
+    let mut batch = capture.next_batch();
+    assert_eq!(
+        batch.next().unwrap().unwrap_err().to_string(),
+        "plugin fixture returned an event that lies in the array of pointers to the events (event 0 of its batch); each \
+         event needs bytes of its own, because the host fills in times and ids"
+    );
+    assert!(batch.next().is_none());
+}
+
+#[test]
+fn events_that_overlap_and_are_complete_are_taken() {
+    // As in Falco: one event may come twice, and by then there is nothing to fill in.
+    assert_eq!(taken("overlap, complete").0, ["first", "first"]);
+}
+
+#[test]
+fn events_may_lie_in_any_order() {
+    assert_eq!(taken("downwards").0, ["second", "first"]);
+    assert_eq!(taken("in no order").0, ["firs0", "firs2", "firs1"]);
+}

@@ -64,6 +64,21 @@ pub enum RunError {
         /// The event source.
         event_source: String,
     },
+    /// A plugin with an event source of its own takes part in that of another plugin.
+    #[error(
+        "Illegal sources setup in live inspector for source '{event_source}': {sources} (plugin '{name}' makes events of \
+         source '{own}', and so cannot work on those that another plugin makes; load one of the two)"
+    )]
+    Sourced {
+        /// The event source that it takes part in.
+        event_source: String,
+        /// The event sources that come together there.
+        sources: String,
+        /// Name of the plugin.
+        name: String,
+        /// The plugin's own event source.
+        own: String,
+    },
     /// A plugin cannot be initialised.
     #[error(transparent)]
     Init(#[from] InitError),

@@ -1,5 +1,6 @@
 //! Why a rule matches one event of a run, or does not.
 
+use falconer_host::Trust;
 use falconer_rules::{Engine, Explanation, Matching, Rule, RuleSet, Scratch, Selector, SourceRules};
 
 use crate::config::Config;
@@ -27,19 +28,20 @@ pub struct Explained {
 /// Runs the event source of a rule up to an event, counted from 1, and says how the rule comes to its verdict on it.
 ///
 /// Of `options` the configuration, its overrides and the rules files count. Nothing is logged, no rule gives an alert,
-/// and only the source of the rule is opened.
+/// and only the source of the rule is opened. `trust` vouches for the libraries that the configuration names.
 ///
 /// ```no_run
 /// let mut options = falconer_runner::Options::default();
 /// options.config = Some("plugins/dummy/falco.yaml".into());
-/// let explained = falconer_runner::explain(&options, "Large number", 17)?;
+/// let trust = falconer_host::trust!(unsafe "the operator names the libraries in falco.yaml");
+/// let explained = falconer_runner::explain(&options, "Large number", 17, trust)?;
 /// println!("{}", explained.explanation);
 /// # Ok::<(), falconer_runner::RunError>(())
 /// ```
-pub fn explain(options: &Options, rule: &str, event: u64) -> Result<Explained, RunError> {
+pub fn explain(options: &Options, rule: &str, event: u64, trust: Trust) -> Result<Explained, RunError> {
     let config = load_config(options)?;
     let log = Log::new(LogConfig { stderr: false, ..config.log });
-    let plugins = Plugins::load(&config, log)?;
+    let plugins = Plugins::load(&config, log, trust)?;
     let instances = plugins.init(log)?;
     let mut engine = engine(&config, &plugins);
     rules_files::load(&mut engine, &config, &options.rules, &plugins, log)?;

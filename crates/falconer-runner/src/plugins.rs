@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use falconer_host::{Capabilities, Field, Library};
+use falconer_host::{Capabilities, Field, Library, Trust};
 use falconer_rules::Version;
 use falconer_rules::field::{FieldDef, FieldType, Source};
 
@@ -45,12 +45,12 @@ pub(crate) struct Plugins {
 }
 
 impl Plugins {
-    /// Loads the libraries of the plugins that the configuration chooses.
-    pub(crate) fn load(config: &Config, log: Log) -> Result<Plugins, RunError> {
+    /// Loads the libraries of the plugins that the configuration chooses; `trust` vouches for them.
+    pub(crate) fn load(config: &Config, log: Log, trust: Trust) -> Result<Plugins, RunError> {
         let mut plugins = Plugins { loaded: Vec::new() };
         for entry in chosen(config)? {
             let path = resolve(entry, &config.path)?;
-            let library = Library::open(&path)?;
+            let library = Library::open(&path, trust)?;
             plugins.check_unique(&path, &library)?;
             log.info(format_args!(
                 "Loaded plugin '{}@{}' from file {}",
@@ -62,6 +62,7 @@ impl Plugins {
         }
         plugins.check_use()?;
         plugins.check_overlaps()?;
+        plugins.check_sources()?;
         Ok(plugins)
     }
 
@@ -106,6 +107,34 @@ impl Plugins {
                         event_source: source.to_owned(),
                     });
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// A plugin that makes events cannot take part in the event source of another plugin: the instances of an event
+    /// source know system calls and one source more.
+    fn check_sources(&self) -> Result<(), RunError> {
+        let names = self.source_names();
+        for event_source in [SYSCALL].into_iter().chain(names) {
+            let own = |plugin: &Loaded| plugin.library.event_source().map(str::to_owned);
+            let mut sources = vec![SYSCALL.to_owned()];
+            let mut stranger = None;
+            for plugin in self.loaded.iter().filter(|plugin| plugin.serves(event_source)) {
+                if let Some(source) = own(plugin).filter(|source| !sources.contains(source)) {
+                    if source != event_source {
+                        stranger = stranger.or(Some(plugin));
+                    }
+                    sources.push(source);
+                }
+            }
+            if let Some(plugin) = stranger.filter(|_| sources.len() > 2) {
+                return Err(RunError::Sourced {
+                    event_source: event_source.to_owned(),
+                    sources: sources.join(", "),
+                    name: plugin.config.name.clone(),
+                    own: own(plugin).unwrap_or_default(),
+                });
             }
         }
         Ok(())

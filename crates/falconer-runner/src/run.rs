@@ -6,6 +6,7 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
+use falconer_host::Trust;
 use falconer_rules::{Engine, RuleSet};
 
 use crate::config::{Config, DEFAULT_CONFIG};
@@ -25,14 +26,17 @@ use crate::{ConfigError, host_info, report, rules_files, selection, terminal};
 /// The exit code is 0 when all event sources came to their end, when a signal ended them, and when what was to be looked
 /// at was in order; it is 1 after any error.
 ///
+/// The libraries that the configuration names are loaded, which runs their code: `trust` vouches for them.
+///
 /// ```no_run
 /// let mut options = falconer_runner::Options::default();
 /// options.config = Some("plugins/dummy/falco.yaml".into());
 /// options.overrides.push("json_output=true".to_owned());
-/// falconer_runner::run(&options);
+/// let trust = falconer_host::trust!(unsafe "the operator names the libraries in falco.yaml");
+/// falconer_runner::run(&options, trust);
 /// ```
-pub fn run(options: &Options) -> ExitCode {
-    match load_config(options).and_then(|config| with_config(options, &config)) {
+pub fn run(options: &Options, trust: Trust) -> ExitCode {
+    match load_config(options).and_then(|config| with_config(options, &config, trust)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             if !error.is_runtime() {
@@ -54,13 +58,13 @@ fn tell(error: &RunError) {
 /// An engine that knows what a configuration says of rules: the fields of its plugins, which are loaded but not
 /// initialised, static fields, what is added to outputs, and the least priority.
 ///
-/// `config` is [`DEFAULT_CONFIG`] unless given.
-pub fn rule_engine(config: Option<&Path>, overrides: &[String]) -> Result<Engine, RunError> {
+/// `config` is [`DEFAULT_CONFIG`] unless given; `trust` vouches for the libraries that it names.
+pub fn rule_engine(config: Option<&Path>, overrides: &[String], trust: Trust) -> Result<Engine, RunError> {
     let config = config.map(Path::to_owned);
     let options = Options { config, overrides: overrides.to_vec(), ..Options::default() };
     let config = load_config(&options)?;
     let quiet = LogConfig { stderr: false, ..config.log };
-    let plugins = Plugins::load(&config, Log::new(quiet))?;
+    let plugins = Plugins::load(&config, Log::new(quiet), trust)?;
     Ok(engine(&config, &plugins))
 }
 
@@ -83,9 +87,9 @@ pub(crate) fn load_config(options: &Options) -> Result<Config, RunError> {
 }
 
 /// Goes on once there is a log.
-fn with_config(options: &Options, config: &Config) -> Result<(), RunError> {
+fn with_config(options: &Options, config: &Config, trust: Trust) -> Result<(), RunError> {
     let log = Log::new(config.log);
-    let result = prepare_and_run(options, config, log);
+    let result = prepare_and_run(options, config, log, trust);
     if let Err(error) = &result
         && error.is_runtime()
     {
@@ -99,9 +103,9 @@ fn with_config(options: &Options, config: &Config) -> Result<(), RunError> {
     result
 }
 
-fn prepare_and_run(options: &Options, config: &Config, log: Log) -> Result<(), RunError> {
+fn prepare_and_run(options: &Options, config: &Config, log: Log, trust: Trust) -> Result<(), RunError> {
     log_start(config, log);
-    let plugins = Plugins::load(config, log)?;
+    let plugins = Plugins::load(config, log, trust)?;
     let instances = plugins.init(log)?;
     let mut engine = engine(config, &plugins);
     let selected = selection::select(options, &plugins.source_names())?;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use falconer_host::{Captured, EventInput, InitOptions, Library, Outcome, Plugin, Request};
+use falconer_host::{Captured, EventInput, InitOptions, Library, Outcome, Plugin, Request, trust};
 use falconer_rules::field::{Slot, Source};
 use falconer_rules::{AlertOptions, Engine, Matching, Scratch, SourceExprs, Stats};
 
@@ -66,7 +66,9 @@ impl Session {
     fn new(case: &Case, folder: &Path) -> Self {
         let inits = std::iter::once(case.init.as_str()).chain(std::iter::repeat(""));
         let plugin = |(name, init): (&String, &str)| {
-            let library = Library::open(folder.join(name)).unwrap_or_else(|error| panic!("{error}"));
+            let library =
+                Library::open(folder.join(name), trust!(unsafe "cargo built it from this workspace"))
+                    .unwrap_or_else(|error| panic!("{error}"));
             library.init(init, &InitOptions::new()).unwrap_or_else(|error| panic!("{error}"))
         };
         Self { plugins: case.libraries.iter().zip(inits).map(plugin).collect() }

@@ -4,10 +4,14 @@ use falconer_event::Event;
 use falconer_event::schema::events::{ConnectX, ExecveV19X, Openat2X, ReadX};
 use falconer_event::schema::{SockAddr, SockTuple};
 use falconer_example_tests::libraries;
-use falconer_host::{EventInput, InitOptions, Library, Plugin, Request, Value};
+use falconer_host::{EventInput, InitOptions, Library, Plugin, Request, Value, trust};
 
 fn plugin() -> Plugin {
-    let library = Library::open(libraries().join("libexample_syscall_extract.so")).unwrap();
+    let library = Library::open(
+        libraries().join("libexample_syscall_extract.so"),
+        trust!(unsafe "cargo built it from this workspace"),
+    )
+    .unwrap();
     library.init("", &InitOptions::new()).unwrap()
 }
 
@@ -98,7 +102,11 @@ fn events_that_are_cut_or_unknown_are_refused_with_words() {
 
 #[test]
 fn a_source_of_system_events_has_no_id_and_no_name() {
-    let library = Library::open(libraries().join("libexample_syscall_source.so")).unwrap();
+    let library = Library::open(
+        libraries().join("libexample_syscall_source.so"),
+        trust!(unsafe "cargo built it from this workspace"),
+    )
+    .unwrap();
     assert_eq!((library.id(), library.event_source()), (0, None));
     let source = library.init("", &InitOptions::new()).unwrap();
     let mut capture = source.open("/etc/hostname").unwrap();

@@ -2,11 +2,12 @@
 
 use falconer_example_tests::libraries;
 use falconer_host::{
-    Captured, EventInput, InitOptions, Inspector, Library, Next, Plugin, Request, StateValue, Value,
+    Captured, EventInput, InitOptions, Inspector, Library, Next, Plugin, Request, StateValue, Value, trust,
 };
 
 fn library(name: &str) -> Library {
-    Library::open(libraries().join(name)).unwrap_or_else(|error| panic!("{error}"))
+    Library::open(libraries().join(name), trust!(unsafe "cargo built it from this workspace"))
+        .unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// Both plugins, the one with the table first.

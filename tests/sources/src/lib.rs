@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use falconer_event::PluginEvent;
-use falconer_host::{Capture, EventInput, InitOptions, Library, Outcome, Plugin};
+use falconer_host::{Capture, EventInput, InitOptions, Library, Outcome, Plugin, trust};
 
 /// An event of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,11 @@ pub enum End {
 /// If it can't be loaded.
 pub fn load(name: &str) -> Library {
     let test = std::env::current_exe().expect("a test knows its path");
-    Library::open(test.with_file_name(format!("lib{name}.so"))).expect("cargo built the library")
+    Library::open(
+        test.with_file_name(format!("lib{name}.so")),
+        trust!(unsafe "cargo built it from this workspace"),
+    )
+    .expect("cargo built the library")
 }
 
 /// Initialises a plugin.

@@ -26,7 +26,7 @@ impl Known {
     /// An engine that knows the event sources.
     pub(super) fn engine(&self) -> Result<Engine> {
         if let Some(config) = &self.config {
-            return Ok(falconer_runner::rule_engine(Some(config), &[])?);
+            return Ok(falconer_runner::rule_engine(Some(config), &[], crate::load::OPERATORS)?);
         }
         let libraries: Vec<Library> =
             self.plugins.iter().map(|path| crate::load::load(path)).collect::<Result<_>>()?;

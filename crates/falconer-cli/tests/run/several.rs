@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::support::{Run, fixture, library};
+use super::support::{Run, fixture, fixture_named, library};
 use super::{RULES, alerts, statistics};
 
 const PROBE_RULES: &str = "- rule: Line\n  desc: d\n  source: probe\n  condition: probe.u64[n] > 1\n  \
@@ -70,4 +70,23 @@ fn one_that_fails_ends_one_without_end() {
     assert_eq!(run.code, Some(1));
     assert_eq!(run.error(), "Error: said by next_batch");
     assert!(run.stderr.contains("forcing termination"), "{}", run.stderr);
+}
+
+#[test]
+fn a_plugin_with_a_source_of_its_own_cannot_take_part_in_another() {
+    let (dummy, stranger) = (library("dummy"), fixture_named("dummb", 778, r#"["dummy"]"#));
+    let run = Run::new(&[("dummb", &stranger, ""), ("dummy", &dummy, "")]).file("rules.yaml", "");
+    let ended = run.end(&["-r", "rules.yaml"]);
+    assert_eq!(ended.code, Some(1));
+    assert_eq!(
+        ended.error(),
+        "Error: Illegal sources setup in live inspector for source 'dummy': syscall, dummb, dummy (plugin 'dummb' makes \
+         events of source 'dummb', and so cannot work on those that another plugin makes; load one of the two)"
+    );
+    // Alone it is no stranger to anybody, and one that lists system calls shares them with no other source.
+    for sources in [r#"["dummy"]"#, r#"["syscall", "dummc"]"#] {
+        let alone = fixture_named("dummc", 779, sources);
+        let run = Run::new(&[("dummc", &alone, "")]).file("rules.yaml", "");
+        assert_eq!(run.end(&["-r", "rules.yaml", "--dry-run"]).code, Some(0), "{sources}");
+    }
 }

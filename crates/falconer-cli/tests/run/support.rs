@@ -43,6 +43,18 @@ pub(crate) fn fixture() -> &'static Path {
     LIBRARY.get_or_init(|| build("plugin.c", "librunfixture.so", &[]))
 }
 
+/// The same plugin under another name, id and event source, which extracts from the event sources in a JSON array.
+pub(crate) fn fixture_named(name: &str, id: u32, extract_sources: &str) -> PathBuf {
+    let text = |key: &str, value: &str| format!("-D{key}=\"{}\"", value.replace('"', "\\\""));
+    let flags = [
+        text("NAME", name),
+        format!("-DID={id}"),
+        text("EVENT_SOURCE", name),
+        text("EXTRACT_SOURCES", extract_sources),
+    ];
+    build("plugin.c", &format!("librun-{name}.so"), &flags.each_ref().map(String::as_str))
+}
+
 /// The plugin of falconer-host's tests that does what scripts say: under that name as a source, under others without.
 pub(crate) fn script(name: &str) -> PathBuf {
     static BUILT: Mutex<BTreeMap<String, PathBuf>> = Mutex::new(BTreeMap::new());

@@ -13,6 +13,9 @@ use super::values::{Layout, Values};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ExtractError {
+    /// The event is not [whole](crate::EventInput::is_whole); the plugin was not asked.
+    #[error("the event's parameters reach past its end, or are not those of its type")]
+    Event,
     /// The plugin returned a failure; [`Plugin::last_error`](crate::Plugin::last_error) has its words.
     #[error("the plugin refused to extract the field (return code {rc})")]
     Refused {

@@ -48,13 +48,15 @@ impl Captured {
         self.flags.clear();
         self.buffers.clear();
         self.bytes.clear();
-        self.kind = values.map(|values| (values.ty(), values.is_list()));
+        self.kind = None;
         let Some(values) = values else { return };
         match Layout::of(values.ty()) {
             Layout::Number => self.numbers.extend((0..values.len()).map(|index| values.number(index))),
             Layout::Flag => self.flags.extend((0..values.len()).map(|index| values.flag(index))),
             Layout::Text | Layout::Buffer => self.set_bytes(values),
         }
+        // Only what is complete is shown, whatever panicked on the way.
+        self.kind = Some((values.ty(), values.is_list()));
     }
 
     #[inline]

@@ -56,9 +56,10 @@ pub enum ExtractorError {
 /// Extracts fields with a plugin; there is one a plugin, because the plugin's memory for values is shared.
 ///
 /// ```no_run
-/// use falconer_host::{EventInput, InitOptions, Library, Request};
+/// use falconer_host::{EventInput, InitOptions, Library, Request, trust};
 ///
-/// let plugin = Library::open("libdummy.so")?.init("", &InitOptions::new())?;
+/// let trust = trust!(unsafe "libdummy.so is a plugin that was built here");
+/// let plugin = Library::open("libdummy.so", trust)?.init("", &InitOptions::new())?;
 /// let mut divisible = Request::new(plugin.library(), "dummy.divisible", Some("3"))?;
 /// let mut extractor = plugin.extractor()?;
 /// let mut capture = plugin.open("")?;
@@ -123,8 +124,8 @@ impl Extractor {
     ///
     /// # Errors
     ///
-    /// If the plugin refuses ([`Plugin::last_error`] has its words; Falco takes it for no value), or if its answer
-    /// cannot be one.
+    /// If the plugin refuses ([`Plugin::last_error`] has its words; Falco takes it for no value), if its answer cannot be
+    /// one, or if the event is not [whole](EventInput::is_whole).
     ///
     /// # Panics
     ///
@@ -138,6 +139,9 @@ impl Extractor {
         request.check(&self.state.library);
         if !self.state.extract_types.contains(event.type_code()) {
             return Ok(None);
+        }
+        if !event.is_whole() {
+            return Err(ExtractError::Event);
         }
         let rc = self.call(event, request.prepare(), 1, ptr::null_mut());
         if rc != SS_PLUGIN_SUCCESS {
@@ -163,6 +167,9 @@ impl Extractor {
         if !self.state.extract_types.contains(event.type_code()) {
             return Ok(None);
         }
+        if !event.is_whole() {
+            return Err(ExtractError::Event);
+        }
         let mut offsets = ss_plugin_extract_value_offsets { start: ptr::null_mut(), length: ptr::null_mut() };
         let rc = self.call(event, request.prepare(), 1, &raw mut offsets);
         if rc != SS_PLUGIN_SUCCESS {
@@ -179,7 +186,7 @@ impl Extractor {
     ///
     /// # Errors
     ///
-    /// If the plugin refuses. Whether each answer can be one is told when it is taken from [`Answers`].
+    /// If the plugin refuses, or if the event is not [whole](EventInput::is_whole). Whether each answer can be one is told when it is taken from [`Answers`].
     ///
     /// # Panics
     ///
@@ -193,6 +200,9 @@ impl Extractor {
         let wanted = self.state.extract_types.contains(event.type_code());
         let (fields, count) = requests.prepare();
         if wanted && count > 0 {
+            if !event.is_whole() {
+                return Err(ExtractError::Event);
+            }
             let rc = self.call(event, fields, count, ptr::null_mut());
             if rc != SS_PLUGIN_SUCCESS {
                 return Err(ExtractError::Refused { rc });
@@ -217,6 +227,7 @@ impl Extractor {
         value_offsets: *mut ss_plugin_extract_value_offsets,
     ) -> ss_plugin_rc {
         let input = self.input.as_mut_ptr();
+        let call = self.state.enter(&"extract_fields");
         // SAFETY: the state is alive, and `&mut self` keeps all other extractions away; event, requests and offsets
         // live through the call, and the requests are for fields of this library with arguments as they take them. Of
         // the input only members are written that every version has, and offsets where this one has them.
@@ -228,6 +239,7 @@ impl Extractor {
             }
             (self.extract_fields)(self.state.pointer, event.as_ptr(), input)
         };
+        drop(call);
         self.state.owner.finish_call();
         rc
     }

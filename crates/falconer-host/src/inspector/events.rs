@@ -1,6 +1,6 @@
 //! The events of an open inspector, ordinary and async ones, in their order.
 
-use falconer_event::Event;
+use falconer_event::{Event, PLUGIN_EVENT};
 
 use super::{Inspector, Parsing, Stage};
 use crate::batch::now;
@@ -103,13 +103,22 @@ impl Inspector {
 
     /// Takes in an event of the host's own: numbers it and shows it to the plugins that parse it.
     pub fn take_in<'a>(&'a mut self, event: Event<'a>) -> EventInput<'a> {
-        self.show(event)
+        self.number += 1;
+        let input = EventInput::new(event, self.number, &self.source);
+        parse(&mut self.parsers, &input, &mut self.failures);
+        input
     }
 
+    /// Numbers an event of the open source, and shows it to the plugins that parse it.
     #[inline]
     fn show<'a>(&'a mut self, event: Event<'a>) -> EventInput<'a> {
         self.number += 1;
-        let input = EventInput::new(event, self.number, &self.source);
+        // The batch has checked the plugin events among them.
+        let input = if event.type_code() == PLUGIN_EVENT {
+            EventInput::checked(event, self.number, &self.source)
+        } else {
+            EventInput::new(event, self.number, &self.source)
+        };
         if !self.parsers.is_empty() {
             parse(&mut self.parsers, &input, &mut self.failures);
         }
@@ -120,7 +129,7 @@ impl Inspector {
     fn show_async(&mut self) -> Next<'_> {
         self.number += 1;
         let event = Event::new(&self.async_event).expect("the queue takes checked events only");
-        let input = EventInput::new(event, self.number, &self.source);
+        let input = EventInput::checked(event, self.number, &self.source);
         parse(&mut self.parsers, &input, &mut self.failures);
         Next::Event(input)
     }

@@ -27,10 +27,11 @@ const ASYNC_CAPACITY: usize = 1 << 16;
 /// extracted from it is up to the caller, who has the [`Plugin`]s and their [`Extractor`](crate::Extractor)s.
 ///
 /// ```no_run
-/// use falconer_host::{InitOptions, Inspector, Library, Next};
+/// use falconer_host::{InitOptions, Inspector, Library, Next, trust};
 ///
+/// let trust = trust!(unsafe "libdummy.so is a plugin that was built here");
 /// let mut inspector = Inspector::new("dummy");
-/// let dummy = inspector.add(&Library::open("libdummy.so")?, "", &InitOptions::new())?;
+/// let dummy = inspector.add(&Library::open("libdummy.so", trust)?, "", &InitOptions::new())?;
 /// inspector.open(&dummy, "")?;
 /// loop {
 ///     match inspector.next()? {

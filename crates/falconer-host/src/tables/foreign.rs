@@ -14,6 +14,8 @@ use super::iteration;
 use super::layout::{FIELD_LIMIT, FieldDef, FieldRef, Layout, SubTables, lossy, unknown_field};
 use super::value::{self, DatumRef};
 use super::{StateType, TableError};
+use crate::Library;
+use crate::crash::{self, Call};
 use crate::gate::{Gate, Inside};
 
 /// A table of a plugin.
@@ -27,8 +29,16 @@ pub(crate) struct PluginTable {
     functions: Functions,
     /// Whether its plugin's API has the extended functions.
     extended: bool,
+    /// Whose table it is.
+    library: Library,
     /// Closed before the plugin is destroyed.
     gate: Arc<Gate>,
+}
+
+/// A call into a plugin's table: the plugin lives until it is dropped.
+struct Entered<'t> {
+    _inside: Inside<'t>,
+    _call: Call,
 }
 
 // SAFETY: the table is handed to its plugin's functions only, which the plugin API lets any thread call.
@@ -59,9 +69,9 @@ const LENT: u8 = 2;
 
 impl PluginTable {
     /// Takes in what a plugin registers, or what it gives for a sub-table; whatever cannot be is refused.
-    pub(super) fn new(given: Given, gate: Arc<Gate>, layout: Arc<Layout>) -> Arc<Self> {
+    pub(super) fn new(given: Given, library: Library, gate: Arc<Gate>, layout: Arc<Layout>) -> Arc<Self> {
         let Given { name, key_type, table, functions, extended } = given;
-        Arc::new(Self { name, key_type, layout, table, functions, extended, gate })
+        Arc::new(Self { name, key_type, layout, table, functions, extended, library, gate })
     }
 
     /// Whether the table belongs to the plugin behind the gate.
@@ -69,8 +79,15 @@ impl PluginTable {
         Arc::ptr_eq(&self.gate, gate)
     }
 
-    fn enter(&self) -> Result<Inside<'_>, TableError> {
-        self.gate.enter().ok_or_else(|| TableError::Gone { table: lossy(&self.name) })
+    /// Enters the plugin; `None` if it is gone.
+    fn try_enter(&self) -> Option<Entered<'_>> {
+        let inside = self.gate.enter()?;
+        let call = crash::enter(&self.library.inner.names, &"a function of a state table");
+        Some(Entered { _inside: inside, _call: call })
+    }
+
+    fn enter(&self) -> Result<Entered<'_>, TableError> {
+        self.try_enter().ok_or_else(|| TableError::Gone { table: lossy(&self.name) })
     }
 
     #[cold]
@@ -300,7 +317,7 @@ impl PluginTable {
         let given = unsafe { Given::read(data.table.cast(), self.extended) }.map_err(|problem| {
             self.broken(format!("field '{}' holds no table: {problem}", lossy(&field.name)))
         })?;
-        Ok(Self::new(given, Arc::clone(&self.gate), Arc::clone(&sub.layout)))
+        Ok(Self::new(given, self.library.clone(), Arc::clone(&self.gate), Arc::clone(&sub.layout)))
     }
 
     pub(super) fn write(
@@ -322,7 +339,7 @@ impl PluginTable {
 impl Drop for PluginEntry {
     fn drop(&mut self) {
         // A plugin that is gone has freed its entries.
-        let Some(_inside) = self.table.gate.enter() else { return };
+        let Some(_inside) = self.table.try_enter() else { return };
         let functions = &self.table.functions;
         let give_back = match self.hold.load(Ordering::Acquire) {
             GOT => functions.release_table_entry,

@@ -1,8 +1,10 @@
 //! Iterations over plugins' tables: the callback that a plugin gets finds its closure only while the iteration runs, on
 //! the thread that runs it, once at a time.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::ffi::c_void;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr;
 
 use falconer_abi::{ss_plugin_bool, ss_plugin_table_entry_t, ss_plugin_table_iterator_state_t};
@@ -29,6 +31,8 @@ struct Running {
     limit: u64,
     /// Whether the plugin was told to end, or yields more than can be.
     ended: bool,
+    /// What the closure panicked with: a panic must not cross the plugin, and goes on behind it.
+    panic: Option<Box<dyn Any + Send>>,
 }
 
 /// The iterations of this thread, the innermost last.
@@ -42,7 +46,8 @@ thread_local! {
 }
 
 /// Runs an iteration over `size` entries: `start` calls the plugin with the callback and the state, and `each` gets the
-/// entries. `Err` says what the plugin did that it must not; more than twice the entries, and some, are too many.
+/// entries. `Err` says what the plugin did that it must not; more than twice the entries, and some, are too many. A panic
+/// of `each` ends the iteration, and goes on once the plugin has returned.
 pub(super) fn run(
     size: u64,
     each: &mut dyn FnMut(*mut c_void) -> bool,
@@ -56,11 +61,22 @@ pub(super) fn run(
     let number = STACK.with_borrow_mut(|stack| {
         let number = stack.next;
         stack.next += 1;
-        stack.running.push(Running { number, each: Some(each), yielded: 0, limit, ended: false });
+        stack.running.push(Running {
+            number,
+            each: Some(each),
+            yielded: 0,
+            limit,
+            ended: false,
+            panic: None,
+        });
         number
     });
     let done = start(step, ptr::without_provenance_mut(number << 4));
-    let yielded = STACK.with_borrow_mut(|stack| stack.running.pop().map_or(0, |running| running.yielded));
+    let ended = STACK.with_borrow_mut(|stack| stack.running.pop());
+    let (yielded, panic) = ended.map_or((0, None), |running| (running.yielded, running.panic));
+    if let Some(panic) = panic {
+        resume_unwind(panic);
+    }
     if yielded > limit {
         return Err(format!("its iteration goes on after {limit} entries"));
     }
@@ -86,11 +102,13 @@ unsafe extern "C" fn step(
     let Ok(Some(each)) = STACK.try_with(|stack| find(&mut stack.borrow_mut())) else { return 0 };
     // SAFETY: the closure lives until `run` returns, which is further down on this thread's stack, and it is not running:
     // it was there to be taken.
-    let go_on = unsafe { (*each)(entry) };
+    let each_ran = catch_unwind(AssertUnwindSafe(|| unsafe { (*each)(entry) }));
+    let (go_on, panic) = each_ran.map_or_else(|panic| (false, Some(panic)), |go_on| (go_on, None));
     STACK.with_borrow_mut(|stack| {
         if let Some(running) = stack.running.iter_mut().find(|running| running.number == number) {
             running.each = Some(each);
             running.ended |= !go_on;
+            running.panic = panic;
         }
     });
     ss_plugin_bool::from(go_on)
@@ -129,6 +147,23 @@ mod tests {
         let (callback, state) = later.unwrap();
         // SAFETY: as above; the closure is gone, and not found.
         assert_eq!(unsafe { callback(ptr::without_provenance_mut(state), ptr::null_mut()) }, 0);
+    }
+
+    #[test]
+    fn a_panic_goes_around_the_plugin() {
+        let mut each = |entry: *mut c_void| entry.addr() == 1 || panic!("entry 2");
+        let mut answers = [7; 3];
+        let ran = catch_unwind(AssertUnwindSafe(|| {
+            run(3, &mut each, |callback, state| {
+                // SAFETY: the callback takes anything.
+                answers =
+                    [1, 2, 3].map(|entry| unsafe { callback(state, ptr::without_provenance_mut(entry)) });
+                1
+            })
+        }));
+        assert_eq!(ran.unwrap_err().downcast_ref::<&str>(), Some(&"entry 2"));
+        assert_eq!(answers, [1, 0, 0]);
+        assert!(STACK.with_borrow(|stack| stack.running.is_empty()));
     }
 
     #[test]

@@ -192,8 +192,12 @@ unsafe extern "C" fn add_table(
     let extended = owner.required_api() >= Version::new(3, 1, 0);
     // SAFETY: the plugin API says that the input is as its version has it.
     let added = unsafe { functions::Given::read(input, extended) }.and_then(|given| {
-        let table =
-            foreign::PluginTable::new(given, Arc::clone(owner.gate()), layout::Layout::new(Vec::new()));
+        let table = foreign::PluginTable::new(
+            given,
+            owner.library().clone(),
+            Arc::clone(owner.gate()),
+            layout::Layout::new(Vec::new()),
+        );
         owner.tables().register_plugins(table)
     });
     match added {

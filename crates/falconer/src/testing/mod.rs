@@ -48,7 +48,8 @@
 //! counts(TestHost::linked::<Counter>());
 //! # }
 //! # fn on_the_library() {
-//! counts(TestHost::load("target/release/libcounter.so"));
+//! let trust = falconer::testing::trust!(unsafe "it was built from the crate above");
+//! counts(TestHost::load("target/release/libcounter.so", trust));
 //! # }
 //! ```
 //!
@@ -75,7 +76,7 @@ use falconer_host::{InitOptions, Inspector, Library};
 pub use event::TestEvent;
 pub use falconer_host::{
     Entry, LogSeverity, Metric, MetricValue, StateType, StateValue, Table, TableError, TableSpec, Tables,
-    Version,
+    Trust, Version, trust,
 };
 pub use log::LogLine;
 pub use plugin::{Polled, TestPlugin};
@@ -106,14 +107,15 @@ impl TestHost {
         Self::of(unsafe { Library::from_api(crate::linked::<P>()) })
     }
 
-    /// A host with the shared library at a path, of whatever SDK.
+    /// A host with the shared library at a path, of whatever SDK; `trust` vouches for it, because loading it runs its
+    /// code.
     ///
     /// # Panics
     ///
     /// If it cannot be loaded.
     #[track_caller]
-    pub fn load(path: impl AsRef<Path>) -> Self {
-        Self::of(Library::open(path))
+    pub fn load(path: impl AsRef<Path>, trust: Trust) -> Self {
+        Self::of(Library::open(path, trust))
     }
 
     /// A host with the shared library that cargo built beside this test: `lib<name>.so` for the crate `name` that is
@@ -133,7 +135,9 @@ impl TestHost {
         );
         let beside = program.ancestors().skip(1).take(2).map(|directory| directory.join(&file));
         match beside.clone().find(|path| path.is_file()) {
-            Some(path) => Self::load(path),
+            // SAFETY: cargo built it from a crate of this test's, as it built the test: what it exports under the names
+            // of the plugin API, `export!` or an unsafe attribute of that crate put there.
+            Some(path) => Self::load(path, unsafe { Trust::new() }),
             None => panic!(
                 "there is no {}: is \"cdylib\" among the crate-type of {name}?",
                 beside.map(|path| path.display().to_string()).collect::<Vec<_>>().join(", nor ")
