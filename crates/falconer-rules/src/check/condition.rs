@@ -197,13 +197,29 @@ impl<'c> Checker<'c> {
     fn check(&mut self, check: &Check) -> Checked<Pred> {
         let left = self.term(&check.left)?;
         if left.open {
-            if let Rhs::Term(right) = &check.right {
-                self.term(right)?;
-            }
-            return Ok(Pred::Never);
+            return self.unknown(check);
         }
         let test = self.test(&left, check)?;
         Ok(Pred::Test(Box::new(left), Box::new(test)))
+    }
+
+    /// Checks what can be checked without knowing the type of the left side. Nothing is known of its value either.
+    fn unknown(&mut self, check: &Check) -> Checked<Pred> {
+        let texts = match &check.right {
+            Rhs::Value(text) => std::slice::from_ref(text),
+            Rhs::List(texts) => texts.as_slice(),
+            Rhs::Term(right) => {
+                self.term(right)?;
+                &[]
+            }
+        };
+        for (i, text) in texts.iter().enumerate().filter(|_| check.op == Operator::Regex) {
+            let span = check.element_spans.get(i).copied().unwrap_or(check.right_span);
+            let spot = Spot { span, at: check.right_span.start };
+            constant::scalar(FieldType::String, check.op, text, self.regex_size)
+                .map_err(|message| unfit(message, FieldType::String, text, spot))?;
+        }
+        Ok(Pred::Never)
     }
 
     fn test(&mut self, left: &Term, check: &Check) -> Checked<Test> {

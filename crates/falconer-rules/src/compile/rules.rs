@@ -6,13 +6,13 @@ use std::sync::Arc;
 use super::lists::{self, CompiledList};
 use super::macros::{CompiledMacro, MacroError, MacroErrorKind, Outcome, Resolver};
 use super::places::{Places, Shared, Subject, label_of};
-use super::{AppendOutput, Limits};
+use super::{AppendOutput, Limits, exceptions};
 use crate::check::Pred;
 use crate::diag::{
     Context, ErrorCode, Failure, Gathered, Label, LoadResult, Named, WarningCode, did_you_mean, failure,
 };
-use crate::field::Catalog;
-use crate::load::{Collector, ListInfo};
+use crate::field::Catalogs;
+use crate::load::{Collector, ListInfo, RuleInfo};
 use crate::output::{ExtraFields, Format};
 use crate::syntax::{Expr, ExprKind, Operator, Parser, Span, SyntaxError};
 use crate::text::{Traced, Written};
@@ -56,13 +56,13 @@ pub(super) struct Compiler<'c> {
 /// Compiles the whole collection anew. The first error ends it, unless all are gathered.
 pub(crate) fn compile(
     collector: &Collector,
-    catalogs: &mut HashMap<String, Catalog>,
+    catalogs: &mut Catalogs,
     append_output: &[AppendOutput],
     limits: Limits,
     result: &mut LoadResult,
     gathered: Option<&mut Gathered>,
 ) -> Result<Compiled, Failure> {
-    catalogs.values_mut().for_each(Catalog::clear_slots);
+    catalogs.clear_slots();
     let mut work = Compiler {
         collector,
         limits,
@@ -79,7 +79,10 @@ pub(crate) fn compile(
     work.macros()?;
     let mut rules = Vec::new();
     for rule in collector.rules.iter() {
-        let Some(catalog) = catalogs.get_mut(&rule.source) else { continue };
+        let Some(catalog) = catalogs.get_mut(&rule.source) else {
+            work.skipped(rule);
+            continue;
+        };
         if work.exhausted {
             break;
         }
@@ -230,6 +233,18 @@ impl Compiler<'_> {
                 .or_else(|| did_you_mean(name, self.macro_names.keys().map(String::as_str)));
         }
         failed
+    }
+
+    /// Where all problems are asked for, what a rule of an unknown source uses does not count as unused.
+    fn skipped(&mut self, rule: &RuleInfo) {
+        if self.gathered.is_none() {
+            return;
+        }
+        let Ok(condition) = exceptions::put_into(&rule.condition, &rule.exceptions, false) else { return };
+        if let Ok((expr, _)) = self.parse(condition, Subject::Rule(rule), &rule.condition_context) {
+            // What is wrong with it is not said: Falco skips the rule.
+            let _ = self.resolve(expr, usize::MAX, self.macros.len());
+        }
     }
 
     fn unused(&mut self) {

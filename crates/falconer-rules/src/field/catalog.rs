@@ -105,7 +105,8 @@ impl Catalog {
         let statics = statics.to_vec();
         // A class whose fields are not known has names of any length.
         let known = by_name.keys().map(String::len).max().unwrap_or_default();
-        let longest = if source.open_classes.is_empty() { known } else { usize::MAX };
+        let closed = source.open_classes.is_empty() && !source.unknown;
+        let longest = if closed { known } else { usize::MAX };
         Catalog { source, statics, by_name, longest, slots: Vec::new(), slot_ids: HashMap::new() }
     }
 
@@ -171,7 +172,7 @@ impl Catalog {
 
     fn has_open_class(&self, name: &str) -> bool {
         let class = name.split('.').next().unwrap_or_default();
-        self.source.open_classes.contains(&class)
+        self.source.open_classes.contains(&class) || (self.source.unknown && class != "evt")
     }
 
     /// Finds a field, checks its argument, and gives it a slot if it needs one.

@@ -1,6 +1,7 @@
 //! Fields: what a source offers to conditions and outputs.
 
 mod catalog;
+mod catalogs;
 mod definition;
 mod event;
 
@@ -9,3 +10,4 @@ pub use definition::{Argument, FieldDef, FieldType, Source};
 pub use event::EventField;
 
 pub(crate) use catalog::{Catalog, FieldError};
+pub(crate) use catalogs::Catalogs;

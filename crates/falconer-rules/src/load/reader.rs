@@ -1,7 +1,5 @@
 //! Reading a file: documents, items, and which kind each item is.
 
-use std::collections::HashMap;
-
 use super::collector::Collector;
 use super::decode::shape;
 use super::{item, rule_item, schema};
@@ -9,13 +7,13 @@ use crate::diag::{
     Context, Diagnostic, ErrorCode, Failure, Gathered, ItemType, LoadResult, WarningCode, did_you_mean,
     failure,
 };
-use crate::field::Catalog;
+use crate::field::Catalogs;
 use crate::yaml::{self, Decoded, Node, Tree};
 
 /// What reading an item needs besides the item.
 pub(super) struct Reader<'r> {
     pub(super) collector: &'r mut Collector,
-    pub(super) catalogs: &'r HashMap<String, Catalog>,
+    pub(super) catalogs: &'r Catalogs,
     pub(super) result: &'r mut LoadResult,
     /// All errors, where they are asked for instead of the first.
     pub(super) gathered: Option<&'r mut Gathered>,
@@ -28,7 +26,7 @@ pub(crate) fn read(
     decoded: &Decoded,
     depth: usize,
     collector: &mut Collector,
-    catalogs: &HashMap<String, Catalog>,
+    catalogs: &Catalogs,
     result: &mut LoadResult,
     gathered: Option<&mut Gathered>,
 ) -> Result<(), Failure> {
