@@ -189,7 +189,7 @@ impl Engine {
 
     /// Says of unknown fields which other source has them.
     fn say_whose_fields(&self, result: &mut LoadResult) {
-        for error in result.errors.iter_mut().filter(|error| error.hint.is_none()) {
+        for error in &mut result.errors {
             let span = error.primary.span;
             if !matches!(error.code, ErrorCode::CompileCondition | ErrorCode::CompileOutput) {
                 continue;
@@ -197,14 +197,17 @@ impl Engine {
             let Some(content) = self.contents.get(&*error.primary.file) else { continue };
             let name = content.get(span.start..span.end).and_then(|name| std::str::from_utf8(name).ok());
             let Some(name) = name.and_then(|name| name.split('[').next()) else { continue };
+            if !error.message.contains(&format!("has no field '{name}")) {
+                continue;
+            }
             let owner = self.sources.iter().find(|source| {
                 let catalog = self.catalogs.get(source.name());
                 catalog.is_some_and(|catalog| catalog.plugin_of(name).is_some())
             });
-            error.hint =
-                owner.filter(|_| error.message.ends_with(&format!("has no field '{name}'"))).map(|owner| {
-                    format!("source '{}' has this field: is the rule for that source?", owner.name())
-                });
+            if let Some(owner) = owner {
+                let hint = format!("source '{}' has this field: is the rule for that source?", owner.name());
+                error.hint = Some(hint);
+            }
         }
     }
 

@@ -49,6 +49,8 @@ pub(super) struct Compiler<'c> {
     pub(super) places: Places<'c>,
     /// Bytes and parts of all rules' conditions so far.
     pub(super) total: (usize, usize),
+    /// Parts that may still be gone through where macros are put in.
+    budget: usize,
     /// A limit was reached: nothing goes on from there.
     pub(super) exhausted: bool,
 }
@@ -74,6 +76,7 @@ pub(crate) fn compile(
         macro_names: HashMap::new(),
         places: Places::new(collector, limits),
         total: (0, 0),
+        budget: limits.total_parts,
         exhausted: false,
     };
     work.macros()?;
@@ -193,7 +196,8 @@ impl Compiler<'_> {
         done: usize,
     ) -> (Outcome, Vec<MacroError>) {
         let parts = self.limits.condition_parts;
-        let mut resolver = Resolver::new(&mut self.macros, &self.macro_names, visibility, done, parts);
+        let (macros, names, budget) = (&mut self.macros, &self.macro_names, &mut self.budget);
+        let mut resolver = Resolver::new(macros, names, visibility, done, parts, budget);
         resolver.gathered = self.gathered.as_deref();
         let outcome = resolver.resolve(expr);
         (outcome, resolver.errors)
@@ -221,13 +225,14 @@ impl Compiler<'_> {
         let at =
             self.places.point(&mut failed, within.map_or(subject, Subject::Macro), error.span, &self.lists);
         let MacroErrorKind::Undefined(name) = &error.kind else { return failed };
+        let full = self.gathered.as_ref().is_some_and(|gathered| gathered.is_full());
         if let Some((list, place)) = at.misplaced_list {
             misplaced_list(&mut failed, list, place);
         } else if let Some(info) = self.collector.macros.get(name) {
             failed.primary.text = Some("used here".to_owned());
             failed.related.push(label_of(&info.context).text("defined here, which is too late"));
             failed.hint = Some(format!("define macro '{name}' before the macro that uses it"));
-        } else {
+        } else if !full {
             failed.primary.text = Some("no macro of this name is known here".to_owned());
             failed.hint = undefined_macro_hint(name, &self.lists)
                 .or_else(|| did_you_mean(name, self.macro_names.keys().map(String::as_str)));

@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Argument, EventField, FieldDef, FieldType, Source};
-use crate::diag::did_you_mean;
+use super::{Argument, EventField, FieldDef, FieldType, Source, known, near};
 use crate::syntax::{Field, quoted_if_needed};
 
 /// The number of a plugin field with its argument, dense within a source.
@@ -162,12 +161,31 @@ impl Catalog {
                 Ok((resolved, None))
             }
             None => {
-                let hint = did_you_mean(&field.name, self.by_name.keys().map(String::as_str));
+                let hint = self.instead_of(&field.name);
                 let source = &self.source.name;
                 let message = format!("source '{source}' has no field '{}'", shown());
                 Err(FieldError { message, unknown: true, hint })
             }
         }
+    }
+
+    /// What to do about a name that no field of the source has.
+    fn instead_of(&self, name: &str) -> Option<String> {
+        let class = near::class_of(name);
+        let source = &self.source.name;
+        let own_class = self.by_name.keys().any(|known| near::class_of(known) == class);
+        if known::is_of_system_calls(name) && (class == "evt" || !own_class) {
+            return Some(format!(
+                "'{name}' is a field of system calls, which source '{source}' does not have"
+            ));
+        }
+        if let Some(plugin) = known::plugin_of_class(class).filter(|_| !own_class) {
+            let text = format!(
+                "fields of class '{class}' come from plugin '{plugin}', which is not loaded for source '{source}'"
+            );
+            return Some(text);
+        }
+        near::instead_of(name, self.by_name.keys().map(String::as_str))
     }
 
     fn has_open_class(&self, name: &str) -> bool {

@@ -4,6 +4,8 @@ mod catalog;
 mod catalogs;
 mod definition;
 mod event;
+mod known;
+mod near;
 
 pub use catalog::{FieldRef, Slot, SlotId};
 pub use definition::{Argument, FieldDef, FieldType, Source};
