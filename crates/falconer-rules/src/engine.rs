@@ -175,7 +175,8 @@ impl Engine {
             let mut result = engine.load_file(name, content, Some(&mut gathered));
             let (now, later) = result.warnings.into_iter().partition(|warning| !warning.code.is_unused());
             (result.warnings, unused) = (now, later);
-            result.warnings.retain(|warning| seen.insert((warning.code, warning.primary.place())));
+            result.warnings.retain(|warning| seen.insert((warning.code.as_str(), warning.primary.place())));
+            result.lints.retain(|lint| seen.insert((lint.code.as_str(), lint.primary.place())));
             results.push(result);
         }
         for warning in unused {

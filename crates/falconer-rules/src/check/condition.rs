@@ -371,6 +371,10 @@ fn what_fits(ty: FieldType, text: &[u8]) -> Option<String> {
         }
         FieldType::IpAddr => Some("write an address in digits, such as 10.0.0.1 or fe80::1".to_owned()),
         FieldType::IpNet => Some("write a network such as 10.0.0.0/8 or fe80::/10".to_owned()),
+        FieldType::String if text.contains("(?i") => {
+            Some("whatever the case: use icontains, iglob, or tolower(field) on the left".to_owned())
+        }
+        FieldType::String if text.contains("(?:") => Some("write ( instead of (?:".to_owned()),
         FieldType::String => None,
     }
 }

@@ -4,6 +4,7 @@ mod code;
 mod gather;
 mod json;
 mod label;
+mod lint;
 mod near;
 mod place;
 #[cfg(feature = "render")]
@@ -16,6 +17,7 @@ mod text;
 pub use code::{ErrorCode, WarningCode};
 pub(crate) use gather::{Gathered, MOST_OF_ONE, Named};
 pub use label::Label;
+pub use lint::LintCode;
 pub(crate) use near::{did_you_mean, nearest};
 pub use place::{Context, ItemType, Location, Position};
 #[cfg(feature = "render")]

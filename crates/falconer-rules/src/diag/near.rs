@@ -9,11 +9,12 @@ pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) 
         return None;
     }
     let limit = (name.chars().count() / 3).clamp(1, 3);
+    let written = name;
     let name = name.to_ascii_lowercase();
     let (length, letters) = (name.chars().count(), letters(&name));
     let scored = known
         .into_iter()
-        .filter(|k| *k != name && k.chars().count().abs_diff(length) <= limit)
+        .filter(|k| *k != written && k.chars().count().abs_diff(length) <= limit)
         .map(|k| (k.to_ascii_lowercase(), k))
         .filter(|(lower, _)| differ_at_least(letters, self::letters(lower)) <= limit)
         .map(|(lower, k)| (strsim::osa_distance(&name, &lower), k));
@@ -45,6 +46,7 @@ mod tests {
         assert_eq!(nearest("conditon", ["output", "condition"]), Some("condition"));
         assert_eq!(nearest("zzz", ["output", "condition"]), None);
         assert_eq!(nearest("dummy.valu", ["dummy.value", "dummy.strvalue"]), Some("dummy.value"));
+        assert_eq!(nearest("toLower", ["tolower", "toupper"]), Some("tolower"));
         assert_eq!(nearest("gitalb", ["syscall", "gitlab"]), Some("gitlab"));
     }
 

@@ -216,6 +216,34 @@ impl Catalog {
         Ok(resolved)
     }
 
+    /// Whether a name is that of a field, as far as that is known.
+    pub(crate) fn may_be_field(&self, name: &str) -> bool {
+        let open = || {
+            let (class, rest) = name.split_once('.')?;
+            (!class.is_empty() && !rest.is_empty() && self.has_open_class(name)).then_some(())
+        };
+        self.is_field(name) || open().is_some()
+    }
+
+    /// The field with a number that is most like a field with its argument: `x.code` for `y.value[/status/code]`.
+    pub(crate) fn number_like(&self, field: &Field) -> Option<&str> {
+        let argument = String::from_utf8_lossy(field.arg.as_deref().unwrap_or_default()).into_owned();
+        let written = format!("{}.{}", field.name, argument.trim_matches('/').replace('/', "."));
+        let numeric = |entry: &Entry| match entry {
+            Entry::Event(_) | Entry::Static(_) => false,
+            Entry::Plugin(group, i) => {
+                let definition = self.definition(*group, *i);
+                definition.ty == FieldType::Uint64 && !definition.list
+            }
+        };
+        let last = |name: &str| name.rsplit('.').next().map(str::to_ascii_lowercase);
+        let mut names: Vec<&str> =
+            self.by_name.iter().filter(|(_, e)| numeric(e)).map(|(n, _)| n.as_str()).collect();
+        names.sort_unstable();
+        let shared = names.into_iter().filter(|name| last(name) == last(&written));
+        shared.max_by(|a, b| near::alike(&written, a).total_cmp(&near::alike(&written, b)))
+    }
+
     /// The length of the longest field name.
     pub(crate) fn longest_name(&self) -> usize {
         self.longest

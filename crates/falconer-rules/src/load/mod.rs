@@ -7,6 +7,7 @@ mod item;
 mod reader;
 mod rule_item;
 mod schema;
+mod twice;
 mod version;
 
 pub use schema::RULES_SCHEMA;

@@ -1,11 +1,13 @@
 //! Reading a file: documents, items, and which kind each item is.
 
+use std::collections::HashMap;
+
 use super::collector::Collector;
 use super::decode::shape;
-use super::{item, rule_item, schema};
+use super::{item, rule_item, schema, twice};
 use crate::diag::{
-    Context, Diagnostic, ErrorCode, Failure, Gathered, ItemType, LoadResult, WarningCode, did_you_mean,
-    failure,
+    Context, Diagnostic, ErrorCode, Failure, Gathered, ItemType, Label, LoadResult, Named, WarningCode,
+    did_you_mean, failure,
 };
 use crate::field::Catalogs;
 use crate::yaml::{self, Decoded, Node, Tree};
@@ -19,6 +21,8 @@ pub(super) struct Reader<'r> {
     pub(super) gathered: Option<&'r mut Gathered>,
     /// Further errors of an item that has failed.
     pub(super) more: Vec<Failure>,
+    /// What has been defined in this file.
+    defined: HashMap<(Named, String), Label>,
 }
 
 /// Adds a file to the collection. The first error ends it, unless all are gathered.
@@ -40,7 +44,8 @@ pub(crate) fn read(
         let found = schema::check(document);
         result.schema(found);
     }
-    let mut reader = Reader { collector, catalogs, result, gathered, more: Vec::new() };
+    let mut reader =
+        Reader { collector, catalogs, result, gathered, more: Vec::new(), defined: HashMap::new() };
     reader.documents(&tree, &file)
 }
 
@@ -136,6 +141,10 @@ impl Reader<'_> {
             return Ok(());
         };
         self.unknown_keys(node, keys, &context);
+        if self.gathered.is_some() {
+            twice::keys(node, &context, self.result);
+            twice::definition(node, &context, &mut self.defined, self.result);
+        }
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 mod ast;
 mod explain;
 mod lexer;
+mod look_alike;
 mod macro_body;
 mod op;
 mod parser;
@@ -16,5 +17,6 @@ pub use op::{Modifier, Operator, Transformer};
 pub use parser::{Parser, SyntaxError};
 
 pub(crate) use lexer::Lexer;
+pub(crate) use look_alike::LookAlike;
 pub(crate) use quote::quoted_if_needed;
 pub(crate) use visit::Within;
