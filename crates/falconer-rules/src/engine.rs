@@ -206,8 +206,12 @@ impl Engine {
                 catalog.is_some_and(|catalog| catalog.plugin_of(name).is_some())
             });
             if let Some(owner) = owner {
-                let hint = format!("source '{}' has this field: is the rule for that source?", owner.name());
-                error.hint = Some(hint);
+                let name = owner.name();
+                error.hint = Some(if error.message.starts_with("source 'syscall'") {
+                    format!("source '{name}' has this field: add 'source: {name}' to the rule")
+                } else {
+                    format!("source '{name}' has this field: is the rule for that source?")
+                });
             }
         }
     }

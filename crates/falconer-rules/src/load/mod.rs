@@ -4,6 +4,7 @@ mod collector;
 mod decode;
 mod exception;
 mod item;
+mod mishap;
 mod reader;
 mod rule_item;
 mod schema;

@@ -73,7 +73,7 @@ pub(super) fn hint(text: &[u8], at: usize, last: (usize, usize), expected: Expec
     }
     match expected {
         Expected::Connective => connective(&found, before.trim(), rest),
-        Expected::Operator => Some(operator(&found)),
+        Expected::Operator => Some(operator_instead_of(&found)),
         Expected::Check => check(&found, before.trim()),
         Expected::Operand if rest.is_empty() => check("", before.trim()),
         Expected::Text if rest.is_empty() => Some(format!("write what to compare with behind '{before}'")),
@@ -157,7 +157,8 @@ fn connective(found: &str, before: &str, rest: &[u8]) -> Option<String> {
     None
 }
 
-fn operator(found: &str) -> String {
+/// What to write instead of a word that is no operator.
+pub(crate) fn operator_instead_of(found: &str) -> String {
     let instead = match found {
         "" => return "write an operator and a value, or 'exists'".to_owned(),
         "is" | "eq" | "equals" | "===" | ":" => "=",
