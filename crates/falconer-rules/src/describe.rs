@@ -95,7 +95,7 @@ impl Engine {
                 "events": EVENTS,
                 "lists": self.lists_in(&info.condition),
                 "macros": parts.macros,
-                "plugins": Self::plugins(self.catalogs.values(), &parts.names),
+                "plugins": Self::plugins(self.catalogs.iter(), &parts.names),
                 "used": compiled.used,
             },
             "info": { "condition": text(&info.condition), "name": info.name },

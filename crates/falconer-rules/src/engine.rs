@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::compile::{self, AppendOutput, Compiled, Limits};
 use crate::diag::{Context, ErrorCode, Gathered, LoadResult, failure};
-use crate::field::{Catalog, Source};
+use crate::field::{Catalogs, Source};
 use crate::load::{self, Collector, PluginRequirement, RuleInfo, Version};
 use crate::rule::{Priority, Rule};
 use crate::ruleset::RuleSet;
@@ -33,7 +33,7 @@ use crate::yaml::Decoded;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Engine {
-    pub(crate) catalogs: HashMap<String, Catalog>,
+    pub(crate) catalogs: Catalogs,
     pub(crate) collector: Collector,
     pub(crate) compiled: Compiled,
     sources: Vec<Source>,
@@ -42,6 +42,7 @@ pub struct Engine {
     limits: Limits,
     append_output: Vec<AppendOutput>,
     min_priority: Priority,
+    accept_unknown: bool,
     contents: HashMap<String, Arc<[u8]>>,
 }
 
@@ -52,7 +53,7 @@ impl Engine {
             sources.insert(0, Source::syscall());
         }
         let mut engine = Engine {
-            catalogs: HashMap::new(),
+            catalogs: Catalogs::default(),
             collector: Collector::default(),
             compiled: Compiled::default(),
             source_names: sources.iter().map(|s| s.name().to_owned()).collect(),
@@ -61,6 +62,7 @@ impl Engine {
             limits: Limits::default(),
             append_output: Vec::new(),
             min_priority: Priority::Debug,
+            accept_unknown: false,
             contents: HashMap::new(),
         };
         engine.rebuild();
@@ -68,9 +70,35 @@ impl Engine {
     }
 
     fn rebuild(&mut self) {
-        let catalogs =
-            self.sources.iter().map(|s| (s.name().to_owned(), Catalog::new(s.clone(), &self.statics)));
-        self.catalogs = catalogs.collect();
+        self.catalogs = Catalogs::new(&self.sources, &self.statics, self.accept_unknown);
+    }
+
+    /// Checks rules of sources that are not known too, as far as that goes without their fields: grammar, lists, macros,
+    /// exceptions, tokens of outputs, regular expressions. Every field passes that a plugin might have; no value is known,
+    /// so such rules match nothing. Without this, rules of unknown sources are skipped with a warning, as in Falco. Call
+    /// it before loading.
+    ///
+    /// ```
+    /// use falconer_rules::Engine;
+    ///
+    /// let mut engine = Engine::new(Vec::new());
+    /// engine.accept_unknown_sources();
+    /// let text = b"
+    /// - rule: Secrets
+    ///   desc: Someone reads secrets
+    ///   source: k8s_audit
+    ///   condition: (ka.verb = get and ka.target.resource = secrets
+    ///   output: user=%ka.user.name
+    ///   priority: NOTICE
+    /// ";
+    /// let result = &engine.check([("rules.yaml", &text[..])])[0];
+    /// assert_eq!(result.errors[0].message, "expected ')'");
+    /// assert!(result.warnings.is_empty());
+    /// ```
+    pub fn accept_unknown_sources(&mut self) -> &mut Self {
+        self.accept_unknown = true;
+        self.rebuild();
+        self
     }
 
     /// Sets the constants that every source has as `static.<name>` (`static_fields`). Call it before loading.
@@ -147,7 +175,8 @@ impl Engine {
             let mut result = engine.load_file(name, content, Some(&mut gathered));
             let (now, later) = result.warnings.into_iter().partition(|warning| !warning.code.is_unused());
             (result.warnings, unused) = (now, later);
-            result.warnings.retain(|warning| seen.insert((warning.code, warning.primary.place())));
+            result.warnings.retain(|warning| seen.insert((warning.code.as_str(), warning.primary.place())));
+            result.lints.retain(|lint| seen.insert((lint.code.as_str(), lint.primary.place())));
             results.push(result);
         }
         for warning in unused {
@@ -161,7 +190,7 @@ impl Engine {
 
     /// Says of unknown fields which other source has them.
     fn say_whose_fields(&self, result: &mut LoadResult) {
-        for error in result.errors.iter_mut().filter(|error| error.hint.is_none()) {
+        for error in &mut result.errors {
             let span = error.primary.span;
             if !matches!(error.code, ErrorCode::CompileCondition | ErrorCode::CompileOutput) {
                 continue;
@@ -169,14 +198,21 @@ impl Engine {
             let Some(content) = self.contents.get(&*error.primary.file) else { continue };
             let name = content.get(span.start..span.end).and_then(|name| std::str::from_utf8(name).ok());
             let Some(name) = name.and_then(|name| name.split('[').next()) else { continue };
+            if !error.message.contains(&format!("has no field '{name}")) {
+                continue;
+            }
             let owner = self.sources.iter().find(|source| {
                 let catalog = self.catalogs.get(source.name());
                 catalog.is_some_and(|catalog| catalog.plugin_of(name).is_some())
             });
-            error.hint =
-                owner.filter(|_| error.message.ends_with(&format!("has no field '{name}'"))).map(|owner| {
-                    format!("source '{}' has this field: is the rule for that source?", owner.name())
+            if let Some(owner) = owner {
+                let name = owner.name();
+                error.hint = Some(if error.message.starts_with("source 'syscall'") {
+                    format!("source '{name}' has this field: add 'source: {name}' to the rule")
+                } else {
+                    format!("source '{name}' has this field: is the rule for that source?")
                 });
+            }
         }
     }
 

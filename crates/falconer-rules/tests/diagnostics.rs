@@ -45,6 +45,8 @@ fn engine() -> Engine {
         field("web.args", FieldType::String).list(),
         field("web.client", FieldType::IpAddr),
         field("web.network", FieldType::IpNet),
+        field("web.path.param", FieldType::String).key(true),
+        field("web.header.ip", FieldType::String).list(),
     ];
     let audit = vec![
         field("audit.user", FieldType::String),
@@ -106,7 +108,8 @@ fn the_page_shows_them_all() {
          What `falconer rules check` says about rules files, one small file each. The first error of a file is the one \
          that Falco stops at; further errors do not follow from it. The codes are Falco's.\n\n\
          The sources here are `web`, with the fields `web.path`, `web.method`, `web.status`, `web.bytes`, \
-         `web.secure`, `web.header[key]`, `web.part[index]`, `web.args` (a list), `web.client` and `web.network`, and \
+         `web.secure`, `web.header[key]`, `web.part[index]`, `web.args` (a list), `web.client`, `web.network`, \
+         `web.path.param[key]` and `web.header.ip` (a list), and \
          `audit`, with `audit.user`, `ka.target`, `ka.namespace` and `ka.groups` (a list).\n\n\
          This page is made from `crates/falconer-rules/tests/diagnostics` by its test, with `FALCONER_UPDATE=1`.\n",
     );

@@ -267,12 +267,6 @@ fn macros_cannot_blow_up() {
     };
     let (_, result) = load(doubling(64).as_bytes());
     assert!(result.errors[0].message.contains("too large"), "{}", result.errors[0].message);
-    let mut text = String::from("- macro: m0\n  condition: p.text = x\n");
-    for i in 1..5000 {
-        text += &format!("- macro: m{i}\n  condition: not m{}\n", i - 1);
-    }
-    let (_, result) = load(text.as_bytes());
-    assert!(result.errors[0].message.contains("too large"), "{}", result.errors[0].message);
 }
 
 #[test]

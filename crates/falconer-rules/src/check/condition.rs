@@ -197,13 +197,29 @@ impl<'c> Checker<'c> {
     fn check(&mut self, check: &Check) -> Checked<Pred> {
         let left = self.term(&check.left)?;
         if left.open {
-            if let Rhs::Term(right) = &check.right {
-                self.term(right)?;
-            }
-            return Ok(Pred::Never);
+            return self.unknown(check);
         }
         let test = self.test(&left, check)?;
         Ok(Pred::Test(Box::new(left), Box::new(test)))
+    }
+
+    /// Checks what can be checked without knowing the type of the left side. Nothing is known of its value either.
+    fn unknown(&mut self, check: &Check) -> Checked<Pred> {
+        let texts = match &check.right {
+            Rhs::Value(text) => std::slice::from_ref(text),
+            Rhs::List(texts) => texts.as_slice(),
+            Rhs::Term(right) => {
+                self.term(right)?;
+                &[]
+            }
+        };
+        for (i, text) in texts.iter().enumerate().filter(|_| check.op == Operator::Regex) {
+            let span = check.element_spans.get(i).copied().unwrap_or(check.right_span);
+            let spot = Spot { span, at: check.right_span.start };
+            constant::scalar(FieldType::String, check.op, text, self.regex_size)
+                .map_err(|message| unfit(message, FieldType::String, text, spot))?;
+        }
+        Ok(Pred::Never)
     }
 
     fn test(&mut self, left: &Term, check: &Check) -> Checked<Test> {
@@ -355,6 +371,10 @@ fn what_fits(ty: FieldType, text: &[u8]) -> Option<String> {
         }
         FieldType::IpAddr => Some("write an address in digits, such as 10.0.0.1 or fe80::1".to_owned()),
         FieldType::IpNet => Some("write a network such as 10.0.0.0/8 or fe80::/10".to_owned()),
+        FieldType::String if text.contains("(?i") => {
+            Some("whatever the case: use icontains, iglob, or tolower(field) on the left".to_owned())
+        }
+        FieldType::String if text.contains("(?:") => Some("write ( instead of (?:".to_owned()),
         FieldType::String => None,
     }
 }

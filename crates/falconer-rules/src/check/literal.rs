@@ -18,6 +18,11 @@ impl IpBytes {
         bytes.try_into().ok().map(IpBytes::V6)
     }
 
+    /// Whether a text is a network: an address, a slash and a number of bits.
+    pub(crate) fn is_network(text: &[u8]) -> bool {
+        network(text).is_ok()
+    }
+
     fn as_u128(self) -> (u128, u32) {
         match self {
             IpBytes::V4(bytes) => (u128::from(u32::from_be_bytes(bytes)) << 96, 32),

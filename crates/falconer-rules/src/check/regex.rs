@@ -56,6 +56,10 @@ impl Translator<'_> {
     fn token(&mut self, c: char) -> Result<(), String> {
         let start = self.out.len();
         match c {
+            '(' if self.rest.starts_with("(?") => {
+                let shown: String = self.rest.chars().take_while(|c| *c != ')').take(6).collect();
+                return Err(format!("'{shown}' is not available: there are no flags and no named groups"));
+            }
             '(' => {
                 self.skip(1);
                 self.groups.push(Group { start, weight: self.weight });

@@ -9,10 +9,6 @@ use crate::syntax::{Expr, ExprKind, MacroBody, Span};
 /// The most times that `and`, `or` and `not` may alternate from the outside to the inside of a condition.
 const MAX_DEPTH: usize = 1000;
 
-/// The most parts inside of each other that are gone through at once, from macro to macro: those that were resolved
-/// before do not count.
-const MAX_LEVEL: usize = 1000;
-
 /// A macro with its condition.
 #[derive(Clone, Debug)]
 pub(crate) struct CompiledMacro {
@@ -101,9 +97,28 @@ pub(super) struct Resolver<'m> {
     pub(super) gathered: Option<&'m Gathered>,
     /// Errors beside the one that ends it.
     pub(super) errors: Vec<MacroError>,
+    /// Parts that may still be gone through.
+    pub(super) budget: &'m mut usize,
     path: Vec<usize>,
     on_path: HashSet<usize>,
-    level: usize,
+}
+
+/// What is left to do.
+enum Task {
+    Resolve(Expr),
+    /// Joins as many parts that are done.
+    Join(Outermost, usize, Span),
+    Not(Span),
+    /// The macro of this name and position is done.
+    Leave(String, usize, Span),
+}
+
+/// A macro as it is found.
+enum Found {
+    /// Its own macros are replaced already.
+    Done(Arc<Expr>, Size),
+    /// They are still names.
+    Raw(usize),
 }
 
 impl<'m> Resolver<'m> {
@@ -113,6 +128,7 @@ impl<'m> Resolver<'m> {
         visibility: usize,
         resolved: usize,
         max_parts: usize,
+        budget: &'m mut usize,
     ) -> Resolver<'m> {
         Resolver {
             macros,
@@ -122,43 +138,81 @@ impl<'m> Resolver<'m> {
             max_parts,
             gathered: None,
             errors: Vec::new(),
+            budget,
             path: Vec::new(),
             on_path: HashSet::new(),
-            level: 0,
         }
     }
 
-    /// Replaces every macro's name in a tree.
+    /// Replaces every macro's name in a tree. Macros stand in macros to any depth, so this does not recurse.
     pub(super) fn resolve(&mut self, expr: Expr) -> Outcome {
-        if self.level >= MAX_LEVEL {
-            let message = format!("macros refer to each other more than {MAX_LEVEL} levels deep");
-            return Err(self.error(message, expr.span, MacroErrorKind::TooLarge));
+        let mut tasks = vec![Task::Resolve(expr)];
+        let mut done: Vec<(Expr, Size)> = Vec::new();
+        while let Some(task) = tasks.pop() {
+            let (kind, span, size) = match task {
+                Task::Resolve(Expr { kind, span }) => match kind {
+                    ExprKind::Or(parts) => {
+                        tasks.push(Task::Join(Outermost::Or, parts.len(), span));
+                        tasks.extend(parts.into_iter().rev().map(Task::Resolve));
+                        continue;
+                    }
+                    ExprKind::And(parts) => {
+                        tasks.push(Task::Join(Outermost::And, parts.len(), span));
+                        tasks.extend(parts.into_iter().rev().map(Task::Resolve));
+                        continue;
+                    }
+                    ExprKind::Not(inner) => {
+                        tasks.extend([Task::Not(span), Task::Resolve(*inner)]);
+                        continue;
+                    }
+                    ExprKind::Macro(name, _) => match self.find(&name, span) {
+                        Ok(Found::Done(body, size)) => {
+                            (ExprKind::Macro(name, Some(MacroBody::new(body))), span, size)
+                        }
+                        Ok(Found::Raw(i)) => {
+                            let body = (*self.macros[i].expr).clone();
+                            tasks.extend([Task::Leave(name, i, span), Task::Resolve(body)]);
+                            self.path.push(i);
+                            self.on_path.insert(i);
+                            continue;
+                        }
+                        Err(error) => {
+                            self.pass_over(&name, error)?;
+                            (ExprKind::Macro(name, None), span, Size::default())
+                        }
+                    },
+                    kind @ (ExprKind::Exists(_) | ExprKind::Check(_)) => (kind, span, Size::default()),
+                },
+                Task::Join(outermost, count, span) => {
+                    let (parts, size) = joined(done.split_off(done.len() - count), outermost);
+                    let any = outermost == Outermost::Or;
+                    (if any { ExprKind::Or(parts) } else { ExprKind::And(parts) }, span, size)
+                }
+                Task::Not(span) => {
+                    let Some((inner, size)) = done.pop() else { continue };
+                    let depth = size.depth_in(Outermost::Not) + 1;
+                    let size = Size { depth, outermost: Outermost::Not, ..size };
+                    (ExprKind::Not(Box::new(inner)), span, size)
+                }
+                Task::Leave(name, i, span) => {
+                    self.path.pop();
+                    self.on_path.remove(&i);
+                    self.macros[i].used = true;
+                    let Some((body, size)) = done.pop() else { continue };
+                    (ExprKind::Macro(name, Some(MacroBody::new(Arc::new(body)))), span, size)
+                }
+            };
+            let size = self.counted(size, span)?;
+            done.push((Expr { kind, span }, size));
         }
-        self.level += 1;
-        let outcome = self.replaced(expr);
-        self.level -= 1;
-        outcome
+        // Every task leaves one behind in the end.
+        Ok(done
+            .pop()
+            .unwrap_or((Expr { kind: ExprKind::And(Vec::new()), span: Span::default() }, Size::default())))
     }
 
-    fn replaced(&mut self, expr: Expr) -> Outcome {
-        let span = expr.span;
-        let (kind, mut size) = match expr.kind {
-            ExprKind::Or(parts) => {
-                let (parts, size) = self.all(parts, Outermost::Or)?;
-                (ExprKind::Or(parts), size)
-            }
-            ExprKind::And(parts) => {
-                let (parts, size) = self.all(parts, Outermost::And)?;
-                (ExprKind::And(parts), size)
-            }
-            ExprKind::Not(inner) => {
-                let (inner, size) = self.resolve(*inner)?;
-                let depth = size.depth_in(Outermost::Not) + 1;
-                (ExprKind::Not(Box::new(inner)), Size { depth, outermost: Outermost::Not, ..size })
-            }
-            ExprKind::Macro(name, _) => self.named(name, span)?,
-            kind @ (ExprKind::Exists(_) | ExprKind::Check(_)) => (kind, Size::default()),
-        };
+    /// Counts one more part; an error if there are too many.
+    fn counted(&mut self, mut size: Size, span: Span) -> Result<Size, Box<MacroError>> {
         size.parts = size.parts.saturating_add(1);
         if size.parts > self.max_parts || size.depth > MAX_DEPTH {
             let message = format!(
@@ -167,17 +221,14 @@ impl<'m> Resolver<'m> {
             );
             return Err(self.error(message, span, MacroErrorKind::TooLarge));
         }
-        Ok((Expr { kind, span }, size))
-    }
-
-    fn named(&mut self, name: String, span: Span) -> Result<(ExprKind, Size), Box<MacroError>> {
-        match self.body(&name, span) {
-            Ok((body, size)) => Ok((ExprKind::Macro(name, Some(MacroBody::new(body))), size)),
-            Err(error) => {
-                self.pass_over(&name, error)?;
-                Ok((ExprKind::Macro(name, None), Size::default()))
+        match self.budget.checked_sub(1) {
+            Some(left) => *self.budget = left,
+            None => {
+                let message = "the macros become too large together, as later ones are put into earlier ones";
+                return Err(self.error(message.to_owned(), span, MacroErrorKind::TooLarge));
             }
         }
+        Ok(size)
     }
 
     #[expect(clippy::unnecessary_box_returns, reason = "errors are boxed where they are made")]
@@ -199,19 +250,7 @@ impl<'m> Resolver<'m> {
         }
     }
 
-    fn all(&mut self, parts: Vec<Expr>, outermost: Outermost) -> Result<(Vec<Expr>, Size), Box<MacroError>> {
-        let mut total = Size { outermost, ..Size::default() };
-        let mut resolved = Vec::with_capacity(parts.len());
-        for part in parts {
-            let (part, size) = self.resolve(part)?;
-            resolved.push(part);
-            total.parts = total.parts.saturating_add(size.parts);
-            total.depth = total.depth.max(size.depth_in(outermost) + 1);
-        }
-        Ok((resolved, total))
-    }
-
-    fn body(&mut self, name: &str, span: Span) -> Result<(Arc<Expr>, Size), Box<MacroError>> {
+    fn find(&mut self, name: &str, span: Span) -> Result<Found, Box<MacroError>> {
         let seen = self.by_name.get(name).copied().filter(|&i| self.macros[i].index < self.visibility);
         let Some(i) = seen else {
             let message = if self.by_name.contains_key(name) {
@@ -227,16 +266,19 @@ impl<'m> Resolver<'m> {
         }
         if i < self.resolved {
             self.macros[i].used = true;
-            return Ok((Arc::clone(&self.macros[i].expr), self.macros[i].size));
+            return Ok(Found::Done(Arc::clone(&self.macros[i].expr), self.macros[i].size));
         }
-        self.path.push(i);
-        self.on_path.insert(i);
-        let body = (*self.macros[i].expr).clone();
-        let resolved = self.resolve(body);
-        self.path.pop();
-        self.on_path.remove(&i);
-        let (body, size) = resolved?;
-        self.macros[i].used = true;
-        Ok((Arc::new(body), size))
+        Ok(Found::Raw(i))
     }
+}
+
+fn joined(parts: Vec<(Expr, Size)>, outermost: Outermost) -> (Vec<Expr>, Size) {
+    let mut total = Size { outermost, ..Size::default() };
+    let mut joined = Vec::with_capacity(parts.len());
+    for (part, size) in parts {
+        joined.push(part);
+        total.parts = total.parts.saturating_add(size.parts);
+        total.depth = total.depth.max(size.depth_in(outermost) + 1);
+    }
+    (joined, total)
 }

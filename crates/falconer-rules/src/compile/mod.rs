@@ -2,6 +2,7 @@
 
 mod advice;
 mod exceptions;
+mod lints;
 mod lists;
 mod macros;
 mod output;

@@ -141,6 +141,12 @@ impl<'c> Places<'c> {
         pointed
     }
 
+    /// Whether a part comes from a list.
+    pub(super) fn is_of_list(&mut self, subject: Subject<'_>, span: Span, lists: &[CompiledList]) -> bool {
+        let origin = self.traced(subject, lists).and_then(|traced| traced.origin(span));
+        origin.is_some_and(|origin| origin.list.or(origin.partly).is_some())
+    }
+
     /// A label at a part of a rule's condition.
     pub(super) fn label(&mut self, rule: &RuleInfo, span: Span, lists: &[CompiledList]) -> Option<Label> {
         let origin = self.traced(Subject::Rule(rule), lists)?.origin(span)?;

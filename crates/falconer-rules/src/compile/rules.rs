@@ -6,13 +6,13 @@ use std::sync::Arc;
 use super::lists::{self, CompiledList};
 use super::macros::{CompiledMacro, MacroError, MacroErrorKind, Outcome, Resolver};
 use super::places::{Places, Shared, Subject, label_of};
-use super::{AppendOutput, Limits};
+use super::{AppendOutput, Limits, exceptions};
 use crate::check::Pred;
 use crate::diag::{
     Context, ErrorCode, Failure, Gathered, Label, LoadResult, Named, WarningCode, did_you_mean, failure,
 };
-use crate::field::Catalog;
-use crate::load::{Collector, ListInfo};
+use crate::field::Catalogs;
+use crate::load::{Collector, ListInfo, RuleInfo};
 use crate::output::{ExtraFields, Format};
 use crate::syntax::{Expr, ExprKind, Operator, Parser, Span, SyntaxError};
 use crate::text::{Traced, Written};
@@ -49,6 +49,8 @@ pub(super) struct Compiler<'c> {
     pub(super) places: Places<'c>,
     /// Bytes and parts of all rules' conditions so far.
     pub(super) total: (usize, usize),
+    /// Parts that may still be gone through where macros are put in.
+    budget: usize,
     /// A limit was reached: nothing goes on from there.
     pub(super) exhausted: bool,
 }
@@ -56,13 +58,13 @@ pub(super) struct Compiler<'c> {
 /// Compiles the whole collection anew. The first error ends it, unless all are gathered.
 pub(crate) fn compile(
     collector: &Collector,
-    catalogs: &mut HashMap<String, Catalog>,
+    catalogs: &mut Catalogs,
     append_output: &[AppendOutput],
     limits: Limits,
     result: &mut LoadResult,
     gathered: Option<&mut Gathered>,
 ) -> Result<Compiled, Failure> {
-    catalogs.values_mut().for_each(Catalog::clear_slots);
+    catalogs.clear_slots();
     let mut work = Compiler {
         collector,
         limits,
@@ -74,12 +76,16 @@ pub(crate) fn compile(
         macro_names: HashMap::new(),
         places: Places::new(collector, limits),
         total: (0, 0),
+        budget: limits.total_parts,
         exhausted: false,
     };
     work.macros()?;
     let mut rules = Vec::new();
     for rule in collector.rules.iter() {
-        let Some(catalog) = catalogs.get_mut(&rule.source) else { continue };
+        let Some(catalog) = catalogs.get_mut(&rule.source) else {
+            work.skipped(rule);
+            continue;
+        };
         if work.exhausted {
             break;
         }
@@ -190,7 +196,8 @@ impl Compiler<'_> {
         done: usize,
     ) -> (Outcome, Vec<MacroError>) {
         let parts = self.limits.condition_parts;
-        let mut resolver = Resolver::new(&mut self.macros, &self.macro_names, visibility, done, parts);
+        let (macros, names, budget) = (&mut self.macros, &self.macro_names, &mut self.budget);
+        let mut resolver = Resolver::new(macros, names, visibility, done, parts, budget);
         resolver.gathered = self.gathered.as_deref();
         let outcome = resolver.resolve(expr);
         (outcome, resolver.errors)
@@ -218,18 +225,31 @@ impl Compiler<'_> {
         let at =
             self.places.point(&mut failed, within.map_or(subject, Subject::Macro), error.span, &self.lists);
         let MacroErrorKind::Undefined(name) = &error.kind else { return failed };
+        let full = self.gathered.as_ref().is_some_and(|gathered| gathered.is_full());
         if let Some((list, place)) = at.misplaced_list {
             misplaced_list(&mut failed, list, place);
         } else if let Some(info) = self.collector.macros.get(name) {
             failed.primary.text = Some("used here".to_owned());
             failed.related.push(label_of(&info.context).text("defined here, which is too late"));
             failed.hint = Some(format!("define macro '{name}' before the macro that uses it"));
-        } else {
+        } else if !full {
             failed.primary.text = Some("no macro of this name is known here".to_owned());
             failed.hint = undefined_macro_hint(name, &self.lists)
                 .or_else(|| did_you_mean(name, self.macro_names.keys().map(String::as_str)));
         }
         failed
+    }
+
+    /// Where all problems are asked for, what a rule of an unknown source uses does not count as unused.
+    fn skipped(&mut self, rule: &RuleInfo) {
+        if self.gathered.is_none() {
+            return;
+        }
+        let Ok(condition) = exceptions::put_into(&rule.condition, &rule.exceptions, false) else { return };
+        if let Ok((expr, _)) = self.parse(condition, Subject::Rule(rule), &rule.condition_context) {
+            // What is wrong with it is not said: Falco skips the rule.
+            let _ = self.resolve(expr, usize::MAX, self.macros.len());
+        }
     }
 
     fn unused(&mut self) {

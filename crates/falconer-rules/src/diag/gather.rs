@@ -34,9 +34,14 @@ impl Gathered {
     pub(crate) fn keep(&mut self, error: Failure) {
         let label = &error.primary;
         let key = (label.file.to_string(), label.order(), error.message.clone());
-        if self.seen.len() < MOST && self.seen.insert(key) {
+        if !self.is_full() && self.seen.insert(key) {
             self.errors.push(*error);
         }
+    }
+
+    /// Whether further errors are dropped.
+    pub(crate) fn is_full(&self) -> bool {
+        self.seen.len() >= MOST
     }
 
     /// Whether there is an error in anything so far.
@@ -75,8 +80,7 @@ impl Gathered {
     /// Whether a condition may name a list that failed.
     pub(crate) fn names_failed_list(&self, condition: &[u8]) -> bool {
         let lists = || self.failed.iter().filter(|(kind, _)| *kind == Named::List);
-        self.seen.len() >= MOST
-            || lists().any(|(_, name)| memchr::memmem::find(condition, name.as_bytes()).is_some())
+        self.is_full() || lists().any(|(_, name)| memchr::memmem::find(condition, name.as_bytes()).is_some())
     }
 
     /// Whether an item adds to something that failed before: what is wrong with that follows from it.

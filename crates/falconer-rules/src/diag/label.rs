@@ -73,7 +73,7 @@ impl<'c> Finder<'c> {
         Finder { contents, scalars: HashMap::new() }
     }
 
-    /// Sets the span of a label. It stays within the file, on whole characters, and has no blanks at its ends.
+    /// Sets the span of a label. It stays within the file, on whole characters, and has no blanks at its ends, unless it is a tab.
     pub(super) fn find(&mut self, label: &mut Label) {
         let Some(file) = self.contents.get(&*label.file) else { return };
         if let Some(Inside { scalar, part }) = &label.inside {
@@ -101,6 +101,10 @@ fn trimmed(file: &[u8], span: Span) -> Span {
         end += 1;
     }
     let text = &file[start..end];
+    // A tab alone is meant itself.
+    if text == b"\t" {
+        return Span { start, end };
+    }
     end = start + text.trim_ascii_end().len();
     start = end - file[start..end].trim_ascii_start().len();
     if start == end {

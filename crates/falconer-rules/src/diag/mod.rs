@@ -4,6 +4,8 @@ mod code;
 mod gather;
 mod json;
 mod label;
+mod lint;
+mod near;
 mod place;
 #[cfg(feature = "render")]
 mod render;
@@ -15,6 +17,8 @@ mod text;
 pub use code::{ErrorCode, WarningCode};
 pub(crate) use gather::{Gathered, MOST_OF_ONE, Named};
 pub use label::Label;
+pub use lint::LintCode;
+pub(crate) use near::{did_you_mean, nearest};
 pub use place::{Context, ItemType, Location, Position};
 #[cfg(feature = "render")]
 pub use render::{Colours, render};
@@ -98,38 +102,4 @@ pub fn decoded(content: &[u8]) -> Vec<u8> {
 /// An error at a place, boxed as the loader passes it on.
 pub(crate) fn failure(code: ErrorCode, message: impl Into<String>, context: &Context) -> Failure {
     Box::new(Diagnostic::new(code, message, context))
-}
-
-/// The longest name that near ones are sought for.
-const LONGEST_NAME: usize = 100;
-
-/// The known name nearest to `name`, whatever the case, if it is near enough to be what was meant.
-pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    if name.len() > LONGEST_NAME {
-        return None;
-    }
-    let limit = (name.chars().count() / 3).clamp(1, 3);
-    let name = name.to_ascii_lowercase();
-    let scored = known
-        .into_iter()
-        .filter(|k| *k != name)
-        .map(|k| (strsim::osa_distance(&name, &k.to_ascii_lowercase()), k));
-    scored.filter(|(d, _)| *d <= limit).min_by_key(|(d, _)| *d).map(|(_, k)| k)
-}
-
-/// A sentence that names the nearest known name.
-pub(crate) fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    nearest(name, known).map(|found| format!("did you mean '{found}'?"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn near_names_are_found() {
-        assert_eq!(nearest("conditon", ["output", "condition"]), Some("condition"));
-        assert_eq!(nearest("zzz", ["output", "condition"]), None);
-        assert_eq!(nearest("dummy.valu", ["dummy.value", "dummy.strvalue"]), Some("dummy.value"));
-    }
 }

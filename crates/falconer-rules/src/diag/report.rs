@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use crate::ExprError;
 
-use super::{Context, Diagnostic, ErrorCode, ItemType, Label, LoadResult, WarningCode};
+use super::{Context, Diagnostic, ErrorCode, ItemType, Label, LintCode, LoadResult, WarningCode};
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,7 +32,7 @@ impl Severity {
 pub struct Problem<'r> {
     /// How bad it is.
     pub severity: Severity,
-    /// Falco's name of the code.
+    /// Falco's name of the code, or that of a [`LintCode`].
     pub code: &'static str,
     /// One line that says what was found and what was expected.
     pub title: &'r str,
@@ -131,14 +131,16 @@ fn place(text: &[u8], offset: usize) -> Json {
 }
 
 impl LoadResult {
-    /// Errors, then warnings.
+    /// Errors, then warnings, then [lints](LintCode) as warnings.
     pub fn problems(&self) -> impl Iterator<Item = Problem<'_>> {
         let errors = self.errors.iter();
         let warnings = self.warnings.iter();
         let error = |d: &'_ Diagnostic<ErrorCode>| d.code.as_str();
         let warning = |d: &'_ Diagnostic<WarningCode>| d.code.as_str();
+        let lint = |d: &'_ Diagnostic<LintCode>| d.code.as_str();
         errors
             .map(move |d| Problem::new(Severity::Error, error(d), d))
             .chain(warnings.map(move |d| Problem::new(Severity::Warning, warning(d), d)))
+            .chain(self.lints.iter().map(move |d| Problem::new(Severity::Warning, lint(d), d)))
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use super::label::Finder;
 use super::snippet::snippet;
-use super::{Context, Diagnostic, ErrorCode, Label, WarningCode};
+use super::{Context, Diagnostic, ErrorCode, Label, LintCode, WarningCode};
 use crate::syntax::Span;
 use crate::yaml::Mark;
 
@@ -22,6 +22,9 @@ pub struct LoadResult {
     pub errors: Vec<Diagnostic<ErrorCode>>,
     /// What may be wrong.
     pub warnings: Vec<Diagnostic<WarningCode>>,
+    /// What may be wrong though Falco says nothing of it; only [`Engine::check`](crate::Engine::check) looks for that.
+    /// The text and JSON forms are Falco's, so they have none of it; [`problems`](Self::problems) has.
+    pub lints: Vec<Diagnostic<LintCode>>,
     /// What the check of the documents' shape said: `None` if nothing was checked (an empty file, no YAML).
     /// It never makes a file invalid.
     pub schema_warnings: Option<Vec<String>>,
@@ -37,6 +40,7 @@ impl LoadResult {
             name: name.to_owned(),
             errors: Vec::new(),
             warnings: Vec::new(),
+            lints: Vec::new(),
             schema_warnings: None,
             limit,
             unclosed: None,
@@ -56,6 +60,13 @@ impl LoadResult {
     pub(crate) fn push(&mut self, warning: Diagnostic<WarningCode>) {
         if self.warnings.len() < self.limit {
             self.warnings.push(warning);
+        }
+    }
+
+    /// Adds a lint; beyond the limit it is dropped.
+    pub(crate) fn lint(&mut self, lint: Diagnostic<LintCode>) {
+        if self.lints.len() < self.limit {
+            self.lints.push(lint);
         }
     }
 
@@ -79,6 +90,9 @@ impl LoadResult {
         }
         for warning in &mut self.warnings {
             finish(warning, contents, &mut finder);
+        }
+        for lint in &mut self.lints {
+            finish(lint, contents, &mut finder);
         }
     }
 

@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Argument, EventField, FieldDef, FieldType, Source};
-use crate::diag::did_you_mean;
+use super::{Argument, EventField, FieldDef, FieldType, Source, known, near};
 use crate::syntax::{Field, quoted_if_needed};
 
 /// The number of a plugin field with its argument, dense within a source.
@@ -105,7 +104,8 @@ impl Catalog {
         let statics = statics.to_vec();
         // A class whose fields are not known has names of any length.
         let known = by_name.keys().map(String::len).max().unwrap_or_default();
-        let longest = if source.open_classes.is_empty() { known } else { usize::MAX };
+        let closed = source.open_classes.is_empty() && !source.unknown;
+        let longest = if closed { known } else { usize::MAX };
         Catalog { source, statics, by_name, longest, slots: Vec::new(), slot_ids: HashMap::new() }
     }
 
@@ -161,7 +161,7 @@ impl Catalog {
                 Ok((resolved, None))
             }
             None => {
-                let hint = did_you_mean(&field.name, self.by_name.keys().map(String::as_str));
+                let hint = self.instead_of(&field.name);
                 let source = &self.source.name;
                 let message = format!("source '{source}' has no field '{}'", shown());
                 Err(FieldError { message, unknown: true, hint })
@@ -169,9 +169,28 @@ impl Catalog {
         }
     }
 
+    /// What to do about a name that no field of the source has.
+    fn instead_of(&self, name: &str) -> Option<String> {
+        let class = near::class_of(name);
+        let source = &self.source.name;
+        let own_class = self.by_name.keys().any(|known| near::class_of(known) == class);
+        if known::is_of_system_calls(name) && (class == "evt" || !own_class) {
+            return Some(format!(
+                "'{name}' is a field of system calls, which source '{source}' does not have"
+            ));
+        }
+        if let Some(plugin) = known::plugin_of_class(class).filter(|_| !own_class) {
+            let text = format!(
+                "fields of class '{class}' come from plugin '{plugin}', which is not loaded for source '{source}'"
+            );
+            return Some(text);
+        }
+        near::instead_of(name, self.by_name.keys().map(String::as_str))
+    }
+
     fn has_open_class(&self, name: &str) -> bool {
         let class = name.split('.').next().unwrap_or_default();
-        self.source.open_classes.contains(&class)
+        self.source.open_classes.contains(&class) || (self.source.unknown && class != "evt")
     }
 
     /// Finds a field, checks its argument, and gives it a slot if it needs one.
@@ -195,6 +214,34 @@ impl Catalog {
             resolved.reference = FieldRef::Slot(id);
         }
         Ok(resolved)
+    }
+
+    /// Whether a name is that of a field, as far as that is known.
+    pub(crate) fn may_be_field(&self, name: &str) -> bool {
+        let open = || {
+            let (class, rest) = name.split_once('.')?;
+            (!class.is_empty() && !rest.is_empty() && self.has_open_class(name)).then_some(())
+        };
+        self.is_field(name) || open().is_some()
+    }
+
+    /// The field with a number that is most like a field with its argument: `x.code` for `y.value[/status/code]`.
+    pub(crate) fn number_like(&self, field: &Field) -> Option<&str> {
+        let argument = String::from_utf8_lossy(field.arg.as_deref().unwrap_or_default()).into_owned();
+        let written = format!("{}.{}", field.name, argument.trim_matches('/').replace('/', "."));
+        let numeric = |entry: &Entry| match entry {
+            Entry::Event(_) | Entry::Static(_) => false,
+            Entry::Plugin(group, i) => {
+                let definition = self.definition(*group, *i);
+                definition.ty == FieldType::Uint64 && !definition.list
+            }
+        };
+        let last = |name: &str| name.rsplit('.').next().map(str::to_ascii_lowercase);
+        let mut names: Vec<&str> =
+            self.by_name.iter().filter(|(_, e)| numeric(e)).map(|(n, _)| n.as_str()).collect();
+        names.sort_unstable();
+        let shared = names.into_iter().filter(|name| last(name) == last(&written));
+        shared.max_by(|a, b| near::alike(&written, a).total_cmp(&near::alike(&written, b)))
     }
 
     /// The length of the longest field name.

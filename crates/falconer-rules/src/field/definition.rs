@@ -155,12 +155,19 @@ pub struct Source {
     pub(crate) groups: Vec<(String, Vec<FieldDef>)>,
     pub(crate) provider: Option<String>,
     pub(crate) open_classes: &'static [&'static str],
+    /// Nothing is known of its plugins, so any field passes.
+    pub(crate) unknown: bool,
 }
 
 impl Source {
     /// A source without plugin fields.
     pub fn new(name: impl Into<String>) -> Source {
-        Source { name: name.into(), groups: Vec::new(), provider: None, open_classes: &[] }
+        Source { name: name.into(), groups: Vec::new(), provider: None, open_classes: &[], unknown: false }
+    }
+
+    /// A source whose plugins are not known: every field passes but those that no plugin makes (`evt.*`).
+    pub(crate) fn unknown(name: impl Into<String>) -> Source {
+        Source { unknown: true, ..Source::new(name) }
     }
 
     /// The source of system calls: its rules are loaded and checked as far as names go, never evaluated.
@@ -181,7 +188,7 @@ impl Source {
             "k8s",
             "k8smeta",
         ];
-        Source { name: "syscall".to_owned(), groups: Vec::new(), provider: None, open_classes: CLASSES }
+        Source { open_classes: CLASSES, ..Source::new("syscall") }
     }
 
     /// Adds the fields that a plugin extracts from the source.

@@ -1,11 +1,15 @@
 //! Fields: what a source offers to conditions and outputs.
 
 mod catalog;
+mod catalogs;
 mod definition;
 mod event;
+mod known;
+mod near;
 
 pub use catalog::{FieldRef, Slot, SlotId};
 pub use definition::{Argument, FieldDef, FieldType, Source};
 pub use event::EventField;
 
 pub(crate) use catalog::{Catalog, FieldError};
+pub(crate) use catalogs::Catalogs;

@@ -6,7 +6,7 @@ use super::decode::invalid;
 use super::exception::ExceptionInfo;
 use super::version::{PluginRequirement, Version};
 use crate::diag::{Context, Diagnostic, Failure, Label, LoadResult, WarningCode, did_you_mean};
-use crate::field::Catalog;
+use crate::field::{Catalog, Catalogs};
 use crate::rule::Priority;
 use crate::text::Text;
 
@@ -213,7 +213,7 @@ impl Collector {
     pub(super) fn define_rule(
         &mut self,
         mut rule: RuleInfo,
-        catalogs: &HashMap<String, Catalog>,
+        catalogs: &Catalogs,
         result: &mut LoadResult,
     ) -> Result<(), Failure> {
         if let Some(old) = self.rules.get(&rule.name) {
@@ -224,7 +224,7 @@ impl Collector {
             rule.unknown_source = true;
             let source = &rule.source;
             let message = format!("no plugin for event source '{source}' is loaded: the rule is skipped");
-            let near = did_you_mean(source, catalogs.keys().map(String::as_str));
+            let near = did_you_mean(source, catalogs.names());
             let warning = Diagnostic::new(WarningCode::UnknownSource, message, &rule.source_place);
             result.push(warning.hint(near));
         }
@@ -238,11 +238,7 @@ impl Collector {
         Ok(())
     }
 
-    pub(super) fn append_rule(
-        &mut self,
-        update: RuleUpdate,
-        catalogs: &HashMap<String, Catalog>,
-    ) -> Result<(), Failure> {
+    pub(super) fn append_rule(&mut self, update: RuleUpdate, catalogs: &Catalogs) -> Result<(), Failure> {
         let place = &update.context;
         let Some(rule) = self.rules.get_mut(&update.name) else {
             return Err(missing("rule", &update.name, "is appended to", &self.rules, place));

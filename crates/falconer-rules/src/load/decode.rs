@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::mishap;
 use crate::diag::{Context, ErrorCode, Failure, ItemType, Label, failure, nearest};
 use crate::text::Text;
 use crate::yaml::{Decode, Node};
@@ -66,7 +67,14 @@ pub(super) fn optional<T: Decode>(
     let place = context.node(ItemType::ValueFor, key, value);
     let Some(text) = value.scalar() else {
         let found = kind_of(value);
-        return Err(shape(format!("the value of '{key}' has to be a single value, not {found}"), &place));
+        let failed = shape(format!("the value of '{key}' has to be a single value, not {found}"), &place);
+        let alone = || value.items().next().filter(|_| value.items().len() == 1)?.scalar();
+        let hint = if mishap::is_template(value) {
+            Some(mishap::TEMPLATE.to_owned())
+        } else {
+            alone().map(|text| format!("write it without brackets: {key}: {}", String::from_utf8_lossy(text)))
+        };
+        return Err(Box::new(failed.hint(hint)));
     };
     if text.is_empty() {
         return Err(shape(format!("the value of '{key}' is empty"), &place));

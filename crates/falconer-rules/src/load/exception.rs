@@ -3,7 +3,7 @@
 use super::decode::{invalid, missing, required, shape};
 use crate::diag::{Context, Failure, ItemType, LoadResult, WarningCode, did_you_mean};
 use crate::field::Catalog;
-use crate::syntax::{Field, Operator, Parser, Term, TermKind};
+use crate::syntax::{Field, Operator, Parser, Term, TermKind, operator_instead_of};
 use crate::text::Text;
 use crate::yaml::{Kind, Node};
 
@@ -163,7 +163,8 @@ impl ExceptionInfo {
                         let shown = String::from_utf8_lossy(comp.bytes());
                         let failed = invalid(format!("'{shown}' is no operator for an exception"), place);
                         let names = Operator::ALL.map(Operator::as_str);
-                        let near = did_you_mean(&shown, names.into_iter().filter(|name| name.len() > 1));
+                        let near = did_you_mean(&shown, names.into_iter().filter(|name| name.len() > 1))
+                            .or_else(|| Some(operator_instead_of(&shown)));
                         return Err(at(Box::new(failed.hint(near)), comp.text()));
                     }
                 }

@@ -4,9 +4,11 @@ mod collector;
 mod decode;
 mod exception;
 mod item;
+mod mishap;
 mod reader;
 mod rule_item;
 mod schema;
+mod twice;
 mod version;
 
 pub use schema::RULES_SCHEMA;

@@ -4,23 +4,25 @@ use std::collections::HashMap;
 
 use super::collector::Collector;
 use super::decode::shape;
-use super::{item, rule_item, schema};
+use super::{item, mishap, rule_item, schema, twice};
 use crate::diag::{
-    Context, Diagnostic, ErrorCode, Failure, Gathered, ItemType, LoadResult, WarningCode, did_you_mean,
-    failure,
+    Context, Diagnostic, Failure, Gathered, ItemType, Label, LoadResult, Named, WarningCode, did_you_mean,
 };
-use crate::field::Catalog;
+use crate::field::Catalogs;
+use crate::syntax::Span;
 use crate::yaml::{self, Decoded, Node, Tree};
 
 /// What reading an item needs besides the item.
 pub(super) struct Reader<'r> {
     pub(super) collector: &'r mut Collector,
-    pub(super) catalogs: &'r HashMap<String, Catalog>,
+    pub(super) catalogs: &'r Catalogs,
     pub(super) result: &'r mut LoadResult,
     /// All errors, where they are asked for instead of the first.
     pub(super) gathered: Option<&'r mut Gathered>,
     /// Further errors of an item that has failed.
     pub(super) more: Vec<Failure>,
+    /// What has been defined in this file.
+    defined: HashMap<(Named, String), Label>,
 }
 
 /// Adds a file to the collection. The first error ends it, unless all are gathered.
@@ -28,21 +30,20 @@ pub(crate) fn read(
     decoded: &Decoded,
     depth: usize,
     collector: &mut Collector,
-    catalogs: &HashMap<String, Catalog>,
+    catalogs: &Catalogs,
     result: &mut LoadResult,
     gathered: Option<&mut Gathered>,
 ) -> Result<(), Failure> {
     let file = Context::file(&result.name);
-    let tree = yaml::parse(decoded, depth).map_err(|error| {
-        let place = file.at(ItemType::ValueFor, "", error.mark);
-        failure(ErrorCode::YamlParse, format!("not valid YAML: {}", error.message), &place)
-    })?;
+    let tree = yaml::parse(decoded, depth)
+        .map_err(|error| mishap::no_yaml(&decoded.bytes, &error.message, error.mark, &file))?;
     result.unclosed = tree.unclosed;
     for document in tree.documents() {
         let found = schema::check(document);
         result.schema(found);
     }
-    let mut reader = Reader { collector, catalogs, result, gathered, more: Vec::new() };
+    let mut reader =
+        Reader { collector, catalogs, result, gathered, more: Vec::new(), defined: HashMap::new() };
     reader.documents(&tree, &file)
 }
 
@@ -76,8 +77,7 @@ impl Reader<'_> {
                 let found = if document.is_map() { "a map" } else { "a single value" };
                 let place = file.focused(document);
                 let failed = shape(format!("a rules file has to be a list of items, not {found}"), &place);
-                let hint = "put '- ' in front of each rule, macro and list".to_owned();
-                self.keep(Box::new(failed.hint(Some(hint))))?;
+                self.keep(Box::new(failed.hint(Some(mishap::root(document)))))?;
                 continue;
             }
             for item in document.items().filter(|i| !i.is_null()) {
@@ -119,15 +119,15 @@ impl Reader<'_> {
             return Err(shape("each item of a rules file has to be a map", &place));
         }
         let (context, keys) = if node.get("required_engine_version").is_some() {
-            (item::engine_version(self, node, file)?, ENGINE_KEYS)
+            (item::engine_version(self, node, file), ENGINE_KEYS)
         } else if node.get("required_plugin_versions").is_some() {
-            (item::plugin_versions(self, node, file)?, PLUGIN_KEYS)
+            (item::plugin_versions(self, node, file), PLUGIN_KEYS)
         } else if node.get("list").is_some() {
-            (item::list(self, node, file)?, LIST_KEYS)
+            (item::list(self, node, file), LIST_KEYS)
         } else if node.get("macro").is_some() {
-            (item::macro_definition(self, node, file)?, MACRO_KEYS)
+            (item::macro_definition(self, node, file), MACRO_KEYS)
         } else if node.get("rule").is_some() {
-            (rule_item::rule(self, node, file)?, RULE_KEYS)
+            (rule_item::rule(self, node, file), RULE_KEYS)
         } else {
             let place = file.node(ItemType::RulesContentItem, "", node);
             let message = "an item that is no rule, macro, list or requirement is ignored";
@@ -137,12 +137,28 @@ impl Reader<'_> {
             self.result.push(warning.hint(hint).label("no kind of item has this key"));
             return Ok(());
         };
-        self.unknown_keys(node, keys, &context);
+        let context = match context {
+            Ok(context) => context,
+            Err(error) => {
+                // Falco stops here. Where all problems are asked for, a key that is not read may well be the cause.
+                if self.gathered.is_some() {
+                    let shown: Vec<Span> = error.related.iter().map(|label| label.span).collect();
+                    self.unknown_keys(node, keys, &error.context, &shown);
+                }
+                return Err(error);
+            }
+        };
+        self.unknown_keys(node, keys, &context, &[]);
+        if self.gathered.is_some() {
+            twice::keys(node, &context, self.result);
+            twice::definition(node, &context, &mut self.defined, self.result);
+        }
         Ok(())
     }
 
-    fn unknown_keys(&mut self, node: Node<'_>, known: &[&str], context: &Context) {
-        for (key, _) in node.entries() {
+    /// Warns of keys that nothing reads, but for those that an error shows.
+    fn unknown_keys(&mut self, node: Node<'_>, known: &[&str], context: &Context, shown: &[Span]) {
+        for (key, _) in node.entries().filter(|(key, _)| !shown.contains(&key.head())) {
             let context = &context.focused(key);
             let Some(name) = key.text_or_null().filter(|name| !known.contains(&name.as_str())) else {
                 continue;

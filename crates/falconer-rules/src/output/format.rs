@@ -24,6 +24,8 @@ pub(crate) struct Format {
     pub(crate) fields: Vec<(String, Term)>,
     /// The names of the fields, without arguments.
     pub(crate) names: Vec<String>,
+    /// Tokens that are shorter than what was written: the next longest thing that is a field was taken.
+    pub(crate) cut: Vec<Cut>,
     /// Whether the text began with `*`: a missing value is then shown, and does not drop the line.
     pub(crate) starred: bool,
 }
@@ -32,6 +34,18 @@ pub(crate) struct Format {
 enum Part {
     Text(Vec<u8>),
     Token { width: usize, term: Box<Term> },
+}
+
+/// A token that is shorter than what was written.
+#[derive(Clone, Debug)]
+pub(crate) struct Cut {
+    /// The token, without its `%`.
+    pub(crate) token: Span,
+    /// What was written.
+    pub(crate) written: Span,
+    /// What is wrong with that.
+    pub(crate) why: String,
+    pub(crate) hint: Option<String>,
 }
 
 /// Why an output string is refused, and where.
@@ -80,7 +94,10 @@ pub(crate) fn compile(checker: &mut Checker<'_>, text: &[u8]) -> Result<Format, 
         if width > MAX_WIDTH {
             return Err(error(&format!("a column is at most {MAX_WIDTH} bytes wide"), start, at));
         }
-        let (written, term, length) = token(checker, &text[at..], at)?;
+        let (written, term, length, longer) = token(checker, &text[at..], at)?;
+        if let Some(FormatError { message: why, span: written, hint, .. }) = longer {
+            format.cut.push(Cut { token: Span { start: at, end: at + length }, written, why, hint });
+        }
         written.for_each_field(&mut |field| format.name(checker, field));
         format.parts.push(Part::Token { width, term: Box::new(term) });
         at += length;
@@ -92,14 +109,16 @@ pub(crate) fn compile(checker: &mut Checker<'_>, text: &[u8]) -> Result<Format, 
     Ok(format)
 }
 
-/// The longest field or transformer that a text starts with, and its length.
-fn token(checker: &mut Checker<'_>, text: &[u8], at: usize) -> Result<(Written, Term, usize), FormatError> {
+type Token = (Written, Term, usize, Option<FormatError>);
+
+/// The longest field or transformer that a text starts with, its length, and what is wrong with a longer one.
+fn token(checker: &mut Checker<'_>, text: &[u8], at: usize) -> Result<Token, FormatError> {
     let mut end = text.len().min(MAX_TOKEN);
     let mut first: Option<FormatError> = None;
     while end > 0 {
         let (shorter, failure) = match Parser::new().parse_term_prefix(&text[..end]) {
             Ok((written, length)) => match checker.term(&written) {
-                Ok(term) => return Ok((written, term, length)),
+                Ok(term) => return Ok((written, term, length, first)),
                 Err(failed) => {
                     let span = Span { start: at + failed.span.start, end: at + failed.span.end };
                     (

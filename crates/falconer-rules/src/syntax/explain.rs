@@ -1,6 +1,7 @@
 //! What a syntax error is about: the token to point at, and what to write instead.
 
 use super::ast::Span;
+use super::look_alike::LookAlike;
 use super::op::{Operator, Transformer};
 use crate::diag::nearest;
 
@@ -23,6 +24,8 @@ pub(super) enum Expected {
     List,
     /// The next element of a list, or its end.
     ListEnd,
+    /// The end of a transformer.
+    Closing,
     /// Anything else.
     Other,
 }
@@ -60,19 +63,28 @@ pub(super) fn hint(text: &[u8], at: usize, last: (usize, usize), expected: Expec
     let rest = &text[start..];
     let found = shown(&rest[..if rest.is_empty() { 0 } else { length(rest) }]);
     let before = shown(text.get(last.0..last.1).unwrap_or_default());
+    if let Some(alike) =
+        LookAlike::in_text(found.as_bytes()).or_else(|| LookAlike::in_text(before.as_bytes()))
+    {
+        return Some(alike.instead());
+    }
     if rest.first().is_some_and(|b| matches!(b, b'"' | b'\'')) && unclosed(rest) {
         return Some(format!("the string that starts with {} has no end: close it", char::from(rest[0])));
     }
     match expected {
         Expected::Connective => connective(&found, before.trim(), rest),
-        Expected::Operator => Some(operator(&found)),
+        Expected::Operator => Some(operator_instead_of(&found)),
         Expected::Check => check(&found, before.trim()),
         Expected::Operand if rest.is_empty() => check("", before.trim()),
         Expected::Text if rest.is_empty() => Some(format!("write what to compare with behind '{before}'")),
-        Expected::Text => text_value(&found),
+        Expected::Text => text_value(&found, before.trim()),
         Expected::Number => number(&found),
         Expected::List => list(&found),
+        Expected::Closing => closing(&found),
         Expected::ListEnd if rest.is_empty() => Some("close the list: add a ')'".to_owned()),
+        Expected::ListEnd if before.trim().ends_with(';') => {
+            Some("write ',' between values, not ';'".to_owned())
+        }
         Expected::ListEnd => {
             Some(format!("write ',' between values, and quotes around \"{} {found}\"", before.trim()))
         }
@@ -103,6 +115,14 @@ fn foreign(word: &str) -> Option<&'static str> {
 fn connective(found: &str, before: &str, rest: &[u8]) -> Option<String> {
     if let Some(word) = foreign(found) {
         return Some(format!("write '{word}' instead of '{found}'"));
+    }
+    if before == "exists" && is_value(found) {
+        let field = is_name(found) && found.contains('.');
+        return Some(if field {
+            format!("the operator stands behind the field: {found} exists")
+        } else {
+            format!("'exists' compares with nothing: take '{found}' out, or write '= {found}'")
+        });
     }
     if before.starts_with('~') {
         return Some("write 'regex' or 'glob' instead of '=~'".to_owned());
@@ -137,7 +157,8 @@ fn connective(found: &str, before: &str, rest: &[u8]) -> Option<String> {
     None
 }
 
-fn operator(found: &str) -> String {
+/// What to write instead of a word that is no operator.
+pub(crate) fn operator_instead_of(found: &str) -> String {
     let instead = match found {
         "" => return "write an operator and a value, or 'exists'".to_owned(),
         "is" | "eq" | "equals" | "===" | ":" => "=",
@@ -168,6 +189,24 @@ fn operator(found: &str) -> String {
     }
     let all: Vec<&str> = names.into_iter().chain(["exists"]).collect();
     format!("the operators are {}", all.join(", "))
+}
+
+fn is_value(word: &str) -> bool {
+    !matches!(word, "" | "and" | "or" | "not")
+        && word.bytes().all(|b| !matches!(b, b'(' | b')' | b',' | b'=' | b'!' | b'<' | b'>' | b'&' | b'|'))
+}
+
+fn is_name(word: &str) -> bool {
+    is_value(word) && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-'))
+}
+
+/// What to do where a transformer should be closed.
+fn closing(found: &str) -> Option<String> {
+    let operator = Operator::from_name(found).is_some() || found == "exists";
+    if operator {
+        return Some(format!("close the transformer in front of '{found}': add a ')' there"));
+    }
+    (found.is_empty()).then(|| "add a ')'".to_owned())
 }
 
 /// A name with a parenthesis behind it that is no transformer.
@@ -204,9 +243,10 @@ fn check(found: &str, before: &str) -> Option<String> {
     }
 }
 
-fn text_value(found: &str) -> Option<String> {
+fn text_value(found: &str, before: &str) -> Option<String> {
     match found {
         "(" => Some("for several values write in (a, b), or = oneof (a, b)".to_owned()),
+        ")" if before == "," => Some("take the ',' out, or write a value behind it".to_owned()),
         ")" | "," => Some("write a value; an empty one is \"\"".to_owned()),
         "=" | "==" => Some("one '=' is enough".to_owned()),
         _ => None,
@@ -223,6 +263,9 @@ fn number(found: &str) -> Option<String> {
     }
     if found.contains('.') && found.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_')) {
         return Some(format!("write val({found}) to compare with the value of a field"));
+    }
+    if is_name(found) {
+        return Some(format!("'{found}' is no number, and this operator compares numbers: write digits"));
     }
     None
 }

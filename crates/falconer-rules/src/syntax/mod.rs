@@ -3,6 +3,7 @@
 mod ast;
 mod explain;
 mod lexer;
+mod look_alike;
 mod macro_body;
 mod op;
 mod parser;
@@ -15,6 +16,8 @@ pub use macro_body::MacroBody;
 pub use op::{Modifier, Operator, Transformer};
 pub use parser::{Parser, SyntaxError};
 
+pub(crate) use explain::operator_instead_of;
 pub(crate) use lexer::Lexer;
+pub(crate) use look_alike::LookAlike;
 pub(crate) use quote::quoted_if_needed;
 pub(crate) use visit::Within;

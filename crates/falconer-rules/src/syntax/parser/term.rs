@@ -3,6 +3,7 @@
 use super::{Parsed, State};
 use crate::syntax::Transformer;
 use crate::syntax::ast::{Arg, Field, Term, TermKind};
+use crate::syntax::explain::Expected;
 
 impl State<'_> {
     pub(super) fn field_or_transformer(&mut self, start: usize) -> Parsed<Option<Term>> {
@@ -60,7 +61,7 @@ impl State<'_> {
                 s.lexer.blanks();
             }
             if !s.lexer.word(")") {
-                return Err(s.error("expected ')' to close the transformer"));
+                return Err(s.expected(Expected::Closing, "expected ')' to close the transformer"));
             }
             let selector = s.bracket()?;
             Ok(Term { kind: TermKind::Transformed(transformer, args, selector), span: s.span(start) })
