@@ -5,7 +5,7 @@
 //! dropped while it unwinds, without the message. So each panic's message is kept for its thread by a panic hook, which
 //! is set once in this library and calls the one before it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::{PanicHookInfo, set_hook, take_hook};
 use std::sync::Once;
 use std::thread;
@@ -13,6 +13,20 @@ use std::thread;
 thread_local! {
     /// The message of this thread's last panic.
     static LAST: RefCell<String> = const { RefCell::new(String::new()) };
+    /// Whether somebody further up in the thread gets a panic with its message.
+    static CAUGHT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs what is under somebody's guard: a panic in it is no news to anybody else.
+pub(crate) fn caught<R>(work: impl FnOnce() -> R) -> R {
+    struct Before(bool);
+    impl Drop for Before {
+        fn drop(&mut self) {
+            let _ = CAUGHT.try_with(|caught| caught.set(self.0));
+        }
+    }
+    let _before = Before(CAUGHT.try_with(|caught| caught.replace(true)).unwrap_or(true));
+    work()
 }
 
 /// Keeps the messages of panics from now on.
@@ -36,9 +50,9 @@ fn keep(panic: &PanicHookInfo<'_>) {
     let _ = LAST.try_with(|last| last.try_borrow_mut().map(|mut last| message.clone_into(&mut last)));
 }
 
-/// The message of the panic that this thread is unwinding from; `None` if it is not.
+/// The message of the panic that this thread is unwinding from; `None` if it is not, or somebody gets it anyway.
 pub(crate) fn present() -> Option<String> {
-    if !thread::panicking() {
+    if !thread::panicking() || CAUGHT.try_with(Cell::get).unwrap_or(false) {
         return None;
     }
     let message = LAST.try_with(|last| last.try_borrow().map(|last| last.clone()).unwrap_or_default());
@@ -70,6 +84,7 @@ mod tests {
             let tells = Tells(sender.clone());
             let thread = thread::spawn(move || {
                 let _tells = tells;
+                caught(|| ());
                 if number == 2 {
                     std::panic::panic_any(number);
                 }
@@ -78,5 +93,14 @@ mod tests {
             assert!(thread.join().is_err());
             assert_eq!(told.recv().unwrap().as_deref(), Some(expected));
         }
+        let tells = Tells(sender);
+        let thread = thread::spawn(move || {
+            caught(|| {
+                let _tells = tells;
+                panic!("somebody gets it");
+            })
+        });
+        assert!(thread.join().is_err());
+        assert_eq!(told.recv().unwrap(), None);
     }
 }

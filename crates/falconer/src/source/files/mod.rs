@@ -52,9 +52,11 @@ mod follow;
 mod followed;
 mod input;
 mod look;
+mod names;
 mod once;
 mod paths;
 mod reader;
+mod rotated;
 mod setup;
 mod splitter;
 #[cfg(test)]
@@ -138,6 +140,8 @@ impl Files {
             logger: cx.logger().clone(),
             checkpoint,
             changes: Vec::new(),
+            past: Vec::new(),
+            own: paths.own.clone(),
             unsaved: 0,
         };
         let mode = if self.follow {
