@@ -165,6 +165,13 @@ impl Checkpoint {
         Ok(checkpoint)
     }
 
+    /// Lets every write fail from now on.
+    #[cfg(test)]
+    pub(super) fn fill_the_disk(&mut self) {
+        self.path = "/dev/full/checkpoint".into();
+        self.journal = OpenOptions::new().append(true).open("/dev/full").unwrap();
+    }
+
     pub(super) fn get(&self, id: FileId) -> Option<&Entry> {
         self.entries.get(&id)
     }

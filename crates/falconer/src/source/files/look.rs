@@ -45,6 +45,13 @@ impl Look {
         if every_time || self.looks.is_multiple_of(EVERY) {
             self.search(files, max_open, work);
         }
+        if self.looks == 0 {
+            // Where everything begins, before anything is handed over: a restart finds what was rotated away since.
+            for file in files.iter_mut() {
+                work.note(&mut file.reader);
+            }
+            work.save();
+        }
         self.looks += 1;
     }
 

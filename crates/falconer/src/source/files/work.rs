@@ -33,8 +33,6 @@ pub(super) struct Work {
     pub(super) past: Vec<Entry>,
     /// Files of the stream's own, which it does not read: absolute paths.
     pub(super) own: Vec<PathBuf>,
-    /// How often the checkpoint could not be written.
-    pub(super) unsaved: u64,
 }
 
 impl Work {
@@ -128,11 +126,11 @@ impl Work {
             return;
         }
         if let Err(error) = checkpoint.save(&mut self.changes) {
-            self.unsaved += 1;
-            if self.unsaved.is_power_of_two() {
+            self.counters.add(Count::unsaved, 1);
+            let unsaved = self.counters.unsaved();
+            if unsaved.is_power_of_two() {
                 self.logger.error(format_args!(
-                    "can't write the checkpoint ({error}): after a restart events will be repeated; tried {} times, and will go on",
-                    self.unsaved
+                    "can't write the checkpoint ({error}): after a restart events will be repeated; tried {unsaved} times, and will go on"
                 ));
             }
         }
