@@ -109,15 +109,22 @@ impl Look {
         for News { path, position } in self.rotations.look(&bases, self.looks, self.rotate_wait, files, work)
         {
             make_room(files, max_open.saturating_sub(1), work);
-            match work
-                .open(path.clone())
-                .and_then(|mut reader| Ok(reader.start_at(position, &work.cancel).map(|()| reader)?))
-            {
+            let opened = work.open(path.clone()).and_then(|mut reader| {
+                if let Some(position) = position {
+                    reader.start_at(position, &work.cancel)?;
+                }
+                Ok(reader)
+            });
+            match opened {
                 Ok(mut reader) => {
                     // From now on a restart knows of it.
                     work.note(&mut reader);
                     let mut file = Followed::new(reader);
                     file.rotated = Some(Instant::now());
+                    if work.counters.open() > max_open as u64 {
+                        // It takes its turn when there is room.
+                        work.suspend(&mut file.reader);
+                    }
                     files.push(file);
                 }
                 Err(error) => work.failed(&path, &error),

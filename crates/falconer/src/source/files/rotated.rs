@@ -31,7 +31,8 @@ pub(super) const PASSED: u64 = u64::MAX;
 
 /// What the stream knows of rotated files.
 pub(super) struct Rotations {
-    opened: SystemTime,
+    /// Since when each path is followed; `None` if an earlier run followed it.
+    since: HashMap<PathBuf, Option<SystemTime>>,
     /// Which file each path led to at the last look.
     last: HashMap<PathBuf, FileId>,
     /// Files with names of rotation that are seen to, by what they begin with.
@@ -56,7 +57,8 @@ pub(super) struct Base {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct News {
     pub(super) path: PathBuf,
-    pub(super) position: u64,
+    /// `None` is where an earlier run was, or the beginning.
+    pub(super) position: Option<u64>,
 }
 
 /// What a file with a name of rotation is.
@@ -65,8 +67,8 @@ enum Kind {
     Known,
     /// A copy that is being made: to be looked at again.
     Unfinished,
-    /// To be read from this position.
-    News(u64),
+    /// To be read from this position, or from where an earlier run was.
+    News(Option<u64>),
 }
 
 /// A file in a folder that is looked through.
@@ -80,7 +82,7 @@ struct Sibling<'b> {
 impl Rotations {
     pub(super) fn new() -> Self {
         Self {
-            opened: SystemTime::now(),
+            since: HashMap::new(),
             last: HashMap::new(),
             known: HashMap::new(),
             past: VecDeque::new(),
@@ -108,10 +110,17 @@ impl Rotations {
             .filter(|(base, last)| base.id != Some(*last))
             .map(|(base, last)| (base.path.clone(), last))
             .collect();
+        for base in bases {
+            if !self.since.contains_key(&base.path) {
+                let followed = looks == 0 && work.knows_of(&base.path);
+                self.since.insert(base.path.clone(), (!followed).then(SystemTime::now));
+            }
+        }
         let truncations = work.counters.truncations();
         let changed = !moved.is_empty() || truncations != self.truncations;
         self.truncations = truncations;
-        if changed {
+        // A folder that is changed while it is looked through may not show all.
+        if changed || looks == 0 {
             self.until = Some(now + wait.max(Duration::from_secs(1)));
         }
         let watching =
@@ -140,6 +149,7 @@ impl Rotations {
         for base in bases {
             folders.entry(folder_of(&base.path)).or_default().push(base);
         }
+        let ids: HashSet<FileId> = bases.iter().filter_map(|base| base.id).collect();
         let paths: HashSet<&Path> = bases.iter().map(|base| base.path.as_path()).collect();
         let mut news = Vec::new();
         for (folder, bases) in folders {
@@ -151,7 +161,7 @@ impl Rotations {
                 siblings.iter().map(|sibling| (sibling.id, &*sibling.path)).collect();
             present.extend(bases.iter().filter_map(|base| Some((base.id?, &*base.path))));
             for sibling in &siblings {
-                match self.kind(sibling, first, &present, files, work) {
+                match self.kind(sibling, first, &present, &ids, files, work) {
                     Ok(Kind::Known) => {}
                     Ok(Kind::Unfinished) => self.until = Some(Instant::now() + Duration::from_secs(5)),
                     Ok(Kind::News(position)) => {
@@ -174,6 +184,7 @@ impl Rotations {
         sibling: &Sibling<'_>,
         first: bool,
         present: &HashMap<FileId, &Path>,
+        bases: &HashSet<FileId>,
         files: &[Followed],
         work: &mut Work,
     ) -> Result<Kind> {
@@ -190,11 +201,16 @@ impl Rotations {
             && entry.fingerprint.length > 0
             && entry.fingerprint.holds(&file)?
         {
+            if entry.position != PASSED && file.metadata()?.len() > entry.position {
+                return Ok(Kind::News(None));
+            }
             self.known.insert(id, fingerprint);
             return Ok(Kind::Known);
         }
-        let is_new_here = first && !work.knows_of(&sibling.base.path);
-        if is_new_here || (!first && sibling.modified + SLACK < self.opened) {
+        // What was there before the path was followed is not the stream's, unless the path led there a moment ago.
+        let since = self.since.get(&sibling.base.path).copied().flatten();
+        let is_older = since.is_some_and(|since| first || sibling.modified + SLACK < since);
+        if is_older && !bases.contains(&id) {
             self.pass(Entry { id, position: PASSED, fingerprint, path: sibling.path.clone() }, work);
             return Ok(Kind::Known);
         }
@@ -203,7 +219,7 @@ impl Rotations {
         let entries =
             self.past.iter().rev().cloned().chain(work.entries().cloned()).map(|entry| (entry, false));
         let original = read.chain(entries).find(|(entry, _)| entry.id != id && copied.is_of(entry));
-        let Some((original, in_hand)) = original else { return Ok(Kind::News(0)) };
+        let Some((original, in_hand)) = original else { return Ok(Kind::News(None)) };
         let lives = present.get(&original.id).and_then(|path| open(path).ok()).filter(|file| {
             FileId::of_file(file).is_ok_and(|id| id == original.id)
                 && original.fingerprint.holds(file).unwrap_or(false)
@@ -211,7 +227,7 @@ impl Rotations {
         match lives {
             Some(file) if copied.compressed || copied.is_like(&file) => return Ok(Kind::Unfinished),
             // They only begin alike.
-            Some(_) => return Ok(Kind::News(0)),
+            Some(_) => return Ok(Kind::News(None)),
             None if in_hand => return Ok(Kind::Unfinished),
             None => {}
         }
@@ -219,7 +235,7 @@ impl Rotations {
             self.pass(Entry { id, position: PASSED, fingerprint, path: sibling.path.clone() }, work);
             return Ok(Kind::Known);
         }
-        Ok(Kind::News(original.position))
+        Ok(Kind::News(Some(original.position)))
     }
 
     /// Takes note of a file that is not to be read.

@@ -219,7 +219,7 @@ fn kill_9_and_restart_loses_nothing_though_the_only_path_is_rotated_all_the_time
 }
 
 /// Kills a host again and again, while what it follows is rotated after so many lines to a name of this form.
-fn kill_9(pattern: &str, lines: usize, rotated: fn(usize) -> String) {
+fn kill_9(pattern: &str, every: usize, rotated: fn(usize) -> String) {
     let dir = folder();
     let path = dir.path().to_owned();
     let mut random = 7_u64;
@@ -228,13 +228,19 @@ fn kill_9(pattern: &str, lines: usize, rotated: fn(usize) -> String) {
         (random >> 33) % below
     };
     let total = 6000;
+    let checkpoint = dir.path().join("checkpoint");
+    append(&path.join("a.in"), "");
     let writer = std::thread::spawn(move || {
+        // What is rotated away before the stream has looked for the first time is none of its own.
+        while fs::read(&checkpoint).map_or(0, |journal| lines(&journal)) < 2 {
+            std::thread::sleep(Duration::from_millis(1));
+        }
         for n in 0..total {
             // Half of a line, then the other half; every now and then the file is rotated.
             let file = path.join("a.in");
             append(&file, &format!("{n:0>3}"));
             append(&file, "!\n");
-            if n % lines == lines - 1 {
+            if n % every == every - 1 {
                 fs::rename(&file, path.join(rotated(n))).unwrap();
             }
             if n % 50 == 0 {

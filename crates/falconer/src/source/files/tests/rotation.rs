@@ -69,6 +69,22 @@ fn files_that_came_and_went_between_two_looks_are_read() {
 }
 
 #[test]
+fn more_rotated_files_than_may_be_open_are_read() {
+    let dir = folder();
+    let path = dir.path().join("a.log");
+    write(&path, 0..10);
+    let mut driver = following(files([&path]).max_open(2));
+    assert_eq!(lines(&mut driver, 10), (0..10).collect::<Vec<_>>());
+    quiet(&mut driver);
+    for round in 1..=15 {
+        rotate(dir.path());
+        write(&path, 10 * round..10 * round + 10);
+    }
+    assert_eq!(lines(&mut driver, 150), (10..160).collect::<Vec<_>>());
+    quiet(&mut driver);
+}
+
+#[test]
 fn files_of_a_pattern_that_the_pattern_loses_are_read_too() {
     let dir = folder();
     let path = dir.path().join("a.log");
