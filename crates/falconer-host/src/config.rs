@@ -71,7 +71,7 @@ fn place(pointer: &str) -> String {
 }
 
 fn problem(error: &ValidationError<'_>, schema: &Value) -> String {
-    let found = shown(error.instance());
+    let found = found(error, schema);
     match error.kind() {
         ValidationErrorKind::Type { kind: TypeKind::Single(ty) } => format!("found {found}, expected {ty}"),
         ValidationErrorKind::Type { kind: TypeKind::Multiple(types) } => {
@@ -118,6 +118,30 @@ fn unknown_key(found: &str, error: &ValidationError<'_>, schema: &Value) -> Stri
         Some(nearest) => format!("found the unknown key \"{found}\"; did you mean \"{nearest}\"?"),
         None if known.is_empty() => format!("found the key \"{found}\", which is not allowed"),
         None => format!("found the unknown key \"{found}\", expected one of {}", known.join(", ")),
+    }
+}
+
+/// What was found, as it may be shown: a value that may hold a secret is named by its kind alone.
+fn found(error: &ValidationError<'_>, schema: &Value) -> String {
+    let path = error.schema_path().as_str();
+    let at = path.rsplit_once('/').map_or("", |(parent, _)| parent);
+    // A place that can't be found, behind a reference for instance, may be a secret's if there is any.
+    if schema.pointer(at).map_or_else(|| has_secret(schema), has_secret) {
+        return format!("{} (not shown: there may be a secret in it)", kind(error.instance()));
+    }
+    shown(error.instance())
+}
+
+/// Whether a schema, or one within, is that of a value which is not to be shown.
+fn has_secret(schema: &Value) -> bool {
+    match schema {
+        Value::Object(members) => {
+            members.get("writeOnly") == Some(&Value::Bool(true))
+                || members.get("format").and_then(Value::as_str) == Some("password")
+                || members.values().any(has_secret)
+        }
+        Value::Array(values) => values.iter().any(has_secret),
+        _ => false,
     }
 }
 
@@ -175,6 +199,35 @@ mod tests {
             "init config: In <root>[queue][0][size], found \"x\", expected integer"
         );
         assert!(fault("{").starts_with("init config is not a valid json: EOF"));
+    }
+
+    #[test]
+    fn a_secret_is_never_shown() {
+        const SCHEMA: &str = r##"{"type": "object", "properties": {
+            "token": {"type": "string", "format": "password", "writeOnly": true},
+            "port": {"type": "integer"},
+            "auth": {"type": "object", "properties": {"key": {"type": ["string", "null"], "writeOnly": true}}},
+            "more": {"$ref": "#/$defs/more"}},
+            "$defs": {"more": {"type": "object", "properties": {"key": {"type": "string", "format": "password"}}}}}"##;
+        let fault = |config| check(config, &InitSchema::Json(SCHEMA.to_owned())).unwrap_err().to_string();
+        let hidden = "(not shown: there may be a secret in it), expected";
+        for (config, place, kind) in [
+            (r#"{"token": 77777777}"#, "[token]", "a number"),
+            (r#"{"auth": {"key": 77777777}}"#, "[auth][key]", "a number"),
+            (r#"{"auth": ["77777777"]}"#, "[auth]", "an array"),
+            (r#"{"more": {"key": [77777777]}}"#, "[more][key]", "an array"),
+            (r#"["77777777"]"#, "", "an array"),
+        ] {
+            let error = fault(config);
+            assert!(
+                error.starts_with(&format!("init config: In <root>{place}, found {kind} {hidden}")),
+                "{error}"
+            );
+            assert!(!error.contains("7777"), "{error}");
+        }
+        assert!(fault(r#"{"port": "x"}"#).contains(r#"found "x", expected integer"#));
+        assert!(!fault(r#"{"token": "77777777"#).contains("7777"));
+        assert!(!fault(r#"{"token": 77777777x}"#).contains("7777"));
     }
 
     #[test]

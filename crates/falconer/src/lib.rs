@@ -99,6 +99,7 @@ pub mod log;
 pub mod metrics;
 mod net;
 mod number;
+mod panics;
 mod parse;
 mod plugin;
 pub mod prelude;

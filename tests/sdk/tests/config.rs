@@ -128,16 +128,16 @@ fn a_missing_key_is_named() {
 }
 
 #[test]
-fn what_is_no_json_object_is_shown() {
-    assert_error("[1]", "found `[1]`, expected a JSON object");
-    assert_error("null", "found `null`, expected a JSON object");
+fn what_is_no_json_object_is_named_and_not_shown() {
+    assert_error("[1]", "found a list, expected a JSON object");
+    assert_error("null", "found null, expected a JSON object");
     assert_error(
         "address: x",
-        "found `address: x`, expected a JSON object: expected value at line 1 column 1",
+        "found what is not JSON, expected a JSON object: expected value at line 1 column 1",
     );
     assert_error(
         r#"{"address": "x",}"#,
-        "found `{\"address\": \"x\",}`, expected a JSON object: trailing comma at line 1 column 17",
+        "found what is not JSON, expected a JSON object: trailing comma at line 1 column 17",
     );
     let host = Host::new(table::of::<Configured>());
     let long = host.init_with(&"[".repeat(100_000)).unwrap_err();

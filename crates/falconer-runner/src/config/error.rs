@@ -46,7 +46,7 @@ pub enum ConfigError {
     /// An option `KEY=VALUE` that cannot be applied.
     #[error("option -o '{option}': {problem}")]
     Override {
-        /// The option as given.
+        /// The option's key, or all of it if it has no value.
         option: String,
         /// What is wrong with it.
         problem: String,

@@ -67,8 +67,10 @@ pub(super) fn load(
 }
 
 fn apply(root: &mut Node, option: &str) -> Result<(), ConfigError> {
+    // The value is not quoted: it may be a secret.
+    let key = option.split_once('=').map_or(option, |(key, _)| key);
     overrides::apply(root, option)
-        .map_err(|problem| ConfigError::Override { option: option.to_owned(), problem })
+        .map_err(|problem| ConfigError::Override { option: key.to_owned(), problem })
 }
 
 /// Reads one file; its root is a map.

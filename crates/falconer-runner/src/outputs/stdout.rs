@@ -148,7 +148,7 @@ mod tests {
         assert_eq!(stdout.out.content, b"");
         stdout.flush().unwrap();
         assert_eq!(stdout.out.content, b"one\n");
-        write(&mut stdout, &[b'x'; BUFFER + 1]).unwrap();
+        write(&mut stdout, &vec![b'x'; BUFFER + 1]).unwrap();
         write(&mut stdout, b"two").unwrap();
         stdout.flush().unwrap();
         assert_eq!(stdout.out.content.len(), 4 + BUFFER + 2 + 4);

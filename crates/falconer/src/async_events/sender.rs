@@ -10,6 +10,7 @@ use falconer_event::{NO_TIMESTAMP, async_event_size, encode_async_event_into};
 
 use super::{AsyncError, Gate};
 use crate::log::Logger;
+use crate::panics;
 
 /// Sends async events, from any thread; clones send to the same host.
 ///
@@ -29,6 +30,8 @@ use crate::log::Logger;
 /// ```
 ///
 /// Nothing is allocated for each event: a thread keeps the memory of its last one.
+///
+/// When a thread that has one panics, the host's log gets the panic's message: no event comes from it any more.
 #[derive(Clone)]
 pub struct AsyncSender {
     gate: Arc<Gate>,
@@ -39,6 +42,7 @@ pub struct AsyncSender {
 impl AsyncSender {
     #[inline]
     pub(crate) fn new(gate: Arc<Gate>, names: &'static [&'static str], logger: Logger) -> Self {
+        panics::watch();
         Self { gate, names, logger }
     }
 
@@ -89,6 +93,15 @@ impl AsyncSender {
     #[inline]
     pub fn logger(&self) -> &Logger {
         &self.logger
+    }
+}
+
+impl Drop for AsyncSender {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(message) = panics::present() {
+            self.logger.error(format_args!("a thread that sends async events panicked: {message}"));
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::AsyncSender;
 use crate::source::Cancel;
 use crate::symbols::guard;
-use crate::{Result, bail};
+use crate::{Result, bail, panics};
 
 /// A thread in the background that sends async events: at most one at a time, stopped and started again at will.
 ///
@@ -159,7 +159,7 @@ impl fmt::Debug for Task {
 fn run(cx: &TaskContext, work: impl FnOnce(&TaskContext) -> Result<()>) {
     let logger = cx.sender.logger();
     let _scope = logger.enter();
-    match guard(|| work(cx)) {
+    match guard(|| panics::caught(|| work(cx))) {
         Ok(Ok(())) => {}
         // Sending fails once the host has stopped, which is no news.
         Ok(Err(_)) if cx.cancel.is_cancelled() || cx.sender.is_closed() => {}

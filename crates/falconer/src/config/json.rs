@@ -55,12 +55,18 @@ fn misfit(error: serde_path_to_error::Error<serde_json::Error>) -> Error {
 /// Parses the text of an object.
 fn object(text: &str) -> Result<Value> {
     let text = if text.trim().is_empty() { "{}" } else { text };
+    // Nothing of the text is quoted: a secret may stand in it.
     let value: Value = serde_json::from_str(text)
-        .map_err(|error| error!("found `{}`, expected a JSON object: {error}", shorten(text)))?;
-    if !value.is_object() {
-        bail!("found `{}`, expected a JSON object", shorten(text));
-    }
-    Ok(value)
+        .map_err(|error| error!("found what is not JSON, expected a JSON object: {error}"))?;
+    let found = match value {
+        Value::Object(_) => return Ok(value),
+        Value::Array(_) => "a list",
+        Value::String(_) => "a text",
+        Value::Number(_) => "a number",
+        Value::Bool(_) => "a truth value",
+        Value::Null => "null",
+    };
+    bail!("found {found}, expected a JSON object");
 }
 
 /// The JSON Schema (2020-12, which reads draft 7 as well here) of a type, as text.
@@ -123,14 +129,6 @@ fn write_parts<P>(
         write(part, text);
     }
     text.push(close);
-}
-
-/// The beginning of a text, to show it in an error.
-fn shorten(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{}...", &text[..end]),
-        None => text.to_owned(),
-    }
 }
 
 #[cfg(test)]
@@ -237,9 +235,22 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_object_is_shown() {
-        assert!(error("{").starts_with("found `{`, expected a JSON object: EOF"));
-        assert_eq!(error("[]"), "found `[]`, expected a JSON object");
-        assert!(error(&"x".repeat(100)).contains(&format!("found `{}...`", "x".repeat(60))));
+    fn what_is_no_json_object_is_named_and_not_shown() {
+        assert_eq!(
+            error(r#"{"needed": s3cr3t}"#),
+            "found what is not JSON, expected a JSON object: expected value at line 1 column 12"
+        );
+        assert_eq!(error("[\"s3cr3t\"]"), "found a list, expected a JSON object");
+        assert_eq!(error("\"s3cr3t\""), "found a text, expected a JSON object");
+        for text in [
+            "s3cr3t",
+            "{\"s3cr3t",
+            "{\"needed\": \"s3cr3t",
+            "{\"needed\": s3cr3t\"}",
+            "{\"needed\": 's3cr3t'}",
+        ] {
+            assert!(error(text).starts_with("found what is not JSON"), "{text}: {}", error(text));
+            assert!(!error(text).contains("s3cr3t"), "{text}: {}", error(text));
+        }
     }
 }

@@ -17,7 +17,8 @@ const A_YEAR: Duration = Duration::from_hours(365 * 24);
 /// A stream from a channel; made by [`push`].
 ///
 /// A batch is delivered when it is full, and when the timeout has passed since the host asked for it, with what is
-/// there. The stream ends when it is cancelled, when a sender says so, and when all senders are gone.
+/// there. The stream ends when it is cancelled, when a sender says so, and when all senders are gone. It fails when a
+/// sender says so, and when a thread that has a sender panics.
 #[derive(Debug)]
 pub struct Push {
     channel: Arc<Channel>,

@@ -7,11 +7,25 @@ use std::task::{Context, Poll};
 
 use super::channel::{Channel, Item, State};
 use super::message::{Message, SendError, TrySendError};
-use crate::Error;
+use crate::{Error, panics};
 
 /// The sending end of a push stream: any thread or task may hold one, clones send to the same stream.
 ///
-/// When the last one is dropped, the stream ends.
+/// When the last one is dropped, the stream ends. When one is dropped because its thread or task panics, the stream fails
+/// with the panic's message, after what was sent before, even if other senders are left: a source whose feed has died
+/// must not look like one that has come to its end. Where a panic is to be survived, lend the sender to what may panic.
+///
+/// ```
+/// use falconer::source;
+///
+/// let (sender, instance) = source::push(1024);
+/// let feed = std::thread::spawn(move || {
+///     sender.send("one").unwrap();
+///     panic!("no two"); // the host gets "one", then the failure "a thread that feeds the source panicked: no two"
+/// });
+/// # assert!(feed.join().is_err());
+/// # let _ = instance;
+/// ```
 #[derive(Debug)]
 pub struct Sender {
     channel: Arc<Channel>,
@@ -19,6 +33,7 @@ pub struct Sender {
 
 impl Sender {
     pub(super) fn new(channel: Arc<Channel>) -> Self {
+        panics::watch();
         Self { channel }
     }
 
@@ -136,6 +151,9 @@ impl Clone for Sender {
 
 impl Drop for Sender {
     fn drop(&mut self) {
+        if let Some(message) = panics::present() {
+            self.fail(Error::new(format!("a thread that feeds the source panicked: {message}")));
+        }
         let mut state = self.channel.lock();
         state.senders -= 1;
         if state.senders == 0 {

@@ -83,6 +83,19 @@ fn panics_and_errors_are_logged() {
 }
 
 #[test]
+fn a_panic_of_a_thread_without_a_task_is_logged_too() {
+    let (host, owner) = (host(), AsyncHost::new());
+    let plugin = started(&host, &owner, "own thread");
+    let own = sender("own thread");
+    let thread = std::thread::spawn(move || {
+        own.send("tick", "").unwrap();
+        panic!("no more of {}", "these");
+    });
+    assert!(thread.join().is_err());
+    assert_eq!(plugin.log().messages(), ["a thread that sends async events panicked: no more of these"]);
+}
+
+#[test]
 fn that_the_host_has_stopped_is_no_news() {
     let (host, owner) = (host(), AsyncHost::new());
     let plugin = started(&host, &owner, "quiet");

@@ -25,6 +25,45 @@ fn eof_is_returned_for_ever_once_returned() {
 }
 
 #[test]
+fn a_thread_that_panics_fails_the_stream_with_its_message() {
+    let host = Scenario::host();
+    let plugin = host.init();
+    for others in [false, true] {
+        let (sender, stream) = source::push(10);
+        let instance = Scenario::open(&plugin, stream.timeout(LONG));
+        let other = others.then(|| sender.clone());
+        let feed = thread::spawn(move || {
+            sender.send("1").unwrap();
+            panic!("the feed is gone: {}", 7);
+        });
+        assert!(feed.join().is_err());
+        assert_eq!(instance.next().texts(), (SS_PLUGIN_SUCCESS, texts(["1"])));
+        let failed = instance.next();
+        assert_eq!(failed.texts(), (SS_PLUGIN_FAILURE, texts([])));
+        assert_eq!(plugin.last_error(), "a thread that feeds the source panicked: the feed is gone: 7");
+        drop(other);
+    }
+}
+
+#[test]
+fn a_panic_that_is_survived_fails_nothing() {
+    let host = Scenario::host();
+    let plugin = host.init();
+    let (sender, stream) = source::push(10);
+    let instance = Scenario::open(&plugin, stream.timeout(LONG));
+    let feed = thread::spawn(move || {
+        let failed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            sender.send("1").unwrap();
+            panic!("a record is bad");
+        }));
+        assert!(failed.is_err());
+        sender.send("2").unwrap();
+    });
+    feed.join().unwrap();
+    assert_eq!(instance.next().texts(), (SS_PLUGIN_EOF, texts(["1", "2"])));
+}
+
+#[test]
 fn a_full_batch_is_success_at_once_and_asks_no_clock() {
     let host = Scenario::host();
     let plugin = host.init();

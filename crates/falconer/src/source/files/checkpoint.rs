@@ -105,6 +105,8 @@ pub(super) struct Checkpoint {
     sync: bool,
     /// Whether a write failed, so that the journal may end in the middle of a line.
     torn: bool,
+    /// Files that were in no folder when the journal was written anew last.
+    missing: HashSet<FileId>,
     text: String,
 }
 
@@ -147,12 +149,27 @@ impl Checkpoint {
                 HEADER.trim_end()
             );
         }
-        let mut checkpoint =
-            Self { path: path.to_owned(), journal, entries, lines, sync, torn, text: String::new() };
+        let mut checkpoint = Self {
+            path: path.to_owned(),
+            journal,
+            entries,
+            lines,
+            sync,
+            torn,
+            missing: HashSet::new(),
+            text: String::new(),
+        };
         if torn {
             checkpoint.rewrite().context(&what)?;
         }
         Ok(checkpoint)
+    }
+
+    /// Lets every write fail from now on.
+    #[cfg(test)]
+    pub(super) fn fill_the_disk(&mut self) {
+        self.path = "/dev/full/checkpoint".into();
+        self.journal = OpenOptions::new().append(true).open("/dev/full").unwrap();
     }
 
     pub(super) fn get(&self, id: FileId) -> Option<&Entry> {
@@ -174,7 +191,7 @@ impl Checkpoint {
         if self.torn {
             self.rewrite()?;
         } else if self.lines > 2 * self.entries.len() + SLACK {
-            prune(&mut self.entries);
+            prune(&mut self.entries, &mut self.missing);
             self.rewrite()?;
         } else {
             // Until the write is known to have gone well, the next one begins anew.
@@ -234,15 +251,21 @@ pub(super) fn paths(path: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(vec![new_path(&path), path])
 }
 
-/// Leaves out files that are not in their folders any more; those of folders that can't be read stay.
-fn prune(entries: &mut HashMap<FileId, Entry>) {
+/// Leaves out files that were not in their folders the last time and are not now; those of folders that can't be read
+/// stay. A file that has just gone may have been compressed, and its copy is known by what is known of it.
+fn prune(entries: &mut HashMap<FileId, Entry>, missing: &mut HashSet<FileId>) {
+    let before = std::mem::take(missing);
     let mut folders: HashMap<PathBuf, Option<HashSet<u64>>> = HashMap::new();
     entries.retain(|id, entry| {
         let Some(folder) = entry.path.parent() else { return true };
         let inodes = folders.entry(folder.to_owned()).or_insert_with(|| {
             Some(std::fs::read_dir(folder).ok()?.filter_map(|file| Some(file.ok()?.ino())).collect())
         });
-        inodes.as_ref().is_none_or(|inodes| inodes.contains(&id.inode))
+        let is_there = inodes.as_ref().is_none_or(|inodes| inodes.contains(&id.inode));
+        if !is_there {
+            missing.insert(*id);
+        }
+        is_there || !before.contains(id)
     });
 }
 

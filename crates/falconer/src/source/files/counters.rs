@@ -25,6 +25,8 @@ counters! {
         rotations
         /// Times that a file was shorter than before, or began otherwise.
         truncations
+        /// Times that the checkpoint could not be written.
+        unsaved
     }
 }
 

@@ -86,6 +86,7 @@ impl Follow {
             let mut file = self.files.remove(at);
             let finished = work.finish(&mut file.reader, batch);
             work.closed(&mut file.reader);
+            work.past.push(file.reader.entry());
             self.turn = at;
             return finished.map(|()| Turn::Done);
         }

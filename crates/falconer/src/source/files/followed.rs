@@ -160,6 +160,7 @@ impl Followed {
     /// Reads a file whose content is new from its beginning.
     fn restart(&mut self, work: &mut Work) {
         work.counters.add(Count::truncations, 1);
+        work.past.push(self.reader.entry());
         match self.reader.restart(work.splitter()) {
             Ok(0) => {}
             Ok(waiting) => work.cut_off(&self.reader.path, waiting),

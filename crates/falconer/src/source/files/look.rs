@@ -13,11 +13,12 @@ use super::followed::Followed;
 use super::input::{FileId, Input};
 use super::paths::{Candidate, Paths, Place};
 use super::reader::Reader;
+use super::rotated::{Base, News, PASSED, Rotations};
 use super::work::Work;
 use crate::source::Cancel;
 
 /// Folders and patterns are looked through every so many times.
-const EVERY: u64 = 10;
+pub(super) const EVERY: u64 = 10;
 
 pub(super) struct Look {
     paths: Paths,
@@ -26,11 +27,13 @@ pub(super) struct Look {
     looks: u64,
     /// Paths that could not be opened, and were told of.
     refused: HashSet<PathBuf>,
+    rotations: Rotations,
 }
 
 impl Look {
     pub(super) fn new(paths: Paths, from_end: bool, rotate_wait: Duration) -> Self {
-        Self { paths, from_end, rotate_wait, looks: 0, refused: HashSet::new() }
+        let rotations = Rotations::new();
+        Self { paths, from_end, rotate_wait, looks: 0, refused: HashSet::new(), rotations }
     }
 
     pub(super) fn look(&mut self, files: &mut Vec<Followed>, max_open: usize, work: &mut Work) {
@@ -41,6 +44,13 @@ impl Look {
             self.paths.places.iter().all(|place| matches!(place, Place::Path(path) if !path.is_dir()));
         if every_time || self.looks.is_multiple_of(EVERY) {
             self.search(files, max_open, work);
+        }
+        if self.looks == 0 {
+            // Where everything begins, before anything is handed over: a restart finds what was rotated away since.
+            for file in files.iter_mut() {
+                work.note(&mut file.reader);
+            }
+            work.save();
         }
         self.looks += 1;
     }
@@ -60,6 +70,7 @@ impl Look {
             files.iter().enumerate().map(|(at, file)| (file.reader.id, at)).collect();
         let by_path: HashMap<PathBuf, FileId> =
             files.iter().map(|file| (file.reader.path.clone(), file.reader.id)).collect();
+        let bases = self.bases(&found);
         let mut seen = HashSet::new();
         for Candidate { path, metadata } in found {
             let id = FileId::of(&metadata);
@@ -95,10 +106,51 @@ impl Look {
                 work.suspend(&mut file.reader);
             }
         }
+        for News { path, position } in self.rotations.look(&bases, self.looks, self.rotate_wait, files, work)
+        {
+            make_room(files, max_open.saturating_sub(1), work);
+            let opened = work.open(path.clone()).and_then(|mut reader| {
+                if let Some(position) = position {
+                    reader.start_at(position, &work.cancel)?;
+                }
+                Ok(reader)
+            });
+            match opened {
+                Ok(mut reader) => {
+                    // From now on a restart knows of it.
+                    work.note(&mut reader);
+                    let mut file = Followed::new(reader);
+                    file.rotated = Some(Instant::now());
+                    if work.counters.open() > max_open as u64 {
+                        // It takes its turn when there is room.
+                        work.suspend(&mut file.reader);
+                    }
+                    files.push(file);
+                }
+                Err(error) => work.failed(&path, &error),
+            }
+        }
         self.refused = refused;
         for file in files.iter_mut().filter(|file| !seen.contains(&file.reader.id)) {
             file.is_rotated(self.rotate_wait, work);
         }
+    }
+
+    /// The paths that are followed: those of files that were found, and those that may come.
+    fn bases(&self, found: &[Candidate]) -> Vec<Base> {
+        let mut bases: Vec<Base> = found
+            .iter()
+            .map(|file| Base { path: file.path.clone(), id: Some(FileId::of(&file.metadata)) })
+            .collect();
+        for place in &self.paths.places {
+            if let Place::Path(path) = place
+                && !path.is_dir()
+                && found.iter().all(|file| file.path != *path)
+            {
+                bases.push(Base { path: path.clone(), id: None });
+            }
+        }
+        bases
     }
 
     /// Where a file that is new here begins.
@@ -118,7 +170,7 @@ impl Look {
 fn adopt_renamed(files: &mut Vec<Followed>, found: &[Candidate], work: &mut Work) {
     let Some(checkpoint) = &work.checkpoint else { return };
     let here: HashSet<FileId> = found.iter().map(|file| FileId::of(&file.metadata)).collect();
-    let gone = checkpoint.entries().filter(|entry| !here.contains(&entry.id));
+    let gone = checkpoint.entries().filter(|entry| entry.position != PASSED && !here.contains(&entry.id));
     let renamed: Vec<_> = gone.filter_map(|entry| Some((find(entry)?, entry.position))).collect();
     for (path, position) in renamed {
         let more = std::fs::metadata(&path).is_ok_and(|metadata| metadata.len() > position);

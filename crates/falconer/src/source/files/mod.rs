@@ -32,13 +32,33 @@
 //!
 //! * **no event is lost** by the end of the process at any point, `kill -9` included;
 //! * **none is repeated** but those of the one batch that the host had in its hands when it ended: at least once for
-//!   that batch, exactly once for all others. A host that ends while it waits for events repeats nothing.
+//!   that batch, exactly once for all others. A host that ends while it waits for events, or asks for more until there
+//!   is nothing for the moment and stops then, as `falconer run` does when it is told to stop, repeats nothing. A stream
+//!   that always has more gives a batch without events every now and then (after 64 with some), so that such a host can
+//!   stop. Falco stops in the middle of a batch, which therefore can't count as handed over.
 //! * After a power failure the same holds with [`sync`](Files::sync); without it, what the operating system had not yet
 //!   written is repeated.
 //!
 //! A file is known by device and inode, and by its first 1024 bytes: a file that took the inode of another one, or was
-//! written anew, is read from its beginning. A file that was renamed within its folder while nobody followed it is found
-//! by its inode and read to its end.
+//! written anew, is read from its beginning.
+//!
+//! A checkpoint that can't be written (the disk is full) stops nothing: it is logged, first each time and then less and
+//! less often, counted ([`FileCounters::unsaved`]), and tried again with the next batch; what a restart would repeat
+//! grows meanwhile.
+//!
+//! # Rotation
+//!
+//! A file that is renamed is read to its end. One that came and went between two looks, or while nobody followed, is
+//! found in the folder by its name, and read as well: `app.log.1`, `app.log-20261129`, `app.log.old`,
+//! `app-2026-11-29T10-00-00.log`, any of them compressed with gzip or zstd. What is there under such a name when a
+//! stream begins without a checkpoint is older than the stream, and left alone. A compressed file is known by its first
+//! 1024 bytes as a copy of one that was read, and read on from there; so is the copy that is made of a file before it is
+//! cut off in place (`copytruncate`). Two files that begin with the same 1024 bytes are taken for one if one of them is
+//! gone.
+//!
+//! What can't be found is lost: a file that was rotated twice between two looks and went to another folder, got another
+//! kind of name, was compressed otherwise, or was deleted. The first time that a rotated file is not found, that is
+//! logged as a warning.
 //!
 //! # Looking instead of being told
 //!
@@ -52,9 +72,11 @@ mod follow;
 mod followed;
 mod input;
 mod look;
+mod names;
 mod once;
 mod paths;
 mod reader;
+mod rotated;
 mod setup;
 mod splitter;
 #[cfg(test)]
@@ -98,6 +120,10 @@ impl fmt::Debug for Record<'_> {
     }
 }
 
+/// Batches with events in a row after which a stream with a checkpoint gives one without: whoever stops then has no batch
+/// in hand, however fast the files grow.
+const PAUSE: u32 = 64;
+
 type MakeSplitter = Box<dyn Fn() -> Box<dyn Splitter> + Send>;
 type Each = Box<dyn FnMut(Record<'_>, &mut Batch<'_>) -> Result<()> + Send>;
 
@@ -138,7 +164,8 @@ impl Files {
             logger: cx.logger().clone(),
             checkpoint,
             changes: Vec::new(),
-            unsaved: 0,
+            past: Vec::new(),
+            own: paths.own.clone(),
         };
         let mode = if self.follow {
             Mode::Follow(Box::new(Follow::new(
@@ -151,7 +178,7 @@ impl Files {
         } else {
             Mode::Once(Box::new(Once::new(&paths, self.may_be_empty)?))
         };
-        Ok(FileStream { work, mode, ending: Ending::default(), settings: self.settings })
+        Ok(FileStream { work, mode, ending: Ending::default(), settings: self.settings, in_a_row: 0 })
     }
 }
 
@@ -166,6 +193,8 @@ pub struct FileStream {
     mode: Mode,
     ending: Ending,
     settings: Settings,
+    /// Batches with events since one without.
+    in_a_row: u32,
 }
 
 impl FileStream {
@@ -182,10 +211,15 @@ impl Instance for FileStream {
         if let Some(end) = self.ending.next(batch) {
             return end;
         }
+        if self.in_a_row >= PAUSE && self.work.checkpoint.is_some() {
+            self.in_a_row = 0;
+            return Ok(Next::Timeout);
+        }
         let outcome = match &mut self.mode {
             Mode::Once(once) => once.fill(&mut self.work, batch),
             Mode::Follow(follow) => follow.fill(&mut self.work, batch),
         };
+        self.in_a_row = if batch.is_empty() { 0 } else { self.in_a_row + 1 };
         let outcome = self.ending.after(outcome, batch);
         if outcome.is_err() {
             // There is no next call. The record that failed was told of, and is not come back to.

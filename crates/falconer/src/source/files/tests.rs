@@ -15,6 +15,7 @@ use crate::source::{Instance as _, Next, Oversize};
 
 mod following;
 mod restart;
+mod rotation;
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()

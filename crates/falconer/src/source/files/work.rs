@@ -8,6 +8,7 @@ use super::checkpoint::{Checkpoint, Entry};
 use super::counters::{Count, FileCounters};
 use super::input::FileId;
 use super::reader::{Found, Reader};
+use super::rotated::{PASSED, is_rotated};
 use super::splitter::Splitter;
 use super::{Each, MakeSplitter, Record};
 use crate::log::Logger;
@@ -28,8 +29,10 @@ pub(super) struct Work {
     pub(super) checkpoint: Option<Checkpoint>,
     /// What the checkpoint is to be told when the host is done with the batch.
     pub(super) changes: Vec<Entry>,
-    /// How often the checkpoint could not be written.
-    pub(super) unsaved: u64,
+    /// Files that were given up or written anew since the last look, as they were known.
+    pub(super) past: Vec<Entry>,
+    /// Files of the stream's own, which it does not read: absolute paths.
+    pub(super) own: Vec<PathBuf>,
 }
 
 impl Work {
@@ -39,8 +42,35 @@ impl Work {
 
     /// What an earlier run, or an earlier batch, knew of a file.
     pub(super) fn known(&self, id: FileId) -> Option<Entry> {
+        self.kept(id).filter(|entry| entry.position != PASSED).cloned()
+    }
+
+    /// As [`known`](Self::known), with files that are not to be read.
+    pub(super) fn kept(&self, id: FileId) -> Option<&Entry> {
         let change = self.changes.iter().find(|entry| entry.id == id);
-        change.or_else(|| self.checkpoint.as_ref()?.get(id)).cloned()
+        change.or_else(|| self.checkpoint.as_ref()?.get(id))
+    }
+
+    /// What earlier runs and this one have kept of files.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.changes.iter().chain(self.checkpoint.iter().flat_map(Checkpoint::entries))
+    }
+
+    /// Whether an earlier run read a file at a path, or one that was rotated away from there.
+    pub(super) fn knows_of(&self, path: &Path) -> bool {
+        self.checkpoint.iter().flat_map(Checkpoint::entries).any(|entry| is_rotated(path, &entry.path))
+    }
+
+    /// Keeps an entry that no reader has.
+    pub(super) fn remember(&mut self, entry: Entry) {
+        if self.checkpoint.is_some() {
+            self.changes.push(entry);
+        }
+    }
+
+    /// Whether a path is that of a file of the stream's own.
+    pub(super) fn is_own(&self, path: &Path) -> bool {
+        !self.own.is_empty() && std::path::absolute(path).is_ok_and(|path| self.own.contains(&path))
     }
 
     /// Opens a file, to go on where an earlier run ended.
@@ -96,11 +126,11 @@ impl Work {
             return;
         }
         if let Err(error) = checkpoint.save(&mut self.changes) {
-            self.unsaved += 1;
-            if self.unsaved.is_power_of_two() {
+            self.counters.add(Count::unsaved, 1);
+            let unsaved = self.counters.unsaved();
+            if unsaved.is_power_of_two() {
                 self.logger.error(format_args!(
-                    "can't write the checkpoint ({error}): after a restart events will be repeated; tried {} times, and will go on",
-                    self.unsaved
+                    "can't write the checkpoint ({error}): after a restart events will be repeated; tried {unsaved} times, and will go on"
                 ));
             }
         }

@@ -38,6 +38,49 @@ fn what_the_host_is_done_with_is_not_read_again() {
 }
 
 #[test]
+fn a_host_that_stops_when_there_is_nothing_for_the_moment_repeats_nothing() {
+    let dir = folder();
+    let path = dir.path().join("a");
+    let text: String = (0..10_000).map(|number| format!("{number}\n")).collect();
+    append(&path, &text);
+    let kept = kept(dir.path());
+    let mut all = Vec::new();
+    let mut stops = 0;
+    while all.len() < 10_000 {
+        // Told to stop somewhere in the middle, it asks for more until it would have to wait.
+        let mut driver = following(kept());
+        let most = all.len() + 300;
+        loop {
+            let (next, lines) = driver.next().unwrap();
+            if lines.is_empty() && next == Next::Timeout && all.len() >= most.min(10_000) {
+                break;
+            }
+            all.extend(lines);
+        }
+        stops += 1;
+    }
+    let expected: Vec<String> = (0..10_000).map(|number| number.to_string()).collect();
+    assert_eq!(all, expected);
+    assert!(stops > 10, "{stops}");
+    quiet(&mut following(kept()));
+}
+
+#[test]
+fn a_checkpoint_that_can_not_be_written_stops_nothing_and_is_counted() {
+    let dir = folder();
+    append(&dir.path().join("a"), "1\n2\n3\n4\n5\n6\n");
+    let kept = kept(dir.path());
+    let mut driver = following(kept());
+    assert_eq!(driver.some(2), ["1", "2"]);
+    driver.instance.work.checkpoint.as_mut().unwrap().fill_the_disk();
+    assert_eq!(driver.some(4), ["3", "4", "5", "6"]);
+    quiet(&mut driver);
+    assert!(driver.instance.counters().unsaved() >= 2, "{:?}", driver.instance.counters());
+    drop(driver);
+    assert_eq!(following(kept()).some(6), ["1", "2", "3", "4", "5", "6"]);
+}
+
+#[test]
 fn a_file_that_was_read_once_is_read_no_more() {
     let dir = folder();
     fs::write(dir.path().join("a"), "1\n2\n3").unwrap();
@@ -152,7 +195,8 @@ fn a_host_that_is_going_to_be_killed() {
     let Some(dir) = std::env::var_os("FALCONER_TEST_DIR") else { return };
     let dir = Path::new(&dir);
     let mut log = OpenOptions::new().append(true).create(true).open(dir.join("log")).unwrap();
-    let stream = files([dir.join("*.in")]).follow().checkpoint(dir.join("checkpoint")).batch_size(7);
+    let pattern = std::env::var_os("FALCONER_TEST_PATTERN").unwrap();
+    let stream = files([dir.join(pattern)]).follow().checkpoint(dir.join("checkpoint")).batch_size(7);
     let mut driver =
         open(stream.poll_every(Duration::from_millis(1)).timeout(Duration::from_millis(2))).unwrap();
     log.write_all(b"start\n").unwrap();
@@ -166,6 +210,16 @@ fn a_host_that_is_going_to_be_killed() {
 
 #[test]
 fn kill_9_and_restart_loses_nothing_and_repeats_at_most_the_batch_in_hand() {
+    kill_9("*.in", 500, |number| format!("a{number}.in"));
+}
+
+#[test]
+fn kill_9_and_restart_loses_nothing_though_the_only_path_is_rotated_all_the_time() {
+    kill_9("a.in", 60, |number| format!("a.in.{number}"));
+}
+
+/// Kills a host again and again, while what it follows is rotated after so many lines to a name of this form.
+fn kill_9(pattern: &str, every: usize, rotated: fn(usize) -> String) {
     let dir = folder();
     let path = dir.path().to_owned();
     let mut random = 7_u64;
@@ -174,14 +228,20 @@ fn kill_9_and_restart_loses_nothing_and_repeats_at_most_the_batch_in_hand() {
         (random >> 33) % below
     };
     let total = 6000;
+    let checkpoint = dir.path().join("checkpoint");
+    append(&path.join("a.in"), "");
     let writer = std::thread::spawn(move || {
+        // What is rotated away before the stream has looked for the first time is none of its own.
+        while fs::read(&checkpoint).map_or(0, |journal| lines(&journal)) < 2 {
+            std::thread::sleep(Duration::from_millis(1));
+        }
         for n in 0..total {
             // Half of a line, then the other half; every now and then the file is rotated.
             let file = path.join("a.in");
             append(&file, &format!("{n:0>3}"));
             append(&file, "!\n");
-            if n % 500 == 499 {
-                fs::rename(&file, path.join(format!("a{n}.in"))).unwrap();
+            if n % every == every - 1 {
+                fs::rename(&file, path.join(rotated(n))).unwrap();
             }
             if n % 50 == 0 {
                 std::thread::sleep(Duration::from_millis(4));
@@ -198,6 +258,7 @@ fn kill_9_and_restart_loses_nothing_and_repeats_at_most_the_batch_in_hand() {
                 "source::files::tests::restart::a_host_that_is_going_to_be_killed",
             ])
             .env("FALCONER_TEST_DIR", dir.path())
+            .env("FALCONER_TEST_PATTERN", pattern)
             .stdout(Stdio::null())
             .spawn()
             .unwrap();

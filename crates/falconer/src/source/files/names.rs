@@ -1,0 +1,74 @@
+//! The names that files get when they are rotated away.
+
+/// Digits that a mark between a file's stem and its extension has at least: those of a date.
+const DATE: usize = 8;
+
+/// Whether a file that was called `base` may be called `name` once it is rotated: `app.log.1`, `app.log-20261129`,
+/// `app.log.old`, `app-2026-11-29T10-00-00.log`, any of them compressed.
+///
+/// A bare number in front of the extension (`app-2.log`) is none: it is as likely to be another program's file.
+pub(super) fn is_rotated_name(base: &str, name: &str) -> bool {
+    let plain = [".gz", ".zst", ".zstd"].iter().find_map(|ending| name.strip_suffix(ending));
+    if plain == Some(base) {
+        return true;
+    }
+    let name = plain.unwrap_or(name);
+    if let Some(mark) = name.strip_prefix(base) {
+        return is_mark(mark, 1) || [".old", ".bak", ".prev"].contains(&mark);
+    }
+    let Some((stem, extension)) = base.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()) else {
+        return false;
+    };
+    let mark = name.strip_prefix(stem).and_then(|rest| rest.strip_suffix(extension)?.strip_suffix('.'));
+    mark.is_some_and(|mark| is_mark(mark, DATE))
+}
+
+/// Whether a text is a number or a date behind a `.`, `-` or `_`.
+fn is_mark(text: &str, digits: usize) -> bool {
+    let in_dates = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '_' | ':' | '+' | 'T' | 'Z');
+    text.starts_with(['.', '-', '_'])
+        && text.chars().all(in_dates)
+        && text.chars().filter(char::is_ascii_digit).count() >= digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_rotated_name;
+
+    #[test]
+    fn names_of_rotation_are_told_from_others() {
+        for name in [
+            "app.log.1",
+            "app.log.12.gz",
+            "app.log-20261129",
+            "app.log-20261129.zst",
+            "app.log.2026-11-29T10:00:00Z",
+            "app.log_1",
+            "app.log.old",
+            "app.log.gz",
+            "app-2026-11-29T10-00-00.123.log",
+            "app-20261129.log.gz",
+        ] {
+            assert!(is_rotated_name("app.log", name), "{name}");
+        }
+        for name in [
+            "app.log",
+            "app.log.checkpoint",
+            "app.log.new",
+            "app.log.swp",
+            "app.log.1.tmp",
+            "app-2.log",
+            "app.1.log",
+            "app2.log",
+            "other.log.1",
+            "app.log1",
+            "app.log.",
+            "app.log.bz2",
+            "app-20261129.txt",
+        ] {
+            assert!(!is_rotated_name("app.log", name), "{name}");
+        }
+        assert!(is_rotated_name("syslog", "syslog.2.gz") && !is_rotated_name("syslog", "syslog-ng"));
+        assert!(!is_rotated_name(".log", "-20261129.log"));
+    }
+}

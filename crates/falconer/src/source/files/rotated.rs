@@ -1,0 +1,354 @@
+//! Files that were rotated away between two looks, so that no path has led to them since.
+//!
+//! When a path leads to another file than before, its folder may hold more than the one that was being read: files that
+//! came and went in between. They are told by their names, and by not being any file that the stream knows of: not by
+//! device and inode, nor, for a copy (compressed, or of a file that was cut off in place), by their first bytes.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::fs::{DirEntry, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime};
+
+use super::checkpoint::Entry;
+use super::followed::Followed;
+use super::input::{FileId, Fingerprint, Input, fnv1a, open};
+use super::names::is_rotated_name;
+use super::work::Work;
+use crate::Result;
+
+/// Contents that are remembered, to know copies of them.
+const PAST: usize = 1024;
+
+/// What a folder's clock may be behind ours.
+const SLACK: Duration = Duration::from_secs(2);
+
+/// Bytes that two files must share to count as one being copied.
+const ALIKE: usize = 64 * 1024;
+
+/// The position of what is not to be read at all: it was rotated away before the stream began.
+pub(super) const PASSED: u64 = u64::MAX;
+
+/// What the stream knows of rotated files.
+pub(super) struct Rotations {
+    /// Since when each path is followed; `None` if an earlier run followed it.
+    since: HashMap<PathBuf, Option<SystemTime>>,
+    /// Which file each path led to at the last look.
+    last: HashMap<PathBuf, FileId>,
+    /// Files with names of rotation that are seen to, by what they begin with.
+    known: HashMap<FileId, Fingerprint>,
+    /// What was read of files that are given up or were written anew, the latest last.
+    past: VecDeque<Entry>,
+    /// Until when the folders are looked through again: a rotation takes its time.
+    until: Option<Instant>,
+    truncations: u64,
+    /// Paths whose files go where they are not found, and which were told of.
+    told: HashSet<PathBuf>,
+    refused: HashSet<PathBuf>,
+}
+
+/// A path that is followed, and the file that it leads to, if there is one.
+pub(super) struct Base {
+    pub(super) path: PathBuf,
+    pub(super) id: Option<FileId>,
+}
+
+/// A file to be read, and from where.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct News {
+    pub(super) path: PathBuf,
+    /// `None` is where an earlier run was, or the beginning.
+    pub(super) position: Option<u64>,
+}
+
+/// What a file with a name of rotation is.
+enum Kind {
+    /// Not to be read (any more).
+    Known,
+    /// A copy that is being made: to be looked at again.
+    Unfinished,
+    /// To be read from this position, or from where an earlier run was.
+    News(Option<u64>),
+}
+
+/// A file in a folder that is looked through.
+struct Sibling<'b> {
+    base: &'b Base,
+    path: PathBuf,
+    id: FileId,
+    modified: SystemTime,
+}
+
+impl Rotations {
+    pub(super) fn new() -> Self {
+        Self {
+            since: HashMap::new(),
+            last: HashMap::new(),
+            known: HashMap::new(),
+            past: VecDeque::new(),
+            until: None,
+            truncations: 0,
+            told: HashSet::new(),
+            refused: HashSet::new(),
+        }
+    }
+
+    /// Files that were rotated away since the last look and were not read; nothing is opened unless something changed.
+    /// `wait` is how long a rotation may take.
+    pub(super) fn look(
+        &mut self,
+        bases: &[Base],
+        looks: u64,
+        wait: Duration,
+        files: &[Followed],
+        work: &mut Work,
+    ) -> Vec<News> {
+        let now = Instant::now();
+        let moved: Vec<(PathBuf, FileId)> = bases
+            .iter()
+            .filter_map(|base| Some((base, *self.last.get(&base.path)?)))
+            .filter(|(base, last)| base.id != Some(*last))
+            .map(|(base, last)| (base.path.clone(), last))
+            .collect();
+        for base in bases {
+            if !self.since.contains_key(&base.path) {
+                let followed = looks == 0 && work.knows_of(&base.path);
+                self.since.insert(base.path.clone(), (!followed).then(SystemTime::now));
+            }
+        }
+        let truncations = work.counters.truncations();
+        let changed = !moved.is_empty() || truncations != self.truncations;
+        self.truncations = truncations;
+        // A folder that is changed while it is looked through may not show all.
+        if changed || looks == 0 {
+            self.until = Some(now + wait.max(Duration::from_secs(1)));
+        }
+        let watching =
+            self.until.is_some_and(|until| now < until) && looks.is_multiple_of(super::look::EVERY);
+        for entry in work.past.drain(..) {
+            self.known.insert(entry.id, entry.fingerprint);
+            self.past.push_back(entry);
+        }
+        let surplus = self.past.len().saturating_sub(PAST);
+        self.past.drain(..surplus);
+        let mut news = Vec::new();
+        if looks == 0 || changed || watching {
+            news = self.scan(bases, looks == 0, files, work);
+            self.tell_of_lost(&moved, bases, work);
+        }
+        for base in bases {
+            if let Some(id) = base.id {
+                self.last.insert(base.path.clone(), id);
+            }
+        }
+        news
+    }
+
+    fn scan(&mut self, bases: &[Base], first: bool, files: &[Followed], work: &mut Work) -> Vec<News> {
+        let mut folders: HashMap<&Path, Vec<&Base>> = HashMap::new();
+        for base in bases {
+            folders.entry(folder_of(&base.path)).or_default().push(base);
+        }
+        let ids: HashSet<FileId> = bases.iter().filter_map(|base| base.id).collect();
+        let paths: HashSet<&Path> = bases.iter().map(|base| base.path.as_path()).collect();
+        let mut news = Vec::new();
+        for (folder, bases) in folders {
+            // A folder that can't be read is told of where its files are looked for.
+            let Ok(entries) = std::fs::read_dir(folder) else { continue };
+            let siblings = entries.filter_map(Result::ok).filter_map(|entry| sibling(&entry, &bases));
+            let siblings: Vec<_> = siblings.filter(|sibling| !paths.contains(&*sibling.path)).collect();
+            let mut present: HashMap<FileId, &Path> =
+                siblings.iter().map(|sibling| (sibling.id, &*sibling.path)).collect();
+            present.extend(bases.iter().filter_map(|base| Some((base.id?, &*base.path))));
+            for sibling in &siblings {
+                match self.kind(sibling, first, &present, &ids, files, work) {
+                    Ok(Kind::Known) => {}
+                    Ok(Kind::Unfinished) => self.until = Some(Instant::now() + Duration::from_secs(5)),
+                    Ok(Kind::News(position)) => {
+                        news.push((sibling.modified, News { path: sibling.path.clone(), position }));
+                    }
+                    Err(error) => {
+                        if self.refused.insert(sibling.path.clone()) {
+                            work.failed(&sibling.path, &error);
+                        }
+                    }
+                }
+            }
+        }
+        news.sort_by(|a, b| (a.0, &a.1.path).cmp(&(b.0, &b.1.path)));
+        news.into_iter().map(|(_, news)| news).collect()
+    }
+
+    fn kind(
+        &mut self,
+        sibling: &Sibling<'_>,
+        first: bool,
+        present: &HashMap<FileId, &Path>,
+        bases: &HashSet<FileId>,
+        files: &[Followed],
+        work: &mut Work,
+    ) -> Result<Kind> {
+        let id = sibling.id;
+        if files.iter().any(|file| file.reader.id == id) || work.is_own(&sibling.path) {
+            return Ok(Kind::Known);
+        }
+        let file = open(&sibling.path)?;
+        if self.known.get(&id).is_some_and(|known| known.length > 0 && known.holds(&file).unwrap_or(false)) {
+            return Ok(Kind::Known);
+        }
+        let fingerprint = Fingerprint::read(&file, Fingerprint::LENGTH)?;
+        if let Some(entry) = work.kept(id)
+            && entry.fingerprint.length > 0
+            && entry.fingerprint.holds(&file)?
+        {
+            if entry.position != PASSED && file.metadata()?.len() > entry.position {
+                return Ok(Kind::News(None));
+            }
+            self.known.insert(id, fingerprint);
+            return Ok(Kind::Known);
+        }
+        // What was there before the path was followed is not the stream's, unless the path led there a moment ago.
+        let since = self.since.get(&sibling.base.path).copied().flatten();
+        let is_older = since.is_some_and(|since| first || sibling.modified + SLACK < since);
+        if is_older && !bases.contains(&id) {
+            self.pass(Entry { id, position: PASSED, fingerprint, path: sibling.path.clone() }, work);
+            return Ok(Kind::Known);
+        }
+        let copied = Copied::of(file, &sibling.path)?;
+        let read = files.iter().map(|file| (file.reader.entry(), file.is_open()));
+        let entries =
+            self.past.iter().rev().cloned().chain(work.entries().cloned()).map(|entry| (entry, false));
+        let original = read.chain(entries).find(|(entry, _)| entry.id != id && copied.is_of(entry));
+        let Some((original, in_hand)) = original else { return Ok(Kind::News(None)) };
+        let lives = present.get(&original.id).and_then(|path| open(path).ok()).filter(|file| {
+            FileId::of_file(file).is_ok_and(|id| id == original.id)
+                && original.fingerprint.holds(file).unwrap_or(false)
+        });
+        match lives {
+            Some(file) if copied.compressed || copied.is_like(&file) => return Ok(Kind::Unfinished),
+            // They only begin alike.
+            Some(_) => return Ok(Kind::News(None)),
+            None if in_hand => return Ok(Kind::Unfinished),
+            None => {}
+        }
+        if original.position == PASSED {
+            self.pass(Entry { id, position: PASSED, fingerprint, path: sibling.path.clone() }, work);
+            return Ok(Kind::Known);
+        }
+        Ok(Kind::News(Some(original.position)))
+    }
+
+    /// Takes note of a file that is not to be read.
+    fn pass(&mut self, entry: Entry, work: &mut Work) {
+        self.known.insert(entry.id, entry.fingerprint);
+        self.past.push_back(entry.clone());
+        work.remember(entry);
+    }
+
+    /// Says once a path that its files go where they are not found.
+    fn tell_of_lost(&mut self, moved: &[(PathBuf, FileId)], bases: &[Base], work: &Work) {
+        for (path, id) in moved {
+            let replaced = bases.iter().any(|base| base.path == *path && base.id.is_some());
+            if !replaced || self.told.contains(path) {
+                continue;
+            }
+            let there = std::fs::read_dir(folder_of(path)).into_iter().flatten().filter_map(Result::ok).any(
+                |entry| {
+                    entry.metadata().is_ok_and(|metadata| FileId::of(&metadata) == *id)
+                        || is_rotated(path, &entry.path())
+                            && entry.path().extension().is_some_and(|ext| ext == "gz" || ext == "zst")
+                },
+            );
+            if !there {
+                work.logger.warning(format_args!(
+                    "{}: rotated, and the file that was there is not in its folder under a name of rotation; should it be \
+                     rotated twice between two looks, the file in between is lost",
+                    path.display()
+                ));
+                self.told.insert(path.clone());
+            }
+        }
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."))
+}
+
+/// Whether a path is `base`, or has a name in its folder that rotation gives to it.
+pub(super) fn is_rotated(base: &Path, path: &Path) -> bool {
+    if folder_of(base) != folder_of(path) {
+        return false;
+    }
+    let name = |path: &Path| Some(path.file_name()?.to_str()?.to_owned());
+    base == path || name(base).zip(name(path)).is_some_and(|(base, name)| is_rotated_name(&base, &name))
+}
+
+fn sibling<'b>(entry: &DirEntry, bases: &[&'b Base]) -> Option<Sibling<'b>> {
+    let name = entry.file_name();
+    let name = name.to_str()?;
+    let base = bases.iter().find(|base| {
+        base.path.file_name().and_then(|base| base.to_str()).is_some_and(|base| is_rotated_name(base, name))
+    })?;
+    // As paths that are looked for: without `./` in front if the base has none.
+    let path = base.path.with_file_name(name);
+    let metadata = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
+    Some(Sibling { base, path, id: FileId::of(&metadata), modified: metadata.modified().ok()? })
+}
+
+/// What a file begins with, that may be a copy of another one.
+struct Copied {
+    /// As it was before compression; one byte more than a fingerprint is of.
+    start: Vec<u8>,
+    /// How long it is, if that is known.
+    length: Option<u64>,
+    compressed: bool,
+    file: File,
+}
+
+impl Copied {
+    fn of(file: File, path: &Path) -> Result<Self> {
+        let mut input = Input::new(file.try_clone()?, path)?;
+        let compressed = input.is_compressed();
+        let most = usize::from(Fingerprint::LENGTH) + 1;
+        let mut start = Vec::new();
+        // Compressed data that is not all there yet is looked at again with the next change.
+        let read = (&mut input).take(most as u64).read_to_end(&mut start);
+        if let Err(error) = read
+            && !(compressed && input.is_cut_off())
+        {
+            return Err(error.into());
+        }
+        let length = if start.len() < most {
+            Some(start.len() as u64)
+        } else if compressed {
+            None
+        } else {
+            Some(file.metadata()?.len())
+        };
+        Ok(Self { start, length, compressed, file })
+    }
+
+    /// Whether it begins as a file that is known began. What is known of less than 1024 bytes must be all of it.
+    fn is_of(&self, entry: &Entry) -> bool {
+        let Fingerprint { length, hash } = entry.fingerprint;
+        let whole =
+            length == Fingerprint::LENGTH || entry.position == PASSED || self.length == Some(entry.position);
+        let start = self.start.get(..usize::from(length)).filter(|start| !start.is_empty());
+        whole && start.is_some_and(|start| fnv1a(start) == hash)
+    }
+
+    /// Whether another file goes on as it does, or ends first.
+    fn is_like(&self, other: &File) -> bool {
+        let start = |file: &File| -> Option<Vec<u8>> {
+            let mut bytes = vec![0; ALIKE];
+            let length = std::os::unix::fs::FileExt::read_at(file, &mut bytes, 0).ok()?;
+            bytes.truncate(length);
+            Some(bytes)
+        };
+        start(&self.file).zip(start(other)).is_some_and(|(mine, other)| {
+            let both = mine.len().min(other.len());
+            mine[..both] == other[..both]
+        })
+    }
+}
