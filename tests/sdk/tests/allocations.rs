@@ -232,8 +232,7 @@ fn a_backtrace_is_never_captured() {
     if std::env::var_os("RUST_BACKTRACE").is_some_and(|value| value == "full") {
         return;
     }
-    let test = std::env::current_exe().unwrap();
-    let output = std::process::Command::new(test).env("RUST_BACKTRACE", "full").output().unwrap();
+    let output = falconer_sdk_tests::this_program().env("RUST_BACKTRACE", "full").output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }
 

@@ -1,7 +1,7 @@
 //! What is said of a config that does not fit: which key, what was found, what was expected.
 
 use falconer::prelude::*;
-use falconer_sdk_tests::{Host, register, table};
+use falconer_sdk_tests::{Host, register, rounds, table};
 
 /// A plugin with keys of many types.
 struct Configured {
@@ -140,7 +140,7 @@ fn what_is_no_json_object_is_named_and_not_shown() {
         "found what is not JSON, expected a JSON object: trailing comma at line 1 column 17",
     );
     let host = Host::new(table::of::<Configured>());
-    let long = host.init_with(&"[".repeat(100_000)).unwrap_err();
+    let long = host.init_with(&"[".repeat(rounds(100_000))).unwrap_err();
     assert!(long.len() < 250, "{long}");
 }
 

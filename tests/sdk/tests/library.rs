@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use std::thread;
 
 use falconer_abi as abi;
-use falconer_sdk_tests::{Answer, Host, HostEvent, Request, Version, at_once, plugin_event};
+use falconer_sdk_tests::{Answer, Host, HostEvent, Request, Version, at_once, plugin_event, target};
 
 /// The library as it is built by default; cargo put it beside the tests, which depend on it.
 fn library() -> PathBuf {
@@ -18,16 +18,16 @@ fn library() -> PathBuf {
 fn library_without_log() -> &'static Path {
     static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
     LIBRARY.get_or_init(|| {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("without-log");
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("without-log");
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(["build", "--package", "dummy", "--no-default-features", "--quiet", "--target-dir"]);
-        cargo.arg(&target).current_dir(env!("CARGO_MANIFEST_DIR"));
+        cargo.arg(&folder).args(["--target", &target()]).current_dir(env!("CARGO_MANIFEST_DIR"));
         // What the tests themselves are built with, such as a sanitizer, is not for a library of a host's world.
         for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET", "RUSTC_BOOTSTRAP"] {
             cargo.env_remove(name);
         }
         assert!(cargo.status().unwrap().success(), "{cargo:?}");
-        target.join("debug/libdummy.so")
+        folder.join(target()).join("debug/libdummy.so")
     })
 }
 

@@ -7,7 +7,7 @@ use falconer::metrics::{Counter, Gauge, Meter, MetricKind, MetricValue};
 use falconer::prelude::*;
 use falconer::source::{BatchOptions, Oversize};
 use falconer_abi as abi;
-use falconer_sdk_tests::{Host, Metric, Version, at_once, register, table};
+use falconer_sdk_tests::{Host, Metric, Version, at_once, register, rounds, table};
 
 /// Reports what its config says.
 struct Reports {
@@ -82,7 +82,7 @@ impl Metrics for Reports {
                 panic!("in metrics");
             }
             "many" => {
-                for number in 0..10_000u32 {
+                for number in 0..rounds(10_000u32) {
                     to.counter(format_args!("metric_{number}"), number);
                 }
             }
@@ -173,7 +173,7 @@ fn each_thread_is_lent_its_own() {
     at_once(4, |_| {
         for _ in 0..3 {
             let metrics = plugin.metrics().unwrap();
-            assert_eq!(metrics.len(), 10_000);
+            assert_eq!(metrics.len(), rounds(10_000));
             assert!((0..).zip(&metrics).all(|(number, metric)| metric.name == format!("metric_{number}")));
         }
     });

@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use falconer::source::{self, Next, Progress};
 use falconer_abi::{SS_PLUGIN_EOF, SS_PLUGIN_FAILURE};
-use falconer_sdk_tests::{Answer, HostEvent, Instance, Plugin, Request, Sampler, Scenario, at_once};
+use falconer_sdk_tests::{Answer, HostEvent, Instance, Plugin, Request, Sampler, Scenario, at_once, rounds};
 
-const THREADS: usize = 8;
+const THREADS: usize = if cfg!(miri) { 3 } else { 8 };
 
 #[test]
 fn instances_of_one_plugin_make_events_at_once() {
@@ -21,7 +21,7 @@ fn instances_of_one_plugin_make_events_at_once() {
             let numbers = source::pull(move |event| {
                 count += 1;
                 event.write(format!("{thread} {count}").as_bytes());
-                Ok(if count > 2000 { Next::Eof } else { Next::More })
+                Ok(if count > rounds(2000) { Next::Eof } else { Next::More })
             });
             Scenario::open(
                 &plugin,
@@ -39,7 +39,7 @@ fn instances_of_one_plugin_make_events_at_once() {
                 break;
             }
         }
-        assert!((1..=2000).map(|count| format!("{thread} {count}")).eq(all));
+        assert!((1..=rounds(2000)).map(|count| format!("{thread} {count}")).eq(all));
     });
 }
 
@@ -50,7 +50,7 @@ fn fields_are_extracted_at_once() {
     let asks = [plugin.ask("sampler.text"), plugin.ask("sampler.scaled"), plugin.ask("sampler.words")];
     at_once(THREADS, |thread| {
         let request = Request::new(plugin.host().version(), &asks);
-        for round in 0..200 {
+        for round in 0..rounds(200) {
             let text = format!("{thread} {round}");
             let event = HostEvent::payload(&text);
             for _ in 0..3 {
@@ -71,7 +71,7 @@ fn one_event_is_shared_by_threads() {
     let plugin = host.init();
     let event = HostEvent::payload("shared by all");
     at_once(THREADS, |_| {
-        for _ in 0..200 {
+        for _ in 0..rounds(200) {
             assert_eq!(plugin.field(&event, "sampler.text"), Ok(Answer::text("shared by all")));
         }
     });
@@ -88,7 +88,7 @@ fn everything_that_may_run_at_once_does() {
     at_once(THREADS, |thread| {
         let instance = &instances[thread];
         let bad = HostEvent::payload([0xff, u8::try_from(thread).unwrap()]);
-        for round in 0..100 {
+        for round in 0..rounds(100) {
             let event = HostEvent::payload(format!("{thread} {round}"));
             instance.next();
             instance.progress();
@@ -107,7 +107,7 @@ fn each_thread_gets_its_own_error() {
     let plugin = host.init();
     let event = HostEvent::payload("text");
     at_once(THREADS, |thread| {
-        for round in 0..500 {
+        for round in 0..rounds(500) {
             let key = format!("x{thread} {round}");
             let ask = plugin.ask("sampler.or_seven").key(&key);
             // The driver asks for the error in the thread of the call.
@@ -128,7 +128,7 @@ fn one_instance_works_for_one_thread_at_a_time() {
         count += 1;
         event.write(count.to_string().as_bytes());
         inside.fetch_sub(1, Ordering::Relaxed);
-        Ok(if count > 20_000 { Next::Eof } else { Next::More })
+        Ok(if count > rounds(20_000) { Next::Eof } else { Next::More })
     });
     let instance = Scenario::open(&plugin, numbers.batch_size(16));
     let events = AtomicU32::new(0);
@@ -146,7 +146,7 @@ fn one_instance_works_for_one_thread_at_a_time() {
             }
         }
     });
-    assert_eq!(events.load(Ordering::Relaxed), 20_000);
+    assert_eq!(events.load(Ordering::Relaxed), rounds(20_000));
 }
 
 /// Code and number of events of `next_batch`; the events themselves may be those of another thread's call by now.
@@ -168,7 +168,7 @@ fn count_of_next(plugin: &Plugin<'_>, instance: &Instance<'_>) -> (i32, u32) {
 fn closing_races_with_next_batch_and_progress() {
     let host = Scenario::host();
     let plugin = host.init();
-    for round in 0..200 {
+    for round in 0..rounds(200) {
         let (sender, stream) = source::push(4);
         let instance = Scenario::open(&plugin, stream.timeout(Duration::from_mins(10)));
         at_once(3, |thread| match thread {

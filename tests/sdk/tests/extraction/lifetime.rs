@@ -1,7 +1,7 @@
 //! For how long values live, and how often an event is decoded.
 
 use falconer_event::encode_plugin_event;
-use falconer_sdk_tests::{Answer, HostEvent, Plugin, Request, Sampler, next_number, plugin_event};
+use falconer_sdk_tests::{Answer, HostEvent, Plugin, Request, Sampler, next_number, plugin_event, rounds};
 
 fn decoded(plugin: &Plugin<'_>, event: &HostEvent) -> u64 {
     let Ok(Answer::Numbers(count)) = plugin.field(event, "sampler.decoded") else { panic!("no number") };
@@ -113,7 +113,7 @@ fn values_stay_after_a_call_that_fails() {
 fn a_huge_value_stays_while_small_ones_are_asked_for() {
     let host = Sampler::host();
     let plugin = host.init();
-    let text = "x".repeat(1_000_000);
+    let text = "x".repeat(rounds(1_000_000));
     let event = HostEvent::payload(&text);
     let request = Request::new(host.version(), &[plugin.ask("sampler.text")]);
     plugin.extract_into(&event, &request).unwrap();
@@ -130,7 +130,7 @@ fn an_event_may_be_asked_again_and_again() {
     let event = HostEvent::payload("some words");
     let request = Request::new(host.version(), &[plugin.ask("sampler.text"), plugin.ask("sampler.words")]);
     let expected = [Answer::text("some words"), Answer::Texts(vec!["some".to_owned(), "words".to_owned()])];
-    for _ in 0..50_000 {
+    for _ in 0..rounds(50_000) {
         plugin.extract_into(&event, &request).unwrap();
         assert_eq!(request.answers(), expected);
     }

@@ -2,7 +2,7 @@
 
 use falconer_abi::SS_PLUGIN_FAILURE;
 use falconer_event::{encode_async_event, encode_plugin_event};
-use falconer_sdk_tests::{Answer, HostEvent, Plugin, Sampler, plugin_event};
+use falconer_sdk_tests::{Answer, HostEvent, Plugin, Sampler, plugin_event, rounds};
 
 /// Both functions that take an event refuse this one, and the plugin goes on working.
 #[track_caller]
@@ -91,7 +91,7 @@ fn an_event_of_another_type_is_refused() {
 fn every_payload_length_is_read_to_its_end_and_no_further() {
     let host = Sampler::host();
     let plugin = host.init();
-    for length in (0..100).chain([4095, 4096, 4097, 300_000]) {
+    for length in (0..100).chain([4095, 4096, 4097, rounds(300_000)]) {
         let payload = "x".repeat(length);
         let event = HostEvent::new(&encode_plugin_event(999, 5, payload.as_bytes()));
         assert_eq!(plugin.field(&event, "sampler.text"), Ok(Answer::text(&payload)));
@@ -106,7 +106,7 @@ fn an_event_over_the_page_of_the_next_one_is_never_read() {
     // Random headers over few bytes: whatever the fields say, nothing behind the length is read.
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
     let mut refused = 0;
-    for _ in 0..2000 {
+    for _ in 0..rounds(2000) {
         let mut bytes = plugin_event("some payload");
         for _ in 0..3 {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -117,7 +117,7 @@ fn an_event_over_the_page_of_the_next_one_is_never_read() {
         refused += u32::from(plugin.field(&event, "sampler.text").is_err());
         let _ = plugin.event_to_string(&event);
     }
-    assert!(refused > 1000);
+    assert!(refused > rounds(1000));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use falconer::source::{self, Cancel, TrySendError};
-use falconer_sdk_tests::Scenario;
+use falconer_sdk_tests::{Scenario, rounds};
 
 use super::*;
 
@@ -198,14 +198,14 @@ fn a_full_channel_lets_senders_wait() {
     let instance = Scenario::open(&plugin, stream.timeout(LONG).batch_size(2));
     thread::scope(|scope| {
         let other = scope.spawn(move || {
-            for number in 0..1000 {
+            for number in 0..rounds(1000) {
                 sender.send(number.to_string()).unwrap();
                 assert!(sender.len() <= 3);
             }
         });
         let (all, last) = instance.drain();
         assert_eq!(last.rc, SS_PLUGIN_EOF);
-        assert!(all.iter().map(|text| text.parse::<u32>().unwrap()).eq(0..1000));
+        assert!(all.iter().map(|text| text.parse::<u32>().unwrap()).eq(0..rounds(1000)));
         other.join().unwrap();
     });
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use falconer_abi as abi;
-use falconer_sdk_tests::Version;
 use falconer_sdk_tests::tables::{Driven, Val};
+use falconer_sdk_tests::{Version, rounds};
 use proptest::prelude::*;
 
 use crate::common::{in_parse, on};
@@ -65,7 +65,7 @@ struct Row {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: rounds(300), ..ProptestConfig::default() })]
 
     #[test]
     fn a_table_does_what_its_model_does(steps in proptest::collection::vec(step(), 1..120)) {

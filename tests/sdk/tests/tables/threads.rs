@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use falconer_abi as abi;
-use falconer_sdk_tests::Version;
 use falconer_sdk_tests::tables::{Driven, Val};
+use falconer_sdk_tests::{Version, rounds};
 
 use crate::common::{in_parse, on};
 use crate::export::{Exports, Users, empty_host, user};
@@ -29,11 +29,11 @@ fn counting_in_many_threads_loses_nothing() {
     let logins = table.field("logins", U64).addr();
     thread::scope(|scope| {
         for _ in 0..3 {
-            scope.spawn(|| (0..2000).for_each(|_| own.update_or_insert(1, |user| user.logins += 1)));
+            scope.spawn(|| (0..rounds(2000)).for_each(|_| own.update_or_insert(1, |user| user.logins += 1)));
         }
         scope.spawn(|| {
             let mut last = 0;
-            for _ in 0..2000 {
+            for _ in 0..rounds(2000) {
                 let entry = table.get(&Val::Bits(1));
                 let Some(Val::Bits(now)) = table.read(entry, std::ptr::without_provenance_mut(logins), U64)
                 else {
@@ -45,7 +45,7 @@ fn counting_in_many_threads_loses_nothing() {
             }
         });
     });
-    assert_eq!(own.read(1, |user| user.logins), Some(6000));
+    assert_eq!(own.read(1, |user| user.logins), Some(3 * rounds(2000)));
 }
 
 #[test]
@@ -59,13 +59,13 @@ fn everything_at_once_holds() {
     thread::scope(|scope| {
         let workers = [
             scope.spawn(|| {
-                for n in 0..3000u32 {
+                for n in 0..rounds(3000u32) {
                     own.insert(n % 7, user(&n.to_string().repeat(5)));
                     own.update_or_insert(n % 5, |user| user.logins += 1);
                 }
             }),
             scope.spawn(|| {
-                for n in 0..3000u32 {
+                for n in 0..rounds(3000u32) {
                     own.remove(n % 7);
                     if n % 100 == 0 {
                         own.clear();
@@ -76,7 +76,7 @@ fn everything_at_once_holds() {
                 }
             }),
             scope.spawn(|| {
-                for n in 0..3000 {
+                for n in 0..rounds(3000) {
                     let made = table.create();
                     if n % 3 == 0 {
                         table.destroy(made);

@@ -167,9 +167,8 @@ fn a_host_before_3_2_passes_no_state_for_event_types() {
 #[test]
 fn the_structs_really_end_where_they_should() {
     // The same test in a process of its own: a plugin that logs reads `log_fn`, which a host of 3.0.0 does not have.
-    let program = std::env::current_exe().unwrap();
     let arguments = ["--exact", "reads_past_the_end", "--include-ignored", "--nocapture"];
-    let output = std::process::Command::new(program).args(arguments).output().unwrap();
+    let output = falconer_sdk_tests::this_program().args(arguments).output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(text.contains("running 1 test"), "{text}");
     assert!(!output.status.success(), "reading past the end of a struct goes unnoticed");
