@@ -63,6 +63,7 @@
 //! ```
 
 mod event;
+mod http;
 mod log;
 mod plugin;
 mod value;
@@ -76,6 +77,7 @@ pub use falconer_host::{
     Entry, LogSeverity, Metric, MetricValue, StateType, StateValue, Table, TableError, TableSpec, Tables,
     Version,
 };
+pub use http::TestAnswer;
 pub use log::LogLine;
 pub use plugin::{Polled, TestPlugin};
 pub use value::{Extracted, Scalar};
