@@ -1,6 +1,8 @@
 //! Instances of plugins: for each event source those that serve it, put together in an inspector.
 
 use std::cell::RefCell;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use falconer_host::{InitOptions, Inspector, Plugin, RoutinePool, TableSpec};
 
@@ -19,6 +21,8 @@ pub(crate) struct SourceInstances {
     pub(crate) provider_index: usize,
     /// The plugins that extract fields, in load order; rules count them so.
     pub(crate) extracting: Vec<Plugin>,
+    /// Whether the source is being closed: warnings of the plugins are shown then in any case.
+    pub(crate) closing: Arc<AtomicBool>,
     /// All of them, until the source is run.
     inspector: RefCell<Option<Inspector>>,
 }
@@ -41,7 +45,15 @@ impl Plugins {
 
     fn init_for(&self, name: &str, pool: &RoutinePool, log: Log) -> Result<SourceInstances, RunError> {
         let mut options = InitOptions::new();
-        options.logger(move |severity, component, message| log.plugin(severity, component, message));
+        let closing = Arc::new(AtomicBool::new(false));
+        let always = Arc::clone(&closing);
+        options.logger(move |severity, component, message| {
+            if always.load(Ordering::Relaxed) {
+                log.plugin_at_end(severity, component, message);
+            } else {
+                log.plugin(severity, component, message);
+            }
+        });
         let mut inspector = Inspector::new(name);
         inspector.pool(pool);
         // Plugins for system calls ask for the table of threads wherever they are initialised; here it stays empty.
@@ -64,6 +76,7 @@ impl Plugins {
             provider,
             provider_index,
             extracting,
+            closing,
             inspector: RefCell::new(Some(inspector)),
         })
     }

@@ -123,6 +123,16 @@ impl Log {
         }
     }
 
+    /// The same when an event source is closed: warnings, which then tell of losses, are for everybody.
+    pub(crate) fn plugin_at_end(self, severity: LogSeverity, component: &str, message: &str) {
+        let shown = self.config.stderr && self.config.plugins.is_some_and(|least| severity <= least);
+        if shown || severity > LogSeverity::Warning {
+            self.plugin(severity, component, message);
+        } else {
+            self.warn_always(format_args!("{component}: {message}"));
+        }
+    }
+
     fn write(self, message: &dyn Display) {
         terminal::say(format_args!("{}: {message}", stamp(&Zoned::now(), self.config.iso_8601)));
     }

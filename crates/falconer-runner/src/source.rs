@@ -1,6 +1,8 @@
 //! The loop of one event source.
 
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use falconer_event::{ASYNC_EVENT, AsyncEvent, Event};
@@ -15,7 +17,7 @@ use crate::log::{Level, Log};
 use crate::options::CountRules;
 use crate::outputs::{Alert, Outputs};
 use crate::plugins::Plugins;
-use crate::stop::Stop;
+use crate::stop::{Drain, Stop};
 
 /// How long the offset of local time counts as known.
 const OFFSET_LIFE: Duration = Duration::from_secs(30);
@@ -44,6 +46,7 @@ pub(crate) struct EventSource {
     inspector: Inspector,
     rules: SourceRules,
     table: Table,
+    closing: Arc<AtomicBool>,
 }
 
 /// An event source that is open.
@@ -81,6 +84,7 @@ impl EventSource {
             inspector,
             rules,
             provider,
+            closing: Arc::clone(&instances.closing),
         })
     }
 
@@ -117,7 +121,7 @@ pub(crate) struct End {
 }
 
 impl OpenSource {
-    /// Evaluates rules over events until the source ends, fails or is told to stop, then closes it.
+    /// Evaluates rules over events until the source ends, fails or is told to stop and drained, then closes it.
     pub(crate) fn run(self, shared: &Shared<'_>) -> End {
         let counters = shared.count.map(|count| crate::counters::new(count, &self.source.rules));
         let mut matches = Matches { shared, stats: Stats::new(), counters, line: Vec::new(), failure: None };
@@ -130,6 +134,8 @@ impl OpenSource {
     pub(crate) fn visit(self, shared: &Shared<'_>, visitor: &mut impl Visit) -> Result<(), String> {
         let OpenSource { mut source } = self;
         let result = source.events(shared, visitor);
+        // What a plugin says of losses when it is closed is for everybody.
+        source.closing.store(true, Ordering::Relaxed);
         source.inspector.close();
         source.tell_losses(shared.log);
         result
@@ -150,9 +156,10 @@ impl EventSource {
         };
         let mut offset_known = Instant::now();
         let (mut started, mut first_known) = (None, false);
+        let mut drain = Drain::default();
         loop {
             if inspector.is_drained() {
-                if shared.stop.requested() {
+                if shared.stop.requested() && drain.is_over() {
                     return Ok(());
                 }
                 if shared.stop.take_reopen() {
@@ -166,6 +173,7 @@ impl EventSource {
             }
             let input = match inspector.next() {
                 Ok(Next::Event(input)) => input,
+                Ok(Next::Timeout) if drain.waits() => return Ok(()),
                 Ok(Next::Timeout) => continue,
                 Ok(Next::Eof) => return Ok(()),
                 Err(error) => return Err(error.to_string()),
@@ -200,7 +208,7 @@ impl EventSource {
             (counts.dropped_future, "lay more than 10 s in the future"),
         ];
         for (count, what) in lost.into_iter().filter(|(count, _)| *count > 0) {
-            log.line(Level::Warning, format_args!("{count} async events of source '{}' {what}", self.name));
+            log.warn_always(format_args!("{count} async events of source '{}' {what}", self.name));
         }
         let failures = self.inspector.parse_failures();
         if failures > 0 {

@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use signal_hook::consts::{SIGINT, SIGTERM, SIGUSR1};
 use signal_hook::{SigId, flag, low_level};
@@ -39,6 +40,37 @@ impl Stop {
     }
 }
 
+/// How long a source that is told to stop is asked for what it has at hand.
+const DRAIN: Duration = Duration::from_secs(1);
+
+/// The end of a source: what it has taken in is looked at first.
+///
+/// A source that has had to wait for events has taken in what it has at hand, and somebody may have been told so; it is
+/// asked for more until it has to wait again, for a second at the most. One that never had to wait makes its events when
+/// it is asked for them, and is not asked any more.
+#[derive(Debug, Default)]
+pub(crate) struct Drain {
+    has_waited: bool,
+    until: Option<Instant>,
+}
+
+impl Drain {
+    /// Looks at a source that was told to stop, before it is asked for more; whether it is not to be asked.
+    pub(crate) fn is_over(&mut self) -> bool {
+        if !self.has_waited {
+            return true;
+        }
+        let now = Instant::now();
+        now >= *self.until.get_or_insert(now + DRAIN)
+    }
+
+    /// Notes that a source had nothing for the moment; whether that was its end.
+    pub(crate) fn waits(&mut self) -> bool {
+        self.has_waited = true;
+        self.until.is_some()
+    }
+}
+
 /// Handlers of signals, taken back when dropped.
 #[derive(Debug)]
 pub(crate) struct Handlers {
@@ -63,5 +95,29 @@ impl Drop for Handlers {
         for id in self.ids.drain(..) {
             low_level::unregister(id);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_that_makes_its_events_when_asked_is_over_at_once() {
+        assert!(Drain::default().is_over());
+    }
+
+    #[test]
+    fn a_source_that_had_to_wait_goes_on_until_it_has_to_wait_again() {
+        let mut drain = Drain::default();
+        assert!(!drain.waits(), "it was not told to stop");
+        assert!(!drain.is_over() && !drain.is_over());
+        assert!(drain.waits());
+    }
+
+    #[test]
+    fn a_source_that_always_has_more_is_over_after_a_while() {
+        let mut drain = Drain { has_waited: true, until: Some(Instant::now()) };
+        assert!(drain.is_over());
     }
 }

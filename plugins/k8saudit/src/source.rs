@@ -6,7 +6,7 @@ use std::path::Path;
 use falconer::json::{Document, Value};
 use falconer::log::Sparse;
 use falconer::prelude::*;
-use falconer::source::webhook::{Head, Refusal, Response, Tls};
+use falconer::source::webhook::{Head, Response, Tls};
 use falconer::source::{Oversize, files::Order};
 use falconer::time::rfc3339;
 
@@ -22,17 +22,18 @@ impl Source for K8sAudit {
         let limit = usize::try_from(config.max_event_size)?;
         let dropped = Sparse::new(cx.logger());
         let (scheme, place) = source::scheme(&params)?;
-        Ok::<Box<dyn Instance>, Error>(if let "http" | "https" = scheme {
-            let (address, endpoint) = place.find('/').map_or((place, "/"), |at| place.split_at(at));
+        // Schemes of URLs are the same in any case.
+        let is = |name: &str| scheme.eq_ignore_ascii_case(name);
+        Ok::<Box<dyn Instance>, Error>(if is("http") || is("https") {
+            let (address, endpoint) = address_and_path(place);
             let endpoint = endpoint.to_owned();
             let mut webhook = source::webhook(address)
                 .body_size(usize::try_from(config.webhook_max_batch_size)?)
                 .event_size(limit)
                 .oversize(Oversize::Drop)
                 .admit(move |head| admit(head, &endpoint))
-                .each(move |request, batch| split(request.body, batch, &dropped).map(|()| Response::ok()))
-                .refuse(refuse);
-            if scheme == "https" {
+                .each(move |request, batch| split(request.body, batch, &dropped).map(|()| Response::ok()));
+            if is("https") {
                 webhook = webhook.tls(Tls::from_files([&config.ssl_certificate])?);
             }
             Box::new(webhook.open(cx)?)
@@ -43,7 +44,7 @@ impl Source for K8sAudit {
                 .event_size(limit)
                 .oversize(Oversize::Drop)
                 .each(move |record, batch| split(record.bytes, batch, &dropped));
-            if scheme == "file" && Path::new(place).parent().is_some_and(Path::is_dir) {
+            if is("file") && Path::new(place).parent().is_some_and(Path::is_dir) {
                 files = files.follow().from_end();
             } else if !scheme.is_empty() {
                 bail!(
@@ -57,6 +58,12 @@ impl Source for K8sAudit {
     fn event_to_bytes<'e>(&self, event: &EventReader<'e>) -> Result<Option<Cow<'e, [u8]>>> {
         Ok(Some(event.payload().into()))
     }
+}
+
+/// The address and the path of a URL without its scheme; what is behind `?` or `#` does not matter.
+fn address_and_path(place: &str) -> (&str, &str) {
+    let place = place.split(['?', '#']).next().unwrap_or(place);
+    place.find('/').map_or((place, "/"), |at| place.split_at(at))
 }
 
 /// Writes the events of a document: an Event, an `EventList`, or an array of those. What is none is left out and logged.
@@ -120,7 +127,8 @@ fn admit(head: &Head<'_>, endpoint: &str) -> Result<(), Response> {
     let kind = String::from_utf8_lossy(head.header("content-type").unwrap_or_default());
     Err(if clean != *path {
         let query = head.query().map(|query| format!("?{query}")).unwrap_or_default();
-        Response::new(301).header("Location", &(String::from_utf8_lossy(&clean) + &*query))
+        // Not 301, after which clients go on with a GET.
+        Response::new(307).header("Location", &(String::from_utf8_lossy(&clean) + &*query))
     } else if clean != endpoint.as_bytes()
         && !(endpoint.ends_with('/') && clean.starts_with(endpoint.as_bytes()))
     {
@@ -132,11 +140,4 @@ fn admit(head: &Head<'_>, endpoint: &str) -> Result<(), Response> {
     } else {
         return Ok(());
     })
-}
-
-fn refuse(_: &Head<'_>, refusal: &Refusal) -> Response {
-    match refusal {
-        Refusal::BodyTooLarge { .. } => plain(400, "bad request: http: request body too large"),
-        other => other.response(),
-    }
 }

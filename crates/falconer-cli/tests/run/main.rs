@@ -5,6 +5,7 @@ mod explain;
 mod failures;
 mod modes;
 mod several;
+mod stop;
 mod streams;
 mod support;
 

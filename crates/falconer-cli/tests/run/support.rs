@@ -65,6 +65,12 @@ pub(crate) fn script(name: &str) -> PathBuf {
     BUILT.lock().unwrap().entry(name.to_owned()).or_insert_with(build).clone()
 }
 
+/// The plugin of falconer-host's tests whose events wait to be asked for.
+pub(crate) fn queue() -> &'static Path {
+    static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
+    LIBRARY.get_or_init(|| build("queue.c", "librunqueue.so", &[]))
+}
+
 fn build(source: &str, name: &str, flags: &[&str]) -> PathBuf {
     let source = format!("{}/../falconer-host/tests/fixtures/{source}", env!("CARGO_MANIFEST_DIR"));
     let library = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -106,6 +112,11 @@ impl Run {
     pub(crate) fn file(self, name: &str, content: &str) -> Run {
         std::fs::write(self.directory.path().join(name), content).unwrap();
         self
+    }
+
+    /// The path of a file.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.directory.path().join(name)
     }
 
     /// Starts `falconer run -c falco.yaml` with more arguments.

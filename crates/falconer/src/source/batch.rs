@@ -18,6 +18,8 @@ const MAX_DIGITS: usize = u64::MAX.ilog10() as usize + 1;
 pub(crate) struct BatchStats {
     pub(crate) dropped: u64,
     pub(crate) truncated: u64,
+    /// Those that were an error.
+    pub(crate) refused: u64,
 }
 
 /// What a batch may hold, and what becomes of what is too large.
@@ -284,6 +286,7 @@ impl EventWriter<'_> {
         let (size, limit) = (self.event.size(), self.event.limit());
         match self.limits.options.oversize {
             Oversize::Error => {
+                self.limits.stats.refused += 1;
                 return Err(error!("event of {size} bytes is over the limit of {limit} bytes"));
             }
             Oversize::Drop => self.limits.count_dropped(size, limit),

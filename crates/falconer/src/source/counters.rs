@@ -1,8 +1,9 @@
 //! Numbers that a stream counts and anybody may read.
 
-/// Makes a type of counters, a function for each that reads it, and an enum of them for those who count.
+/// Makes a type of counters that are metrics, a function for each that reads it, and an enum of them for those who count;
+/// one with `= gauge` is a number that goes up and down.
 macro_rules! counters {
-    ($(#[$type_doc:meta])* $type:ident, $count:ident { $($(#[$doc:meta])* $name:ident)* }) => {
+    ($(#[$type_doc:meta])* $type:ident, $count:ident { $($(#[$doc:meta])* $name:ident $(= $kind:ident)?)* }) => {
         $(#[$type_doc])*
         #[derive(Clone, Default)]
         pub struct $type(std::sync::Arc<Values>);
@@ -27,11 +28,19 @@ macro_rules! counters {
             }
         }
 
+        impl $crate::Metrics for $type {
+            fn metrics(&self, to: &mut $crate::metrics::MetricsWriter<'_>) {
+                $($crate::source::counters::counters!(@metric to, stringify!($name), self.$name() $(, $kind)?);)*
+            }
+        }
+
         impl std::fmt::Debug for $type {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.debug_struct(stringify!($type))$(.field(stringify!($name), &self.$name()))*.finish()
             }
         }
     };
+    (@metric $to:ident, $name:expr, $value:expr) => { $to.counter($name, $value) };
+    (@metric $to:ident, $name:expr, $value:expr, gauge) => { $to.gauge($name, $value) };
 }
 pub(super) use counters;

@@ -13,6 +13,8 @@
 //! All of them stop when the source is closed and report progress, and all but the last end a batch by time as well as
 //! by size; see [`Pull`] and [`Push`] for the settings.
 
+#[cfg(feature = "webhook")]
+mod address;
 mod batch;
 mod batches;
 mod cancel;

@@ -41,6 +41,9 @@ impl Default for BatchOptions {
 /// The settings that all prebuilt instances share, as methods.
 macro_rules! batch_settings {
     () => {
+        $crate::source::options::batch_settings!("256 KiB unless set");
+    };
+    ($event_size:literal) => {
         /// Events of a batch at the most; 128 unless set.
         #[must_use]
         pub fn batch_size(mut self, events: usize) -> Self {
@@ -48,7 +51,7 @@ macro_rules! batch_settings {
             self
         }
 
-        /// Bytes of an event's payload at the most; 256 KiB unless set.
+        #[doc = concat!("Bytes of an event's payload at the most; ", $event_size, ".")]
         #[must_use]
         pub fn event_size(mut self, bytes: usize) -> Self {
             self.settings.options.event_size = bytes;

@@ -22,6 +22,16 @@ const SPARE_SIZE: usize = 16 * 1024;
 /// Stands for a timeout so long that the clock can't express when it ends.
 const A_YEAR: Duration = Duration::from_hours(365 * 24);
 
+/// How large a batch becomes before it is delivered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Size {
+    /// As large as it may be, or as its time allows.
+    Full,
+    /// What is there when it is asked for: somebody waits until the host is done with it.
+    #[cfg_attr(not(feature = "webhook"), expect(dead_code, reason = "nobody else waits"))]
+    AtHand,
+}
+
 /// Events that get into a batch together, and what is to be known when the host is done with them.
 #[derive(Debug)]
 pub(super) struct Bundle<T> {
@@ -109,7 +119,26 @@ impl<T: Send> Queue<T> {
         self.not_empty.notify_all();
     }
 
-    /// Ends the queue from the receiving side; how many events were in it.
+    /// Takes a bundle out again that is still in the queue: the first one whose note is the one that is looked for.
+    #[cfg(feature = "webhook")]
+    pub(super) fn withdraw(&self, is_it: impl Fn(&T) -> bool) -> Option<Bundle<T>> {
+        let mut state = self.lock();
+        // Bundles are given up in about the order in which they came, so that the search is short.
+        let at = state.bundles.iter().position(|bundle| is_it(&bundle.note))?;
+        let bundle = state.bundles.remove(at)?;
+        state.events -= bundle.events.len();
+        state.bytes -= bundle.events.capacity();
+        wake(state);
+        Some(bundle)
+    }
+
+    /// Events in the queue.
+    #[cfg(feature = "webhook")]
+    pub(super) fn len(&self) -> usize {
+        self.lock().events
+    }
+
+    /// Ends the queue from the receiving side and drops what is in it; how many events these were.
     pub(super) fn close(&self) -> usize {
         let mut state = self.lock();
         state.open = false;
@@ -129,9 +158,12 @@ impl<T: Send> Queue<T> {
 
     /// Fills a batch with bundles, until it is full, the timeout has passed, or the stream ends; `done` gets the notes of
     /// the bundles, in order.
+    ///
+    /// A batch of [`Size::AtHand`] also ends when it has events and the queue is empty.
     pub(super) fn fill(
         &self,
         batch: &mut Batch<'_>,
+        size: Size,
         timeout: Duration,
         mut done: impl FnMut(T),
     ) -> Result<Next> {
@@ -139,7 +171,7 @@ impl<T: Send> Queue<T> {
         let deadline = now.checked_add(timeout).unwrap_or(now + A_YEAR);
         let mut taken: Vec<Bundle<T>> = Vec::new();
         loop {
-            let outcome = self.take(batch, deadline, &mut taken);
+            let outcome = self.take(batch, size, deadline, &mut taken);
             for bundle in taken.drain(..) {
                 batch.append(&bundle.events);
                 self.give_back(bundle.events);
@@ -152,7 +184,13 @@ impl<T: Send> Queue<T> {
     }
 
     /// Takes as many bundles as fit; an outcome if the batch is not to be filled any further.
-    fn take(&self, batch: &Batch<'_>, deadline: Instant, taken: &mut Vec<Bundle<T>>) -> Option<Result<Next>> {
+    fn take(
+        &self,
+        batch: &Batch<'_>,
+        size: Size,
+        deadline: Instant,
+        taken: &mut Vec<Bundle<T>>,
+    ) -> Option<Result<Next>> {
         let mut state = self.lock();
         loop {
             if batch.is_full() {
@@ -173,6 +211,9 @@ impl<T: Send> Queue<T> {
             if !taken.is_empty() {
                 wake(state);
                 return None;
+            }
+            if size == Size::AtHand && !batch.is_empty() {
+                return Some(Ok(Next::More));
             }
             if let Some(end) = &mut state.end {
                 return Some(std::mem::replace(end, Ok(())).map(|()| Next::Eof));

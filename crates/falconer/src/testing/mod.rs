@@ -65,6 +65,7 @@
 
 mod compare;
 mod event;
+mod http;
 mod log;
 mod plugin;
 mod value;
@@ -78,6 +79,7 @@ pub use falconer_host::{
     Entry, LogSeverity, Metric, MetricValue, StateType, StateValue, Table, TableError, TableSpec, Tables,
     Trust, Version, trust,
 };
+pub use http::TestAnswer;
 pub use log::LogLine;
 pub use plugin::{Polled, TestPlugin};
 pub use value::{Extracted, Scalar};

@@ -14,7 +14,7 @@ use super::log::{Lines, LogLine};
 use super::{Extracted, TestEvent};
 
 /// How long a test waits for an event.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// An initialised plugin in a test: closed and destroyed when dropped.
 pub struct TestPlugin {
@@ -57,7 +57,7 @@ impl TestPlugin {
 
     /// Panics with what went wrong and what the plugin logged.
     #[track_caller]
-    fn fail(&self, what: &str, words: &dyn Display) -> ! {
+    pub(super) fn fail(&self, what: &str, words: &dyn Display) -> ! {
         panic!("plugin {} failed to {what}: {words}{}", self.name(), self.lines)
     }
 

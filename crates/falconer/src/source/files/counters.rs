@@ -18,7 +18,7 @@ counters! {
         /// Files that have been opened.
         opened
         /// Files that are open at present.
-        open
+        open = gauge
         /// Files that could not be read, or not to their end.
         failed
         /// Times that a path led to another file than before.

@@ -58,7 +58,7 @@ use self::cursor::CursorFile;
 use self::task::Task;
 use super::ending::Ending;
 use super::options::Settings;
-use super::queue::Queue;
+use super::queue::{Queue, Size};
 use super::{Batch, Instance, Next};
 use crate::Result;
 use crate::log::Logger;
@@ -134,7 +134,7 @@ impl Instance for PollStream {
             self.settings.cancel.listen(Arc::downgrade(&self.queue));
         }
         let pending = &mut self.pending;
-        let outcome = self.queue.fill(batch, self.settings.timeout, |note| {
+        let outcome = self.queue.fill(batch, Size::Full, self.settings.timeout, |note| {
             if note.is_some() {
                 *pending = note;
             }

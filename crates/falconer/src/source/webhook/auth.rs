@@ -1,84 +1,164 @@
-//! Who may send: signatures and tokens.
+//! Who may send: signatures, tokens and secrets.
+
+use std::time::SystemTime;
 
 use hyper::header::{AUTHORIZATION, HeaderName};
 use hyper::http::request::Parts;
 use ring::hmac;
 
+use super::setup::Webhook;
+use super::signature::Signature;
+use crate::error::Context as _;
 use crate::{Result, bail};
 
 /// The key of the checks that only compare: a comparison of tags takes as long whatever they are.
-const COMPARISON: &[u8] = b"comparison in constant time";
+pub(super) const COMPARISON: &[u8] = b"comparison in constant time";
 
-/// What a request must bring along.
+/// What a request must bring along: for each header, what one of its checks asks for.
 #[derive(Default)]
 pub(super) struct Auth {
-    signature: Option<(HeaderName, hmac::Key)>,
-    token: Option<(hmac::Key, hmac::Tag)>,
+    secrets: Vec<(HeaderName, Secret)>,
+    signatures: Vec<(HeaderName, Signature)>,
+}
+
+/// A text that a header must have.
+struct Secret {
+    key: hmac::Key,
+    tag: hmac::Tag,
+    /// Whether `Bearer` stands before it.
+    bearer: bool,
+}
+
+impl Secret {
+    fn new(secret: &[u8], bearer: bool) -> Result<Self> {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, COMPARISON);
+        let tag = hmac::sign(&key, trimmed(secret)?);
+        Ok(Self { key, tag, bearer })
+    }
+
+    fn is_right(&self, value: &[u8]) -> bool {
+        let secret = match value.split_at_checked(7) {
+            _ if !self.bearer => value,
+            Some((scheme, token)) if scheme.eq_ignore_ascii_case(b"bearer ") => token,
+            _ => return false,
+        };
+        hmac::verify(&self.key, secret.trim_ascii(), self.tag.as_ref()).is_ok()
+    }
+}
+
+/// A secret as it is meant: files have a line break at their end.
+pub(super) fn trimmed(secret: &[u8]) -> Result<&[u8]> {
+    let mut trimmed = secret;
+    while let [rest @ .., b'\n' | b'\r'] = trimmed {
+        trimmed = rest;
+    }
+    if trimmed.trim_ascii().is_empty() {
+        let found = if secret.is_empty() { "an empty one" } else { "nothing but blanks" };
+        bail!("found {found}, expected a secret to check requests with");
+    }
+    Ok(trimmed)
+}
+
+/// The name of a header.
+pub(super) fn header(name: &str) -> Result<HeaderName> {
+    HeaderName::try_from(name).or_else(|_| bail!("found `{name}`, expected the name of a header"))
 }
 
 impl Auth {
-    /// Asks for an HMAC-SHA256 of the body in hexadecimal, with or without `sha256=` before it.
-    pub(super) fn sign(&mut self, header: &str, secret: &[u8]) -> Result<()> {
-        let Ok(name) = HeaderName::try_from(header) else {
-            bail!("found `{header}`, expected the name of a header for signatures");
-        };
-        if secret.is_empty() {
-            bail!("found an empty secret, expected one to check signatures with");
-        }
-        self.signature = Some((name, hmac::Key::new(hmac::HMAC_SHA256, secret)));
+    /// Asks for a signature of the body.
+    pub(super) fn sign(&mut self, signature: Signature) -> Result<()> {
+        let header = signature.header()?;
+        self.signatures.push((header, signature));
         Ok(())
     }
 
     /// Asks for a bearer token.
     pub(super) fn bearer(&mut self, token: &[u8]) -> Result<()> {
-        if token.is_empty() {
-            bail!("found an empty token, expected one to check requests with");
-        }
-        let key = hmac::Key::new(hmac::HMAC_SHA256, COMPARISON);
-        let tag = hmac::sign(&key, token);
-        self.token = Some((key, tag));
+        self.secrets.push((AUTHORIZATION, Secret::new(token, true).context("bearer token")?));
         Ok(())
+    }
+
+    /// Asks for a header with a secret.
+    pub(super) fn secret(&mut self, name: &str, secret: &[u8]) -> Result<()> {
+        let secret =
+            Secret::new(secret.trim_ascii_start(), false).context(format_args!("secret of {name}"))?;
+        self.secrets.push((header(name)?, secret));
+        Ok(())
+    }
+
+    /// Whether the body has to be signed.
+    pub(super) fn signs(&self) -> bool {
+        !self.signatures.is_empty()
     }
 
     /// What can be checked before the body is read.
     pub(super) fn admits(&self, head: &Parts) -> bool {
-        let Some((key, tag)) = &self.token else { return true };
-        let Some(value) = only(head, &AUTHORIZATION) else { return false };
-        let token = match value.split_at_checked(7) {
-            Some((scheme, token)) if scheme.eq_ignore_ascii_case(b"bearer ") => token,
-            _ => return false,
-        };
-        hmac::verify(key, token.trim_ascii(), tag.as_ref()).is_ok()
+        all(&self.secrets, |name, secret| only(head, name).is_some_and(|value| secret.is_right(value)))
     }
 
     /// What can be checked when the body is there.
-    pub(super) fn accepts(&self, head: &Parts, body: &[u8]) -> bool {
-        let Some((name, key)) = &self.signature else { return true };
-        let signature = only(head, name).and_then(|value| {
-            let value = value.trim_ascii();
-            unhex(value.strip_prefix(b"sha256=").unwrap_or(value))
-        });
-        signature.is_some_and(|signature| hmac::verify(key, body, &signature).is_ok())
+    pub(super) fn accepts(&self, head: &Parts, body: &[u8], now: SystemTime) -> bool {
+        all(&self.signatures, |name, signature| {
+            only(head, name).is_some_and(|value| signature.is_right(value, head, body, now))
+        })
     }
+}
+
+impl Webhook {
+    /// Asks for a signature of the body: in a header, an HMAC-SHA256 with a secret that the sender knows, in hexadecimal,
+    /// with or without `sha256=` before it. [`signature`](Self::signature) knows other forms.
+    #[must_use]
+    pub fn hmac_sha256(self, header: &str, secret: impl AsRef<[u8]>) -> Self {
+        self.signature(Signature::hmac_sha256(header, secret))
+    }
+
+    /// Asks for a signature of the body; of the same header, either of several signatures is right, so that a secret can
+    /// be replaced.
+    #[must_use]
+    pub fn signature(mut self, signature: Signature) -> Self {
+        let signed = self.auth.sign(signature);
+        self.check(signed)
+    }
+
+    /// Asks for `Authorization: Bearer` with a token; either of several. Compared in constant time; a line break at its
+    /// end does not count.
+    #[must_use]
+    pub fn bearer(mut self, token: impl AsRef<[u8]>) -> Self {
+        let asked = self.auth.bearer(token.as_ref());
+        self.check(asked)
+    }
+
+    /// Asks for a header that has a secret, such as GitLab's `X-Gitlab-Token`; either of several secrets of the same
+    /// header. Compared in constant time; a line break at its end does not count.
+    ///
+    /// ```
+    /// # fn hook(secret: &str) {
+    /// let hook = falconer::source::webhook("127.0.0.1:0").secret_header("X-Gitlab-Token", secret);
+    /// # let _ = hook;
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn secret_header(mut self, header: &str, secret: impl AsRef<[u8]>) -> Self {
+        let asked = self.auth.secret(header, secret.as_ref());
+        self.check(asked)
+    }
+
+    fn check(mut self, set: Result<()>) -> Self {
+        self.wrong = self.wrong.or(set.err());
+        self
+    }
+}
+
+/// Whether each header passes one of its checks; several of one header are the old secret and the new one.
+fn all<C>(checks: &[(HeaderName, C)], passes: impl Fn(&HeaderName, &C) -> bool) -> bool {
+    checks.iter().all(|(name, _)| checks.iter().any(|(other, check)| other == name && passes(name, check)))
 }
 
 /// The value of a header that is there once.
-fn only<'h>(head: &'h Parts, name: &HeaderName) -> Option<&'h [u8]> {
+pub(super) fn only<'h>(head: &'h Parts, name: &HeaderName) -> Option<&'h [u8]> {
     let mut values = head.headers.get_all(name).iter();
     let value = values.next()?;
     values.next().is_none().then_some(value.as_bytes())
-}
-
-fn unhex(text: &[u8]) -> Option<[u8; 32]> {
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    let mut bytes = [0; 32];
-    if text.len() != 64 {
-        return None;
-    }
-    for (byte, pair) in bytes.iter_mut().zip(text.chunks_exact(2)) {
-        *byte = u8::try_from(digit(pair[0])? * 16 + digit(pair[1])?).ok()?;
-    }
-    Some(bytes)
 }
 
 #[cfg(test)]
@@ -94,21 +174,6 @@ mod tests {
     }
 
     #[test]
-    fn a_signature_is_that_of_the_body_and_there_once() {
-        let mut auth = Auth::default();
-        auth.sign("X-Hub-Signature-256", b"It's a Secret to Everybody").unwrap();
-        // The example of GitHub's documentation.
-        let good = "757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
-        let with = |value: &str| auth.accepts(&head(&[("x-hub-signature-256", value)]), b"Hello, World!");
-        assert!(with(&format!("sha256={good}")) && with(good) && with(&good.to_uppercase()));
-        assert!(!with("") && !with("sha256=") && !with(&good[1..]) && !with(&good.replace('7', "8")));
-        assert!(!with(&good.replace('7', "\u{e9}")));
-        assert!(!auth.accepts(&head(&[]), b"Hello, World!"));
-        let twice = [("x-hub-signature-256", good), ("x-hub-signature-256", good)];
-        assert!(!auth.accepts(&head(&twice), b"Hello, World!"));
-    }
-
-    #[test]
     fn a_token_is_the_whole_of_what_is_behind_bearer() {
         let mut auth = Auth::default();
         auth.bearer(b"abc").unwrap();
@@ -118,6 +183,55 @@ mod tests {
             !with("Bearer ab") && !with("Bearer abcd") && !with("Basic abc") && !with("") && !with("Bearer")
         );
         assert!(!auth.admits(&head(&[])));
-        assert!(auth.bearer(b"").is_err());
+        assert!(!auth.signs());
+    }
+
+    #[test]
+    fn a_secret_may_stand_in_any_header() {
+        let mut auth = Auth::default();
+        auth.secret("X-Gitlab-Token", b"s3cret").unwrap();
+        let with = |value: &str| auth.admits(&head(&[("x-gitlab-token", value)]));
+        assert!(with("s3cret") && with(" s3cret "));
+        assert!(!with("s3cre") && !with("s3crets") && !with("") && !with("Bearer s3cret"));
+        assert!(!auth.admits(&head(&[("x-gitlab-tokens", "s3cret")])));
+        assert!(!auth.admits(&head(&[("x-gitlab-token", "s3cret"), ("x-gitlab-token", "s3cret")])));
+    }
+
+    #[test]
+    fn all_headers_are_asked_for_and_of_one_header_either_secret() {
+        let mut auth = Auth::default();
+        auth.bearer(b"token").unwrap();
+        auth.secret("X-Secret", b"old").unwrap();
+        auth.secret("X-Secret", b"new").unwrap();
+        let with =
+            |token: &str, secret: &str| auth.admits(&head(&[("authorization", token), ("x-secret", secret)]));
+        assert!(with("Bearer token", "old") && with("Bearer token", "new"));
+        assert!(!with("Bearer token", "token") && !with("Bearer new", "old"));
+        assert!(!auth.admits(&head(&[("x-secret", "old")])));
+    }
+
+    #[test]
+    fn a_line_break_at_the_end_of_a_secret_does_not_count_and_blanks_are_none() {
+        for secret in ["abc", "abc\n", "abc\r\n", "abc\n\n"] {
+            let mut auth = Auth::default();
+            auth.bearer(secret.as_bytes()).unwrap();
+            auth.secret("X-Secret", secret.as_bytes()).unwrap();
+            assert!(
+                auth.admits(&head(&[("authorization", "Bearer abc"), ("x-secret", "abc")])),
+                "{secret:?}"
+            );
+        }
+        for (secret, found) in
+            [("", "an empty one"), ("\n", "nothing but blanks"), (" \t \r\n", "nothing but blanks")]
+        {
+            let error = Auth::default().bearer(secret.as_bytes()).unwrap_err().to_string();
+            assert_eq!(
+                error,
+                format!("bearer token: found {found}, expected a secret to check requests with")
+            );
+            let error = Auth::default().secret("X-Secret", secret.as_bytes()).unwrap_err().to_string();
+            assert!(error.starts_with("secret of X-Secret: found "), "{error}");
+        }
+        assert!(Auth::default().secret("not a header", b"secret").is_err());
     }
 }

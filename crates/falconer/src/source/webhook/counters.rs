@@ -8,12 +8,14 @@ counters! {
         /// Connections that have been accepted.
         connections
         /// Connections that are open at present.
-        connected
-        /// Connections that failed: what came was not HTTP or TLS, or did not come in time.
+        connected = gauge
+        /// Connections that failed: what came was not HTTP or TLS, or did not come in time, or the client did not read.
         broken
+        /// Connections that were closed to make room for others.
+        displaced
         /// Requests whose header was read.
         requests
-        /// Requests whose events are in the queue, or have left it.
+        /// Requests that were answered with success.
         accepted
         /// Events of those requests.
         events
@@ -23,10 +25,17 @@ counters! {
         refused
         /// Requests with a wrong signature or token.
         unauthorized
-        /// Requests that were refused to be sent again: too many, or no room.
+        /// Requests that were refused to be sent again: too many, no room, or not taken in time.
         overloaded
         /// Requests at which `each` panicked.
         panics
+        /// Requests that were refused for their size: a body over the limit, or one event that is.
+        too_large
+        /// Events that were left out or cut, for they were over the limit.
+        oversize
+        /// Events that were answered with success and then lost: the source was closed before the host took them
+        /// ([`Acknowledge::Queued`](super::Acknowledge::Queued)).
+        lost
     }
 }
 

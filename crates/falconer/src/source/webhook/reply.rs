@@ -58,6 +58,11 @@ impl Response {
         self.status
     }
 
+    /// Ends the connection after this answer.
+    pub(super) fn closing(self) -> Self {
+        self.header("Connection", "close")
+    }
+
     pub(super) fn into_hyper(self) -> hyper::Response<Full<Bytes>> {
         let mut response = hyper::Response::new(Full::new(self.body));
         // A status that is none is the plugin's mistake.
@@ -81,14 +86,20 @@ pub enum Refusal {
     BodyTimeout,
     /// The body could not be read: it was cut off, or is not what HTTP says.
     BodyUnreadable,
-    /// The signature or the token is wrong or missing.
+    /// The request is one event, which has more bytes than the limit of events.
+    EventTooLarge {
+        /// The limit.
+        limit: usize,
+    },
+    /// A signature, token or secret is wrong or missing.
     Unauthorized,
     /// More requests than the rate allows.
     TooManyRequests {
         /// When to come again.
         retry_after: Duration,
     },
-    /// No room in the queue or for the body, or the source is being closed.
+    /// No room in the queue, for the body or for the connection; or the host did not take the events in time; or the
+    /// source is being closed.
     Full {
         /// When to come again.
         retry_after: Duration,
@@ -113,9 +124,12 @@ impl Refusal {
             Self::BodyTooLarge { limit } => {
                 Response::text(413, format!("the body has more than {limit} bytes\n"))
             }
+            Self::EventTooLarge { limit } => {
+                Response::text(413, format!("the event has more than {limit} bytes\n"))
+            }
             Self::BodyTimeout => Response::text(408, "the body did not come in time\n"),
             Self::BodyUnreadable => Response::text(400, "the body can't be read\n"),
-            Self::Unauthorized => Response::text(401, "the signature or token is wrong or missing\n"),
+            Self::Unauthorized => Response::text(401, "a signature, token or secret is wrong or missing\n"),
             Self::TooManyRequests { retry_after } => retry(429, "too many requests\n", retry_after),
             Self::Full { retry_after } => retry(503, "no room at the moment\n", retry_after),
             Self::Failed { error } => Response::text(400, format!("{error}\n")),

@@ -1,131 +1,46 @@
-//! Requests, and what becomes of one.
+//! What becomes of a request.
 
-use std::borrow::Cow;
-use std::fmt;
 use std::net::SocketAddr;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
 
+use falconer_event::EventBuffer;
 use hyper::body::Incoming;
-use hyper::http::request::Parts;
+use hyper::header::EXPECT;
 
+use super::Acknowledge;
 use super::auth::Auth;
 use super::body;
 use super::counters::{Count, WebhookCounters};
-use super::limit::{Memory, Rate};
+use super::head::{Head, Request};
+use super::limit::{Held, Memory, Rate};
+use super::receipt::{Receipt, receipt};
 use super::reply::{Refusal, Response};
+use super::seats::{Phase, Taken};
 use super::setup::{Admit, Each, Refuse};
-use crate::log::Logger;
+use crate::log::{Logger, Sparse};
 use crate::source::queue::{Bundle, Queue};
 use crate::source::{Batch, BatchOptions, BatchStats, Cancel, Limits};
 use crate::symbols::guard;
 
-/// What stands before the body of a request.
-#[derive(Clone, Copy)]
-pub struct Head<'r> {
-    parts: &'r Parts,
-    peer: SocketAddr,
-}
-
-impl<'r> Head<'r> {
-    /// The method: `POST`.
-    pub fn method(&self) -> &'r str {
-        self.parts.method.as_str()
-    }
-
-    /// The path as it was sent, without the query.
-    pub fn path(&self) -> &'r str {
-        self.parts.uri.path()
-    }
-
-    /// The path with its escapes (`%2F`) replaced; those that are none stay.
-    pub fn decoded_path(&self) -> Cow<'r, [u8]> {
-        let path = self.path().as_bytes();
-        if !path.contains(&b'%') {
-            return Cow::Borrowed(path);
-        }
-        let mut decoded = Vec::with_capacity(path.len());
-        let mut rest = path;
-        while let [byte, tail @ ..] = rest {
-            let escaped = (*byte == b'%').then(|| unhex(tail.get(..2)?)).flatten();
-            decoded.push(escaped.unwrap_or(*byte));
-            rest = if escaped.is_some() { &tail[2..] } else { tail };
-        }
-        Cow::Owned(decoded)
-    }
-
-    /// The decoded path without `//`, `.` and `..`, which lead to the same place; a `/` at its end stays.
-    pub fn clean_path(&self) -> Vec<u8> {
-        let path = self.decoded_path();
-        let mut parts: Vec<&[u8]> = Vec::new();
-        for part in path.split(|byte| *byte == b'/') {
-            match part {
-                b"" | b"." => {}
-                b".." => drop(parts.pop()),
-                part => parts.push(part),
-            }
-        }
-        if path.ends_with(b"/") {
-            parts.push(b"");
-        }
-        let mut clean = vec![b'/'];
-        clean.extend(parts.join(&b'/'));
-        clean
-    }
-
-    /// What is behind the `?`.
-    pub fn query(&self) -> Option<&'r str> {
-        self.parts.uri.query()
-    }
-
-    /// The first value of a header, in bytes that are mostly ASCII; names are compared without case.
-    pub fn header(&self, name: &str) -> Option<&'r [u8]> {
-        self.parts.headers.get(name).map(hyper::header::HeaderValue::as_bytes)
-    }
-
-    /// Who sent it.
-    pub fn peer(&self) -> SocketAddr {
-        self.peer
-    }
-}
-
-/// The byte that two hexadecimal digits stand for.
-fn unhex(digits: &[u8]) -> Option<u8> {
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    u8::try_from(digit(digits[0])? * 16 + digit(digits[1])?).ok()
-}
-
-// A header is never printed whole.
-impl fmt::Debug for Head<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} from {}", self.method(), self.path(), self.peer)
-    }
-}
-
-/// A request, as [`Webhook::each`](super::Webhook::each) gets it.
-#[derive(Clone, Copy)]
-pub struct Request<'r> {
-    /// What stands before the body.
-    pub head: Head<'r>,
-    /// The body, whole.
-    pub body: &'r [u8],
-}
-
-impl fmt::Debug for Request<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} with {} bytes", self.head, self.body.len())
-    }
-}
+/// The method of requests unless set otherwise.
+const POST: &str = "POST";
 
 /// What all requests share.
 pub(super) struct Shared {
-    pub(super) queue: std::sync::Arc<Queue<()>>,
-    pub(super) admit: Admit,
+    pub(super) queue: Arc<Queue<Option<Receipt>>>,
+    pub(super) acknowledge: Acknowledge,
+    pub(super) path: Option<String>,
+    pub(super) methods: Option<Vec<String>>,
+    pub(super) admit: Option<Admit>,
     pub(super) each: Each,
     pub(super) refuse: Refuse,
     pub(super) auth: Auth,
     pub(super) health: Option<String>,
     pub(super) rate: Option<Rate>,
+    /// For requests that bring no proof of who sends them.
+    pub(super) strangers: Rate,
     pub(super) memory: Memory,
     pub(super) body_size: usize,
     pub(super) body_timeout: Duration,
@@ -133,41 +48,39 @@ pub(super) struct Shared {
     pub(super) retry_after: Duration,
     pub(super) counters: WebhookCounters,
     pub(super) logger: Logger,
+    /// Says that requests are refused for their size.
+    pub(super) too_large: Sparse,
     pub(super) plugin_id: u32,
     pub(super) options: BatchOptions,
     pub(super) cancel: Cancel,
     /// Events that were over the limit, of all requests.
     pub(super) stats: Mutex<BatchStats>,
+    pub(super) receipts: AtomicU64,
 }
 
 impl Shared {
     /// Answers a request.
-    pub(super) async fn answer(&self, request: hyper::Request<Incoming>, peer: SocketAddr) -> Response {
+    pub(super) async fn answer(
+        &self,
+        request: hyper::Request<Incoming>,
+        peer: SocketAddr,
+        taken: &Taken,
+    ) -> Response {
         self.counters.add(Count::requests, 1);
+        taken.seat.enter(Phase::Body);
         let (parts, incoming) = request.into_parts();
-        let head = Head { parts: &parts, peer };
-        if self.health.as_deref() == Some(head.path()) {
-            return self.health();
-        }
-        match self.accept(head, incoming).await {
-            Ok(response) => response,
-            Err(Answer::Response(response)) => {
-                self.counters.add(Count::refused, 1);
-                response
+        let head = Head::new(&parts, peer);
+        let response = if self.health.as_deref() == Some(head.path()) {
+            let health = self.health();
+            if taken.seat.is_in_reserve() { health.closing() } else { health }
+        } else {
+            match self.accept(head, incoming, taken).await {
+                Ok(response) => response,
+                Err(answer) => self.refused(&head, answer, taken),
             }
-            Err(Answer::Refusal(refusal)) => {
-                self.counters.add(
-                    match refusal {
-                        Refusal::Unauthorized => Count::unauthorized,
-                        Refusal::TooManyRequests { .. } | Refusal::Full { .. } => Count::overloaded,
-                        Refusal::Panicked => Count::panics,
-                        _ => Count::refused,
-                    },
-                    1,
-                );
-                (self.refuse)(&head, &refusal)
-            }
-        }
+        };
+        taken.seat.enter(Phase::Header);
+        response
     }
 
     fn health(&self) -> Response {
@@ -177,20 +90,69 @@ impl Shared {
         Response::text(200, "ok\n")
     }
 
-    async fn accept(&self, head: Head<'_>, incoming: Incoming) -> Result<Response, Answer> {
-        if let Some(rate) = &self.rate {
-            rate.take(Instant::now()).map_err(|retry_after| Refusal::TooManyRequests { retry_after })?;
-        }
-        (self.admit)(&head).map_err(Answer::Response)?;
-        if !self.auth.admits(head.parts) {
-            return Err(Refusal::Unauthorized.into());
-        }
+    /// Counts a refusal and words it.
+    fn refused(&self, head: &Head<'_>, answer: Answer, taken: &Taken) -> Response {
+        let (count, response) = match answer {
+            Answer::Response(response) => (Count::refused, response),
+            Answer::Refusal(refusal) => {
+                let response = (self.refuse)(head, &refusal);
+                match refusal {
+                    Refusal::Unauthorized => (Count::unauthorized, response),
+                    Refusal::TooManyRequests { .. } | Refusal::Full { .. } => (Count::overloaded, response),
+                    Refusal::Panicked => (Count::panics, response),
+                    Refusal::BodyTooLarge { limit } => {
+                        self.say_too_large("a body", "body_size", limit);
+                        // What is left of the body is not worth the wait for the next request.
+                        (Count::refused, response.closing())
+                    }
+                    Refusal::EventTooLarge { limit } => {
+                        self.say_too_large("an event", "event_size", limit);
+                        (Count::refused, response)
+                    }
+                    _ => (Count::refused, response),
+                }
+            }
+            // Nobody goes on to guess over this connection.
+            Answer::Stranger(refusal) => (Count::unauthorized, (self.refuse)(head, &refusal).closing()),
+        };
+        self.counters.add(count, 1);
+        let last = !matches!(count, Count::overloaded) && taken.seat.refuse();
+        if last || taken.seat.is_in_reserve() { response.closing() } else { response }
+    }
+
+    fn say_too_large(&self, what: &str, setting: &str, limit: usize) {
+        self.counters.add(Count::too_large, 1);
+        self.too_large.warning(format_args!(
+            "webhook: refused a request with {what} of more than {limit} bytes ({setting})"
+        ));
+    }
+
+    async fn accept(&self, head: Head<'_>, incoming: Incoming, taken: &Taken) -> Result<Response, Answer> {
         let full = || Refusal::Full { retry_after: self.retry_after };
+        if !taken.gets_a_seat().await {
+            body::discard(incoming, 0);
+            return Err(full().into());
+        }
+        self.admits(&head).map_err(Answer::Response)?;
+        if !self.auth.admits(head.parts()) {
+            return Err(self.stranger());
+        }
+        if !self.auth.signs() {
+            self.count_in()?;
+        }
         let mut memory = self.memory.hold();
-        let body =
-            body::read(incoming, self.body_size, self.body_timeout, &mut memory, self.retry_after).await?;
-        if !self.auth.accepts(head.parts, body.bytes()) {
-            return Err(Refusal::Unauthorized.into());
+        let terms = body::Terms {
+            limit: self.body_size,
+            timeout: self.body_timeout,
+            retry_after: self.retry_after,
+            expected: head.parts().headers.contains_key(EXPECT),
+        };
+        let body = body::read(incoming, &terms, &mut memory).await?;
+        if self.auth.signs() {
+            if !self.auth.accepts(head.parts(), body.bytes(), SystemTime::now()) {
+                return Err(self.stranger());
+            }
+            self.count_in()?;
         }
         let request = Request { head, body: body.bytes() };
         let (response, events) = self.make_events(&request)?;
@@ -203,11 +165,8 @@ impl Shared {
                 self.queue.give_back(events);
                 return Err(full().into());
             }
-            let put = self.queue.put(Bundle { events, note: () });
-            match tokio::time::timeout(self.queue_timeout, put).await {
-                Ok(Ok(())) => {}
-                Ok(Err(_)) | Err(_) => return Err(full().into()),
-            }
+            taken.seat.enter(Phase::Answer);
+            self.hand_over(events, memory).await.map_err(|NotTaken| full())?;
         }
         self.counters.add(Count::accepted, 1);
         self.counters.add(Count::events, count as u64);
@@ -215,13 +174,70 @@ impl Shared {
         Ok(response)
     }
 
+    /// Looks at path and method, as far as the plugin has set them or leaves them to us, then asks the plugin.
+    fn admits(&self, head: &Head<'_>) -> Result<(), Response> {
+        if self.path.as_deref().is_some_and(|path| path != head.path()) {
+            return Err(Response::text(404, "no such path\n"));
+        }
+        let is_right = match (&self.methods, &self.admit) {
+            (Some(methods), _) => methods.iter().any(|method| method == head.method()),
+            (None, Some(_)) => true,
+            (None, None) => head.method() == POST,
+        };
+        if !is_right {
+            let methods = self.methods.as_ref().map_or_else(|| POST.to_owned(), |methods| methods.join(", "));
+            return Err(Response::text(405, format!("expected {methods}\n")).header("Allow", &methods));
+        }
+        self.admit.as_ref().map_or(Ok(()), |admit| admit(head))
+    }
+
+    /// Counts a request of somebody who may send.
+    fn count_in(&self) -> Result<(), Refusal> {
+        let Some(rate) = &self.rate else { return Ok(()) };
+        rate.take(Instant::now()).map_err(|retry_after| Refusal::TooManyRequests { retry_after })
+    }
+
+    /// Refuses a request of somebody who may not send; many of them more briefly.
+    fn stranger(&self) -> Answer {
+        match self.strangers.take(Instant::now()) {
+            Ok(()) => Refusal::Unauthorized.into(),
+            Err(retry_after) => Answer::Stranger(Refusal::TooManyRequests { retry_after }),
+        }
+    }
+
+    /// Puts the events of a request into the queue and waits until the host has taken them, if it is to wait for that.
+    async fn hand_over(&self, events: EventBuffer, memory: Held<'_>) -> Result<(), NotTaken> {
+        let Acknowledge::Taken = self.acknowledge else {
+            let put = self.queue.put(Bundle { events, note: None });
+            let put = tokio::time::timeout(self.queue_timeout, put).await;
+            return put.map_err(|_| NotTaken)?.map_err(|_| NotTaken);
+        };
+        let number = self.receipts.fetch_add(1, Ordering::Relaxed);
+        let (receipt, done) = receipt(number);
+        let put = self.queue.put(Bundle { events, note: Some(receipt) });
+        let taken = async {
+            put.await.map_err(|_| NotTaken)?;
+            // The queue has a limit of its own.
+            drop(memory);
+            done.await.map_err(|_| NotTaken)
+        };
+        tokio::time::timeout(self.queue_timeout, taken).await.unwrap_or_else(|_| {
+            // What the host has not seen yet it does not get to see: the client sends it again.
+            let is_it = |note: &Option<Receipt>| note.as_ref().is_some_and(|receipt| receipt.is(number));
+            if let Some(bundle) = self.queue.withdraw(is_it) {
+                self.queue.give_back(bundle.events);
+            }
+            Err(NotTaken)
+        })
+    }
+
     fn stats(&self) -> MutexGuard<'_, BatchStats> {
         // Numbers are whole at any time.
         self.stats.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Lets the plugin make events of a request, and say what is answered when they are in the queue.
-    fn make_events(&self, request: &Request<'_>) -> Result<(Response, falconer_event::EventBuffer), Refusal> {
+    /// Lets the plugin make events of a request, and say what is answered when the host has them.
+    fn make_events(&self, request: &Request<'_>) -> Result<(Response, EventBuffer), Refusal> {
         let mut events = self.queue.buffer();
         let mut limits = Limits {
             plugin_id: self.plugin_id,
@@ -232,12 +248,12 @@ impl Shared {
         };
         let before = limits.stats;
         let outcome = guard(|| (self.each)(request, &mut Batch::new(&mut events, &mut limits)));
-        if limits.stats != before {
-            let mut stats = self.stats();
-            stats.dropped += limits.stats.dropped - before.dropped;
-            stats.truncated += limits.stats.truncated - before.truncated;
-        }
+        let over = self.add_stats(before, limits.stats);
         let refusal = match outcome {
+            // All that there was is over the limit.
+            Ok(_) if over.dropped + over.refused == 1 && events.is_empty() => {
+                Refusal::EventTooLarge { limit: self.options.event_size }
+            }
             Ok(Ok(response)) => return Ok((response, events)),
             Ok(Err(error)) => Refusal::Failed { error: error.to_string() },
             Err(panic) => {
@@ -248,32 +264,39 @@ impl Shared {
         self.queue.give_back(events);
         Err(refusal)
     }
+
+    /// Adds what the limit has concerned in a request; how much that was.
+    fn add_stats(&self, before: BatchStats, after: BatchStats) -> BatchStats {
+        if after == before {
+            return BatchStats::default();
+        }
+        let over = BatchStats {
+            dropped: after.dropped - before.dropped,
+            truncated: after.truncated - before.truncated,
+            refused: after.refused - before.refused,
+        };
+        self.counters.add(Count::oversize, over.dropped + over.truncated + over.refused);
+        let mut stats = self.stats();
+        stats.dropped += over.dropped;
+        stats.truncated += over.truncated;
+        stats.refused += over.refused;
+        over
+    }
 }
+
+/// The host has not taken events in time, or is not going to.
+struct NotTaken;
 
 /// What is answered instead of success.
 enum Answer {
     Response(Response),
     Refusal(Refusal),
+    /// To one of too many who may not send.
+    Stranger(Refusal),
 }
 
 impl From<Refusal> for Answer {
     fn from(refusal: Refusal) -> Self {
         Self::Refusal(refusal)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn escapes_of_a_path_are_replaced() {
-        for (path, expected) in
-            [("/a%2Db", "/a-b"), ("/%2", "/%2"), ("/%zz%", "/%zz%"), ("/%C3%a9", "/\u{e9}")]
-        {
-            let parts = hyper::Request::builder().uri(path).body(()).unwrap().into_parts().0;
-            let head = Head { parts: &parts, peer: SocketAddr::from(([127, 0, 0, 1], 1)) };
-            assert_eq!(*head.decoded_path(), *expected.as_bytes());
-        }
     }
 }

@@ -17,12 +17,15 @@ pub(super) type Refuse = Box<dyn Fn(&Head<'_>, &Refusal) -> Response + Send + Sy
 /// A webhook that is being set up; made by [`webhook()`].
 pub struct Webhook {
     pub(super) address: String,
+    pub(super) acknowledge: Acknowledge,
     pub(super) path: Option<String>,
+    pub(super) methods: Option<Vec<String>>,
     pub(super) health: Option<String>,
     pub(super) tls: Option<Tls>,
     pub(super) auth: Auth,
     pub(super) admit: Option<Admit>,
-    pub(super) each: Each,
+    /// None if the body is an event.
+    pub(super) each: Option<Each>,
     pub(super) refuse: Refuse,
     pub(super) rate: Option<(u32, u32)>,
     pub(super) body_size: usize,
@@ -41,24 +44,34 @@ pub struct Webhook {
 
 /// Listens for HTTP requests at an address (`host:port`), of which each body is an event unless set otherwise.
 ///
+/// An empty host (`:9876`) or `[::]` is every address of IPv4 and IPv6, `0.0.0.0` every one of IPv4; an address of IPv6
+/// stands in brackets; of a name with several addresses, the first of IPv4 counts. The port is a number, or the name of a
+/// TCP service; for 0 the system chooses one, which is logged and told by [`local_addr`](super::webhook::WebhookStream::local_addr).
+///
 /// See the [module](super::webhook) for what is answered.
 pub fn webhook(address: impl Into<String>) -> Webhook {
+    let mut settings = Settings::default();
+    settings.options.event_size = AS_THE_BODY;
     Webhook {
         address: address.into(),
+        acknowledge: Acknowledge::Taken,
         path: None,
+        methods: None,
         health: None,
         tls: None,
         auth: Auth::default(),
         admit: None,
-        each: Box::new(|request, batch| batch.push(request.body).map(|()| Response::ok())),
+        each: None,
         refuse: Box::new(|_, refusal| refusal.response()),
         rate: None,
         body_size: 1 << 20,
         body_timeout: Duration::from_secs(30),
         connections: Connections {
             most: 1024,
+            most_of_peer: None,
             header_size: 16 * 1024,
             header_timeout: Duration::from_secs(30),
+            write_timeout: Duration::from_secs(10),
         },
         threads: 2,
         memory: 64 << 20,
@@ -67,13 +80,44 @@ pub fn webhook(address: impl Into<String>) -> Webhook {
         retry_after: Duration::from_secs(1),
         counters: WebhookCounters::default(),
         wrong: None,
-        settings: Settings::default(),
+        settings,
     }
 }
 
+/// Stands for the limit of events unless one is set: that of bodies.
+const AS_THE_BODY: usize = usize::MAX;
+
+/// When a request is answered with success.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Acknowledge {
+    /// When the host is done with the batch that has the events: it has asked for the next one. Nothing that was answered
+    /// with success is lost.
+    #[default]
+    Taken,
+    /// When the events are in the queue: an answer does not wait for the host, and what is in the queue when the source
+    /// is closed is lost.
+    Queued,
+}
+
 impl Webhook {
-    batch_settings!();
+    batch_settings!(
+        "as large as a body may be unless set. A request that is one larger event is answered with 413"
+    );
     timeout_setting!();
+
+    /// When a request is answered with success: when the host has taken its events unless set.
+    ///
+    /// ```
+    /// # use falconer::source::{self, webhook::Acknowledge};
+    /// let hook = source::webhook("127.0.0.1:0").acknowledge(Acknowledge::Queued);
+    /// # let _ = hook;
+    /// ```
+    #[must_use]
+    pub fn acknowledge(mut self, acknowledge: Acknowledge) -> Self {
+        self.acknowledge = acknowledge;
+        self
+    }
 
     /// The path that requests go to; any unless set. Others get 404.
     #[must_use]
@@ -82,8 +126,15 @@ impl Webhook {
         self
     }
 
+    /// The methods of requests; `POST` unless set. Others get 405.
+    #[must_use]
+    pub fn methods<M: Into<String>>(mut self, methods: impl IntoIterator<Item = M>) -> Self {
+        self.methods = Some(methods.into_iter().map(Into::into).collect());
+        self
+    }
+
     /// A path whose requests are answered with 200 as long as the source is open, whatever their method: for those who
-    /// watch over the service.
+    /// watch over the service. They are answered also where all connections are taken.
     #[must_use]
     pub fn health(mut self, path: impl Into<String>) -> Self {
         self.health = Some(path.into());
@@ -97,29 +148,10 @@ impl Webhook {
         self
     }
 
-    /// Asks for a signature of the body: in a header, an HMAC-SHA256 with a secret that the sender knows, in hexadecimal,
-    /// with or without `sha256=` before it (as GitHub sends it in `X-Hub-Signature-256`). Compared in constant time.
-    #[must_use]
-    pub fn hmac_sha256(mut self, header: &str, secret: impl AsRef<[u8]>) -> Self {
-        let signed = self.auth.sign(header, secret.as_ref());
-        self.check(signed)
-    }
-
-    /// Asks for `Authorization: Bearer` with a token. Compared in constant time.
-    #[must_use]
-    pub fn bearer(mut self, token: impl AsRef<[u8]>) -> Self {
-        let asked = self.auth.bearer(token.as_ref());
-        self.check(asked)
-    }
-
-    fn check(mut self, set: Result<()>) -> Self {
-        self.wrong = self.wrong.or(set.err());
-        self
-    }
-
     /// Decides by what stands before the body whether it is read; the response of an `Err` refuses the request.
     ///
-    /// It takes the place of the check of [`path`](Self::path) and method.
+    /// It adds to the checks of [`path`](Self::path), [`methods`](Self::methods) and of who sends, where these are set;
+    /// the method is only looked at where it is set.
     ///
     /// ```
     /// # use falconer::source::{self, webhook::Response};
@@ -138,8 +170,8 @@ impl Webhook {
         self
     }
 
-    /// Makes events of a request: none, one or several, written into the batch; and says what is answered once they are
-    /// all in the queue.
+    /// Makes events of a request: none, one or several, written into the batch; and says what is answered once the host
+    /// has all of them.
     ///
     /// It runs in a thread of the server, several at once. With an error the request has no events, and is answered as
     /// [`refuse`](Self::refuse) says.
@@ -148,7 +180,7 @@ impl Webhook {
         mut self,
         each: impl Fn(&Request<'_>, &mut Batch<'_>) -> Result<Response> + Send + Sync + 'static,
     ) -> Self {
-        self.each = Box::new(each);
+        self.each = Some(Box::new(each));
         self
     }
 
@@ -172,6 +204,9 @@ impl Webhook {
     }
 
     /// How many requests there may be in a second, and how many at once after a quiet time; no limit unless set.
+    ///
+    /// Requests count that are admitted and come from those who may send. Others have a limit of their own (10 in a
+    /// second, 50 at once): beyond it they are answered with 429 instead of 401, and their connection is closed.
     #[must_use]
     pub fn rate(mut self, per_second: u32, burst: u32) -> Self {
         self.rate = Some((per_second, burst));
@@ -207,10 +242,29 @@ impl Webhook {
         self
     }
 
-    /// Connections at the most; 1024 unless set, at least 1. More wait until one is free.
+    /// How long a client may fail to read what is written to it; 10 s unless set. Then its connection is closed.
+    #[must_use]
+    pub fn write_timeout(mut self, timeout: Duration) -> Self {
+        self.connections.write_timeout = timeout;
+        self
+    }
+
+    /// Connections at the most; 1024 unless set, at least 1.
+    ///
+    /// For one more, a connection is closed whose client does not read or has no request (for 250 ms), or whose body has
+    /// taken 2 s. Where there is none, up to 64 more connections are served: [`health`](Self::health) at once, other
+    /// requests if there is room within a second; else they are answered with 503.
     #[must_use]
     pub fn connections(mut self, most: usize) -> Self {
-        self.connections.most = most.clamp(1, tokio::sync::Semaphore::MAX_PERMITS);
+        self.connections.most = most.max(1);
+        self
+    }
+
+    /// Connections of one peer at the most; half of all unless set, but at least 64. For more, the same holds as for more
+    /// of all. A peer is an address of IPv4, or a /64 of IPv6.
+    #[must_use]
+    pub fn peer_connections(mut self, most: usize) -> Self {
+        self.connections.most_of_peer = Some(most.max(1));
         self
     }
 
@@ -237,7 +291,9 @@ impl Webhook {
         self
     }
 
-    /// How long an answer waits for room in the queue; 5 s unless set.
+    /// How long an answer waits for room in the queue and then for the host; 5 s unless set. Then it is 503: events that
+    /// the host has not got are taken out of the queue, those that it has in its hands come twice when the client sends
+    /// them again.
     #[must_use]
     pub fn queue_timeout(mut self, timeout: Duration) -> Self {
         self.queue_timeout = timeout;
@@ -248,6 +304,13 @@ impl Webhook {
     #[must_use]
     pub fn retry_after(mut self, time: Duration) -> Self {
         self.retry_after = time;
+        self
+    }
+
+    /// Counts in counters that are there already: a plugin has them before its sources are opened.
+    #[must_use]
+    pub fn count_in(mut self, counters: &WebhookCounters) -> Self {
+        self.counters = counters.clone();
         self
     }
 

@@ -7,16 +7,27 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use super::super::driver::{Driver, context};
-use super::{Refusal, Response, Webhook, WebhookCounters, WebhookStream, webhook};
+use super::{Acknowledge, Refusal, Response, Webhook, WebhookCounters, WebhookStream, webhook};
 use crate::source::{Instance as _, Next};
 
 mod encrypted;
 mod hostile;
 mod load;
+mod taken;
 
-/// A webhook of a test, with short times.
+/// A webhook of a test, with short times; its requests do not wait for the host, so that a thread can be both.
 fn hook() -> Webhook {
-    webhook("127.0.0.1:0").timeout(Duration::from_millis(20)).queue_timeout(Duration::from_millis(100))
+    let hook = webhook("127.0.0.1:0").acknowledge(Acknowledge::Queued);
+    hook.timeout(Duration::from_millis(20)).queue_timeout(Duration::from_millis(100))
+}
+
+/// Waits until something holds.
+fn until(what: &str, holds: impl Fn() -> bool) {
+    let start = Instant::now();
+    while !holds() {
+        assert!(start.elapsed() < Duration::from_secs(10), "{what}");
+        std::thread::sleep(Duration::from_millis(2));
+    }
 }
 
 fn open(hook: Webhook) -> (Driver<WebhookStream>, SocketAddr, WebhookCounters) {
@@ -134,6 +145,93 @@ fn a_request_may_make_any_number_of_events_and_says_what_is_answered() {
     assert_eq!(status(&post(address, "f")), 202);
     assert_eq!(driver.some(4), ["a", "b", "c", "f"], "a request has all of its events or none");
     assert_eq!((counters.accepted(), counters.refused(), counters.panics()), (3, 1, 1));
+}
+
+#[test]
+fn checks_of_path_method_and_admission_add_up() {
+    let hook = hook().path("/events").methods(["POST", "PUT"]);
+    let hook = hook.admit(|head| match head.header("x-ok") {
+        Some(_) => Ok(()),
+        None => Err(Response::new(403)),
+    });
+    let (mut driver, address, _) = open(hook);
+    let answer = |method: &str, path: &str, headers: &str| raw(address, request(method, path, headers, "x"));
+    assert_eq!(status(&answer("PUT", "/events", "X-Ok: 1\r\n")), 200);
+    assert_eq!(status(&answer("PUT", "/events", "")), 403);
+    assert_eq!(status(&answer("PUT", "/other", "X-Ok: 1\r\n")), 404);
+    let wrong = answer("GET", "/events", "X-Ok: 1\r\n");
+    assert!(status(&wrong) == 405 && wrong.contains("\r\nallow: POST, PUT\r\n"), "{wrong}");
+    assert_eq!(driver.some(1), ["x"]);
+}
+
+#[test]
+fn a_secret_header_is_asked_for() {
+    let (mut driver, address, counters) = open(hook().secret_header("X-Gitlab-Token", "s3cret\n"));
+    let with = |headers: &str| status(&raw(address, request("POST", "/", headers, "x")));
+    assert_eq!(with("X-Gitlab-Token: s3cret\r\n"), 200);
+    assert_eq!(with("X-Gitlab-Token: secret\r\n"), 401);
+    assert_eq!(with(""), 401);
+    assert_eq!(driver.some(1), ["x"]);
+    assert_eq!((counters.unauthorized(), counters.refused()), (2, 0));
+    for wrong in ["", "\n", " "] {
+        assert!(webhook("127.0.0.1:0").secret_header("X-Token", wrong).open(&context()).is_err());
+        assert!(webhook("127.0.0.1:0").bearer(wrong).open(&context()).is_err());
+    }
+}
+
+#[test]
+fn strangers_do_not_use_up_the_rate_and_have_one_of_their_own() {
+    let (mut driver, address, counters) = open(hook().bearer("token").rate(1, 1));
+    let answers: Vec<String> = (0..60).map(|_| post(address, "x")).collect();
+    assert!(answers[..50].iter().all(|answer| status(answer) == 401), "{answers:?}");
+    assert!(answers.iter().any(|answer| status(answer) == 429), "{answers:?}");
+    let good = raw(address, request("POST", "/", "Authorization: Bearer token\r\n", "y"));
+    assert_eq!(status(&good), 200, "{good}");
+    assert_eq!(driver.some(1), ["y"]);
+    assert_eq!((counters.unauthorized(), counters.overloaded()), (60, 0));
+}
+
+#[test]
+fn the_default_limits_fit_each_other() {
+    let (mut driver, address, counters) = open(hook());
+    assert_eq!(status(&post(address, &"x".repeat(1 << 20))), 200);
+    assert_eq!(driver.some(1)[0].len(), 1 << 20);
+    let answer = post(address, &"x".repeat((1 << 20) + 1));
+    assert!(status(&answer) == 413 && answer.ends_with("the body has more than 1048576 bytes\n"), "{answer}");
+    assert_eq!((counters.too_large(), counters.refused()), (1, 1));
+}
+
+#[test]
+fn a_request_that_is_one_event_over_the_limit_is_refused_for_its_size() {
+    use crate::source::Oversize;
+    let words = |oversize| {
+        hook().event_size(5).oversize(oversize).each(|request, batch| {
+            request.body.split(|byte| *byte == b' ').try_for_each(|word| batch.push(word))?;
+            Ok(Response::ok())
+        })
+    };
+    for oversize in [Oversize::Error, Oversize::Drop] {
+        let (mut driver, address, counters) = open(words(oversize));
+        let answer = post(address, "toolong");
+        assert!(status(&answer) == 413 && answer.ends_with("the event has more than 5 bytes\n"), "{answer}");
+        assert_eq!((counters.too_large(), counters.oversize(), counters.refused()), (1, 1, 1));
+        let several = status(&post(address, "a toolong"));
+        let (expected, taken) = if oversize == Oversize::Drop { (200, vec!["a"]) } else { (400, vec![]) };
+        assert_eq!(several, expected, "{oversize:?}");
+        assert_eq!(driver.next().unwrap().1, taken);
+        assert_eq!(counters.oversize(), 2);
+    }
+    let (mut driver, address, counters) = open(words(Oversize::Truncate));
+    assert_eq!(status(&post(address, "toolong")), 200);
+    assert_eq!((driver.some(1), counters.oversize()), (vec!["toolo".to_owned()], 1));
+}
+
+#[test]
+fn counters_are_metrics() {
+    let (_driver, _, counters) = open(hook());
+    let mut buffer = crate::metrics::MetricsBuffer::default();
+    crate::Metrics::metrics(&counters, &mut crate::metrics::MetricsWriter::new(&mut buffer));
+    assert_eq!(buffer.lend().1, 15, "{counters:?}");
 }
 
 #[test]

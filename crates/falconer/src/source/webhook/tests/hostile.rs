@@ -143,16 +143,130 @@ fn bodies_together_take_no_more_memory_than_is_given() {
 }
 
 #[test]
-fn connections_beyond_the_limit_wait_until_one_is_free() {
+fn a_client_sends_all_of_a_body_that_is_too_large_and_reads_why_it_is_refused() {
+    let (mut driver, address, counters) = open(hook().body_size(1 << 20));
+    for round in 0..5 {
+        let mut stream = connect(address);
+        let (size, piece) = (3 << 20, vec![b'x'; 65536]);
+        let head = format!("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {size}\r\n\r\n");
+        stream.write_all(head.as_bytes()).unwrap();
+        for _ in 0..size / 65536 {
+            stream.write_all(&piece).unwrap_or_else(|error| panic!("round {round}: {error}"));
+        }
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(status(&answer) == 413 && answer.contains("\r\nconnection: close\r\n"), "{answer}");
+        assert!(answer.ends_with("the body has more than 1048576 bytes\n"), "{answer}");
+    }
+    // Who asks first is told before the body is sent.
+    let asks = "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 9000000\r\n\r\n";
+    let start = Instant::now();
+    assert_eq!(status(&raw(address, asks)), 413);
+    assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
+    assert_eq!((counters.too_large(), counters.refused()), (6, 6));
+    unharmed(&mut driver, address);
+}
+
+#[test]
+fn a_client_that_does_not_read_is_let_go() {
+    let hook = hook().bearer("token").health("/health").write_timeout(Duration::from_millis(300));
+    let (_driver, address, counters) = open(hook);
+    let mut streams: Vec<TcpStream> = (0..4).map(|_| connect(address)).collect();
+    let requests = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n".repeat(1000);
+    let start = Instant::now();
+    for stream in &mut streams {
+        stream.set_write_timeout(Some(Duration::from_millis(100))).unwrap();
+        // Until no more is taken: the answers have nowhere to go.
+        while stream.write_all(requests.as_bytes()).is_ok() {
+            assert!(start.elapsed() < Duration::from_mins(1), "all is taken");
+        }
+    }
+    until("connections stay", || counters.connected() == 0);
+    assert_eq!(counters.broken(), 4);
+    assert_eq!(status(&raw(address, request("GET", "/health", "", ""))), 200);
+}
+
+#[test]
+fn a_connection_ends_after_many_refused_requests() {
+    let (_driver, address, counters) = open(hook().bearer("token").path("/events"));
+    for path in ["/events", "/other"] {
+        let before = counters.requests();
+        let answers =
+            raw(address, format!("POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n").repeat(500));
+        assert_eq!(answers.matches("HTTP/1.1 40").count(), 32, "{path}");
+        assert_eq!(answers.matches("connection: close").count(), 1, "{path}");
+        assert_eq!(counters.requests() - before, 32, "{path}");
+    }
+}
+
+#[test]
+fn an_idle_connection_makes_room_for_another_one() {
     let (mut driver, address, counters) = open(hook().connections(2));
     let idle = (connect(address), connect(address));
-    std::thread::sleep(Duration::from_millis(50));
-    let third = std::thread::spawn(move || status(&post(address, "third")));
-    std::thread::sleep(Duration::from_millis(100));
-    assert_eq!((counters.connected(), counters.requests()), (2, 0));
-    drop(idle);
-    assert_eq!(third.join().unwrap(), 200);
+    until("they are accepted", || counters.connected() == 2);
+    std::thread::sleep(Duration::from_millis(300));
+    assert_eq!(status(&post(address, "third")), 200);
     assert_eq!(driver.some(1), ["third"]);
+    until("one has made room", || counters.displaced() == 1);
+    assert_eq!((&idle.0).read(&mut [0]).unwrap_or(0), 0, "the one that was idle for longest is closed");
+}
+
+#[test]
+fn health_is_answered_where_all_connections_are_taken_and_others_are_told_to_come_again() {
+    let full = webhook("127.0.0.1:0").connections(2).health("/health").queue_timeout(Duration::from_mins(1));
+    let (mut driver, address, counters) = open(full);
+    // Two requests that wait for the host: none of them gives way.
+    let waiting: Vec<_> =
+        ["1", "2"].map(|body| std::thread::spawn(move || status(&post(address, body)))).into();
+    until("both are read", || counters.requests() == 2);
+    for _ in 0..100 {
+        let start = Instant::now();
+        let health = raw(address, "GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+        assert!(status(&health) == 200 && health.contains("connection: close"), "{health}");
+        assert!(start.elapsed() < Duration::from_secs(1));
+    }
+    // Connections that say nothing take no room from those who ask for its health.
+    let silent: Vec<_> = (0..200).map(|_| connect(address)).collect();
+    assert_eq!(status(&raw(address, request("GET", "/health", "", ""))), 200);
+    drop(silent);
+    let answer = post(address, "3");
+    assert!(status(&answer) == 503 && answer.contains("\r\nretry-after: 1\r\n"), "{answer}");
+    // One that comes before there is room gets in when there is.
+    let fourth = std::thread::spawn(move || status(&post(address, "4")));
+    let taken = driver.some(3);
+    assert_eq!(taken.len(), 3, "{taken:?}");
+    driver.next().unwrap();
+    assert!(waiting.into_iter().all(|waiting| waiting.join().unwrap() == 200));
+    assert_eq!(fourth.join().unwrap(), 200);
+}
+
+#[test]
+fn one_peer_does_not_take_the_connections_of_others() {
+    let (mut driver, address, counters) = open(hook().connections(10).peer_connections(2));
+    let idle = (connect(address), connect(address));
+    until("they are accepted", || counters.connected() == 2);
+    std::thread::sleep(Duration::from_millis(300));
+    let mut other = TcpStream::connect(address).unwrap();
+    other.write_all(request("POST", "/", "", "mine").as_bytes()).unwrap();
+    let mut answer = String::new();
+    other.read_to_string(&mut answer).unwrap();
+    assert_eq!(status(&answer), 200);
+    until("its own connection made room", || counters.displaced() == 1);
+    assert_eq!(driver.some(1), ["mine"]);
+    drop(idle);
+}
+
+#[test]
+fn a_client_that_has_closed_its_side_is_answered() {
+    let (mut driver, address, counters) = open(hook());
+    let mut stream = connect(address);
+    stream.write_all(request("POST", "/", "", "x").as_bytes()).unwrap();
+    stream.shutdown(Shutdown::Write).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert_eq!(status(&answer), 200, "{answer}");
+    assert_eq!(driver.some(1), ["x"]);
+    assert_eq!(counters.accepted(), 1);
 }
 
 #[test]

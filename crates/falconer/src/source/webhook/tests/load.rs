@@ -42,13 +42,15 @@ fn clients(address: SocketAddr, connections: usize, requests: usize) -> (usize, 
 
 #[test]
 fn all_requests_of_many_connections_are_answered_and_none_is_lost() {
-    let (driver, address, counters) = open(hook());
-    let taker = Taker::start(driver, Duration::ZERO);
-    assert_eq!(clients(address, 16, 200), (3200, 0));
-    let events = taker.events(3200);
-    assert_eq!(events.len(), 3200);
-    assert_eq!(events.into_iter().collect::<HashSet<_>>().len(), 3200);
-    assert_eq!((counters.accepted(), counters.events()), (3200, 3200));
+    for acknowledge in [Acknowledge::Taken, Acknowledge::Queued] {
+        let (driver, address, counters) = open(hook().acknowledge(acknowledge));
+        let taker = Taker::start(driver, Duration::ZERO);
+        assert_eq!(clients(address, 16, 200), (3200, 0));
+        let events = taker.events(3200);
+        assert_eq!(events.len(), 3200);
+        assert_eq!(events.into_iter().collect::<HashSet<_>>().len(), 3200);
+        assert_eq!((counters.accepted(), counters.events()), (3200, 3200));
+    }
 }
 
 #[test]
