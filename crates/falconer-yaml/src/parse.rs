@@ -1,5 +1,7 @@
 //! Reading YAML as laxly as Falco's library does.
 
+mod last_key;
+
 use std::borrow::Cow;
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScanError};
@@ -119,9 +121,13 @@ impl Builder<'_> {
         let root_ended = begun && root.is_some_and(ended);
         match error.kind() {
             ErrorKind::UnclosedQuotedScalar => {
-                if let Some(quote @ ('"' | '\'')) = text[from..].chars().next() {
+                // In the last line it is looked for, past the last line break it is not.
+                let ended = text[from..].trim_end_matches([' ', '\t']).ends_with('\n');
+                if let Some(quote @ ('"' | '\'')) = text[from..].chars().next().filter(|_| ended) {
                     return Ok(Stop::UnclosedQuote { at: mark, quote });
                 }
+                let message = "a quoted string has no end".to_owned();
+                return Err(SyntaxError { message, mark });
             }
             ErrorKind::ExpectedDocumentStart
             | ErrorKind::ExpectedBlockSequenceEntry
@@ -143,7 +149,7 @@ impl Builder<'_> {
                 }
             }
             ErrorKind::SimpleKeyExpected if !self.open.is_empty() && !text.ends_with(':') => {
-                if let Some(key) = last_key(&text[from..]) {
+                if let Some(key) = last_key::read(&text[from..], column) {
                     return Ok(Stop::KeyAtEnd { from, key });
                 }
             }
@@ -169,22 +175,6 @@ fn behind_directives(text: &str, start: usize) -> Option<(usize, usize)> {
     Some((from, text[line..from].chars().count()))
 }
 
-/// A key that is all that is left of a text, in one line: what stands in one, or a quoted string in several.
-fn last_key(rest: &str) -> Option<String> {
-    let key = rest.trim_end();
-    if !key.contains('\n') {
-        return Some(key.to_owned());
-    }
-    let quote = key.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let inside = key.strip_prefix(quote)?.strip_suffix(quote)?;
-    let lines: Vec<&str> = inside.split('\n').collect();
-    let empty = lines[1..lines.len() - 1].iter().any(|line| line.trim().is_empty());
-    let (first, others) = lines.split_first()?;
-    let others = others.iter().map(|line| line.trim());
-    let folded: Vec<&str> = std::iter::once(first.trim_end()).chain(others).collect();
-    (!empty && !inside.contains(quote)).then(|| format!("{quote}{}{quote}", folded.join(" ")))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,6 +196,46 @@ mod tests {
         let item = tree.documents().next().unwrap().items().next().unwrap();
         assert!(item.get("c d").unwrap().is_null());
         assert!(parse(&Decoded::new(b"- a: b\n  c d\n- e\n"), 100).is_err());
+    }
+
+    /// The key of the last pair of the only item.
+    fn last_key(text: &str) -> Option<String> {
+        let tree = parse(&Decoded::new(text.as_bytes()), 100).ok()?;
+        let item = tree.documents().next()?.items().next()?;
+        let (key, value) = item.entries().last()?;
+        assert!(value.is_null(), "{text:?}");
+        key.text_or_null()
+    }
+
+    #[test]
+    fn only_a_plain_key_at_the_end_may_have_line_breaks_behind_it() {
+        for (text, key) in [
+            ("- a: b\n  c\n\n", Some("c")),
+            ("- a: b\n  c\n   d\n\n   e\n", Some("c d\ne")),
+            ("- a: b\n  'c''d'", Some("c'd")),
+            ("- a: b\n  \"c\" ", Some("c")),
+            ("- a: b\n  'c'\n", None),
+            ("- a: b\n  !!str c\n", None),
+            ("- a: b\n  !!str [x]\n", None),
+            ("- a: b\n  [x]\n", None),
+            ("- a: b\n  c # why\n", None),
+            ("- a: b\n  c\n# why\n", None),
+            ("- a: b\n  c\n  d\n", None),
+        ] {
+            assert_eq!(last_key(text).as_deref(), key, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_quote_that_opens_a_key_takes_the_rest_of_the_text() {
+        for (text, key) in [
+            ("- a: b\n  \" [box]\n", " [box] "),
+            ("- a: b\n  \" [box]\n\n\n- c: d # e\n  f: 'g'\n", " [box]\n\n- c: d # e f: 'g' "),
+            ("- a: b\n  ' [box]\n\n- c: \"d\"\n", " [box]\n- c: \"d\" "),
+            ("- a: b\n  \"c\\\n    d\\te\n", "cd\te "),
+        ] {
+            assert_eq!(last_key(text).as_deref(), Some(key), "{text:?}");
+        }
     }
 
     #[test]
@@ -262,5 +292,18 @@ mod tests {
         assert_eq!(tree.documents().count(), 1);
         let item = tree.documents().next().unwrap().items().next().unwrap();
         assert_eq!(item.get("a").unwrap().scalar(), Some(&b"b "[..]));
+        for text in ["- a: \"b", "- a: 'b\n  c"] {
+            assert!(parse(&Decoded::new(text.as_bytes()), 100).is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_document_is_read_without_a_look_at_what_follows() {
+        for text in ["a: b\n---\n[", "a: b\n--- c\n", "a: b\n...\n[", "  a: b\n- [\n"] {
+            let tree = parse_first(&Decoded::new(text.as_bytes()), 100).unwrap();
+            assert_eq!(tree.documents().count(), 1, "{text:?}");
+            assert!(tree.documents().next().unwrap().get("a").is_some(), "{text:?}");
+        }
+        assert_eq!(parse_first(&Decoded::new(b""), 100).unwrap().documents().count(), 0);
     }
 }
