@@ -129,11 +129,6 @@ impl Run {
         ended(self.start_command(name, args))
     }
 
-    /// Where its files are.
-    pub(crate) fn path(&self) -> &Path {
-        self.directory.path()
-    }
-
     fn start_command(&self, name: &str, args: &[&str]) -> Child {
         self.prepared(name, args).spawn().unwrap()
     }

@@ -158,7 +158,7 @@ impl Reader<'_> {
 
     /// Warns of keys that nothing reads, but for those that an error shows.
     fn unknown_keys(&mut self, node: Node<'_>, known: &[&str], context: &Context, shown: &[Span]) {
-        for (key, _) in node.entries().filter(|(key, _)| !shown.contains(&key.head())) {
+        for (key, _) in node.entries().filter(|(key, _)| !shown.contains(&key.head().into())) {
             let context = &context.focused(key);
             let Some(name) = key.text_or_null().filter(|name| !known.contains(&name.as_str())) else {
                 continue;
