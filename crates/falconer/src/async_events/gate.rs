@@ -112,12 +112,13 @@ impl Gate {
 
     #[inline]
     fn enter(&self) -> Result<Inside<'_>, AsyncError> {
+        // Who is refused is not counted, not even for a moment: threads that go on trying would keep `close` waiting.
         // Acquire: what the host did before it set the handler is seen by who finds the gate open.
-        let before = self.state.fetch_add(ONE, Ordering::Acquire);
+        let one_more = |state| (state & OPEN != 0).then_some(state + ONE);
+        self.state
+            .try_update(Ordering::Acquire, Ordering::Relaxed, one_more)
+            .map_err(|_| AsyncError::Closed)?;
         let mut inside = Inside { gate: self, noted: false };
-        if before & OPEN == 0 {
-            return Err(AsyncError::Closed);
-        }
         LOCAL
             .try_with(|local| local.inside.borrow_mut().push(self.address()))
             .map_err(|_| AsyncError::ThreadEnds)?;
