@@ -202,3 +202,47 @@ fn refused(rc: abi::ss_plugin_rc, error: &mut ErrorText) -> AsyncError {
         text.into_owned()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ptr;
+    use std::sync::atomic::AtomicBool;
+    use std::thread;
+
+    use super::*;
+
+    unsafe extern "C" fn takes_all(
+        _: *mut abi::ss_plugin_owner_t,
+        _: *const abi::ss_plugin_event,
+        _: *mut c_char,
+    ) -> abi::ss_plugin_rc {
+        abi::SS_PLUGIN_SUCCESS
+    }
+
+    #[test]
+    fn who_is_refused_is_not_counted() {
+        // SAFETY: the handler looks at nothing.
+        let gate = unsafe { Gate::new(ptr::null_mut(), takes_all) };
+        gate.send(|_| {}).unwrap();
+        gate.close();
+        // Fewer for Miri, which takes its time.
+        let enough = if cfg!(miri) { 20 } else { 1_000_000 };
+        let (refused, over) = (AtomicUsize::new(0), AtomicBool::new(false));
+        thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    while !over.load(Ordering::Relaxed) {
+                        assert_eq!(gate.send(|_| {}), Err(AsyncError::Closed));
+                        refused.fetch_add(1, Ordering::Relaxed);
+                    }
+                });
+            }
+            let mut counted = false;
+            while !counted && refused.load(Ordering::Relaxed) < enough {
+                counted = gate.state.load(Ordering::Relaxed) != 0;
+            }
+            over.store(true, Ordering::Relaxed);
+            assert!(!counted, "a thread that was refused was counted");
+        });
+    }
+}
