@@ -81,7 +81,7 @@ fn run(bytes: &[u8]) -> Result<()> {
     }
     let Ok(bytes) = encoder.finish() else { return Ok(()) };
     let mut buffer = EventBuffer::new();
-    buffer.push(&bytes).expect("a whole event");
+    buffer.push(&bytes).expect("a whole event, with its parameters");
     let params = Event::new(&bytes).expect("a whole event").params().expect("a type of the schema");
     assert_eq!(params.len(), kept);
     assert_eq!(params.event_type(), event_type);

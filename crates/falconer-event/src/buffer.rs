@@ -1,23 +1,26 @@
 //! The memory of a batch: events one after the other, kept and used again.
 
-use std::io;
+use std::{fmt, slice};
 
 use falconer_abi::{PLUGIN_EVENT_PAYLOAD_OFFSET, ss_plugin_event};
 
-use crate::plugin_event::{MAX_PAYLOAD, PREFIX_LEN, plugin_event_prefix};
-use crate::{Event, EventError, NO_TIMESTAMP, decimal};
+use crate::memory::{Memory, copy};
+use crate::plugin_event::{MAX_PAYLOAD, plugin_event_prefix};
+use crate::{Event, EventError, EventWriter, NO_TIMESTAMP, decimal};
 
 /// Events of a batch in one run of memory that grows as needed and is used again for the next batch.
 ///
-/// Events start at multiples of eight bytes.
-#[derive(Debug, Default)]
+/// Events start at multiples of eight bytes, of the buffer and in memory.
+#[derive(Default)]
 pub struct EventBuffer {
-    bytes: Vec<u8>,
+    memory: Memory,
+    /// Where the finished events end, a multiple of eight: all bytes in front of it are initialised.
+    end: usize,
     starts: Vec<usize>,
     pointers: Vec<*mut ss_plugin_event>,
 }
 
-// SAFETY: `pointers` point into `bytes` of the same value and are written before each use, so that they may move to
+// SAFETY: `pointers` point into `memory` of the same value and are written before each use, so that they may move to
 // another thread with it.
 unsafe impl Send for EventBuffer {}
 // SAFETY: nothing is changed through a shared reference.
@@ -32,7 +35,7 @@ impl EventBuffer {
     /// Drops the events and keeps the memory.
     #[inline]
     pub fn clear(&mut self) {
-        self.bytes.clear();
+        self.end = 0;
         self.starts.clear();
     }
 
@@ -50,25 +53,34 @@ impl EventBuffer {
 
     /// Bytes of the finished events, with what keeps each at a multiple of eight.
     pub fn size(&self) -> usize {
-        self.bytes.len()
+        self.end
+    }
+
+    /// The bytes of the finished events.
+    fn bytes(&self) -> &[u8] {
+        // SAFETY: there is room for the bytes in front of `end`, which are initialised.
+        unsafe { slice::from_raw_parts(self.memory.start(), self.end) }
     }
 
     /// Adds the events of another buffer, which keeps them.
     pub fn append(&mut self, other: &Self) {
-        let base = self.bytes.len();
-        self.bytes.extend_from_slice(&other.bytes);
+        let (base, bytes) = (self.end, other.bytes());
+        self.memory.make_room(base + bytes.len());
+        // SAFETY: there is room, in another allocation than that of the other buffer.
+        unsafe { self.memory.start_mut().add(base).copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) };
+        self.end += bytes.len();
         self.starts.extend(other.starts.iter().map(|start| base + start));
     }
 
     /// Bytes that the memory has room for at present.
     pub fn capacity(&self) -> usize {
-        self.bytes.capacity()
+        self.memory.size()
     }
 
     /// Event `index`.
     pub fn get(&self, index: usize) -> Option<Event<'_>> {
         let start = *self.starts.get(index)?;
-        Event::new(&self.bytes[start..]).ok()
+        Event::new(&self.bytes()[start..]).ok()
     }
 
     /// Starts a plugin event (type 322) without a timestamp whose payload keeps at most `limit` bytes.
@@ -76,9 +88,7 @@ impl EventBuffer {
     /// The event counts once [`EventWriter::finish`] was called.
     #[inline]
     pub fn begin(&mut self, plugin_id: u32, limit: usize) -> EventWriter<'_> {
-        let start = self.bytes.len();
-        self.bytes.extend_from_slice(&plugin_event_prefix(plugin_id, NO_TIMESTAMP, 0));
-        EventWriter { buffer: self, start, size: 0, limit: limit.min(MAX_PAYLOAD) }
+        EventWriter::new(self, plugin_id, limit.min(MAX_PAYLOAD))
     }
 
     /// Adds a plugin event (type 322) without a timestamp: the same as [`begin`](Self::begin), write and finish, in
@@ -114,185 +124,104 @@ impl EventBuffer {
     /// `length` is at most `room` and `MAX_PAYLOAD`; `write` writes its first `length` bytes and no more than `room`.
     #[inline]
     unsafe fn push_with(&mut self, plugin_id: u32, length: usize, room: usize, write: impl FnOnce(*mut u8)) {
-        let start = self.bytes.len();
-        let end = PLUGIN_EVENT_PAYLOAD_OFFSET + length;
-        self.bytes.reserve(PLUGIN_EVENT_PAYLOAD_OFFSET + room + size_of::<u64>());
-        #[expect(clippy::cast_possible_truncation, reason = "at most MAX_PAYLOAD")]
-        let prefix = plugin_event_prefix(plugin_id, NO_TIMESTAMP, length as u32);
-        let spare = self.bytes.spare_capacity_mut().as_mut_ptr().cast::<u8>();
-        // SAFETY: behind the `start` bytes in use there is room for the prefix, for what `write` writes by the caller's
-        // promise, and for the zeros behind the payload, up to seven of which are part of the event's place.
+        self.memory.make_room(self.end + PLUGIN_EVENT_PAYLOAD_OFFSET + room + ZEROS);
+        // SAFETY: there is room for the payload, the caller's promise for `write`, and zeros behind it.
         unsafe {
-            spare.cast::<[u8; PLUGIN_EVENT_PAYLOAD_OFFSET]>().write_unaligned(prefix);
-            write(spare.add(PLUGIN_EVENT_PAYLOAD_OFFSET));
-            spare.add(end).cast::<u64>().write_unaligned(0);
-            self.bytes.set_len(start + ((end + 7) & !7));
+            write(self.memory.start_mut().add(self.end + PLUGIN_EVENT_PAYLOAD_OFFSET));
+            self.finish_plugin_event(plugin_id, NO_TIMESTAMP, length);
         }
-        self.starts.push(start);
+    }
+
+    /// Puts bytes behind the finished events and the `kept` bytes of a payload that is being written there.
+    #[inline]
+    pub(crate) fn write_payload(&mut self, kept: usize, bytes: &[u8]) {
+        let start = self.end + PLUGIN_EVENT_PAYLOAD_OFFSET + kept;
+        self.memory.make_room(start + bytes.len() + ZEROS);
+        // SAFETY: there is room for the bytes, which are of another allocation: the buffer is borrowed mutably.
+        unsafe { copy(bytes, self.memory.start_mut().add(start)) };
+    }
+
+    /// Makes what stands behind the finished events one more: the payload is there, and the rest is written.
+    ///
+    /// # Safety
+    ///
+    /// As many bytes as `length`, at most `MAX_PAYLOAD`, were written where the payload belongs, and behind them there is
+    /// room for [`ZEROS`].
+    #[inline]
+    pub(crate) unsafe fn finish_plugin_event(&mut self, plugin_id: u32, timestamp: u64, length: usize) {
+        #[expect(clippy::cast_possible_truncation, reason = "at most MAX_PAYLOAD")]
+        let prefix = plugin_event_prefix(plugin_id, timestamp, length as u32);
+        // SAFETY: by the caller's promise there is room for all of it.
+        unsafe {
+            let start = self.memory.start_mut().add(self.end);
+            start.cast::<[u8; PLUGIN_EVENT_PAYLOAD_OFFSET]>().write_unaligned(prefix);
+            self.end_event(PLUGIN_EVENT_PAYLOAD_OFFSET + length);
+        }
+    }
+
+    /// Makes the `length` bytes behind the finished events one more.
+    ///
+    /// # Safety
+    ///
+    /// They were written, and behind them there is room for [`ZEROS`].
+    #[inline]
+    unsafe fn end_event(&mut self, length: usize) {
+        // SAFETY: the caller's promise. Up to seven of the zeros are part of the event's place.
+        unsafe { self.memory.start_mut().add(self.end + length).cast::<u64>().write_unaligned(0) };
+        self.starts.push(self.end);
+        self.end += (length + 7) & !7;
     }
 
     /// Adds a whole event of any type.
     ///
     /// # Errors
     ///
-    /// Those of [`Event::new`]; bytes behind the event's end are refused too.
+    /// Those of [`Event::new`]; bytes behind the event's end are refused too, and parameters that are not within it:
+    /// whoever reads the event finds them by their lengths.
     pub fn push(&mut self, event: &[u8]) -> Result<(), EventError> {
-        let length = Event::new(event)?.bytes().len();
+        let read = Event::new(event)?;
+        let length = read.bytes().len();
         if length != event.len() {
             return Err(EventError::Length { length, found: event.len() });
         }
-        let start = self.bytes.len();
-        self.bytes.extend_from_slice(event);
-        self.commit(start);
+        read.check_params()?;
+        self.memory.make_room(self.end + length + ZEROS);
+        // SAFETY: there is room for the event, in another allocation, and for the zeros behind it.
+        unsafe {
+            let to = self.memory.start_mut().add(self.end);
+            to.copy_from_nonoverlapping(event.as_ptr(), length);
+            self.end_event(length);
+        }
         Ok(())
-    }
-
-    /// Ends the event that began at `start` and aligns the place of the next one.
-    #[inline]
-    fn commit(&mut self, start: usize) {
-        self.starts.push(start);
-        let end = self.bytes.len().next_multiple_of(8);
-        // Eight bytes at once are faster than as many as are needed.
-        self.bytes.extend_from_slice(&[0; 8]);
-        self.bytes.truncate(end);
     }
 
     /// The events as the plugin API wants them: an array of [`len`](Self::len) pointers.
     ///
     /// The array and the events belong to the buffer; both are valid until its next change.
     pub fn as_mut_ptr(&mut self) -> *mut *mut ss_plugin_event {
-        let base = self.bytes.as_mut_ptr();
+        let base = self.memory.start_mut();
         self.pointers.clear();
         self.pointers.extend(self.starts.iter().map(|start| base.wrapping_add(*start).cast()));
         self.pointers.as_mut_ptr()
     }
 }
 
-/// Copies bytes; a few of them without a call, since most payloads of a high-rate source are short.
-///
-/// # Safety
-///
-/// As many bytes as `from` has are writable at `to`, and are not those of `from`.
-#[inline]
-unsafe fn copy(from: &[u8], to: *mut u8) {
-    /// Copies the first and the last `N` bytes, which overlap where there are fewer than twice as many.
-    #[inline]
-    unsafe fn ends<const N: usize>(from: &[u8], to: *mut u8) -> bool {
-        let (Some(first), Some(last)) = (from.first_chunk::<N>(), from.last_chunk::<N>()) else {
-            return false;
-        };
-        // SAFETY: `from` has at least N bytes, and so has `to` by the promise of the caller of `copy`.
-        unsafe {
-            to.cast::<[u8; N]>().write_unaligned(*first);
-            to.add(from.len() - N).cast::<[u8; N]>().write_unaligned(*last);
-        }
-        true
-    }
-    // SAFETY: the caller's promise, for each.
-    unsafe {
-        if from.len() > 32 {
-            to.copy_from_nonoverlapping(from.as_ptr(), from.len());
-        } else if !(ends::<16>(from, to) || ends::<8>(from, to) || ends::<4>(from, to)) {
-            for (at, byte) in from.iter().enumerate() {
-                to.add(at).write(*byte);
-            }
-        }
+impl fmt::Debug for EventBuffer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventBuffer")
+            .field("events", &self.len())
+            .field("size", &self.end)
+            .finish_non_exhaustive()
     }
 }
 
-/// A plugin event that is being written; dropped without [`finish`](Self::finish), it never was.
-///
-/// What goes beyond the limit is counted in [`size`](Self::size) and not kept, so that whoever set the limit can
-/// decide what becomes of such an event.
-#[derive(Debug)]
-pub struct EventWriter<'b> {
-    buffer: &'b mut EventBuffer,
-    start: usize,
-    size: usize,
-    limit: usize,
-}
-
-impl EventWriter<'_> {
-    /// Appends to the payload.
-    #[inline]
-    pub fn write(&mut self, bytes: &[u8]) {
-        let room = self.limit.saturating_sub(self.size);
-        self.buffer.bytes.extend_from_slice(if bytes.len() <= room { bytes } else { &bytes[..room] });
-        self.size = self.size.saturating_add(bytes.len());
-    }
-
-    /// Appends a number as decimal text.
-    #[inline]
-    pub fn write_number(&mut self, number: u64) {
-        let (digits, start) = decimal::long(number);
-        self.write(&digits[start..]);
-    }
-
-    /// Sets the time in ns since the epoch; without it the host takes the present.
-    #[inline]
-    pub fn set_timestamp(&mut self, timestamp: u64) {
-        self.buffer.bytes[self.start..self.start + 8].copy_from_slice(&timestamp.to_ne_bytes());
-    }
-
-    /// Bytes written so far, those beyond the limit included.
-    #[inline]
-    pub fn size(&self) -> usize {
-        self.size
-    }
-
-    /// Bytes that the payload may have.
-    #[inline]
-    pub fn limit(&self) -> usize {
-        self.limit
-    }
-
-    /// Makes what is kept an event of the batch.
-    #[inline]
-    pub fn finish(mut self) {
-        let buffer = &mut *self.buffer;
-        let end = buffer.bytes.len();
-        // The limit keeps the length within 32 bits.
-        #[expect(clippy::cast_possible_truncation, reason = "limit is at most MAX_PAYLOAD")]
-        let length = (end - self.start) as u32;
-        if let Some(prefix) = buffer.bytes[self.start..].first_chunk_mut::<PLUGIN_EVENT_PAYLOAD_OFFSET>() {
-            prefix[16..20].copy_from_slice(&length.to_ne_bytes());
-            prefix[30..34].copy_from_slice(&(length - PREFIX_LEN).to_ne_bytes());
-        }
-        buffer.commit(self.start);
-        // Nothing is left for `drop` to take back.
-        self.start = self.buffer.bytes.len();
-    }
-}
-
-impl Drop for EventWriter<'_> {
-    #[inline]
-    fn drop(&mut self) {
-        self.buffer.bytes.truncate(self.start);
-    }
-}
-
-impl io::Write for EventWriter<'_> {
-    #[inline]
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        EventWriter::write(self, bytes);
-        Ok(bytes.len())
-    }
-
-    #[inline]
-    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        EventWriter::write(self, bytes);
-        Ok(())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
+/// What is written behind each event: eight bytes at once are faster than as many as are needed.
+const ZEROS: usize = size_of::<u64>();
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::PluginEvent;
+    use crate::{HEADER_LEN, PluginEvent, encode_plugin_event};
 
     fn payloads(buffer: &EventBuffer) -> Vec<Vec<u8>> {
         (0..buffer.len())
@@ -324,6 +253,25 @@ mod tests {
         event.write(b"second");
         event.finish();
         assert_eq!(payloads(&buffer), [&b"first"[..], b"second"]);
+    }
+
+    #[test]
+    fn a_writer_that_is_forgotten_leaves_no_event_and_moves_no_other() {
+        let mut buffer = EventBuffer::new();
+        let mut event = buffer.begin(1, 100);
+        event.write(b"forgotten");
+        std::mem::forget(event);
+        assert_eq!((buffer.len(), buffer.size()), (0, 0));
+        buffer.push_payload(1, b"first");
+        let mut event = buffer.begin(1, 100);
+        event.write(b"odd");
+        std::mem::forget(event);
+        buffer.push(&encode_plugin_event(1, 5, b"second")).unwrap();
+        let mut event = buffer.begin(1, 100);
+        event.write(b"third");
+        event.finish();
+        assert_eq!(payloads(&buffer), [&b"first"[..], b"second", b"third"]);
+        assert!((0..3).all(|at| buffer.get(at).unwrap().as_ptr().addr().is_multiple_of(8)));
     }
 
     #[test]
@@ -383,6 +331,35 @@ mod tests {
             assert_eq!(payloads(&buffer), [&all[..length], &all[..length]]);
             assert_eq!(buffer.get(0).unwrap().bytes(), buffer.get(1).unwrap().bytes());
         }
+    }
+
+    #[test]
+    fn an_event_whose_parameters_are_not_within_it_can_not_be_pushed() {
+        let mut buffer = EventBuffer::new();
+        let whole = |ty: u16, count: u32, rest: &[u8]| {
+            let mut event = encode_plugin_event(0, 0, b"");
+            event.truncate(HEADER_LEN);
+            event.extend_from_slice(rest);
+            let length = u32::try_from(event.len()).unwrap();
+            event[16..20].copy_from_slice(&length.to_ne_bytes());
+            event[20..22].copy_from_slice(&ty.to_ne_bytes());
+            event[22..26].copy_from_slice(&count.to_ne_bytes());
+            event
+        };
+        let past = |index, end, length| Err(EventError::ParamEnd { index, end, length });
+        // A close: lengths of two bytes.
+        let close = [&8_u16.to_ne_bytes()[..], &[0; 8]].concat();
+        assert_eq!(buffer.push(&whole(5, 1, &close)), Ok(()));
+        assert_eq!(buffer.push(&whole(5, 1, &close[..9])), past(0, 36, 35));
+        assert_eq!(buffer.push(&whole(5, 0, &[])), Ok(()));
+        assert_eq!(buffer.push(&whole(5, 1, &[])), past(0, 28, 26));
+        let many = whole(5, u32::MAX, &close);
+        assert_eq!(buffer.push(&many), past(5, 38, 36));
+        // A plugin event: lengths of four.
+        let plugin = [&4_u32.to_ne_bytes()[..], &1_u32.to_ne_bytes(), b"id..x"].concat();
+        assert_eq!(buffer.push(&whole(322, 2, &plugin)), Ok(()));
+        assert_eq!(buffer.push(&whole(322, 2, &plugin[..12])), past(1, 39, 38));
+        assert_eq!(buffer.len(), 3);
     }
 
     #[test]

@@ -72,14 +72,16 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_std_writes_them() {
-        (0..200_000).for_each(check);
+        // Miri takes its time: there every step is longer.
+        let longer = if cfg!(miri) { 997 } else { 1 };
+        (0..200_000).step_by(longer).for_each(check);
         for power in 0..20 {
             let power = 10u64.pow(power);
             [power - 1, power, power + 1, power / 10 * 7].into_iter().for_each(check);
         }
         // Steps that are no divisors of powers of ten reach all digits in all places.
-        (0..EIGHT_DIGITS).step_by(9_973).for_each(check);
-        (0..u64::MAX).step_by(usize::MAX / 10_007).for_each(check);
+        (0..EIGHT_DIGITS).step_by(9_973 * longer).for_each(check);
+        (0..u64::MAX).step_by(usize::MAX / 10_007 * longer).for_each(check);
         check(u64::MAX);
     }
 }

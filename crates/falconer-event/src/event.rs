@@ -6,13 +6,16 @@ use std::ptr::NonNull;
 
 use falconer_abi::ss_plugin_event;
 
-use crate::EventError;
+use crate::{ASYNC_EVENT, EventError, PLUGIN_EVENT};
 
 /// Size of the event header in bytes (`struct ss_plugin_event` of `plugin_types.h`, packed).
 pub const HEADER_LEN: usize = size_of::<ss_plugin_event>();
 
 /// The timestamp of an event that has none: the host fills in the present.
 pub const NO_TIMESTAMP: u64 = u64::MAX;
+
+/// The types whose parameters have lengths of four bytes, and not of two (`EF_LARGE_PAYLOAD` of libscap).
+const LARGE_TYPES: [u16; 3] = [PLUGIN_EVENT, 324, ASYNC_EVENT];
 
 /// A borrowed event of any type: at least a header, and as many bytes as the header says.
 ///
@@ -140,6 +143,35 @@ impl<'a> Event<'a> {
         Ok(None)
     }
 
+    /// Whether all parameters that the header speaks of are within the event, the lengths as the type has them.
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::ParamEnd`] for the first one that is not.
+    pub(crate) fn check_params(self) -> Result<(), EventError> {
+        let bytes = self.bytes();
+        let size = if LARGE_TYPES.contains(&self.type_code()) { size_of::<u32>() } else { size_of::<u16>() };
+        let past = |index, end| EventError::ParamEnd { index, end, length: bytes.len() };
+        let (_, body) = bytes.split_at(HEADER_LEN);
+        let count = self.param_count() as usize;
+        let Some((lengths, _)) = count.checked_mul(size).and_then(|end| body.split_at_checked(end)) else {
+            let index = body.len() / size;
+            return Err(past(index, HEADER_LEN + (index + 1) * size));
+        };
+        let mut end = HEADER_LEN + lengths.len();
+        for (index, length) in lengths.chunks_exact(size).enumerate() {
+            end = end.saturating_add(match *length {
+                [a, b] => u16::from_ne_bytes([a, b]).into(),
+                [a, b, c, d] => u32::from_ne_bytes([a, b, c, d]) as usize,
+                _ => 0,
+            });
+            if end > bytes.len() {
+                return Err(past(index, end));
+            }
+        }
+        Ok(())
+    }
+
     /// The parameters by name and index, whatever type the event has.
     ///
     /// # Errors
@@ -171,6 +203,13 @@ impl fmt::Debug for Event<'_> {
 mod tests {
     use super::*;
     use crate::encode_plugin_event;
+
+    #[cfg(feature = "schema")]
+    #[test]
+    fn the_types_with_large_parameters_are_those_of_the_schema() {
+        let large = crate::schema::EVENT_TYPES.iter().filter(|ty| ty.length_size() == 4).map(|ty| ty.code);
+        assert!(large.eq(LARGE_TYPES));
+    }
 
     #[test]
     fn every_cut_of_an_event_is_refused() {

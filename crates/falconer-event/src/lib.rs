@@ -31,13 +31,15 @@ mod decimal;
 mod error;
 mod event;
 mod field;
+mod memory;
 mod plugin_event;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod state_type;
+mod writer;
 
 pub use any_event::AnyEvent;
-pub use buffer::{EventBuffer, EventWriter};
+pub use buffer::EventBuffer;
 pub use error::EventError;
 pub use event::{Event, HEADER_LEN, NO_TIMESTAMP};
 pub use field::FieldType;
@@ -46,3 +48,4 @@ pub use plugin_event::{
     encode_async_event_into, encode_plugin_event,
 };
 pub use state_type::StateType;
+pub use writer::EventWriter;

@@ -2,8 +2,9 @@
 
 use std::ffi::{c_char, c_void};
 use std::ptr;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard};
+use std::thread;
 
 use falconer_abi as abi;
 
@@ -15,6 +16,10 @@ pub struct Pool {
     routines: Mutex<Vec<Routine>>,
     refuses: AtomicBool,
     fails_to_unsubscribe: AtomicBool,
+    /// Locked by a test that holds up who takes a routine out.
+    unsubscribing: Mutex<()>,
+    /// How many are on their way to take one out.
+    leaving: AtomicUsize,
 }
 
 /// One routine; a copy of it is what a thread that is late holds.
@@ -40,6 +45,18 @@ impl Pool {
     /// One that fails to take routines out.
     pub fn keeping() -> Self {
         Self { fails_to_unsubscribe: AtomicBool::new(true), ..Self::default() }
+    }
+
+    /// Holds up who takes a routine out, until the guard is dropped.
+    pub fn hold_up(&self) -> MutexGuard<'_, ()> {
+        self.unsubscribing.lock().unwrap()
+    }
+
+    /// Waits until a thread is held up.
+    pub fn wait_for_leaving(&self) {
+        while self.leaving.load(Ordering::Acquire) == 0 {
+            thread::yield_now();
+        }
     }
 
     /// The routines as they are now.
@@ -102,6 +119,8 @@ impl Pool {
         if pool.fails_to_unsubscribe.load(Ordering::Relaxed) {
             return abi::SS_PLUGIN_FAILURE;
         }
+        pool.leaving.fetch_add(1, Ordering::AcqRel);
+        drop(pool.unsubscribing.lock().unwrap());
         let mut routines = pool.routines.lock().unwrap();
         let before = routines.len();
         routines.retain(|other| other.number != routine.addr());

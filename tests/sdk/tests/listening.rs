@@ -262,6 +262,33 @@ fn take_kept(plugin: &Initialised<'_>) -> Routine {
 }
 
 #[test]
+fn a_capture_does_not_end_while_another_thread_takes_a_routine_out() {
+    let (host, pool) = (host(), Pool::new());
+    let (_, _, work) = counting();
+    let plugin = open(&host, &pool, "leaving", work);
+    let routine = take_kept(&plugin);
+    thread::scope(|scope| {
+        let held_up = pool.hold_up();
+        scope.spawn(|| drop(routine));
+        pool.wait_for_leaving();
+        let (closed, is_closed) = mpsc::channel();
+        scope.spawn({
+            let (plugin, pool) = (&plugin, &pool);
+            move || {
+                plugin.capture_close(pool).unwrap();
+                closed.send(()).unwrap();
+            }
+        });
+        // The owner would be gone while the host is called with it. A capture that ends waits, however long this takes.
+        let early = is_closed.recv_timeout(Duration::from_millis(200));
+        drop(held_up);
+        assert!(early.is_err(), "the capture has ended while a routine was being taken out");
+        is_closed.recv().unwrap();
+    });
+    assert!(pool.is_empty());
+}
+
+#[test]
 fn a_capture_may_be_closed_from_within_a_routine() {
     let (host, pool) = (host(), Arc::new(Pool::new()));
     let plugin = Arc::new(Mutex::new(None::<usize>));

@@ -112,12 +112,13 @@ impl Gate {
 
     #[inline]
     fn enter(&self) -> Result<Inside<'_>, AsyncError> {
+        // Who is refused is not counted, not even for a moment: threads that go on trying would keep `close` waiting.
         // Acquire: what the host did before it set the handler is seen by who finds the gate open.
-        let before = self.state.fetch_add(ONE, Ordering::Acquire);
+        let one_more = |state| (state & OPEN != 0).then_some(state + ONE);
+        self.state
+            .try_update(Ordering::Acquire, Ordering::Relaxed, one_more)
+            .map_err(|_| AsyncError::Closed)?;
         let mut inside = Inside { gate: self, noted: false };
-        if before & OPEN == 0 {
-            return Err(AsyncError::Closed);
-        }
         LOCAL
             .try_with(|local| local.inside.borrow_mut().push(self.address()))
             .map_err(|_| AsyncError::ThreadEnds)?;
@@ -200,4 +201,48 @@ fn refused(rc: abi::ss_plugin_rc, error: &mut ErrorText) -> AsyncError {
     } else {
         text.into_owned()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ptr;
+    use std::sync::atomic::AtomicBool;
+    use std::thread;
+
+    use super::*;
+
+    unsafe extern "C" fn takes_all(
+        _: *mut abi::ss_plugin_owner_t,
+        _: *const abi::ss_plugin_event,
+        _: *mut c_char,
+    ) -> abi::ss_plugin_rc {
+        abi::SS_PLUGIN_SUCCESS
+    }
+
+    #[test]
+    fn who_is_refused_is_not_counted() {
+        // SAFETY: the handler looks at nothing.
+        let gate = unsafe { Gate::new(ptr::null_mut(), takes_all) };
+        gate.send(|_| {}).unwrap();
+        gate.close();
+        // Fewer for Miri, which takes its time.
+        let enough = if cfg!(miri) { 20 } else { 1_000_000 };
+        let (refused, over) = (AtomicUsize::new(0), AtomicBool::new(false));
+        thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    while !over.load(Ordering::Relaxed) {
+                        assert_eq!(gate.send(|_| {}), Err(AsyncError::Closed));
+                        refused.fetch_add(1, Ordering::Relaxed);
+                    }
+                });
+            }
+            let mut counted = false;
+            while !counted && refused.load(Ordering::Relaxed) < enough {
+                counted = gate.state.load(Ordering::Relaxed) != 0;
+            }
+            over.store(true, Ordering::Relaxed);
+            assert!(!counted, "a thread that was refused was counted");
+        });
+    }
 }

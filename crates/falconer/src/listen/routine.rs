@@ -85,10 +85,14 @@ impl RoutineTable {
     /// Ends a routine: nothing if it has ended.
     #[inline]
     fn end(&self, handle: usize) -> Result<()> {
-        self.remove(handle).map_or(Ok(()), |cell| cell.end())
+        let Some(cell) = self.get(handle) else { return Ok(()) };
+        // It stays where `end_all_of` finds it for as long as the host is called.
+        let ended = cell.end();
+        self.remove(handle);
+        ended
     }
 
-    /// Ends all routines of a plugin state, and waits for turns that are under way in other threads.
+    /// Ends all routines of a plugin state, and waits for other threads that end one of them, or are in a turn.
     #[inline]
     pub(crate) fn end_all_of(&self, plugin: *mut c_void) {
         let ending: Vec<_> = {
@@ -116,6 +120,8 @@ struct Cell {
     /// What the host calls the routine; NULL until it has said.
     routine: AtomicPtr<abi::ss_plugin_routine_t>,
     status: AtomicU8,
+    /// Held by who calls the host to take it out.
+    ending: Mutex<()>,
     /// Number of the thread in a turn, or 0.
     inside: AtomicUsize,
     work: Mutex<Option<Work>>,
@@ -176,15 +182,22 @@ impl Cell {
     /// Takes the routine out of the pool, or lets it end itself if the calling thread is in a turn.
     #[inline]
     fn end(&self) -> Result<()> {
-        let to = if self.is_in_this_thread() { ENDED } else { UNSUBSCRIBED };
-        if self.status.compare_exchange(LIVE, to, Ordering::AcqRel, Ordering::Acquire).is_err() || to == ENDED
-        {
+        let is_first =
+            |to| self.status.compare_exchange(LIVE, to, Ordering::AcqRel, Ordering::Acquire).is_ok();
+        if self.is_in_this_thread() {
+            is_first(ENDED);
+            return Ok(());
+        }
+        // Who comes second waits until the first has done with the host: after that the owner may be gone.
+        let _ending = self.ending.lock().unwrap_or_else(PoisonError::into_inner);
+        if !is_first(UNSUBSCRIBED) {
             return Ok(());
         }
         let routine = self.routine.load(Ordering::Acquire);
         let Some(unsubscribe) = self.unsubscribe.filter(|_| !routine.is_null()) else { return Ok(()) };
         // SAFETY: the host gave function, owner and routine in one call; it keeps the routine until it is unsubscribed,
-        // which the exchange above does once, and the owner until `destroy`, before which `end_all_of` ends all routines.
+        // which the exchange above lets happen once, and the owner until `destroy`, before which `end_all_of` finds this
+        // routine, and waits for the lock.
         let rc = unsafe { unsubscribe(self.owner, routine) };
         if rc == abi::SS_PLUGIN_SUCCESS {
             return Ok(());
@@ -271,6 +284,7 @@ impl<'call> Routines<'call> {
             unsubscribe,
             routine: AtomicPtr::new(ptr::null_mut()),
             status: AtomicU8::new(LIVE),
+            ending: Mutex::new(()),
             inside: AtomicUsize::new(0),
             work: Mutex::new(Some(Box::new(work))),
         });

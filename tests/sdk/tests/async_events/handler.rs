@@ -1,5 +1,6 @@
 //! The handler comes, is replaced, and goes: afterwards nothing calls it.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Barrier, Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -25,6 +26,40 @@ fn a_sender_is_closed_with_its_handler_and_stays_so() {
     assert_eq!(old.send("tick", ""), Err(AsyncError::Closed));
     sender("closed").send("tick", "again").unwrap();
     assert_eq!(other.texts(), ["tick again"]);
+}
+
+/// Calls the sender again and again, also when it is closed, until the scope is over.
+fn nag(sender: &falconer::AsyncSender, over: &AtomicBool) {
+    while !over.load(Ordering::Relaxed) {
+        let _ = sender.send("tick", "");
+    }
+}
+
+#[test]
+fn a_handler_goes_promptly_whoever_goes_on_calling_it() {
+    let (host, owner, over) = (host(), AsyncHost::counting(), AtomicBool::new(false));
+    let plugin = host.init_with("nagged").unwrap();
+    plugin.set_handler(&owner).unwrap();
+    let nagged = sender("nagged");
+    let (gone, is_gone) = mpsc::channel();
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| nag(&nagged, &over));
+        }
+        scope.spawn(|| {
+            for _ in 0..20 {
+                plugin.unset_handler().unwrap();
+                plugin.set_handler(&owner).unwrap();
+            }
+            plugin.unset_handler().unwrap();
+            gone.send(()).unwrap();
+        });
+        // Far longer than it takes: whoever waits for the threads outside waits for ever.
+        let went = is_gone.recv_timeout(Duration::from_mins(2));
+        over.store(true, Ordering::Relaxed);
+        went.expect("the handler could not be taken away");
+    });
+    assert_eq!(nagged.send("tick", ""), Err(AsyncError::Closed));
 }
 
 #[test]
