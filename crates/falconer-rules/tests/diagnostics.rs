@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use falconer_rules::Engine;
 use falconer_rules::diag::{Colours, LintCode, render};
 use falconer_rules::field::{FieldDef, FieldType, Source};
+use falconer_rules::{Engine, LoadResult};
 
 /// The groups of cases, by the first word of a case's name. Each has a page of its own.
 const GROUPS: [(&str, &str); 15] = [
@@ -189,7 +189,7 @@ fn index(shown: &[(String, String, &str)]) -> String {
         );
         let first = &examples[..examples.len().min(MOST_EXAMPLES)];
         let more = if examples.len() > first.len() { ", and more below" } else { "" };
-        let _ = writeln!(page, "| `{code}` | {meaning} | {} |", examples.join(", "));
+        let _ = writeln!(page, "| `{code}` | {meaning} | {}{more} |", first.join(", "));
     }
     page.push_str("\n## By subject\n\n");
     for (prefix, title) in GROUPS {
@@ -229,8 +229,7 @@ fn every_code_is_in_the_index() {
     }
     for case in cases() {
         let text = fs::read(&case).unwrap();
-        for problem in engine().check([("rules.yaml", &text[..])]).iter().flat_map(|result| result.problems())
-        {
+        for problem in engine().check([("rules.yaml", &text[..])]).iter().flat_map(LoadResult::problems) {
             assert!(known(problem.code), "{}", problem.code);
         }
     }

@@ -41,7 +41,7 @@ pub(super) fn of_condition(expr: &Expr, catalog: &Catalog, lists: &[CompiledList
     expr.for_each_leaf(&mut |leaf, within| {
         let ExprKind::Check(check) = &leaf.kind else { return };
         let comparison = Comparison { check, span: leaf.span, left: left_type(check, catalog) };
-        let lints = comparison.constants().filter_map(|(text, span)| {
+        let of_constants = comparison.constants().filter_map(|(text, span)| {
             let (text, bare) = (text.as_slice(), span.end - span.start == text.len());
             look_alike(text, span)
                 .or_else(|| comparison.unknown_list(text, span, bare, lists))
@@ -49,7 +49,7 @@ pub(super) fn of_condition(expr: &Expr, catalog: &Catalog, lists: &[CompiledList
                 .or_else(|| comparison.null(text, span, bare))
                 .or_else(|| comparison.network(text, span))
         });
-        found.extend(lints.chain(comparison.nothing()).map(|lint| lint.within(within)));
+        found.extend(of_constants.chain(comparison.nothing()).map(|lint| lint.within(within)));
     });
     found
 }

@@ -9,9 +9,9 @@ mod mutate;
 use std::env;
 
 use claims::Claim;
-use falconer_rules::Engine;
 use falconer_rules::diag::{Label, Problem, decoded};
 use falconer_rules::field::{FieldDef, FieldType, Source};
+use falconer_rules::{Engine, LoadResult};
 use mutate::{Random, mutated};
 
 const BASE: &str = include_str!("base.yaml");
@@ -100,7 +100,7 @@ fn check_seed(seed: u64) {
         engine.accept_unknown_sources();
     }
     let checked = engine.check(files.iter().map(|(name, text)| (name.as_str(), text.as_slice())));
-    for problem in checked.iter().flat_map(|result| result.problems()) {
+    for problem in checked.iter().flat_map(LoadResult::problems) {
         check(&problem, &files);
         #[cfg(feature = "render")]
         {
