@@ -256,7 +256,7 @@ fn the_first_error_is_the_one_that_loading_stops_at() {
         let text = fs::read(&case).unwrap();
         let checked = engine().check([("rules.yaml", &text[..])]).remove(0);
         let loaded = engine().load("rules.yaml", &text);
-        let first = |result: &falconer_rules::LoadResult| {
+        let first = |result: &LoadResult| {
             result.errors.first().map(|e| (e.code, e.message.clone(), e.context.locations.clone()))
         };
         assert_eq!(first(&checked), first(&loaded), "{}", case.display());

@@ -9,7 +9,9 @@ use super::places::{Shared, Subject, point_into};
 use super::rules::{CompiledRule, Compiler};
 use super::{AppendOutput, ExtraField, exceptions};
 use crate::check::{CheckError, CheckWarning, Checker, Pred, check_error};
-use crate::diag::{Context, Diagnostic, ErrorCode, Failure, LintCode, Named, WarningCode, failure};
+use crate::diag::{
+    Context, Diagnostic, ErrorCode, Failure, LintCode, MOST_OF_ONE, Named, WarningCode, failure,
+};
 use crate::field::Catalog;
 use crate::load::{Entry, ExceptionInfo, RuleInfo};
 use crate::output::{self, ExtraFields, Format, FormatError};
@@ -151,10 +153,20 @@ impl<'c> Compiler<'c> {
                 return Ok(None);
             }
             Err(error) => {
-                let span = error.span;
-                let mut failed = output_failure(error, &rule.output_context);
-                point_into(&mut failed, &rule.output, written(span));
-                self.keep(failed, Named::Rule, &rule.name)?;
+                let mut errors = vec![error];
+                if self.gathered.is_some() {
+                    errors.clear();
+                    output::compile_each(checker, output, &mut |error| {
+                        errors.push(error);
+                        errors.len() < MOST_OF_ONE
+                    });
+                }
+                for error in errors {
+                    let span = error.span;
+                    let mut failed = output_failure(error, &rule.output_context);
+                    point_into(&mut failed, &rule.output, written(span));
+                    self.keep(failed, Named::Rule, &rule.name)?;
+                }
                 Format::default()
             }
         };
