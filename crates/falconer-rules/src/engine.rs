@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::compile::{self, AppendOutput, Compiled, Limits};
 use crate::diag::{Context, ErrorCode, Gathered, LoadResult, failure};
-use crate::field::{Catalogs, Source};
+use crate::field::{Catalogs, Source, plugin_of_class};
 use crate::load::{self, Collector, PluginRequirement, RuleInfo, Version};
 use crate::rule::{Priority, Rule};
 use crate::ruleset::RuleSet;
@@ -200,6 +200,17 @@ impl Engine {
             let Some(name) = name.and_then(|name| name.split('[').next()) else { continue };
             if !error.message.contains(&format!("has no field '{name}")) {
                 continue;
+            }
+            let class = name.split('.').next().unwrap_or_default();
+            let required = self.required_plugins().iter().find_map(|required| {
+                let plugin = plugin_of_class(class)?;
+                let (name, version) = required.alternatives.iter().find(|(name, _)| name == plugin)?;
+                Some(format!("; this file needs {name} >= {version}"))
+            });
+            if let (Some(hint), Some(required)) = (&mut error.hint, required)
+                && hint.contains("is not loaded")
+            {
+                hint.push_str(&required);
             }
             let owner = self.sources.iter().find(|source| {
                 let catalog = self.catalogs.get(source.name());

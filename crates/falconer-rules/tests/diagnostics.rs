@@ -1,16 +1,16 @@
 //! Diagnostics as users see them: for each `diagnostics/NAME.yaml`, `NAME.txt` is what is rendered.
 //!
-//! `FALCONER_UPDATE=1` writes the texts and docs/diagnostics.md anew.
+//! `FALCONER_UPDATE=1` writes the texts and the book's pages, docs/src/diagnostics.md and those below it, anew.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use falconer_rules::Engine;
-use falconer_rules::diag::{Colours, render};
+use falconer_rules::diag::{Colours, LintCode, render};
 use falconer_rules::field::{FieldDef, FieldType, Source};
+use falconer_rules::{Engine, LoadResult};
 
-/// The groups of the page, by the first word of a case's name.
+/// The groups of cases, by the first word of a case's name. Each has a page of its own.
 const GROUPS: [(&str, &str); 15] = [
     ("yaml", "YAML that cannot be read"),
     ("file", "Files"),
@@ -28,6 +28,41 @@ const GROUPS: [(&str, &str); 15] = [
     ("transformer", "Transformers"),
     ("output", "Outputs"),
 ];
+
+/// What each code says, in the order of the index.
+const CODES: [(&str, &str); 28] = [
+    ("LOAD_ERR_YAML_PARSE", "the file is no YAML"),
+    ("LOAD_ERR_YAML_VALIDATE", "the YAML has not the shape of rules"),
+    ("LOAD_ERR_VALIDATE", "rules, macros, lists or exceptions do not fit together"),
+    ("LOAD_ERR_COMPILE_CONDITION", "a condition cannot be read, or its parts do not fit together"),
+    ("LOAD_ERR_COMPILE_OUTPUT", "an output names something that is no field"),
+    ("LOAD_UNKNOWN_SOURCE", "a rule is for a source that no plugin has, and is skipped"),
+    ("LOAD_UNSAFE_NA_CHECK", "a field is compared with `<NA>`"),
+    ("LOAD_NO_EVTTYPE", "a rule of system calls matches too many types of event; never said here"),
+    ("LOAD_UNKNOWN_FILTER", "a field is not known, and the rule says to skip it then"),
+    ("LOAD_UNUSED_MACRO", "nothing uses a macro"),
+    ("LOAD_UNUSED_LIST", "nothing uses a list"),
+    ("LOAD_UNKNOWN_ITEM", "an item is no rule, macro, list or requirement"),
+    ("LOAD_DEPRECATED_ITEM", "an old way to write something"),
+    ("LOAD_APPEND_NO_VALUES", "an exception is appended to without values"),
+    ("LOAD_EXCEPTION_NAME_NOT_UNIQUE", "two exceptions of a rule have one name"),
+    ("LOAD_INVALID_MACRO_NAME", "no condition can refer to a macro of this name"),
+    ("LOAD_INVALID_LIST_NAME", "no condition can refer to a list of this name"),
+    ("LOAD_COMPILE_CONDITION", "a constant may not mean what it seems to"),
+    ("LOAD_UNKNOWN_KEY", "nothing reads a key"),
+    ("LINT_DEFINED_TWICE", "a rule, macro or list is defined twice in one file"),
+    ("LINT_KEY_TWICE", "a key stands twice in one map"),
+    ("LINT_LOOK_ALIKE", "a character of a constant only looks like a quote or a blank"),
+    ("LINT_NEVER_MATCHES", "a comparison never holds"),
+    ("LINT_NULL_AS_TEXT", "a field is compared with the text `null`"),
+    ("LINT_OUTPUT_FIELD_CUT", "an output shows a shorter field than the one that was written"),
+    ("LINT_OUTPUT_PLACEHOLDER", "an output names a field in the way of another language"),
+    ("LINT_TEXT_ORDER", "texts are compared letter by letter where numbers were meant"),
+    ("LINT_UNKNOWN_LIST", "a constant is nearly the name of a list"),
+];
+
+/// Codes that no small file of one source shows.
+const NOT_SHOWN: [&str; 1] = ["LOAD_NO_EVTTYPE"];
 
 /// The names of the cases of at least this many problems are shown.
 const AT_LEAST: usize = 60;
@@ -99,40 +134,105 @@ fn every_problem_is_shown_as_recorded() {
     assert!(different.is_empty(), "set FALCONER_UPDATE=1 to record anew:\n{}", different.join("\n"));
 }
 
+/// The examples of a code that the index names.
+const MOST_EXAMPLES: usize = 6;
+
+const INDEX: &str = "# Diagnostics
+
+What `falconer rules check` says about rules files, one small file each. The first error of a file is the one that Falco \
+stops at; further errors do not follow from it. The codes that begin with `LOAD_` are Falco's, and so is when they are \
+said, by `falconer run` as well. Those that begin with `LINT_` are warnings of `rules check` about what Falco takes without \
+a word, though it is hardly what was meant.
+
+The sources here are `web`, with the fields `web.path`, `web.method`, `web.status`, `web.bytes`, `web.secure`, \
+`web.header[key]`, `web.part[index]`, `web.args` (a list), `web.client`, `web.network`, `web.path.param[key]` and \
+`web.header.ip` (a list), and `audit`, with `audit.user`, `ka.target`, `ka.namespace` and `ka.groups` (a list).
+
+These pages are made from `crates/falconer-rules/tests/diagnostics` by its test, with `FALCONER_UPDATE=1`.
+";
+
+/// The cases of a group: what their names say, and their texts.
+fn group(prefix: &str, cases: &[PathBuf]) -> Vec<(String, String)> {
+    let rest = |case: &PathBuf| {
+        let name = case.file_stem()?.to_str()?;
+        let rest = name.strip_prefix(prefix)?.strip_prefix('-')?;
+        Some((rest.replace('-', " "), fs::read_to_string(case).unwrap()))
+    };
+    cases.iter().filter_map(rest).collect()
+}
+
+fn page_of(prefix: &str) -> String {
+    format!("{prefix}.md")
+}
+
+/// The place of a heading, as mdBook names it.
+fn anchor(heading: &str) -> String {
+    heading.to_lowercase().replace(' ', "-")
+}
+
+/// The page of the codes, with the cases that show each.
+fn index(shown: &[(String, String, &str)]) -> String {
+    let mut page = String::from(INDEX);
+    page.push_str("\n## By code\n\n| Code | What it says | Examples |\n|---|---|---|\n");
+    for (code, meaning) in CODES {
+        let examples: Vec<String> = shown
+            .iter()
+            .filter(|(_, output, _)| output.contains(&format!("[{code}]")))
+            .map(|(heading, _, prefix)| {
+                let (_, title) = GROUPS.iter().find(|(known, _)| known == prefix).unwrap();
+                format!("[{title}: {heading}](diagnostics/{}#{})", page_of(prefix), anchor(heading))
+            })
+            .collect();
+        assert!(
+            examples.is_empty() == NOT_SHOWN.contains(&code),
+            "{code} needs a case that shows it, or a place in NOT_SHOWN"
+        );
+        let first = &examples[..examples.len().min(MOST_EXAMPLES)];
+        let more = if examples.len() > first.len() { ", and more below" } else { "" };
+        let _ = writeln!(page, "| `{code}` | {meaning} | {}{more} |", first.join(", "));
+    }
+    page.push_str("\n## By subject\n\n");
+    for (prefix, title) in GROUPS {
+        let _ = writeln!(page, "- [{title}](diagnostics/{})", page_of(prefix));
+    }
+    page
+}
+
 #[test]
-fn the_page_shows_them_all() {
+fn the_pages_show_them_all() {
     let cases = cases();
     assert!(cases.len() >= AT_LEAST);
-    let mut page = String::from(
-        "# Diagnostics\n\n\
-         What `falconer rules check` says about rules files, one small file each. The first error of a file is the one \
-         that Falco stops at; further errors do not follow from it. The codes are Falco's.\n\n\
-         The sources here are `web`, with the fields `web.path`, `web.method`, `web.status`, `web.bytes`, \
-         `web.secure`, `web.header[key]`, `web.part[index]`, `web.args` (a list), `web.client`, `web.network`, \
-         `web.path.param[key]` and `web.header.ip` (a list), and \
-         `audit`, with `audit.user`, `ka.target`, `ka.namespace` and `ka.groups` (a list).\n\n\
-         This page is made from `crates/falconer-rules/tests/diagnostics` by its test, with `FALCONER_UPDATE=1`.\n",
-    );
-    let mut shown = 0;
+    let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/src");
+    let summary = fs::read_to_string(book.join("SUMMARY.md")).unwrap();
+    let (mut different, mut shown) = (Vec::new(), Vec::new());
     for (prefix, title) in GROUPS {
-        let _ = write!(page, "\n## {title}\n");
-        for case in &cases {
-            let name = case.file_stem().unwrap().to_str().unwrap();
-            let Some(rest) = name.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('-')) else {
-                continue;
-            };
-            let text = fs::read_to_string(case).unwrap();
+        let mut page = format!("# {title}\n");
+        for (heading, text) in group(prefix, &cases) {
             let output = rendered(text.as_bytes());
-            let heading = rest.replace('-', " ");
-            let _ = write!(page, "\n### {title}: {heading}\n\n```yaml\n{text}```\n\n```text\n{output}```\n");
-            shown += 1;
+            let _ = write!(page, "\n## {heading}\n\n```yaml\n{text}```\n\n```text\n{output}```\n");
+            shown.push((heading, output, prefix));
+        }
+        same_as_file(&book.join("diagnostics").join(page_of(prefix)), &page, &mut different);
+        let entry = format!("  - [{title}](diagnostics/{})", page_of(prefix));
+        assert!(summary.lines().any(|line| line == entry), "docs/src/SUMMARY.md needs the line {entry:?}");
+    }
+    assert_eq!(shown.len(), cases.len(), "a case has a name of no group");
+    same_as_file(&book.join("diagnostics.md"), &index(&shown), &mut different);
+    assert!(different.is_empty(), "docs/src/diagnostics is not current: set FALCONER_UPDATE=1");
+}
+
+#[test]
+fn every_code_is_in_the_index() {
+    let known = |code: &str| CODES.iter().any(|(known, _)| *known == code);
+    for code in LintCode::ALL {
+        assert!(known(code.as_str()), "{code:?}");
+    }
+    for case in cases() {
+        let text = fs::read(&case).unwrap();
+        for problem in engine().check([("rules.yaml", &text[..])]).iter().flat_map(LoadResult::problems) {
+            assert!(known(problem.code), "{}", problem.code);
         }
     }
-    assert_eq!(shown, cases.len(), "a case has a name of no group");
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/diagnostics.md");
-    let mut different = Vec::new();
-    same_as_file(&path, &page, &mut different);
-    assert!(different.is_empty(), "docs/diagnostics.md is not current: set FALCONER_UPDATE=1");
 }
 
 #[test]
@@ -156,7 +256,7 @@ fn the_first_error_is_the_one_that_loading_stops_at() {
         let text = fs::read(&case).unwrap();
         let checked = engine().check([("rules.yaml", &text[..])]).remove(0);
         let loaded = engine().load("rules.yaml", &text);
-        let first = |result: &falconer_rules::LoadResult| {
+        let first = |result: &LoadResult| {
             result.errors.first().map(|e| (e.code, e.message.clone(), e.context.locations.clone()))
         };
         assert_eq!(first(&checked), first(&loaded), "{}", case.display());

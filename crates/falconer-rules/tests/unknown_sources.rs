@@ -1,7 +1,7 @@
 //! Rules files checked where the sources' fields are not known.
 
-use falconer_rules::Engine;
 use falconer_rules::field::{FieldDef, FieldType, Source};
+use falconer_rules::{Engine, LoadResult};
 
 fn rule(condition: &str, output: &str) -> String {
     format!(
@@ -14,7 +14,7 @@ fn found(text: &str) -> Vec<String> {
     let mut engine = Engine::new(Vec::new());
     engine.accept_unknown_sources();
     let results = engine.check([("rules.yaml", text.as_bytes())]);
-    results.iter().flat_map(|result| result.problems()).map(|problem| problem.title.to_owned()).collect()
+    results.iter().flat_map(LoadResult::problems).map(|problem| problem.title.to_owned()).collect()
 }
 
 #[test]
@@ -73,9 +73,8 @@ fn a_rule_of_an_unknown_source_uses_what_it_names_when_all_is_checked() {
     let text =
         "- list: l\n  items: [a]\n- macro: m\n  condition: ka.verb in (l)\n".to_owned() + &rule("m", "o");
     let engine = Engine::new(Vec::new());
-    let codes = |result: &falconer_rules::LoadResult| {
-        result.warnings.iter().map(|warning| warning.code.as_str()).collect::<Vec<_>>()
-    };
+    let codes =
+        |result: &LoadResult| result.warnings.iter().map(|warning| warning.code.as_str()).collect::<Vec<_>>();
     let checked = engine.check([("rules.yaml", text.as_bytes())]).remove(0);
     assert_eq!(codes(&checked), ["LOAD_UNKNOWN_SOURCE"]);
     // Loading says what Falco says.

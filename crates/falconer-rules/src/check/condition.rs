@@ -6,7 +6,7 @@ use crate::diag::MOST_OF_ONE;
 use crate::eval::PathSet;
 use crate::field::{Catalog, FieldError, FieldRef, FieldType};
 use crate::syntax::{
-    Check, Expr, ExprKind, Operator, Parser, Rhs, Span, Term as Written, Transformer, Within,
+    Check, Expr, ExprKind, InMacro, Operator, Parser, Rhs, Span, Term as Written, Transformer, Within,
 };
 
 /// Why a condition does not fit a source.
@@ -23,10 +23,8 @@ pub(crate) struct CheckError {
     pub(crate) hint: Option<String>,
     /// A few words about the part concerned.
     pub(crate) label: Option<&'static str>,
-    /// The innermost macro whose text the span is in.
-    pub(crate) in_macro: Option<String>,
-    /// Where the rule names the macro that leads there.
-    pub(crate) used_at: Option<Span>,
+    /// The macros whose text the span is in.
+    pub(crate) in_macro: Option<InMacro>,
 }
 
 /// A constant that may not mean what it seems to.
@@ -37,8 +35,7 @@ pub(crate) struct CheckWarning {
     /// Where Falco says it is.
     pub(crate) at: usize,
     pub(crate) hint: String,
-    pub(crate) in_macro: Option<String>,
-    pub(crate) used_at: Option<Span>,
+    pub(crate) in_macro: Option<InMacro>,
 }
 
 /// Checks conditions and outputs of one source.
@@ -86,7 +83,6 @@ pub(crate) fn error(message: impl Into<String>, span: Span) -> Box<CheckError> {
         hint: None,
         label: None,
         in_macro: None,
-        used_at: None,
     })
 }
 
@@ -180,8 +176,7 @@ impl<'c> Checker<'c> {
         checked.or_else(|mut error| {
             // Falco places everything that is wrong with a check at its start.
             error.at = Some(check.start);
-            error.in_macro = self.within.innermost.map(str::to_owned);
-            error.used_at = self.within.used_at;
+            error.in_macro = self.within.kept();
             match &mut self.all {
                 Some(all) => {
                     if all.len() < MOST_OF_ONE {
@@ -289,7 +284,8 @@ impl<'c> Checker<'c> {
         let Ok(str) = std::str::from_utf8(text) else { return Ok(()) };
         if self.reads_as_field(text) {
             let message = format!("'{str}' is compared as text, but it is also the name of a field");
-            self.warn(message, format!("write val({str}) to compare with the field's value"), spot);
+            let name = str.trim_ascii();
+            self.warn(message, format!("write val({name}) to compare with the field's value"), spot);
         } else if transformer_like(str) {
             let message = format!("'{str}' is compared as text, but it looks like a transformer");
             self.warn(
@@ -302,10 +298,9 @@ impl<'c> Checker<'c> {
     }
 
     fn warn(&mut self, message: String, hint: String, spot: Spot) {
-        let in_macro = self.within.innermost.map(str::to_owned);
-        let used_at = self.within.used_at;
+        let in_macro = self.within.kept();
         let Spot { span, at } = spot;
-        self.warnings.push(CheckWarning { message, span, at, hint, in_macro, used_at });
+        self.warnings.push(CheckWarning { message, span, at, hint, in_macro });
     }
 
     /// Falco takes blanks around the name away before it looks.

@@ -1,7 +1,7 @@
 //! Warnings about a condition that need no knowledge of fields.
 
 use crate::diag::WarningCode;
-use crate::syntax::{Check, Expr, ExprKind, Operator, Rhs, Span, Term, TermKind, Within};
+use crate::syntax::{Check, Expr, ExprKind, InMacro, Operator, Rhs, Span, Term, TermKind, Within};
 
 /// Fields that Falco used to have; conditions and outputs that name them are warned of.
 pub(super) const DEPRECATED: &[&str] =
@@ -13,10 +13,8 @@ pub(super) struct Advice {
     pub(super) message: String,
     pub(super) span: Span,
     pub(super) deprecated_field: Option<&'static str>,
-    /// The innermost macro whose text the span is in.
-    pub(super) in_macro: Option<String>,
-    /// Where the rule names the macro that leads there.
-    pub(super) used_at: Option<Span>,
+    /// The macros whose text the span is in.
+    pub(super) in_macro: Option<InMacro>,
 }
 
 /// Walks a condition, macros included.
@@ -35,8 +33,7 @@ pub(super) fn advise(expr: &Expr) -> Vec<Advice> {
 
 impl Advice {
     fn new(code: WarningCode, message: String, span: Span, within: Within<'_>) -> Advice {
-        let in_macro = within.innermost.map(str::to_owned);
-        Advice { code, message, span, deprecated_field: None, in_macro, used_at: within.used_at }
+        Advice { code, message, span, deprecated_field: None, in_macro: within.kept() }
     }
 }
 

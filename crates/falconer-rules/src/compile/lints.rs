@@ -4,7 +4,7 @@ use super::lists::CompiledList;
 use crate::check::IpBytes;
 use crate::diag::{LintCode, nearest};
 use crate::field::{Catalog, FieldType};
-use crate::syntax::{Check, Expr, ExprKind, LookAlike, Operator, Rhs, Span, TermKind, Within};
+use crate::syntax::{Check, Expr, ExprKind, InMacro, LookAlike, Operator, Rhs, Span, TermKind, Within};
 
 /// One finding.
 pub(super) struct Lint {
@@ -13,15 +13,13 @@ pub(super) struct Lint {
     pub(super) span: Span,
     pub(super) hint: Option<String>,
     pub(super) label: Option<&'static str>,
-    /// The innermost macro whose text the span is in.
-    pub(super) in_macro: Option<String>,
-    /// Where the rule names the macro that leads there.
-    pub(super) used_at: Option<Span>,
+    /// The macros whose text the span is in.
+    pub(super) in_macro: Option<InMacro>,
 }
 
 impl Lint {
     fn new(code: LintCode, message: String, span: Span) -> Lint {
-        Lint { code, message, span, hint: None, label: None, in_macro: None, used_at: None }
+        Lint { code, message, span, hint: None, label: None, in_macro: None }
     }
 
     fn hint(self, hint: String) -> Lint {
@@ -33,7 +31,7 @@ impl Lint {
     }
 
     fn within(self, within: Within<'_>) -> Lint {
-        Lint { in_macro: within.innermost.map(str::to_owned), used_at: within.used_at, ..self }
+        Lint { in_macro: within.kept(), ..self }
     }
 }
 
@@ -43,7 +41,7 @@ pub(super) fn of_condition(expr: &Expr, catalog: &Catalog, lists: &[CompiledList
     expr.for_each_leaf(&mut |leaf, within| {
         let ExprKind::Check(check) = &leaf.kind else { return };
         let comparison = Comparison { check, span: leaf.span, left: left_type(check, catalog) };
-        let lints = comparison.constants().filter_map(|(text, span)| {
+        let of_constants = comparison.constants().filter_map(|(text, span)| {
             let (text, bare) = (text.as_slice(), span.end - span.start == text.len());
             look_alike(text, span)
                 .or_else(|| comparison.unknown_list(text, span, bare, lists))
@@ -51,7 +49,7 @@ pub(super) fn of_condition(expr: &Expr, catalog: &Catalog, lists: &[CompiledList
                 .or_else(|| comparison.null(text, span, bare))
                 .or_else(|| comparison.network(text, span))
         });
-        found.extend(lints.chain(comparison.nothing()).map(|lint| lint.within(within)));
+        found.extend(of_constants.chain(comparison.nothing()).map(|lint| lint.within(within)));
     });
     found
 }

@@ -221,13 +221,11 @@ impl<'m> Resolver<'m> {
             );
             return Err(self.error(message, span, MacroErrorKind::TooLarge));
         }
-        match self.budget.checked_sub(1) {
-            Some(left) => *self.budget = left,
-            None => {
-                let message = "the macros become too large together, as later ones are put into earlier ones";
-                return Err(self.error(message.to_owned(), span, MacroErrorKind::TooLarge));
-            }
-        }
+        let Some(left) = self.budget.checked_sub(1) else {
+            let message = "the macros become too large together, as later ones are put into earlier ones";
+            return Err(self.error(message.to_owned(), span, MacroErrorKind::TooLarge));
+        };
+        *self.budget = left;
         Ok(size)
     }
 

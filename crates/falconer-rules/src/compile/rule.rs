@@ -9,11 +9,13 @@ use super::places::{Shared, Subject, point_into};
 use super::rules::{CompiledRule, Compiler};
 use super::{AppendOutput, ExtraField, exceptions};
 use crate::check::{CheckError, CheckWarning, Checker, Pred, check_error};
-use crate::diag::{Context, Diagnostic, ErrorCode, Failure, LintCode, Named, WarningCode, failure};
+use crate::diag::{
+    Context, Diagnostic, ErrorCode, Failure, LintCode, MOST_OF_ONE, Named, WarningCode, failure,
+};
 use crate::field::Catalog;
 use crate::load::{Entry, ExceptionInfo, RuleInfo};
 use crate::output::{self, ExtraFields, Format, FormatError};
-use crate::syntax::{Expr, Span};
+use crate::syntax::{Expr, InMacro, Span};
 
 /// A rule whose condition is checked: the condition with exceptions, and with lists too.
 struct Checked<'c> {
@@ -104,8 +106,8 @@ impl<'c> Compiler<'c> {
             }
         }
         for advice in advise(expr) {
-            let Advice { code, message, span, deprecated_field, in_macro, used_at } = advice;
-            let found = CheckError { in_macro, used_at, ..*check_error(message, span) };
+            let Advice { code, message, span, deprecated_field, in_macro } = advice;
+            let found = CheckError { in_macro, ..*check_error(message, span) };
             let warning = self.checked(condition, &found, code);
             self.result.push(Diagnostic { deprecated_field, ..warning });
         }
@@ -122,14 +124,9 @@ impl<'c> Compiler<'c> {
             self.keep(Box::new(failed), Named::Rule, &rule.name)?;
         }
         for warning in warnings {
-            let CheckWarning { message, span, at, hint, in_macro, used_at } = warning;
-            let warning = CheckError {
-                at: Some(at),
-                hint: Some(hint),
-                in_macro,
-                used_at,
-                ..*check_error(message, span)
-            };
+            let CheckWarning { message, span, at, hint, in_macro } = warning;
+            let warning =
+                CheckError { at: Some(at), hint: Some(hint), in_macro, ..*check_error(message, span) };
             let warning = self.checked(condition, &warning, WarningCode::CompileCondition);
             self.result.push(warning);
         }
@@ -156,10 +153,20 @@ impl<'c> Compiler<'c> {
                 return Ok(None);
             }
             Err(error) => {
-                let span = error.span;
-                let mut failed = output_failure(error, &rule.output_context);
-                point_into(&mut failed, &rule.output, written(span));
-                self.keep(failed, Named::Rule, &rule.name)?;
+                let mut errors = vec![error];
+                if self.gathered.is_some() {
+                    errors.clear();
+                    output::compile_each(checker, output, &mut |error| {
+                        errors.push(error);
+                        errors.len() < MOST_OF_ONE
+                    });
+                }
+                for error in errors {
+                    let span = error.span;
+                    let mut failed = output_failure(error, &rule.output_context);
+                    point_into(&mut failed, &rule.output, written(span));
+                    self.keep(failed, Named::Rule, &rule.name)?;
+                }
                 Format::default()
             }
         };
@@ -178,13 +185,13 @@ impl<'c> Compiler<'c> {
     }
 
     fn condition_lint(&mut self, condition: &Checked<'_>, lint: Lint) {
-        let Lint { code, message, span, hint, label, in_macro, used_at } = lint;
+        let Lint { code, message, span, hint, label, in_macro } = lint;
         // An element of a list is what it is.
-        let subject = self.subject(condition.rule, in_macro.as_deref());
+        let subject = self.subject(condition.rule, in_macro.as_ref());
         if code == LintCode::UnknownList && self.places.is_of_list(subject, span, &self.lists) {
             return;
         }
-        let found = CheckError { hint, label, in_macro, used_at, ..*check_error(message, span) };
+        let found = CheckError { hint, label, in_macro, ..*check_error(message, span) };
         let lint = self.checked(condition, &found, code);
         self.result.lint(lint);
     }
@@ -217,12 +224,12 @@ impl<'c> Compiler<'c> {
     }
 
     /// Whose text a part of a rule's condition stands in.
-    fn subject<'r>(&self, rule: &'r RuleInfo, in_macro: Option<&str>) -> Subject<'r>
+    fn subject<'r>(&self, rule: &'r RuleInfo, in_macro: Option<&InMacro>) -> Subject<'r>
     where
         'c: 'r,
     {
         let collector = self.collector;
-        let position = in_macro.and_then(|name| self.macro_names.get(name));
+        let position = in_macro.and_then(|within| self.macro_names.get(&within.innermost));
         let info = position.and_then(|i| collector.macros.iter().nth(*i));
         info.map_or(Subject::Rule(rule), Subject::Macro)
     }
@@ -230,15 +237,15 @@ impl<'c> Compiler<'c> {
     /// A diagnostic of what the checker found in a rule's condition or in a macro of it.
     fn checked<C>(&mut self, condition: &Checked<'_>, found: &CheckError, code: C) -> Diagnostic<C> {
         let &Checked { rule, shown, text } = condition;
-        let in_macro = found.in_macro.as_ref().and_then(|name| self.macro_names.get(name));
-        let within = in_macro.map_or(text, |i| &self.macros[*i].text);
+        let position = found.in_macro.as_ref().and_then(|within| self.macro_names.get(&within.innermost));
+        let within = position.map_or(text, |i| &self.macros[*i].text);
         let at = found.at.unwrap_or(found.span.start);
         let place = rule.condition_context.expression(shown, within, found.span, at);
         let mut diagnostic = Diagnostic::new(code, found.message.clone(), &place).hint(found.hint.clone());
         diagnostic.primary.text = found.label.map(str::to_owned);
         let collector = self.collector;
-        let info = in_macro.and_then(|i| collector.macros.iter().nth(*i));
-        let Some(info) = info else {
+        let info = position.and_then(|i| collector.macros.iter().nth(*i));
+        let (Some(info), Some(within)) = (info, &found.in_macro) else {
             let at = self.places.point(&mut diagnostic, Subject::Rule(rule), found.span, &self.lists);
             if let Some(exception) = at.exception.filter(|_| found.operator) {
                 diagnostic.hint = Some(exception_hint(exception, found));
@@ -246,8 +253,12 @@ impl<'c> Compiler<'c> {
             return diagnostic;
         };
         self.places.point(&mut diagnostic, Subject::Macro(info), found.span, &self.lists);
-        let used = found.used_at.and_then(|span| self.places.label(rule, span, &self.lists));
-        let text = format!("macro '{}' is used here by rule '{}'", info.name, rule.name);
+        let used = self.places.label(rule, within.used_at, &self.lists);
+        let InMacro { innermost, outermost, .. } = within;
+        let which =
+            if innermost == outermost { String::new() } else { format!(", which uses '{innermost}'") };
+        let comma = if which.is_empty() { "" } else { "," };
+        let text = format!("macro '{outermost}'{which}{comma} is used here by rule '{}'", rule.name);
         diagnostic.related(used.map(|label| label.text(text)))
     }
 

@@ -68,6 +68,6 @@ fn below(rest: &str) -> bool {
 }
 
 /// The public plugin whose fields are of this class.
-pub(super) fn plugin_of_class(class: &str) -> Option<&'static str> {
+pub(crate) fn plugin_of_class(class: &str) -> Option<&'static str> {
     OF_PLUGINS.iter().find(|(known, _)| *known == class).map(|(_, plugin)| *plugin)
 }

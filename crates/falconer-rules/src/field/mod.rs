@@ -13,3 +13,4 @@ pub use event::EventField;
 
 pub(crate) use catalog::{Catalog, FieldError};
 pub(crate) use catalogs::Catalogs;
+pub(crate) use known::plugin_of_class;

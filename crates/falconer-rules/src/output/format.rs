@@ -64,8 +64,23 @@ fn error(message: &str, start: usize, end: usize) -> FormatError {
 
 /// Checks an output string. One `*` in front is taken off; what follows a NUL byte is dropped, as in Falco.
 pub(crate) fn compile(checker: &mut Checker<'_>, text: &[u8]) -> Result<Format, FormatError> {
+    let mut first = None;
+    let format = compile_each(checker, text, &mut |error| {
+        first = Some(error);
+        false
+    });
+    first.map_or(Ok(format), Err)
+}
+
+/// The same, but `failed` is called with each error and says whether to go on behind it.
+pub(crate) fn compile_each(
+    checker: &mut Checker<'_>,
+    text: &[u8],
+    failed: &mut dyn FnMut(FormatError) -> bool,
+) -> Format {
     if text.is_empty() {
-        return Err(error("the output is empty", 0, 0));
+        failed(error("the output is empty", 0, 0));
+        return Format::default();
     }
     let text = text.split(|b| *b == 0).next().unwrap_or_default();
     let mut format = Format { starred: text.first() == Some(&b'*'), ..Format::default() };
@@ -81,7 +96,8 @@ pub(crate) fn compile(checker: &mut Checker<'_>, text: &[u8]) -> Result<Format, 
         let start = at;
         at += 1;
         if at == text.len() {
-            return Err(error("the output ends with a '%': a field has to follow it", start, at));
+            failed(error("the output ends with a '%': a field has to follow it", start, at));
+            break;
         }
         let number = text[at..].iter().take_while(|b| b.is_ascii_digit()).count();
         let width =
@@ -89,12 +105,24 @@ pub(crate) fn compile(checker: &mut Checker<'_>, text: &[u8]) -> Result<Format, 
         let width = if number == 0 { 0 } else { width };
         at += number;
         if at == text.len() {
-            return Err(error("the output ends with a number: a field has to follow it", start, at));
+            failed(error("the output ends with a number: a field has to follow it", start, at));
+            break;
         }
-        if width > MAX_WIDTH {
-            return Err(error(&format!("a column is at most {MAX_WIDTH} bytes wide"), start, at));
+        if width > MAX_WIDTH
+            && !failed(error(&format!("a column is at most {MAX_WIDTH} bytes wide"), start, at))
+        {
+            break;
         }
-        let (written, term, length, longer) = token(checker, &text[at..], at)?;
+        let (written, term, length, longer) = match token(checker, &text[at..], at) {
+            Ok(token) => token,
+            Err(error) => {
+                at = at.max(error.span.end.min(text.len()));
+                if failed(error) {
+                    continue;
+                }
+                break;
+            }
+        };
         if let Some(FormatError { message: why, span: written, hint, .. }) = longer {
             format.cut.push(Cut { token: Span { start: at, end: at + length }, written, why, hint });
         }
@@ -106,7 +134,7 @@ pub(crate) fn compile(checker: &mut Checker<'_>, text: &[u8]) -> Result<Format, 
     format.fields.dedup_by(|a, b| a.0 == b.0);
     format.names.sort();
     format.names.dedup();
-    Ok(format)
+    format
 }
 
 type Token = (Written, Term, usize, Option<FormatError>);

@@ -52,7 +52,9 @@ impl Drop for MacroBody {
 fn take_bodies(expr: &mut Expr, bodies: &mut Vec<Arc<Expr>>) {
     match &mut expr.kind {
         ExprKind::Or(parts) | ExprKind::And(parts) => {
-            parts.iter_mut().for_each(|part| take_bodies(part, bodies));
+            for part in parts {
+                take_bodies(part, bodies);
+            }
         }
         ExprKind::Not(inner) => take_bodies(inner, bodies),
         ExprKind::Macro(_, Some(body)) => bodies.push(body.take()),

@@ -20,4 +20,4 @@ pub(crate) use explain::operator_instead_of;
 pub(crate) use lexer::Lexer;
 pub(crate) use look_alike::LookAlike;
 pub(crate) use quote::quoted_if_needed;
-pub(crate) use visit::Within;
+pub(crate) use visit::{InMacro, Within};

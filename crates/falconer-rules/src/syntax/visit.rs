@@ -6,15 +6,29 @@ use super::ast::{Expr, ExprKind, Rhs, Span, Term};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Within<'e> {
     /// The innermost macro, whose text the part stands in.
-    pub(crate) innermost: Option<&'e str>,
-    /// Where the condition itself names the outermost macro.
-    pub(crate) used_at: Option<Span>,
+    innermost: Option<&'e str>,
+    /// The outermost macro, and where the condition itself names it.
+    outermost: Option<(&'e str, Span)>,
+}
+
+/// The same, for a part that is in a macro.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct InMacro {
+    pub(crate) innermost: String,
+    pub(crate) outermost: String,
+    pub(crate) used_at: Span,
 }
 
 impl<'e> Within<'e> {
     /// Inside a macro that stands here.
     pub(crate) fn in_macro(self, name: &'e str, span: Span) -> Within<'e> {
-        Within { innermost: Some(name), used_at: self.used_at.or(Some(span)) }
+        Within { innermost: Some(name), outermost: self.outermost.or(Some((name, span))) }
+    }
+
+    /// The macros, to keep.
+    pub(crate) fn kept(self) -> Option<InMacro> {
+        let (innermost, (outermost, used_at)) = (self.innermost?, self.outermost?);
+        Some(InMacro { innermost: innermost.to_owned(), outermost: outermost.to_owned(), used_at })
     }
 }
 

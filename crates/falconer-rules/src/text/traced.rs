@@ -136,10 +136,15 @@ impl Traced {
             let between = Step { through, ..place };
             for (i, item) in list.items.iter().enumerate() {
                 let quotes = usize::from((list.quoted)(item));
-                let before = if i == 0 { 0 } else { ", ".len() } + quotes;
-                trail.steps.extend(std::iter::repeat_n(between, before));
-                trail.text(item, between, through);
+                trail.steps.extend(std::iter::repeat_n(between, if i == 0 { 0 } else { ", ".len() }));
+                // Quotes that are put around an element lead to the element.
+                let start = trail.steps.len();
                 trail.steps.extend(std::iter::repeat_n(between, quotes));
+                trail.text(item, between, through);
+                if let (1, Some(first)) = (quotes, trail.steps.get(start + 1).copied()) {
+                    trail.steps[start] = first;
+                    trail.steps.extend(trail.steps.last().copied());
+                }
             }
         });
     }

@@ -262,6 +262,18 @@ mod tests {
     }
 
     #[test]
+    fn printed_transformers_are_falcos_and_read_back() {
+        assert_eq!(
+            printed("join(-, (a.b, a.c)) = x"),
+            "expected an argument: a field, a transformer, a quoted string, a number or a list at 5"
+        );
+        assert_eq!(printed("join('-', (a.b, a.c)) = x"), "join(-,(a.b,a.c)) = x");
+        let empty = "getopt(a.b,ab)[\"\"] exists";
+        assert_eq!(printed("getopt(a.b, 'ab')[''] exists"), empty);
+        assert_eq!(printed(&empty.replace("ab)", "'ab')")), empty);
+    }
+
+    #[test]
     fn nesting_stops_where_falco_stops() {
         let parens = |n: usize| format!("{}a.b = x{}", "(".repeat(n), ")".repeat(n));
         assert_eq!(printed(&parens(198)), "a.b = x");

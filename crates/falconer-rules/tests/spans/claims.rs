@@ -1,0 +1,143 @@
+//! What each message claims of the place that is marked.
+
+/// Messages, with `*` for anything and `@` for the token that the marked place has to hold. The first that fits counts.
+const NAMING: &[&str] = &[
+    "source '*' has no field '@'",
+    "field @ has an argument, but *",
+    "field @ requires an argument but has none",
+    "field @ has an argument with a blank *",
+    "field @ has an invalid index *",
+    "undefined macro '@'",
+    "macro '@' is used before its definition",
+    "reference loop in macro '@'",
+    "operator '@' is not supported for *",
+    "'@' is not a valid number: *",
+    "unrecognized boolean value '@': *",
+    "unrecognized IPv4 address '@'",
+    "unrecognized IPv6 address '@'",
+    "unrecognized IP network '@': *",
+    "invalid netmask '@': *",
+    "invalid regex '@': *",
+    "'@' needs no regular expression",
+    "'@' is compared as text, but it *",
+    "'@' is a list: it stands in parentheses *",
+    "transformer '@' *",
+    "@() *",
+    "unknown key '@' is ignored",
+    "'@' is no priority",
+    "'@' is no operator for an exception",
+    "'@' is not a field that this source has",
+    "'@' cannot be appended to",
+    "'@' cannot be replaced",
+    "invalid override '@' of '*",
+    "'override' says to * '@', but the item has no '*",
+    "'@' has no entry under 'override'",
+    "key '@' has no value",
+    "key '@' stands twice: *",
+    "the value of '*' has the wrong type: '@'",
+    "* '@' is defined twice in this file: *",
+    "no plugin for event source '@' is loaded: *",
+    "the rule is skipped: source '*' has no field '@'",
+    "* '@' is appended to, but *",
+    "* '@' is overridden, but *",
+    "* '@' is enabled or disabled, but *",
+    "* '@' is not used by any *",
+    "with a single field 'comps' cannot be '@'",
+    "no condition can refer to a list named '@': *",
+    "no condition can refer to a macro named '@': *",
+    "this rule has several exceptions named '@'",
+    "field @ is deprecated: *",
+    "the output names field @, which is deprecated",
+    "@ never equals <NA>: *",
+    "the constant '@' holds *",
+    "'@' is no list, so it is compared as a text",
+    "'@' compares * as a text, letter by letter: *",
+    "* is compared with the text '@', which *",
+    "* is compared with the text '@', not *",
+    "'@' is followed by no values, so *",
+    "the output shows field '@', then *",
+    "'@' is shown as it is: *",
+];
+
+/// Messages about a place that names nothing in it: about what is missing there, or about all of it.
+const WHOLE: &[&str] = &[
+    "not valid YAML: *",
+    "a rules file has to be a list of items, not *",
+    "each item of a rules file has to be a map",
+    "an item that is no rule, macro, list or requirement is ignored",
+    "key '*' is missing",
+    "the value of '*' has to be *",
+    "the value of '*' is empty",
+    "each element of '*' has to be a single value",
+    "'*' has to be a list",
+    "'*' of a* has to be a list",
+    "each * has to be a map*",
+    "'override' has to be a map from keys to append or replace",
+    "'append: true' *",
+    "'enabled' alone is deprecated: *",
+    "an appended rule needs *",
+    "a value of an exception is empty",
+    "a value of this exception is a list *",
+    "each value of this exception *",
+    "an exception *",
+    "a new exception needs *",
+    "exception '*",
+    "'fields' *",
+    "expected *",
+    "unexpected token after '*",
+    "unsupported escape *",
+    "invalid escape *",
+    "truncated escape: *",
+    "the condition *",
+    "the constant has * bytes; *",
+    "the constant holds a NUL byte*",
+    "the conditions of all rules *",
+    "the output is empty",
+    "the output ends with *",
+    "a column is at most *",
+    "'%' is not followed by a field*",
+    "%container.info is deprecated*",
+    "an IP network can only be compared with constants",
+    "operator '*' needs constants on its right side, not *",
+    "* is *, but * on the right side is *",
+    "these rules need engine version *",
+    "'*' is no engine version: *",
+    "invalid version '*",
+    "plugin '*' stands twice in one requirement",
+    "the rule is defined for source '*",
+    "the rule is skipped: *",
+    "macros refer to each other *",
+    "the macros become too large *",
+];
+
+/// What a message claims.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Claim<'m> {
+    /// The place holds this token.
+    Holds(&'m str),
+    /// The place is what is wrong, and no part of the message is in it.
+    Nothing,
+}
+
+/// The claim of a message; `None` if the message is not known here.
+pub(crate) fn of(message: &str) -> Option<Claim<'_>> {
+    let token = NAMING.iter().find_map(|pattern| fit(pattern, message));
+    if let Some(token) = token {
+        return Some(Claim::Holds(token.unwrap_or_default()));
+    }
+    WHOLE.iter().any(|pattern| fit(pattern, message).is_some()).then_some(Claim::Nothing)
+}
+
+/// Whether a message fits a pattern, and what stands for the `@`.
+fn fit<'m>(pattern: &str, message: &'m str) -> Option<Option<&'m str>> {
+    let Some(hole) = pattern.find(['*', '@']) else { return (pattern == message).then_some(None) };
+    let rest = message.strip_prefix(&pattern[..hole])?;
+    let behind = &pattern[hole + 1..];
+    let is_token = pattern.as_bytes()[hole] == b'@';
+    // What stands for a token is as short as can be, what does for anything else too.
+    let ends = rest.char_indices().map(|(i, _)| i).chain([rest.len()]);
+    ends.into_iter().find_map(|end| {
+        let inner = fit(behind, &rest[end..])?;
+        Some(if is_token { Some(&rest[..end]) } else { inner })
+    })
+}
