@@ -41,8 +41,8 @@ fn what_the_host_is_done_with_is_not_read_again() {
 fn a_host_that_stops_when_there_is_nothing_for_the_moment_repeats_nothing() {
     let dir = folder();
     let path = dir.path().join("a");
-    let text: String = (0..10_000).map(|number| format!("{number}\n")).collect();
-    append(&path, &text);
+    let lines: Vec<String> = (0..10_000).map(|number| number.to_string()).collect();
+    append(&path, &(lines.join("\n") + "\n"));
     let kept = kept(dir.path());
     let mut all = Vec::new();
     let mut stops = 0;
@@ -51,16 +51,15 @@ fn a_host_that_stops_when_there_is_nothing_for_the_moment_repeats_nothing() {
         let mut driver = following(kept());
         let most = all.len() + 300;
         loop {
-            let (next, lines) = driver.next().unwrap();
-            if lines.is_empty() && next == Next::Timeout && all.len() >= most.min(10_000) {
+            let (next, some) = driver.next().unwrap();
+            if some.is_empty() && next == Next::Timeout && all.len() >= most.min(10_000) {
                 break;
             }
-            all.extend(lines);
+            all.extend(some);
         }
         stops += 1;
     }
-    let expected: Vec<String> = (0..10_000).map(|number| number.to_string()).collect();
-    assert_eq!(all, expected);
+    assert_eq!(all, lines);
     assert!(stops > 10, "{stops}");
     quiet(&mut following(kept()));
 }
