@@ -12,10 +12,11 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::checkpoint::Entry;
 use super::followed::Followed;
-use super::input::{FileId, Fingerprint, Input, fnv1a, open};
+use super::input::{FileId, Fingerprint, Input, fnv1a};
 use super::names::is_rotated_name;
 use super::work::Work;
 use crate::Result;
+use crate::source::regular::open;
 
 /// Contents that are remembered, to know copies of them.
 const PAST: usize = 1024;

@@ -7,8 +7,9 @@ use super::Reader;
 use crate::Result;
 use crate::source::Cancel;
 use crate::source::files::checkpoint::Entry;
-use crate::source::files::input::{FileId, Fingerprint, Input, open};
+use crate::source::files::input::{FileId, Fingerprint, Input};
 use crate::source::files::splitter::Splitter;
+use crate::source::regular::open;
 
 impl Reader {
     /// Opens a file, to go on where an earlier run ended if it is the same file.
