@@ -21,6 +21,9 @@ use crate::source::regular::open;
 /// Contents that are remembered, to know copies of them.
 const PAST: usize = 1024;
 
+/// Paths and files that are gone and remembered all the same, at most.
+const SURPLUS: usize = 1000;
+
 /// What a folder's clock may be behind ours.
 const SLACK: Duration = Duration::from_secs(2);
 
@@ -142,6 +145,11 @@ impl Rotations {
                 self.last.insert(base.path.clone(), id);
             }
         }
+        if self.since.len() > 2 * bases.len() + SURPLUS {
+            let present: HashSet<&PathBuf> = bases.iter().map(|base| &base.path).collect();
+            self.since.retain(|path, _| present.contains(path));
+            self.last.retain(|path, _| present.contains(path));
+        }
         news
     }
 
@@ -153,15 +161,20 @@ impl Rotations {
         let ids: HashSet<FileId> = bases.iter().filter_map(|base| base.id).collect();
         let paths: HashSet<&Path> = bases.iter().map(|base| base.path.as_path()).collect();
         let mut news = Vec::new();
+        let (mut seen, mut seen_all) = (HashSet::new(), true);
         for (folder, bases) in folders {
             // A folder that can't be read is told of where its files are looked for.
-            let Ok(entries) = std::fs::read_dir(folder) else { continue };
+            let Ok(entries) = std::fs::read_dir(folder) else {
+                seen_all = false;
+                continue;
+            };
             let siblings = entries.filter_map(Result::ok).filter_map(|entry| sibling(&entry, &bases));
             let siblings: Vec<_> = siblings.filter(|sibling| !paths.contains(&*sibling.path)).collect();
             let mut present: HashMap<FileId, &Path> =
                 siblings.iter().map(|sibling| (sibling.id, &*sibling.path)).collect();
             present.extend(bases.iter().filter_map(|base| Some((base.id?, &*base.path))));
             for sibling in &siblings {
+                seen.insert(sibling.id);
                 match self.kind(sibling, first, &present, &ids, files, work) {
                     Ok(Kind::Known) => {}
                     Ok(Kind::Unfinished) => self.until = Some(Instant::now() + Duration::from_secs(5)),
@@ -175,6 +188,9 @@ impl Rotations {
                     }
                 }
             }
+        }
+        if seen_all && self.known.len() > 2 * seen.len() + SURPLUS {
+            self.known.retain(|id, _| seen.contains(id));
         }
         news.sort_by(|a, b| (a.0, &a.1.path).cmp(&(b.0, &b.1.path)));
         news.into_iter().map(|(_, news)| news).collect()

@@ -162,20 +162,16 @@ impl Json {
         Self { by_first: true, ..Self::objects(0) }
     }
 
-    /// Looks at a byte outside of strings in front of the first value of an outermost object, or at its beginning; whether
-    /// what has begun is no record, for records are inside of it.
-    fn is_around(&mut self, byte: u8) -> bool {
-        match (self.first, byte) {
-            (First::Key, b':') => self.first = First::Colon,
-            (First::Colon, b'[') => {
-                (self.first, self.level, self.in_record) = (First::Seen, 1, false);
-                return true;
-            }
-            (First::Colon, b' ' | b'\t' | b'\r' | b'\n') => {}
-            (First::Colon, _) => self.first = First::Seen,
-            _ => {}
+    /// Looks for the first value of an outermost object in the bytes behind its colon; if it is an array, how many bytes
+    /// are around the records in it.
+    fn around(&mut self, bytes: &[u8]) -> Option<usize> {
+        let at = bytes.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))?;
+        self.first = First::Seen;
+        if bytes[at] != b'[' {
+            return None;
         }
-        false
+        (self.level, self.in_record) = (1, false);
+        Some(at + 1)
     }
 
     /// Where the string that `bytes` begin in goes on to: behind its end, or `None` if it goes on.
@@ -208,6 +204,11 @@ impl Json {
 
 impl Splitter for Json {
     fn feed(&mut self, bytes: &[u8]) -> Step {
+        if self.first == First::Colon
+            && let Some(count) = self.around(bytes)
+        {
+            return Step::Skip(count);
+        }
         let mut at = 0;
         while at < bytes.len() {
             if self.text != Text::Outside {
@@ -215,11 +216,14 @@ impl Splitter for Json {
                 at += length;
                 continue;
             }
-            if self.first != First::Seen && self.is_around(bytes[at]) {
-                return Step::Skip(at + 1);
-            }
             match bytes[at] {
                 b'"' => self.text = Text::Inside,
+                b':' if self.first == First::Key => {
+                    self.first = First::Colon;
+                    if let Some(count) = self.around(&bytes[at + 1..]) {
+                        return Step::Skip(at + 1 + count);
+                    }
+                }
                 b'{' | b'[' if bytes[at] == b'{' || self.arrays => {
                     if !self.in_record && self.depth == self.level {
                         if at > 0 {
