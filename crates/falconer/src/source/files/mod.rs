@@ -67,6 +67,7 @@
 //! no thread, and costs a microsecond for a file and look.
 
 mod checkpoint;
+mod copied;
 mod counters;
 mod follow;
 mod followed;
