@@ -22,10 +22,10 @@ pub enum RunError {
         /// The nearest name there is, in words.
         hint: String,
     },
-    /// A relative path leads out of the directory of plugins.
+    /// A relative path leads out of the directory that it starts from.
     #[error(
-        "could not load plugins config: the library_path '{path}' of plugin '{name}' leads out of the plugins \
-         directory ({directory}), and there is no such file beside the configuration"
+        "could not load plugins config: the library_path '{path}' of plugin '{name}' leads out of the directory that it \
+         starts from (that of the configuration, or {directory}); give an absolute path"
     )]
     LibraryPath {
         /// Name of the plugin.

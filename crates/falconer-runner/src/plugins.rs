@@ -188,7 +188,7 @@ fn chosen(config: &Config) -> Result<Vec<&PluginConfig>, RunError> {
 }
 
 /// The file of a plugin. A relative path leads from the directory of the configuration, else from that of this program,
-/// if there is such a file; else from Falco's directory of plugins, which it must not leave.
+/// if there is such a file; else from Falco's directory of plugins. It must not leave where it leads from.
 fn resolve(plugin: &PluginConfig, config: &Path) -> Result<PathBuf, RunError> {
     let path = Path::new(&plugin.library_path);
     if path.is_absolute() {
@@ -196,29 +196,31 @@ fn resolve(plugin: &PluginConfig, config: &Path) -> Result<PathBuf, RunError> {
     }
     let program = std::env::current_exe().ok();
     let directories = config.parent().into_iter().chain(program.as_deref().and_then(Path::parent));
-    if let Some(found) = directories.map(|directory| directory.join(path)).find(|path| path.is_file()) {
+    let found = within(Path::new(""), path)
+        .and_then(|path| directories.map(|directory| directory.join(&path)).find(|path| path.is_file()));
+    if let Some(found) = found {
         // Without a slash the loader would search its own directories.
         return Ok(if found.is_absolute() { found } else { Path::new(".").join(found) });
     }
-    let mut resolved = PathBuf::from(PLUGINS_DIRECTORY);
+    let directory = Path::new(PLUGINS_DIRECTORY);
+    within(directory, path).filter(|path| path.starts_with(directory)).ok_or_else(|| RunError::LibraryPath {
+        name: plugin.name.clone(),
+        path: plugin.library_path.clone(),
+        directory: PLUGINS_DIRECTORY,
+    })
+}
+
+/// Where a relative path leads from a directory, without `.` and `..`; `None` if it leads beyond its beginning.
+fn within(directory: &Path, path: &Path) -> Option<PathBuf> {
+    let mut inner = directory.to_owned();
     for component in path.components() {
         match component {
-            Component::ParentDir => {
-                resolved.pop();
-            }
-            Component::Normal(name) => resolved.push(name),
+            Component::Normal(name) => inner.push(name),
+            Component::ParentDir if !inner.pop() => return None,
             _ => {}
         }
     }
-    if resolved.starts_with(PLUGINS_DIRECTORY) {
-        Ok(resolved)
-    } else {
-        Err(RunError::LibraryPath {
-            name: plugin.name.clone(),
-            path: plugin.library_path.clone(),
-            directory: PLUGINS_DIRECTORY,
-        })
-    }
+    Some(inner)
 }
 
 /// The event sources of plugins, in load order, with their fields, as rules need to know them; that of system calls
@@ -277,7 +279,13 @@ mod tests {
         assert_eq!(resolved("libhere.so", &config).unwrap(), directory.join("libhere.so"));
         assert_eq!(resolved("/abs/x.so", &config).unwrap(), Path::new("/abs/x.so"));
         assert_eq!(resolved("a/../b.so", &config).unwrap(), Path::new("/usr/share/falco/plugins/b.so"));
-        let error = resolved("../x.so", &config).unwrap_err().to_string();
-        assert!(error.contains("'../x.so' of plugin 'p' leads out of"), "{error}");
+        assert_eq!(resolved("./a/../libhere.so", &config).unwrap(), directory.join("libhere.so"));
+        // Also where there is such a file.
+        std::fs::write(temporary.path().join("x.so"), "").unwrap();
+        assert_eq!(resolved("../plugins/b.so", &config).unwrap(), Path::new("/usr/share/falco/plugins/b.so"));
+        for path in ["../x.so", "a/../../x.so", "../etc/libhere.so", ".."] {
+            let error = resolved(path, &config).unwrap_err().to_string();
+            assert!(error.contains(&format!("'{path}' of plugin 'p' leads out of")), "{error}");
+        }
     }
 }

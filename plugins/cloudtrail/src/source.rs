@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use falconer::json::{Document, Value};
+use falconer::log::Sparse;
 use falconer::prelude::*;
+use falconer::source::files::Record;
 use falconer::time::rfc3339;
 
 use crate::{CloudTrail, text};
@@ -21,8 +23,9 @@ impl Source for CloudTrail {
             }
             _ if params.is_empty() => bail!("found no open params, expected the path of a file or folder"),
             _ => {
-                let files = source::files([&params]).recursive().only(is_log).verify().objects(1);
-                Box::new(files.each(|record, batch| write(record.bytes, batch)).open(cx)?)
+                let odd = Sparse::new(cx.logger());
+                let files = source::files([&params]).recursive().only(is_log).verify().any_objects();
+                Box::new(files.each(move |record, batch| write(&record, batch, &odd)).open(cx)?)
             }
         };
         Ok(stream)
@@ -38,23 +41,48 @@ fn is_log(path: &Path) -> bool {
     name.ends_with(b".json") || name.ends_with(b".json.gz")
 }
 
-/// Writes a record as an event, wherever it comes from; one that is none is left out.
-fn write(record: &[u8], batch: &mut Batch<'_>) -> Result<()> {
-    if let Some(time) = time(record) {
-        let mut event = batch.event();
-        event.write(record);
-        event.set_timestamp_ns(time);
-        event.finish()?;
+/// Writes the events of a record; what is none is left out, and said.
+fn write(record: &Record<'_>, batch: &mut Batch<'_>, odd: &Sparse) -> Result<()> {
+    if !events(record.bytes, batch)? {
+        let (path, offset) = (record.path.display(), record.offset);
+        odd.warning(format_args!(
+            "{path}: the object at byte {offset} is no CloudTrail event, and is left out"
+        ));
     }
     Ok(())
 }
 
-/// The time of a record as the original gives it, if it is that of an event: one that is whole and no insight.
-fn time(record: &[u8]) -> Option<u64> {
-    let record = Document::parse(record).ok()?;
-    if record.get("eventType").and_then(Value::as_str)? == "AwsCloudTrailInsight" {
-        return None;
+/// Writes an object as an event, or those that it has in it; whether it is any of those.
+fn events(object: &[u8], batch: &mut Batch<'_>) -> Result<bool> {
+    let Ok(document) = Document::parse(object) else { return Ok(false) };
+    if let Some(kind) = document.get("eventType").and_then(Value::as_str) {
+        if kind == "AwsCloudTrailInsight" {
+            return Ok(true);
+        }
+        let Some(time) = time(&document) else { return Ok(false) };
+        let mut event = batch.event();
+        event.write(object);
+        event.set_timestamp_ns(time);
+        event.finish()?;
+        return Ok(true);
     }
+    // What the command `aws cloudtrail lookup-events` prints: the event as text.
+    if let Some(text) = document.get("CloudTrailEvent").and_then(Value::as_str) {
+        let text = text.to_bytes();
+        // One in another is none.
+        let whole = Document::parse(&text).is_ok_and(|event| event.get("CloudTrailEvent").is_none());
+        return if whole { events(&text, batch) } else { Ok(false) };
+    }
+    // Records behind another key, which leaves the outermost object whole.
+    let Some(records) = document.get("Records").and_then(Value::elements) else { return Ok(false) };
+    for record in records.filter(|record| record.get("Records").is_none()) {
+        events(record.raw(), batch)?;
+    }
+    Ok(true)
+}
+
+/// The time of an event as the original gives it.
+fn time(record: &Document<'_>) -> Option<u64> {
     let time = rfc3339(&record.get("eventTime").and_then(Value::as_str)?.to_bytes()).ok()?;
     #[expect(
         clippy::cast_possible_truncation,

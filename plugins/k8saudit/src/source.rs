@@ -32,7 +32,9 @@ impl Source for K8sAudit {
                 .event_size(limit)
                 .oversize(Oversize::Drop)
                 .admit(move |head| admit(head, &endpoint))
-                .each(move |request, batch| split(request.body, batch, &dropped).map(|()| Response::ok()));
+                .each(move |request, batch| {
+                    split(request.body, batch, |error| dropped.warning(error)).map(|()| Response::ok())
+                });
             if is("https") {
                 webhook = webhook.tls(Tls::from_files([&config.ssl_certificate])?);
             }
@@ -43,7 +45,9 @@ impl Source for K8sAudit {
                 .may_be_empty()
                 .event_size(limit)
                 .oversize(Oversize::Drop)
-                .each(move |record, batch| split(record.bytes, batch, &dropped));
+                .each(move |record, batch| {
+                    split(record.bytes, batch, |error| dropped.warning(format_args!("{record}: {error}")))
+                });
             if is("file") && Path::new(place).parent().is_some_and(Path::is_dir) {
                 files = files.follow().from_end();
             } else if !scheme.is_empty() {
@@ -66,17 +70,21 @@ fn address_and_path(place: &str) -> (&str, &str) {
     place.find('/').map_or((place, "/"), |at| place.split_at(at))
 }
 
-/// Writes the events of a document: an Event, an `EventList`, or an array of those. What is none is left out and logged.
-#[expect(clippy::unit_arg, reason = "a document that is left out is no failure: it is logged")]
-fn split(document: &[u8], batch: &mut Batch<'_>, dropped: &Sparse) -> Result<()> {
+/// Writes the events of a document: an Event, an `EventList`, or an array of those. What is none is left out, and given to
+/// `dropped` with the reason.
+fn split(document: &[u8], batch: &mut Batch<'_>, dropped: impl Fn(Error)) -> Result<()> {
     let document = match Document::parse(document) {
         Ok(document) => document,
         Err(_) if document.is_empty() => return Ok(()),
-        Err(error) => return Ok(dropped.warning(error)),
+        Err(error) => {
+            dropped(error.into());
+            return Ok(());
+        }
     };
     let mut events = Vec::new();
     if !find_events(document.root(), &mut events) {
-        return Ok(dropped.warning("found a document of another kind than Event and EventList"));
+        dropped(error!("found a document of another kind than Event and EventList"));
+        return Ok(());
     }
     for event in events {
         match time(event) {
@@ -86,7 +94,7 @@ fn split(document: &[u8], batch: &mut Batch<'_>, dropped: &Sparse) -> Result<()>
                 writer.set_timestamp_ns(time);
                 writer.finish()?;
             }
-            Err(error) => dropped.warning(error.context("stageTimestamp")),
+            Err(error) => dropped(error.context("stageTimestamp")),
         }
     }
     Ok(())

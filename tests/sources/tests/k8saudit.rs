@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use falconer_host::Capture;
+use falconer_host::{Capture, InitOptions};
 use falconer_source_tests::{
     Answer, End, Taken, bytes_of, cases, compare, free_address, init, lay_out, load, recordings, send, take,
 };
@@ -212,4 +213,23 @@ fn a_request_that_is_one_event_over_the_limit_is_refused_for_its_size() {
     assert_eq!((&*answer.status, events.len()), ("HTTP/1.1 413 Payload Too Large", 0));
     let (answer, events) = exchange(&mut capture, address, "/", &format!("[{EVENT},{large}]"));
     assert_eq!((&*answer.status, events.len()), ("HTTP/1.1 200 OK", 1), "the rest of a request is taken");
+}
+
+#[test]
+fn a_bad_line_is_logged_with_file_and_line() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("audit.log");
+    let event = r#"{"kind":"Event","stageTimestamp":"2026-11-29T10:00:00Z"}"#;
+    std::fs::write(&path, format!("{event}\n{{\"kind\": \n{event}\n{{\"kind\":\"Pod\"}}\n")).unwrap();
+    let logged = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&logged);
+    let mut options = InitOptions::new();
+    options.logger(move |_, _, message| log.lock().unwrap().push(message.to_owned()));
+    let plugin = load("k8saudit").init("", &options).unwrap();
+    let mut capture = plugin.open(path.to_str().unwrap()).unwrap();
+    assert_eq!(take(&mut capture, SOURCE, Duration::from_millis(200)).0.len(), 2);
+    let logged = logged.lock().unwrap();
+    let [bad, other] = &logged[..] else { panic!("{logged:?}") };
+    assert!(bad.starts_with(&format!("{}:2: ", path.display())) && bad.ends_with("(1 so far)"), "{bad}");
+    assert!(other.starts_with(&format!("{}:4: found a document of another kind", path.display())), "{other}");
 }

@@ -135,6 +135,37 @@ fn what_a_plugin_logs_stays_on_its_line() {
 }
 
 #[test]
+fn errors_and_names_in_rules_files_steer_nothing() {
+    let harmless = |text: &str| {
+        assert!(text.chars().all(|c| c == '\n' || falconer_rules::plain::is_plain(c)), "{text:?}");
+        assert!(!text.contains("\nError: forged"), "{text}");
+    };
+    let probe = library("probe");
+    let output = falconer(&["events", probe.to_str().unwrap(), "--open", HOSTILE]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.contains("can't open file: a\\u001b]52"), "{stderr}");
+    harmless(&stderr);
+    let params = format!("open_params: \"{}\"", json(HOSTILE));
+    let run = Run::new(&[("probe", &probe, &params)]).file("rules.yaml", "").end(&["-r", "rules.yaml"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.error().contains("can't open file: a\\u001b]52"), "{}", run.stderr);
+    harmless(&run.stderr);
+    let folder = tempfile::tempdir().unwrap();
+    let rules = folder.path().join(format!("{}.yaml", HOSTILE.replace('/', "")));
+    let rule = format!(
+        "- rule: \"{}\"\n  desc: d\n  conditon: a.b = 1\n  output: o\n  priority: INFO\n",
+        json(HOSTILE)
+    );
+    std::fs::write(&rules, rule).unwrap();
+    for command in ["check", "fmt"] {
+        let output = falconer(&["rules", command]).arg(&rules).output().unwrap();
+        harmless(&String::from_utf8(output.stdout).unwrap());
+        harmless(&String::from_utf8(output.stderr).unwrap());
+    }
+}
+
+#[test]
 fn only_regular_files_within_a_limit_are_read() {
     let run = Run::of_dummy().file("rules.yaml", RULES);
     let in_run = |name: &str| run.path(name);

@@ -38,6 +38,8 @@ mod queue;
 #[cfg(any(feature = "poll", feature = "webhook"))]
 mod race;
 mod records;
+#[cfg(any(all(feature = "files", unix), feature = "poll", feature = "webhook"))]
+mod regular;
 mod sender;
 #[cfg(feature = "webhook")]
 pub mod webhook;

@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use super::input::{FileId, Fingerprint, fnv1a};
 use crate::error::Context as _;
+use crate::source::regular::checked;
 use crate::{Result, bail};
 
 const HEADER: &str = "falconer files 1\n";
@@ -119,7 +120,7 @@ impl Checkpoint {
     pub(super) fn open(path: &Path, sync: bool) -> Result<Self> {
         let what = format!("checkpoint {}", path.display());
         let mut journal =
-            OpenOptions::new().read(true).append(true).create(true).open(path).context(&what)?;
+            checked(OpenOptions::new().read(true).append(true).create(true), path).context(&what)?;
         lock(&journal).context(&what)?;
         let length = journal.metadata().context(&what)?.len();
         if length > MAX_SIZE {

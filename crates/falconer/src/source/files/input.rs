@@ -1,8 +1,8 @@
 //! An open file: its identity, and its bytes as they were before compression.
 
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::{File, Metadata};
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom};
-use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::Path;
 
 use flate2::bufread::MultiGzDecoder;
@@ -83,15 +83,6 @@ pub(super) fn fnv1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })
-}
-
-/// Opens a regular file; never waits, as opening a pipe would.
-pub(super) fn open(path: &Path) -> Result<File> {
-    let file = OpenOptions::new().read(true).custom_flags(libc::O_NONBLOCK | libc::O_CLOEXEC).open(path)?;
-    if !file.metadata()?.is_file() {
-        bail!("found something that is not a file, expected a file");
-    }
-    Ok(file)
 }
 
 /// The bytes of an open file, decompressed.

@@ -34,8 +34,8 @@
 //! * **none is repeated** but those of the one batch that the host had in its hands when it ended: at least once for
 //!   that batch, exactly once for all others. A host that ends while it waits for events, or asks for more until there
 //!   is nothing for the moment and stops then, as `falconer run` does when it is told to stop, repeats nothing. A stream
-//!   that always has more gives a batch without events every now and then (after 64 with some), so that such a host can
-//!   stop. Falco stops in the middle of a batch, which therefore can't count as handed over.
+//!   that always has more gives a batch without events every now and then (after the first, and after each 64), so that
+//!   such a host can stop. Falco stops in the middle of a batch, which therefore can't count as handed over.
 //! * After a power failure the same holds with [`sync`](Files::sync); without it, what the operating system had not yet
 //!   written is repeated.
 //!
@@ -67,6 +67,7 @@
 //! no thread, and costs a microsecond for a file and look.
 
 mod checkpoint;
+mod copied;
 mod counters;
 mod follow;
 mod followed;
@@ -110,18 +111,31 @@ pub struct Record<'r> {
     pub path: &'r Path,
     /// Where it begins in the file, in bytes; in what the file was before compression.
     pub offset: u64,
+    /// Which record of the file it is, from 1: the number of the line if records are lines. `None` if reading began in
+    /// the middle of the file.
+    pub number: Option<u64>,
+}
+
+/// Where it is, for a message: the file, and the number of the record, or else the byte at which it begins.
+impl fmt::Display for Record<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.number {
+            Some(number) => write!(f, "{}:{number}", self.path.display()),
+            None => write!(f, "{} at byte {}", self.path.display(), self.offset),
+        }
+    }
 }
 
 // A record is never printed whole.
 impl fmt::Debug for Record<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { bytes, path, offset } = self;
+        let Self { bytes, path, offset, .. } = self;
         write!(f, "{} bytes at {offset} of {}", bytes.len(), path.display())
     }
 }
 
-/// Batches with events in a row after which a stream with a checkpoint gives one without: whoever stops then has no batch
-/// in hand, however fast the files grow.
+/// Batches with events in a row after which a stream with a checkpoint gives one without, as it does after the first:
+/// whoever stops then has no batch in hand, however fast the files grow, and knows that there are such moments.
 const PAUSE: u32 = 64;
 
 type MakeSplitter = Box<dyn Fn() -> Box<dyn Splitter> + Send>;
@@ -178,7 +192,7 @@ impl Files {
         } else {
             Mode::Once(Box::new(Once::new(&paths, self.may_be_empty)?))
         };
-        Ok(FileStream { work, mode, ending: Ending::default(), settings: self.settings, in_a_row: 0 })
+        Ok(FileStream { work, mode, ending: Ending::default(), settings: self.settings, in_a_row: PAUSE - 1 })
     }
 }
 
@@ -220,6 +234,11 @@ impl Instance for FileStream {
             Mode::Follow(follow) => follow.fill(&mut self.work, batch),
         };
         self.in_a_row = if batch.is_empty() { 0 } else { self.in_a_row + 1 };
+        // Who stops at a timeout has no batch in hand.
+        let outcome = match outcome {
+            Ok(Next::Timeout) if self.work.checkpoint.is_some() && !batch.is_empty() => Ok(Next::More),
+            outcome => outcome,
+        };
         let outcome = self.ending.after(outcome, batch);
         if outcome.is_err() {
             // There is no next call. The record that failed was told of, and is not come back to.

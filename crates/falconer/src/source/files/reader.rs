@@ -21,6 +21,8 @@ pub(super) struct Found<'r> {
     pub(super) size: u64,
     /// Where it begins in the decompressed bytes of the file.
     pub(super) offset: u64,
+    /// Which record of the file it is, from 1, if that is known.
+    pub(super) number: Option<u64>,
 }
 
 /// What reading more bytes came to.
@@ -50,6 +52,8 @@ pub(super) struct Reader {
     end: usize,
     /// Bytes of the present record that are not kept, since it is over the limit.
     unkept: u64,
+    /// How many records there were from the beginning of the file; `None` if reading began in the middle.
+    number: Option<u64>,
 }
 
 impl Reader {
@@ -101,10 +105,8 @@ impl Reader {
             }
             match self.splitter.feed(bytes) {
                 Step::Skip(count) => {
-                    let count = count.clamp(1, bytes.len());
-                    self.seen += count;
-                    self.start = self.seen;
-                    self.position += count as u64;
+                    self.seen += count.clamp(1, bytes.len());
+                    self.take(self.start..self.start);
                 }
                 Step::Inside => {
                     self.seen = self.end;
@@ -115,6 +117,7 @@ impl Reader {
                     let record = self.start..self.seen + record.min(used);
                     self.seen += used;
                     let found = self.take(record);
+                    self.number = self.number.map(|number| number + 1);
                     if self.position <= self.known {
                         continue;
                     }
@@ -134,6 +137,7 @@ impl Reader {
         let whole = self.splitter.ends_here();
         self.seen = self.end;
         let found = self.take(self.start..self.end);
+        self.number = self.number.map(|number| number + u64::from(whole));
         if self.position <= self.known {
             return None;
         }
@@ -152,7 +156,7 @@ impl Reader {
     fn found(&self, (record, unkept, offset): (std::ops::Range<usize>, u64, u64)) -> Found<'_> {
         let bytes = &self.bytes[record];
         let bytes = if unkept == 0 { self.splitter.trim(bytes) } else { bytes };
-        Found { bytes, size: bytes.len() as u64 + unkept, offset }
+        Found { bytes, size: bytes.len() as u64 + unkept, offset, number: self.number }
     }
 
     /// Keeps memory within the limit: one byte more tells that a record is over it, and a second may be a `\r`.
@@ -203,6 +207,11 @@ impl Reader {
             self.bytes = Vec::new();
             (self.start, self.seen, self.end) = (0, 0, 0);
         }
+    }
+
+    /// Whether what was read of the file is more than nothing, and there was no record in it.
+    pub(super) fn has_no_record(&self) -> bool {
+        self.number == Some(0) && self.position > 0
     }
 
     /// Whether an earlier run knew the file.

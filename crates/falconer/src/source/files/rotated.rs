@@ -5,32 +5,35 @@
 //! device and inode, nor, for a copy (compressed, or of a file that was cut off in place), by their first bytes.
 
 use std::collections::{HashMap, HashSet, VecDeque};
-use std::fs::{DirEntry, File};
-use std::io::Read;
+use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use super::checkpoint::Entry;
+use super::copied::Copied;
 use super::followed::Followed;
-use super::input::{FileId, Fingerprint, Input, fnv1a, open};
+use super::input::{FileId, Fingerprint};
 use super::names::is_rotated_name;
 use super::work::Work;
 use crate::Result;
+use crate::source::regular::open;
 
 /// Contents that are remembered, to know copies of them.
 const PAST: usize = 1024;
 
+/// Paths and files that are gone and remembered all the same, at most.
+const SURPLUS: usize = 1000;
+
 /// What a folder's clock may be behind ours.
 const SLACK: Duration = Duration::from_secs(2);
-
-/// Bytes that two files must share to count as one being copied.
-const ALIKE: usize = 64 * 1024;
 
 /// The position of what is not to be read at all: it was rotated away before the stream began.
 pub(super) const PASSED: u64 = u64::MAX;
 
 /// What the stream knows of rotated files.
 pub(super) struct Rotations {
+    /// Paths that led nowhere at the last look.
+    absent: HashSet<PathBuf>,
     /// Since when each path is followed; `None` if an earlier run followed it.
     since: HashMap<PathBuf, Option<SystemTime>>,
     /// Which file each path led to at the last look.
@@ -82,6 +85,7 @@ struct Sibling<'b> {
 impl Rotations {
     pub(super) fn new() -> Self {
         Self {
+            absent: HashSet::new(),
             since: HashMap::new(),
             last: HashMap::new(),
             known: HashMap::new(),
@@ -107,7 +111,11 @@ impl Rotations {
         let moved: Vec<(PathBuf, FileId)> = bases
             .iter()
             .filter_map(|base| Some((base, *self.last.get(&base.path)?)))
-            .filter(|(base, last)| base.id != Some(*last))
+            .filter(|(base, last)| match base.id {
+                Some(id) => id != *last,
+                // It was rotated away, and its successor is not there yet: told once.
+                None => !self.absent.contains(&base.path),
+            })
             .map(|(base, last)| (base.path.clone(), last))
             .collect();
         for base in bases {
@@ -137,9 +145,18 @@ impl Rotations {
             self.tell_of_lost(&moved, bases, work);
         }
         for base in bases {
-            if let Some(id) = base.id {
-                self.last.insert(base.path.clone(), id);
+            match base.id {
+                Some(id) => {
+                    self.last.insert(base.path.clone(), id);
+                    self.absent.remove(&base.path);
+                }
+                None => drop(self.absent.insert(base.path.clone())),
             }
+        }
+        if self.since.len() > 2 * bases.len() + SURPLUS {
+            let present: HashSet<&PathBuf> = bases.iter().map(|base| &base.path).collect();
+            self.since.retain(|path, _| present.contains(path));
+            self.last.retain(|path, _| present.contains(path));
         }
         news
     }
@@ -152,15 +169,20 @@ impl Rotations {
         let ids: HashSet<FileId> = bases.iter().filter_map(|base| base.id).collect();
         let paths: HashSet<&Path> = bases.iter().map(|base| base.path.as_path()).collect();
         let mut news = Vec::new();
+        let (mut seen, mut seen_all) = (HashSet::new(), true);
         for (folder, bases) in folders {
             // A folder that can't be read is told of where its files are looked for.
-            let Ok(entries) = std::fs::read_dir(folder) else { continue };
+            let Ok(entries) = std::fs::read_dir(folder) else {
+                seen_all = false;
+                continue;
+            };
             let siblings = entries.filter_map(Result::ok).filter_map(|entry| sibling(&entry, &bases));
             let siblings: Vec<_> = siblings.filter(|sibling| !paths.contains(&*sibling.path)).collect();
             let mut present: HashMap<FileId, &Path> =
                 siblings.iter().map(|sibling| (sibling.id, &*sibling.path)).collect();
             present.extend(bases.iter().filter_map(|base| Some((base.id?, &*base.path))));
             for sibling in &siblings {
+                seen.insert(sibling.id);
                 match self.kind(sibling, first, &present, &ids, files, work) {
                     Ok(Kind::Known) => {}
                     Ok(Kind::Unfinished) => self.until = Some(Instant::now() + Duration::from_secs(5)),
@@ -174,6 +196,9 @@ impl Rotations {
                     }
                 }
             }
+        }
+        if seen_all && self.known.len() > 2 * seen.len() + SURPLUS {
+            self.known.retain(|id, _| seen.contains(id));
         }
         news.sort_by(|a, b| (a.0, &a.1.path).cmp(&(b.0, &b.1.path)));
         news.into_iter().map(|(_, news)| news).collect()
@@ -294,61 +319,4 @@ fn sibling<'b>(entry: &DirEntry, bases: &[&'b Base]) -> Option<Sibling<'b>> {
     let path = base.path.with_file_name(name);
     let metadata = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
     Some(Sibling { base, path, id: FileId::of(&metadata), modified: metadata.modified().ok()? })
-}
-
-/// What a file begins with, that may be a copy of another one.
-struct Copied {
-    /// As it was before compression; one byte more than a fingerprint is of.
-    start: Vec<u8>,
-    /// How long it is, if that is known.
-    length: Option<u64>,
-    compressed: bool,
-    file: File,
-}
-
-impl Copied {
-    fn of(file: File, path: &Path) -> Result<Self> {
-        let mut input = Input::new(file.try_clone()?, path)?;
-        let compressed = input.is_compressed();
-        let most = usize::from(Fingerprint::LENGTH) + 1;
-        let mut start = Vec::new();
-        // Compressed data that is not all there yet is looked at again with the next change.
-        let read = (&mut input).take(most as u64).read_to_end(&mut start);
-        if let Err(error) = read
-            && !(compressed && input.is_cut_off())
-        {
-            return Err(error.into());
-        }
-        let length = if start.len() < most {
-            Some(start.len() as u64)
-        } else if compressed {
-            None
-        } else {
-            Some(file.metadata()?.len())
-        };
-        Ok(Self { start, length, compressed, file })
-    }
-
-    /// Whether it begins as a file that is known began. What is known of less than 1024 bytes must be all of it.
-    fn is_of(&self, entry: &Entry) -> bool {
-        let Fingerprint { length, hash } = entry.fingerprint;
-        let whole =
-            length == Fingerprint::LENGTH || entry.position == PASSED || self.length == Some(entry.position);
-        let start = self.start.get(..usize::from(length)).filter(|start| !start.is_empty());
-        whole && start.is_some_and(|start| fnv1a(start) == hash)
-    }
-
-    /// Whether another file goes on as it does, or ends first.
-    fn is_like(&self, other: &File) -> bool {
-        let start = |file: &File| -> Option<Vec<u8>> {
-            let mut bytes = vec![0; ALIKE];
-            let length = std::os::unix::fs::FileExt::read_at(file, &mut bytes, 0).ok()?;
-            bytes.truncate(length);
-            Some(bytes)
-        };
-        start(&self.file).zip(start(other)).is_some_and(|(mine, other)| {
-            let both = mine.len().min(other.len());
-            mine[..both] == other[..both]
-        })
-    }
 }

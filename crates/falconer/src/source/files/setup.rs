@@ -125,6 +125,15 @@ impl Files {
         self.split(move || Json::objects(level))
     }
 
+    /// Splits files into JSON objects, whichever way each file has them: in an array within an object
+    /// (`{"Records": [{..}, {..}]}`), in an array, or one after another (JSON lines).
+    ///
+    /// An outermost object is what others are in if its first value is an array; else it is a record itself.
+    #[must_use]
+    pub fn any_objects(self) -> Self {
+        self.split(Json::any_objects)
+    }
+
     /// Splits files by a splitter of one's own, of which the function makes one for each file.
     ///
     /// ```

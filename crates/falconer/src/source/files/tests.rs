@@ -56,6 +56,31 @@ fn quiet(driver: &mut Driver<FileStream>) {
 }
 
 #[test]
+fn a_record_says_where_it_is() {
+    let dir = folder();
+    let path = dir.path().join("a");
+    fs::write(&path, "one\ntwo\nthree").unwrap();
+    let places = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let seen = std::sync::Arc::clone(&places);
+    let places_of = |files: Files| {
+        let seen = std::sync::Arc::clone(&seen);
+        all(files.each(move |record, batch| {
+            seen.lock().unwrap().push((record.number, record.offset, record.to_string()));
+            batch.push(record.bytes)
+        }));
+        std::mem::take(&mut *places.lock().unwrap())
+    };
+    let name = path.display();
+    let expected =
+        [(1, 0), (2, 4), (3, 8)].map(|(number, offset)| (Some(number), offset, format!("{name}:{number}")));
+    assert_eq!(places_of(files([&path])), expected);
+    let kept = || files([&path]).checkpoint(dir.path().join("checkpoint"));
+    assert_eq!(places_of(kept()), expected);
+    append(&path, "\nfour\n");
+    assert_eq!(places_of(kept())[1], (None, 14, format!("{name} at byte 14")));
+}
+
+#[test]
 fn files_are_read_in_order_and_their_last_lines_need_no_newline() {
     let dir = folder();
     for (name, text, age) in [("b", "1\r\n2", 30), ("a", "3\n\n4", 10), (".c", "5", 20)] {

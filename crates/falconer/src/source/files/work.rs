@@ -155,7 +155,12 @@ impl Work {
     /// Makes an event of what is left at the end of a file, if it is a record.
     pub(super) fn finish(&mut self, reader: &mut Reader, batch: &mut Batch<'_>) -> Result<()> {
         let path = std::mem::take(&mut reader.path);
+        let no_record = reader.has_no_record();
         let result = match reader.finish() {
+            None if no_record => {
+                self.logger.warning(format_args!("{}: found no record in it", path.display()));
+                Ok(())
+            }
             None => Ok(()),
             Some(Ok(found)) => self.event(&found, &path, batch),
             Some(Err(size)) => {
@@ -194,7 +199,7 @@ impl Work {
         self.counters.add(Count::bytes, bytes.len() as u64);
         match &mut self.each {
             None => batch.push(bytes),
-            Some(each) => each(Record { bytes, path, offset: found.offset }, batch),
+            Some(each) => each(Record { bytes, path, offset: found.offset, number: found.number }, batch),
         }
     }
 

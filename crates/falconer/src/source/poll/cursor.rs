@@ -1,14 +1,15 @@
 //! The file that a cursor is kept in.
 
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::Result;
 use crate::error::Context as _;
-use crate::{Result, bail};
+use crate::source::regular;
 
 /// Bytes of a cursor at the most.
-const MAX_SIZE: u64 = 1 << 20;
+const MAX_SIZE: usize = 1 << 20;
 
 /// A file whose content is a cursor, replaced as a whole.
 #[derive(Debug)]
@@ -21,15 +22,9 @@ impl CursorFile {
     pub(super) fn open(path: &Path) -> Result<(Self, String)> {
         let what = format!("cursor {}", path.display());
         let mut cursor = String::new();
-        match File::open(path) {
-            Ok(file) => {
-                file.take(MAX_SIZE + 1).read_to_string(&mut cursor).context(&what)?;
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error).context(&what),
-        }
-        if cursor.len() as u64 > MAX_SIZE {
-            bail!("{what}: found more than {MAX_SIZE} bytes, expected a cursor; give another path");
+        if path.try_exists().context(&what)? {
+            let bytes = regular::read(path, MAX_SIZE).context(&what)?;
+            cursor = String::from_utf8(bytes).context(&what)?;
         }
         let mut file = Self { path: path.to_owned() };
         // What can't be written is known now, not when the first events are there.

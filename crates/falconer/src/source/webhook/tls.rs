@@ -9,7 +9,11 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use crate::error::Context as _;
+use crate::source::regular;
 use crate::{Result, bail};
+
+/// Bytes of a file with certificates and keys at the most.
+const MAX_SIZE: usize = 1 << 20;
 
 /// A certificate with its key, for a server that speaks TLS 1.2 and 1.3.
 #[derive(Clone)]
@@ -48,7 +52,7 @@ impl Tls {
         let mut names = Vec::new();
         for path in paths {
             let name = path.as_ref().display().to_string();
-            pem.extend(std::fs::read(path.as_ref()).context(&name)?);
+            pem.extend(regular::read(path.as_ref(), MAX_SIZE).context(&name)?);
             pem.push(b'\n');
             names.push(name);
         }

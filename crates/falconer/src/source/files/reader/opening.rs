@@ -7,8 +7,9 @@ use super::Reader;
 use crate::Result;
 use crate::source::Cancel;
 use crate::source::files::checkpoint::Entry;
-use crate::source::files::input::{FileId, Fingerprint, Input, open};
+use crate::source::files::input::{FileId, Fingerprint, Input};
 use crate::source::files::splitter::Splitter;
+use crate::source::regular::open;
 
 impl Reader {
     /// Opens a file, to go on where an earlier run ended if it is the same file.
@@ -38,6 +39,7 @@ impl Reader {
             seen: 0,
             end: 0,
             unkept: 0,
+            number: Some(0),
             path,
         };
         let mut input = Input::new(file, &reader.path)?;
@@ -51,6 +53,7 @@ impl Reader {
                 reader.noted = None;
             } else if reader.splitter.resumes() {
                 reader.position = input.skip_to(known, cancel)?;
+                reader.number = None;
             } else {
                 reader.known = known;
             }
@@ -82,14 +85,14 @@ impl Reader {
         let length = file.metadata()?.len();
         let mut input = Input::new(file, path)?;
         if !began_as_now || (!input.is_compressed() && length < self.position) {
-            (self.position, self.known, self.noted) = (0, 0, None);
+            (self.position, self.known, self.noted, self.number) = (0, 0, None, Some(0));
             self.fingerprint = Fingerprint::read(input.file(), Fingerprint::LENGTH)?;
         }
         if self.splitter.resumes() {
             self.position = input.skip_to(self.position, cancel)?;
         } else {
             self.known = self.known.max(self.position);
-            self.position = 0;
+            (self.position, self.number) = (0, Some(0));
         }
         self.input = Some(input);
         Ok(true)
@@ -99,7 +102,7 @@ impl Reader {
     pub(in super::super) fn restart(&mut self, splitter: Box<dyn Splitter>) -> Result<u64> {
         let waiting = (self.end - self.start) as u64 + self.unkept;
         self.forget(splitter);
-        (self.position, self.known, self.noted) = (0, 0, None);
+        (self.position, self.known, self.noted, self.number) = (0, 0, None, Some(0));
         let Some(input) = self.input.take() else { return Ok(waiting) };
         self.fingerprint = Fingerprint::read(input.file(), Fingerprint::LENGTH)?;
         self.input = Some(input.again(&self.path)?);
@@ -112,6 +115,9 @@ impl Reader {
             self.known = position;
         } else if let Some(input) = &mut self.input {
             self.position = input.skip_to(position, cancel)?;
+            if self.position > 0 {
+                self.number = None;
+            }
         }
         Ok(())
     }
