@@ -56,7 +56,10 @@ impl Client {
     }
 }
 
-async fn connect(address: SocketAddr) -> anyhow::Result<SendRequest<Full<Bytes>>> {
+/// What requests are sent with over a connection.
+pub(crate) type Sender = SendRequest<Full<Bytes>>;
+
+pub(crate) async fn connect(address: SocketAddr) -> anyhow::Result<Sender> {
     let stream = TcpStream::connect(address).await.context("can't connect")?;
     stream.set_nodelay(true)?;
     let (sender, connection) = handshake(TokioIo::new(stream)).await?;

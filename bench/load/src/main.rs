@@ -3,11 +3,15 @@
 //! Any plugin that takes them will do, the original too. CPU time is that of the process that hosts the plugin: clients
 //! run in a process of their own.
 
+mod attack;
+mod attackers;
 mod audit;
 mod client;
 mod process;
 mod read;
 mod requests;
+mod steady;
+mod stops;
 
 use std::path::PathBuf;
 
@@ -24,6 +28,10 @@ struct Args {
 enum What {
     /// Sends requests to the plugin's webhook over many connections at once, each with one event.
     Requests(requests::Requests),
+    /// Sends good requests at a steady rate to the webhook of bench/hook, beside clients that send and never read.
+    Attack(attack::Attack),
+    /// Stops hosts of k8saudit under load, and looks whether all that was answered with 200 was handed to them.
+    Stops(stops::Stops),
     /// Reads a file of so many lines with the plugin's source.
     Read(read::Read),
     /// Writes lines with audit events, for other tools.
@@ -36,6 +44,12 @@ enum What {
     /// The clients of `requests`, in their own process.
     #[command(hide = true)]
     Client(client::Client),
+    /// The bad clients of `attack`, in their own process.
+    #[command(hide = true)]
+    Attackers(attackers::Attackers),
+    /// The good clients of `attack`, in their own process.
+    #[command(hide = true)]
+    Steady(steady::Steady),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -44,5 +58,9 @@ fn main() -> anyhow::Result<()> {
         What::Read(read) => read.run(),
         What::Lines { count, path } => audit::write_lines(count, &path),
         What::Client(client) => client.run(),
+        What::Attack(attack) => attack.run(),
+        What::Stops(stops) => stops.run(),
+        What::Attackers(attackers) => attackers.run(),
+        What::Steady(steady) => steady.run(),
     }
 }

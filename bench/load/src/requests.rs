@@ -96,7 +96,7 @@ impl Requests {
 }
 
 /// What a child has printed by its end.
-fn output_of(mut child: Child) -> anyhow::Result<String> {
+pub(crate) fn output_of(mut child: Child) -> anyhow::Result<String> {
     let mut output = String::new();
     child.stdout.take().context("its output")?.read_to_string(&mut output)?;
     let status = child.wait()?;

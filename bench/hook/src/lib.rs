@@ -1,0 +1,40 @@
+//! A webhook with a token and a health check, as it is unless set otherwise: what bench/load attacks.
+
+use falconer::prelude::*;
+use falconer::source::webhook::WebhookCounters;
+
+struct Hook {
+    counters: WebhookCounters,
+}
+
+impl Plugin for Hook {
+    const INFO: Info = info!("hook");
+    type Config = ();
+
+    fn new((): (), _cx: &InitContext) -> Result<Self> {
+        Ok(Self { counters: WebhookCounters::default() })
+    }
+}
+
+impl Source for Hook {
+    const ID: u32 = 999;
+    const EVENT_SOURCE: &'static str = "hook";
+    type Params = String;
+
+    fn open(&self, address: String, cx: &OpenContext) -> Result<impl Instance> {
+        source::webhook(address)
+            .path("/events")
+            .health("/health")
+            .bearer("token")
+            .count_in(&self.counters)
+            .open(cx)
+    }
+}
+
+impl Metrics for Hook {
+    fn metrics(&self, to: &mut MetricsWriter<'_>) {
+        self.counters.metrics(to);
+    }
+}
+
+falconer::export!(Hook: Source + Metrics);
