@@ -73,8 +73,13 @@ pub(crate) struct Args {
     )]
     seconds: i64,
 
-    /// Puts FORMAT behind the output of every rule. Deprecated: use -o 'append_output[].extra_output=FORMAT'.
-    #[arg(short = 'p', long = "print", value_name = "FORMAT", allow_hyphen_values = true)]
+    #[arg(
+        short = 'p',
+        long = "print",
+        value_name = "FORMAT",
+        allow_hyphen_values = true,
+        help = "Puts FORMAT behind the output of every rule; deprecated: use -o 'append_output[].extra_output=FORMAT'"
+    )]
     print: Option<String>,
 
     /// Writes the process id to a file before the first event.

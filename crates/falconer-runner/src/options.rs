@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 /// What the command line says, besides the configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "they are the switches of the command line")]
 #[non_exhaustive]
 pub struct Options {
     /// The configuration file (`-c`); [`DEFAULT_CONFIG`](crate::DEFAULT_CONFIG) without it.

@@ -137,7 +137,7 @@ fn prepare_and_run(options: &Options, config: &Config, log: Log, trust: Trust) -
     if let Some(describe) = &options.describe {
         return report::description(&engine, describe, config.alerts.json);
     }
-    let selected = selection.to_run()?;
+    let selected = selection.into_sources()?;
     let outputs = Outputs::new(config, options, log)?;
     if let Some(path) = options.pidfile.as_ref().filter(|_| !options.dry_run) {
         fs::write(path, std::process::id().to_string())
@@ -176,7 +176,9 @@ fn log_start(config: &Config, log: Log) {
         } else {
             log.warn_always(first);
         }
-        others.iter().for_each(|problem| log.warn_always(problem));
+        for problem in others {
+            log.warn_always(problem);
+        }
     }
     for text in config.warnings.iter().chain(&config.unsupported) {
         log.warn_always(text);

@@ -48,7 +48,7 @@ pub(crate) fn select(options: &Options, known: &[&str]) -> Result<Selection, Run
 
 impl Selection {
     /// The event sources to run, sorted by name; an error if there are none or if one cannot be run.
-    pub(crate) fn to_run(self) -> Result<Vec<String>, RunError> {
+    pub(crate) fn into_sources(self) -> Result<Vec<String>, RunError> {
         if self.syscall_named {
             let why = "the event source 'syscall' cannot be run: only sources of plugins are run here";
             return Err(RunError::Sources(why.to_owned()));
@@ -73,7 +73,7 @@ mod tests {
     }
 
     fn to_run(enable: &[&str], disable: &[&str], known: &[&str]) -> Result<Vec<String>, String> {
-        selection(enable, disable, known)?.to_run().map_err(|error| error.to_string())
+        selection(enable, disable, known)?.into_sources().map_err(|error| error.to_string())
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Options of the form `KEY=VALUE` that change a configuration.
 
+use std::fmt::Write;
+
 use super::node::{Entry, Node, Place, Value};
 
 /// A step of a key.
@@ -60,7 +62,8 @@ fn set(root: &mut Node, steps: &[Step], value: Node, place: Place) -> Result<(),
                 if at == items.len() {
                     items.push(Node { value: Value::Null, place });
                 }
-                path.push_str(&format!("[{at}]"));
+                // Writing to a String cannot fail.
+                let _ = write!(path, "[{at}]");
                 &mut items[at]
             }
         };

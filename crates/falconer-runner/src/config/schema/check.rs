@@ -1,219 +1,27 @@
-//! Which keys a configuration may have, and what kinds of values: as Falco's schema has it.
-//!
-//! What is wrong here never stops a run. Scalars are taken by their text, as Falco's schema does it: `yes` is no
-//! `true` for it, though whatever reads the key takes it for one.
+//! What of a configuration does not fit the schema, and where.
+
+use std::fmt::Display;
 
 use falconer_yaml::Decode;
 
-use super::node::{Entry, Node, Place, Value};
+use super::{Kind, ROOT, Shape};
+use crate::config::node::{Entry, Node, Place, Value};
 use crate::nearest;
+
+use Kind::{AnyMap, ConfigFile, ExtraField, Flag, InitConfig, List, Map, Number, OneOf, Text, Whole};
 
 /// How many problems of a file are kept.
 const MOST_PROBLEMS: usize = 100;
 
 /// Something that is wrong with the keys of a configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Problem {
-    pub(super) place: Place,
-    pub(super) text: String,
+pub(in crate::config) struct Problem {
+    pub(in crate::config) place: Place,
+    pub(in crate::config) text: String,
 }
-
-/// What a key holds.
-#[derive(Clone, Copy)]
-enum Kind {
-    Flag,
-    Whole,
-    Number,
-    Text,
-    OneOf(&'static [&'static str]),
-    List(&'static Kind),
-    Map(Shape),
-    /// A map of any keys with any values.
-    AnyMap,
-    /// A map, a text or nothing.
-    InitConfig,
-    /// A field, or a map of a name and its format.
-    ExtraField,
-    /// A path, or a map of a path and a strategy.
-    ConfigFile,
-}
-
-/// The keys that a map may have.
-#[derive(Clone, Copy)]
-struct Shape {
-    keys: &'static [(&'static str, Kind)],
-    /// Keys that it must have.
-    needs: &'static [&'static str],
-    /// Whether it may be without keys.
-    empty: bool,
-}
-
-use Kind::{AnyMap, ConfigFile, ExtraField, Flag, InitConfig, List, Map, Number, OneOf, Text, Whole};
-
-/// A map of these keys, with one of them at least.
-const fn some(keys: &'static [(&'static str, Kind)]) -> Kind {
-    Map(Shape { keys, needs: &[], empty: false })
-}
-
-/// A map of these keys.
-const fn any(keys: &'static [(&'static str, Kind)]) -> Kind {
-    Map(Shape { keys, needs: &[], empty: true })
-}
-
-/// A map of these keys, some of which must be there.
-const fn needing(needs: &'static [&'static str], keys: &'static [(&'static str, Kind)]) -> Kind {
-    Map(Shape { keys, needs, empty: true })
-}
-
-const ENABLED: (&str, Kind) = ("enabled", Flag);
-
-const SELECTOR: Kind = some(&[("rule", Text), ("tag", Text)]);
-
-const RULE: Kind = some(&[("enable", SELECTOR), ("disable", SELECTOR)]);
-
-const APPEND_OUTPUT: Kind = any(&[
-    ("match", any(&[("source", Text), ("tags", List(&Text)), ("rule", Text)])),
-    ("extra_output", Text),
-    ("extra_fields", List(&ExtraField)),
-    ("suggested_output", Flag),
-]);
-
-const PLUGIN: Kind = needing(
-    &["library_path", "name"],
-    &[("name", Text), ("library_path", Text), ("init_config", InitConfig), ("open_params", Text)],
-);
-
-const CAPTURE: Kind = any(&[
-    ENABLED,
-    ("path_prefix", Text),
-    ("mode", OneOf(&["rules", "all_rules"])),
-    ("default_duration", Whole),
-    ("max_file_size_mb", Whole),
-]);
-
-const ENGINE: Kind = needing(
-    &["kind"],
-    &[
-        ("kind", Text),
-        ("kmod", some(&[("buf_size_preset", Whole), ("drop_failed_exit", Flag)])),
-        (
-            "modern_ebpf",
-            any(&[("cpus_for_each_buffer", Whole), ("buf_size_preset", Whole), ("drop_failed_exit", Flag)]),
-        ),
-        ("replay", needing(&["capture_file"], &[("capture_file", Text)])),
-    ],
-);
-
-const FALCO_LIBS: Kind = some(&[
-    ("thread_table_size", Whole),
-    ("thread_table_auto_purging_interval_s", Whole),
-    ("thread_table_auto_purging_thread_timeout_s", Whole),
-    ("snaplen", Whole),
-]);
-
-const SYSCALL_EVENT_DROPS: Kind = some(&[
-    ("threshold", Number),
-    ("actions", List(&Text)),
-    ("rate", Number),
-    ("max_burst", Whole),
-    ("simulate_drops", Flag),
-]);
-
-const HTTP_OUTPUT: Kind = some(&[
-    ENABLED,
-    ("url", Text),
-    ("user_agent", Text),
-    ("insecure", Flag),
-    ("echo", Flag),
-    ("ca_cert", Text),
-    ("ca_bundle", Text),
-    ("ca_path", Text),
-    ("mtls", Flag),
-    ("client_cert", Text),
-    ("client_key", Text),
-    ("compress_uploads", Flag),
-    ("keep_alive", Flag),
-    ("max_consecutive_timeouts", Whole),
-]);
-
-const WEBSERVER: Kind = some(&[
-    ENABLED,
-    ("threadiness", Whole),
-    ("listen_port", Whole),
-    ("listen_address", Text),
-    ("k8s_healthz_endpoint", Text),
-    ("prometheus_metrics_enabled", Flag),
-    ("ssl_enabled", Flag),
-    ("ssl_certificate", Text),
-]);
-
-const METRICS: Kind = some(&[
-    ENABLED,
-    ("interval", Text),
-    ("output_rule", Flag),
-    ("output_file", Text),
-    ("rules_counters_enabled", Flag),
-    ("resource_utilization_enabled", Flag),
-    ("state_counters_enabled", Flag),
-    ("kernel_event_counters_enabled", Flag),
-    ("kernel_event_counters_per_cpu_enabled", Flag),
-    ("libbpf_stats_enabled", Flag),
-    ("plugins_metrics_enabled", Flag),
-    ("kernel_iter_event_counters_enabled", Flag),
-    ("jemalloc_stats_enabled", Flag),
-    ("convert_memory_to_mb", Flag),
-    ("include_empty_values", Flag),
-]);
-
-const ROOT: Shape = Shape {
-    keys: &[
-        ("append_output", List(&APPEND_OUTPUT)),
-        ("base_syscalls", some(&[("all", Flag), ("custom_set", List(&Text)), ("repair", Flag)])),
-        ("buffer_format_base64", Flag),
-        ("buffered_outputs", Flag),
-        ("capture", CAPTURE),
-        ("config_files", List(&ConfigFile)),
-        ("engine", ENGINE),
-        ("falco_libs", FALCO_LIBS),
-        ("file_output", some(&[ENABLED, ("keep_alive", Flag), ("filename", Text)])),
-        ("http_output", HTTP_OUTPUT),
-        ("json_include_message_property", Flag),
-        ("json_include_output_fields_property", Flag),
-        ("json_include_output_property", Flag),
-        ("json_include_tags_property", Flag),
-        ("json_output", Flag),
-        ("libs_logger", some(&[ENABLED, ("severity", Text)])),
-        ("load_plugins", List(&Text)),
-        ("log_level", Text),
-        ("log_stderr", Flag),
-        ("log_syslog", Flag),
-        ("metrics", METRICS),
-        ("output_timeout", Whole),
-        ("outputs_queue", some(&[("capacity", Whole)])),
-        ("plugins", List(&PLUGIN)),
-        ("plugins_hostinfo", Flag),
-        ("priority", Text),
-        ("program_output", needing(&["program"], &[ENABLED, ("keep_alive", Flag), ("program", Text)])),
-        // Falco's schema has this beside rules_files; nothing reads it.
-        ("rule_files", List(&Text)),
-        ("rule_matching", Text),
-        ("rules", List(&RULE)),
-        ("rules_files", List(&Text)),
-        ("static_fields", AnyMap),
-        ("stdout_output", some(&[ENABLED])),
-        ("syscall_event_drops", SYSCALL_EVENT_DROPS),
-        ("syscall_event_timeouts", some(&[("max_consecutives", Whole)])),
-        ("syslog_output", some(&[ENABLED])),
-        ("time_format_iso_8601", Flag),
-        ("watch_config_files", Flag),
-        ("webserver", WEBSERVER),
-    ],
-    needs: &[],
-    empty: true,
-};
 
 /// What is wrong with the keys of a configuration, in the order of the text.
-pub(super) fn problems(root: &Node) -> Vec<Problem> {
+pub(in crate::config) fn problems(root: &Node) -> Vec<Problem> {
     let mut found = Found::default();
     found.value(root, Map(ROOT), &[]);
     found.problems
@@ -225,7 +33,7 @@ struct Found {
 }
 
 impl Found {
-    fn add(&mut self, place: Place, path: &[String], text: impl std::fmt::Display) {
+    fn add(&mut self, place: Place, path: &[String], text: impl Display) {
         if self.problems.len() < MOST_PROBLEMS {
             let path = path.concat();
             let text = if path.is_empty() { text.to_string() } else { format!("{path}: {text}") };
@@ -234,33 +42,30 @@ impl Found {
     }
 
     fn value(&mut self, node: &Node, kind: Kind, path: &[String]) {
-        let expected = match (kind, &node.value) {
-            (Flag, _) if matches!(node.text(), Some("true" | "false")) => return,
-            (Whole, Value::Scalar(text)) if is_whole(text) => return,
-            (Number, Value::Scalar(text)) if is_number(text) => return,
-            // An empty collection counts as text, and as each other.
-            (Text | InitConfig, Value::Scalar(_)) | (InitConfig, Value::Map(_) | Value::Null) => return,
-            (Text, _) if is_empty(node) => return,
-            (InitConfig | AnyMap, Value::List(items)) if items.is_empty() => return,
-            (AnyMap, Value::Map(_)) => return,
-            (OneOf(known), Value::Scalar(text)) => return self.one_of(node, text, known, path),
-            (List(kind), Value::List(items)) => return self.items(items, *kind, path),
-            (List(_), Value::Map(entries)) if entries.is_empty() => return,
-            (Map(shape), Value::Map(entries)) => return self.map(node, entries, shape, path),
-            (Map(shape), Value::List(items)) if items.is_empty() => return self.map(node, &[], shape, path),
-            (ExtraField | ConfigFile, _) if is_empty(node) => return,
-            (ExtraField | ConfigFile, Value::Scalar(_)) => return,
-            (ExtraField, Value::Map(entries)) => return self.extra_field(entries, path),
-            (ConfigFile, Value::Map(entries)) => return self.config_file(node, entries, path),
-            (Flag, _) => "true or false",
-            (Whole, _) => "a whole number",
-            (Number, _) => "a number",
-            (Text | OneOf(_), _) => "text",
-            (List(_), _) => "a list",
-            (Map(_) | AnyMap, _) => "a map",
-            (InitConfig, _) => "a map or text",
-            (ExtraField, _) => "a field or a map of a name and its format",
-            (ConfigFile, _) => "a path or a map with the key 'path'",
+        match (kind, &node.value) {
+            _ if fits(kind, node) => {}
+            (OneOf(known), Value::Scalar(text)) => self.one_of(node, text, known, path),
+            (List(kind), Value::List(items)) => self.items(items, *kind, path),
+            (Map(shape), Value::Map(entries)) => self.map(node, entries, shape, path),
+            // An empty list counts as a map.
+            (Map(shape), Value::List(items)) if items.is_empty() => self.map(node, &[], shape, path),
+            (ExtraField, Value::Map(entries)) => self.extra_field(entries, path),
+            (ConfigFile, Value::Map(entries)) => self.config_file(node, entries, path),
+            _ => self.other_kind(node, kind, path),
+        }
+    }
+
+    fn other_kind(&mut self, node: &Node, kind: Kind, path: &[String]) {
+        let expected = match kind {
+            Flag => "true or false",
+            Whole => "a whole number",
+            Number => "a number",
+            Text | OneOf(_) => "text",
+            List(_) => "a list",
+            Map(_) | AnyMap => "a map",
+            InitConfig => "a map or text",
+            ExtraField => "a field or a map of a name and its format",
+            ConfigFile => "a path or a map with the key 'path'",
         };
         let read = match (kind, node.decode::<bool>()) {
             (Flag, Some(flag)) => format!("; it is read as {flag} all the same"),
@@ -325,6 +130,22 @@ impl Found {
             };
             self.value(node, kind, &below(path, format!(".{key}")));
         }
+    }
+}
+
+/// Whether a value fits without a look inside of it. An empty collection counts as text, and as the other one.
+fn fits(kind: Kind, node: &Node) -> bool {
+    match (kind, &node.value) {
+        (Flag, Value::Scalar(text)) => text == "true" || text == "false",
+        (Whole, Value::Scalar(text)) => is_whole(text),
+        (Number, Value::Scalar(text)) => is_number(text),
+        (Text | ExtraField | ConfigFile, Value::Scalar(_))
+        | (InitConfig, Value::Scalar(_) | Value::Map(_) | Value::Null)
+        | (AnyMap, Value::Map(_)) => true,
+        (Text | ExtraField | ConfigFile, _) => is_empty(node),
+        (InitConfig | AnyMap, Value::List(items)) => items.is_empty(),
+        (List(_), Value::Map(entries)) => entries.is_empty(),
+        _ => false,
     }
 }
 
