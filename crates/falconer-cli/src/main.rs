@@ -37,6 +37,13 @@ enum Command {
 
 fn main() -> ExitCode {
     falconer_host::crash::report();
+    let mut args = std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned());
+    if args.next().as_deref() == Some("run")
+        && let Some(problem) = run::attached_value(args)
+    {
+        terminal::say(format_args!("Error: {problem}"));
+        return ExitCode::FAILURE;
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::ArgAction;
 use falconer_runner::{CountRules, Describe, Options, terminal};
 
 /// Runs rules on the event sources of plugins, with Falco's falco.yaml, rules files and options.
@@ -11,34 +12,35 @@ use falconer_runner::{CountRules, Describe, Options, terminal};
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "they are the switches of the command line")]
 // The letters are Falco's, -V and -L among them.
-#[command(disable_version_flag = true)]
+#[command(disable_version_flag = true, args_override_self = true)]
 pub(crate) struct Args {
     /// Configuration file [default: /etc/falco/falco.yaml].
-    #[arg(short = 'c', value_name = "PATH")]
+    #[arg(short = 'c', value_name = "PATH", allow_hyphen_values = true)]
     config: Option<PathBuf>,
 
     /// Rules file or directory, in place of the configured ones.
-    #[arg(short = 'r', value_name = "PATH")]
+    #[arg(short = 'r', value_name = "PATH", allow_hyphen_values = true)]
     rules: Vec<PathBuf>,
 
     #[arg(
         short = 'o',
         long = "option",
         value_name = "KEY=VALUE",
+        allow_hyphen_values = true,
         help = "Overrides a key of the configuration: -o a.b=1, -o 'list[]=x', -o 'plugins[0].open_params=x'"
     )]
     overrides: Vec<String>,
 
     /// Runs this event source only, and others named so.
-    #[arg(long, value_name = "SOURCE")]
+    #[arg(long, value_name = "SOURCE", allow_hyphen_values = true)]
     enable_source: Vec<String>,
 
     /// Does not run this event source.
-    #[arg(long, value_name = "SOURCE")]
+    #[arg(long, value_name = "SOURCE", allow_hyphen_values = true)]
     disable_source: Vec<String>,
 
     /// Validates rules files and does nothing else.
-    #[arg(short = 'V', long = "validate", value_name = "FILE")]
+    #[arg(short = 'V', long = "validate", value_name = "FILE", allow_hyphen_values = true)]
     validate: Vec<PathBuf>,
 
     /// Describes all rules and does nothing else.
@@ -46,20 +48,43 @@ pub(crate) struct Args {
     describe_all: bool,
 
     /// Describes the rule of this name and does nothing else.
-    #[arg(short = 'l', value_name = "RULE", conflicts_with = "describe_all")]
+    #[arg(short = 'l', value_name = "RULE", conflicts_with = "describe_all", allow_hyphen_values = true)]
     describe: Option<String>,
 
     /// Prints the JSON Schema of rules files and does nothing else.
-    #[arg(long)]
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", hide_default_value = true, hide_possible_values = true, action = ArgAction::Set, value_parser = switch)]
     rule_schema: bool,
 
+    /// Says how large a memory page is and does nothing else.
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", hide_default_value = true, hide_possible_values = true, action = ArgAction::Set, value_parser = switch)]
+    page_size: bool,
+
     /// Does everything up to the first event and stops there.
-    #[arg(long)]
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", hide_default_value = true, hide_possible_values = true, action = ArgAction::Set, value_parser = switch)]
     dry_run: bool,
 
     /// Ends each event source after that many seconds, by the timestamps of its events.
-    #[arg(short = 'M', value_name = "SECONDS", default_value_t = 0, hide_default_value = true)]
-    seconds: u64,
+    #[arg(
+        short = 'M',
+        value_name = "SECONDS",
+        default_value_t = 0,
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
+    seconds: i64,
+
+    #[arg(
+        short = 'p',
+        long = "print",
+        value_name = "FORMAT",
+        allow_hyphen_values = true,
+        help = "Puts FORMAT behind the output of every rule; deprecated: use -o 'append_output[].extra_output=FORMAT'"
+    )]
+    print: Option<String>,
+
+    /// Writes the process id to a file before the first event.
+    #[arg(short = 'P', long = "pidfile", value_name = "FILE", allow_hyphen_values = true)]
+    pidfile: Option<PathBuf>,
 
     /// Counts for each rule on how many events it was evaluated, tried and matched; with 'time' also how long that took.
     ///
@@ -76,8 +101,66 @@ pub(crate) struct Args {
     rule_counters: Option<Count>,
 
     /// Writes every alert at once, whatever the configuration says.
-    #[arg(short = 'U', long = "unbuffered")]
+    #[arg(short = 'U', long = "unbuffered", num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", hide_default_value = true, hide_possible_values = true, action = ArgAction::Set, value_parser = switch)]
     unbuffered: bool,
+
+    /// Says at the end of each event source how many events it had and how long it took.
+    #[arg(short = 'v')]
+    verbose: bool,
+
+    /// What is no option, as Falco takes it.
+    #[arg(hide = true)]
+    ignored: Vec<String>,
+}
+
+/// A switch, which may be given a value: `--dry-run=true`.
+fn switch(text: &str) -> Result<bool, String> {
+    match text {
+        "1" | "t" | "T" | "true" | "True" => Ok(true),
+        "0" | "f" | "F" | "false" | "False" => Ok(false),
+        _ => Err("expected true or false".to_owned()),
+    }
+}
+
+/// What is wrong with how values are put to the letters of `falconer run`: as in Falco they stand apart, so that a
+/// command line that works here works there.
+pub(crate) fn attached_value(args: impl Iterator<Item = String>) -> Option<String> {
+    const VALUES: &str = "croVlMpP";
+    const SWITCHES: &str = "hLUv";
+    const LONG: [&str; 6] =
+        ["--option", "--enable-source", "--disable-source", "--validate", "--print", "--pidfile"];
+    let mut args = args;
+    while let Some(arg) = args.next() {
+        if arg == "--" {
+            return None;
+        }
+        let Some(letters) = arg.strip_prefix('-').filter(|letters| !letters.starts_with('-')) else {
+            if LONG.contains(&arg.as_str()) {
+                args.next();
+            }
+            continue;
+        };
+        for (i, letter) in letters.char_indices() {
+            let rest = &letters[i + letter.len_utf8()..];
+            if VALUES.contains(letter) {
+                if rest.is_empty() {
+                    args.next();
+                    break;
+                }
+                let value = rest.strip_prefix('=').unwrap_or(rest);
+                return Some(format!(
+                    "a value of -{letter} stands apart from it, as in Falco: expected -{letter} '{value}', found '{arg}'"
+                ));
+            }
+            if !SWITCHES.contains(letter) {
+                break;
+            }
+            if rest.starts_with('=') {
+                return Some(format!("-{letter} takes no value: found '{arg}'"));
+            }
+        }
+    }
+    None
 }
 
 /// What is counted of each rule.
@@ -93,6 +176,9 @@ pub(crate) fn run(args: Args) -> ExitCode {
     if args.rule_schema {
         let printed = terminal::print(falconer_rules::RULES_SCHEMA);
         return if printed.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
+    for ignored in &args.ignored {
+        terminal::say(format_args!("Warning: '{ignored}' is no option and is ignored"));
     }
     let mut options = Options::default();
     options.config = args.config;
@@ -112,5 +198,32 @@ pub(crate) fn run(args: Args) -> ExitCode {
         Count::Time => CountRules::Time,
     });
     options.unbuffered = args.unbuffered;
+    options.print = args.print;
+    options.pidfile = args.pidfile;
+    options.verbose = args.verbose;
+    options.page_size = args.page_size;
     falconer_runner::run(&options, crate::load::OPERATORS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stand_apart_from_their_letters() {
+        let of = |line: &str| attached_value(line.split(' ').map(str::to_owned));
+        for (line, words) in [
+            ("-c a -oK=V", "expected -o 'K=V', found '-oK=V'"),
+            ("-r=x", "expected -r 'x'"),
+            ("-Ucx", "expected -c 'x'"),
+            ("-U=true", "-U takes no value"),
+        ] {
+            assert!(of(line).is_some_and(|text| text.contains(words)), "{line}: {:?}", of(line));
+        }
+        for line in
+            ["-c a -o K=V", "-M -1 -r -rx", "--option=-oK=V", "--option -oK=V", "-UL -Uc x", "-- -oK", "-"]
+        {
+            assert_eq!(of(line), None, "{line}");
+        }
+    }
 }

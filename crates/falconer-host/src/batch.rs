@@ -134,7 +134,6 @@ pub(crate) struct Pending {
     events: *const *mut ss_plugin_event,
     count: u32,
     next: u32,
-    now: Option<u64>,
     fault: Option<BatchError>,
     taken: Taken,
 }
@@ -182,7 +181,7 @@ impl<'c> Batch<'c> {
 impl Pending {
     /// No events.
     pub(crate) const fn empty() -> Self {
-        Self { events: std::ptr::null(), count: 0, next: 0, now: None, fault: None, taken: Taken::none(0..0) }
+        Self { events: std::ptr::null(), count: 0, next: 0, fault: None, taken: Taken::none(0..0) }
     }
 
     /// The events that `next_batch` returned.
@@ -283,7 +282,7 @@ impl Pending {
         }
         if header.ts == NO_TIMESTAMP {
             self.need_alone(alone, library)?;
-            let now = *self.now.get_or_insert_with(now);
+            let now = stamp();
             // SAFETY: the header is there; a time that is not set is the host's to fill in, and no borrow of it is in
             // use: the event overlaps none that was taken.
             unsafe { (&raw mut (*pointer).ts).write_unaligned(now) };
@@ -380,6 +379,18 @@ impl<'c> Iterator for Batch<'c> {
     fn size_hint(&self) -> (usize, Option<usize>) {
         (0, Some(self.remaining()))
     }
+}
+
+/// The present in ns since the epoch, for an event without a time of its own. libsinsp gives whole microseconds, which
+/// more than one event may fall into here.
+#[inline]
+fn stamp() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    since
+        .as_secs()
+        .saturating_mul(1_000_000_000)
+        .saturating_add(u64::from(since.subsec_nanos()))
+        .min(NO_TIMESTAMP - 1)
 }
 
 /// The present in ns since the epoch, in whole microseconds as libsinsp has it; a clock before the epoch counts as it.

@@ -51,7 +51,8 @@ pub enum OpenParamsError {
 }
 
 impl Plugin {
-    /// The params that the plugin suggests for opening its source; `None` if it has no list.
+    /// The params that the plugin suggests for opening its source; `None` if it has no list, or returns no text or an
+    /// empty one in place of it, as plugins on the crate `falco_plugin` do unless they suggest something.
     ///
     /// # Errors
     ///
@@ -68,10 +69,16 @@ impl Plugin {
             let message = self.state.last_error(rc);
             return Err(OpenParamsError::Failed { plugin: plugin(), message });
         }
+        if list.is_null() {
+            return Ok(None);
+        }
         // SAFETY: the plugin API says that the text is NUL-terminated and stays until the next call, which waits for
         // its turn.
         let list = unsafe { text::copy(list) }
             .map_err(|problem| OpenParamsError::Text { plugin: plugin(), problem })?;
+        if list.is_empty() {
+            return Ok(None);
+        }
         parse(&list).map(Some).map_err(|reason| OpenParamsError::Json { plugin: plugin(), reason })
     }
 

@@ -2,6 +2,8 @@
 
 mod common;
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use common::{Log, load, plugin};
 use falconer_event::PluginEvent;
 use falconer_host::{Capture, EventInput, InitOptions, Outcome, Plugin};
@@ -121,6 +123,18 @@ fn what_the_api_leaves_to_the_host_is_filled_in() {
 }
 
 #[test]
+fn each_event_without_a_time_gets_the_time_at_which_it_is_taken() {
+    let plugin = plugin(&[]);
+    let mut capture = plugin.open("").unwrap();
+    let mut batch = capture.next_batch();
+    let mut taken = || batch.next().unwrap().unwrap().timestamp();
+    let first = taken();
+    let now = || SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos();
+    while now() <= u128::from(first) {}
+    assert!(taken() > first);
+}
+
+#[test]
 fn a_plugin_without_an_id_may_make_other_events() {
     let plugin = plugin(&["-DID=0", "-DEVENT_SOURCE=\"\""]);
     let mut capture = plugin.open("wrong type").unwrap();
@@ -190,6 +204,8 @@ fn suggested_params_are_read_with_care() {
     let params = params.unwrap().unwrap();
     assert_eq!((params[0].value.as_str(), params[0].description.as_deref()), ("a", Some("b")));
     assert_eq!(params[1].separator.as_deref(), Some(";"));
+    assert_eq!(list("\"\""), Ok(None), "an empty text is no list");
+    assert_eq!(list("0"), Ok(None), "and so is a null pointer");
     let error = |json: &str| list(json).unwrap_err().to_string();
     assert_eq!(error("\"fail\""), "plugin fixture could not list its open params: said by list_open_params");
     assert_eq!(

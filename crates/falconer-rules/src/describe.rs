@@ -45,7 +45,7 @@ impl Engine {
         json!({
             "lists": lists.collect::<Vec<_>>(),
             "macros": macros.collect::<Vec<_>>(),
-            "required_engine_version": self.required_engine().map_or_else(String::new, |v| v.to_string()),
+            "required_engine_version": self.required_engine().map_or_else(|| "0.0.0".to_owned(), |v| v.to_string()),
             "required_plugin_versions": plugins.collect::<Vec<_>>(),
             "rules": rules.collect::<Vec<_>>(),
         })
@@ -127,7 +127,7 @@ impl Engine {
             "lists": self.lists_in(&info.condition),
             "macros": parts.macros,
             "output_compiled": text(&rule.output),
-            "output_fields": rule.format.names,
+            "output_fields": rule.format.mentions,
             "plugins": plugins,
         });
         if !rule.extra.formatted.is_empty() {

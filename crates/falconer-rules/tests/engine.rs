@@ -104,6 +104,34 @@ fn descriptions_tell_what_a_rule_is_made_of() {
 }
 
 #[test]
+fn descriptions_have_the_fields_of_outputs_as_they_come() {
+    let engine = loaded(
+        "- rule: a\n  desc: d\n  source: web\n  priority: INFO\n  condition: web.path exists\n  output: \
+         '%web.path %web.header[y] %toupper(web.header[x]) %web.path %evt.num'\n",
+    );
+    let described = engine.describe();
+    assert_eq!(described["required_engine_version"], "0.0.0");
+    assert_eq!(
+        described["rules"][0]["details"]["output_fields"],
+        json!(["web.path", "web.header[y]", "web.header[x]", "web.path", "evt.num"])
+    );
+}
+
+#[test]
+fn no_plugin_is_named_for_a_rule_of_system_calls() {
+    let fields = vec![FieldDef::new("extra.n", FieldType::Uint64)];
+    let mut engine = Engine::new(vec![Source::syscall().plugin("extra", fields)]);
+    let rule = |condition: &str| {
+        format!("- rule: a\n  desc: d\n  priority: INFO\n  output: o\n  condition: {condition}\n")
+    };
+    for (condition, plugins) in [("proc.name = x", json!([])), ("extra.n = 1", json!(["extra"]))] {
+        let result = engine.load("rules.yaml", rule(condition).as_bytes());
+        assert!(result.successful(), "{}", result.to_text());
+        assert_eq!(engine.describe()["rules"][0]["details"]["plugins"], plugins, "{condition}");
+    }
+}
+
+#[test]
 fn descriptions_as_text_have_two_columns() {
     let text = loaded(RULES).describe_text(None);
     let lines: Vec<&str> = text.lines().collect();

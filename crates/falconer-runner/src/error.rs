@@ -97,9 +97,12 @@ pub enum RunError {
     },
     /// There are no rules.
     #[error(
-        "there is nothing to run: name a rules file or directory with -r or under rules_files in falco.yaml"
+        "there is nothing to run: name a rules file or directory with -r or under rules_files in falco.yaml{missing}"
     )]
-    NoRules,
+    NoRules {
+        /// Those that were named and are not there, in words.
+        missing: String,
+    },
     /// A rules file cannot be read.
     #[error("could not open file {} for reading: {source}", .path.display())]
     RulesFile {
@@ -156,6 +159,17 @@ pub enum RunError {
     /// Event sources failed while running; a line for each.
     #[error("{0}")]
     Processing(String),
+    /// The process id cannot be written to its file.
+    #[error("could not write the process id to {}: {source}", .path.display())]
+    Pidfile {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The size of a memory page cannot be told.
+    #[error("the size of a memory page is not known: {0}")]
+    PageSize(io::Error),
     /// A thread cannot be started.
     #[error("cannot start a thread for source '{name}': {source}")]
     Thread {
@@ -178,6 +192,14 @@ pub enum RunError {
 }
 
 impl RunError {
+    /// The exit code that it ends the program with.
+    pub(crate) fn exit_code(&self) -> u8 {
+        match self {
+            RunError::Pidfile { .. } => 255,
+            _ => 1,
+        }
+    }
+
     /// Whether Falco calls it a runtime error: it is logged besides, and no statistics are printed.
     pub fn is_runtime(&self) -> bool {
         match self {

@@ -1,5 +1,7 @@
 //! What a run knows of the machine that it runs on.
 
+use std::io;
+
 use jiff::Zoned;
 
 /// The name of the host: `FALCO_HOSTNAME` if it is set, else the system's.
@@ -14,4 +16,25 @@ pub(crate) fn hostname() -> (String, bool) {
 /// too.
 pub(crate) fn utc_offset() -> i32 {
     Zoned::now().offset().seconds()
+}
+
+/// Bytes of a memory page, as the kernel tells every process at its start.
+pub(crate) fn page_size() -> io::Result<usize> {
+    const AT_PAGESZ: usize = 6;
+    let word = |bytes: &[u8]| bytes.try_into().map_or(0, usize::from_ne_bytes);
+    std::fs::read("/proc/self/auxv")?
+        .chunks_exact(2 * size_of::<usize>())
+        .map(|pair| pair.split_at(size_of::<usize>()))
+        .find_map(|(kind, value)| (word(kind) == AT_PAGESZ).then(|| word(value)))
+        .ok_or_else(|| io::Error::other("the kernel does not tell it"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_a_power_of_two() {
+        assert!(page_size().is_ok_and(|size| size >= 4096 && size.is_power_of_two()));
+    }
 }

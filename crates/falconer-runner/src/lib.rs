@@ -32,7 +32,6 @@ mod source;
 mod stop;
 pub mod terminal;
 mod values;
-mod yaml;
 
 use falconer_host::nearest;
 

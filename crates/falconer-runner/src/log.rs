@@ -30,28 +30,28 @@ pub enum Level {
 }
 
 impl Level {
-    /// The level with this name in any case (`log_level`).
+    /// The level with this name (`log_level`).
     pub fn from_name(name: &str) -> Option<Level> {
-        Some(match name.to_ascii_lowercase().as_str() {
+        Some(match name {
             "emergency" => Level::Emergency,
             "alert" => Level::Alert,
             "critical" => Level::Critical,
             "error" => Level::Error,
             "warning" => Level::Warning,
             "notice" => Level::Notice,
-            "info" | "informational" => Level::Info,
+            "info" => Level::Info,
             "debug" => Level::Debug,
             _ => return None,
         })
     }
 }
 
-/// The severity of plugins' messages with this name in any case (`libs_logger.severity`).
+/// The severity of plugins' messages with this name (`libs_logger.severity`).
 pub(crate) fn severity_from_name(name: &str) -> Option<LogSeverity> {
     use LogSeverity as S;
     const ALL: [LogSeverity; 8] =
         [S::Fatal, S::Critical, S::Error, S::Warning, S::Notice, S::Info, S::Debug, S::Trace];
-    ALL.into_iter().find(|severity| severity.name().eq_ignore_ascii_case(name))
+    ALL.into_iter().find(|severity| severity.name() == name)
 }
 
 /// What is logged.
@@ -94,6 +94,15 @@ impl Log {
     /// Writes a line of information.
     pub(crate) fn info(self, message: impl Display) {
         self.line(Level::Info, message);
+    }
+
+    /// Writes a line that was asked for: to stderr as it is, if information is not logged.
+    pub(crate) fn info_always(self, message: impl Display) {
+        if self.shows(Level::Info) {
+            self.write(&message);
+        } else {
+            terminal::say(message);
+        }
     }
 
     /// Writes a warning that nobody may miss: to stderr as it is, if warnings are not logged.
@@ -162,8 +171,11 @@ mod tests {
     #[test]
     fn graver_levels_come_first() {
         assert!(Level::Emergency < Level::Debug);
-        assert_eq!(Level::from_name("INFO"), Some(Level::Info));
-        assert_eq!(Level::from_name("loud"), None);
-        assert_eq!(severity_from_name("Trace"), Some(LogSeverity::Trace));
+        assert_eq!(Level::from_name("info"), Some(Level::Info));
+        for none in ["loud", "INFO", "informational"] {
+            assert_eq!(Level::from_name(none), None);
+        }
+        assert_eq!(severity_from_name("trace"), Some(LogSeverity::Trace));
+        assert_eq!(severity_from_name("Trace"), None);
     }
 }

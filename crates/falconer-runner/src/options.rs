@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 /// What the command line says, besides the configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "they are the switches of the command line")]
 #[non_exhaustive]
 pub struct Options {
     /// The configuration file (`-c`); [`DEFAULT_CONFIG`](crate::DEFAULT_CONFIG) without it.
@@ -22,12 +23,22 @@ pub struct Options {
     pub disable_sources: Vec<String>,
     /// Whether to stop before the outputs and the first event (`--dry-run`).
     pub dry_run: bool,
-    /// Seconds after which a source ends, by the timestamps of its events; 0 is never (`-M`).
-    pub seconds: u64,
+    /// Seconds after which a source ends, by the timestamps of its events; 0 is never, less ends it with its first event
+    /// (`-M`).
+    pub seconds: i64,
     /// Whether rules are counted, and the counters printed behind the statistics (`--rule-counters`, not Falco's).
     pub count_rules: Option<CountRules>,
     /// Whether every alert is written at once, whatever `buffered_outputs` says (`-U`).
     pub unbuffered: bool,
+    /// Text that is put behind the output of every rule, as by `append_output` (`-p`, deprecated). The words `c`,
+    /// `container`, `k` and `kubernetes` stand for nothing.
+    pub print: Option<String>,
+    /// File that the process id is written to before the first event, without a line break (`-P`).
+    pub pidfile: Option<PathBuf>,
+    /// Whether each source says at its end how many events it had and how long it took (`-v`).
+    pub verbose: bool,
+    /// Whether to tell the size of a memory page in place of running anything (`--page-size`).
+    pub page_size: bool,
 }
 
 /// Which rules are described.

@@ -24,18 +24,25 @@ pub(crate) fn load(
     log: Log,
 ) -> Result<(), RunError> {
     let paths = if given.is_empty() { &config.rules_files } else { given };
+    // Configured ones that are not there are left out, those of -r are errors.
+    let there = |path: &&PathBuf| !given.is_empty() || path.exists();
+    let (paths, missing): (Vec<_>, Vec<_>) = paths.iter().partition(there);
     if paths.is_empty() {
-        return Err(RunError::NoRules);
+        let missing: Vec<_> = missing.iter().map(|path| path.display().to_string()).collect();
+        let missing = match missing.as_slice() {
+            [] => String::new(),
+            missing => format!("; of those named there none exists: {}", missing.join(", ")),
+        };
+        return Err(RunError::NoRules { missing });
+    }
+    for path in missing {
+        log.line(
+            Level::Warning,
+            format_args!("rules_files: {} does not exist and is left out", path.display()),
+        );
     }
     let mut files = Vec::new();
     for path in paths {
-        if given.is_empty() && !path.exists() {
-            log.line(
-                Level::Warning,
-                format_args!("rules_files: {} does not exist and is left out", path.display()),
-            );
-            continue;
-        }
         for path in expand(path, log)? {
             files.push(read(path)?);
         }

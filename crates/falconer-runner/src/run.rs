@@ -2,12 +2,13 @@
 
 use std::env;
 use std::fmt::Write as _;
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
 use falconer_host::Trust;
-use falconer_rules::{Engine, RuleSet};
+use falconer_rules::{AppendOutput, Engine, RuleSet};
 
 use crate::config::{Config, DEFAULT_CONFIG};
 use crate::error::RunError;
@@ -42,7 +43,7 @@ pub fn run(options: &Options, trust: Trust) -> ExitCode {
             if !error.is_runtime() {
                 tell(&error);
             }
-            ExitCode::FAILURE
+            ExitCode::from(error.exit_code())
         }
     }
 }
@@ -66,6 +67,14 @@ pub fn rule_engine(config: Option<&Path>, overrides: &[String], trust: Trust) ->
     let quiet = LogConfig { stderr: false, ..config.log };
     let plugins = Plugins::load(&config, Log::new(quiet), trust)?;
     Ok(engine(&config, &plugins))
+}
+
+/// What `-p` puts behind the output of every rule.
+fn printed(options: &Options) -> Option<AppendOutput> {
+    // Fields of containers, which plugins do not have.
+    const NOTHING: [&str; 4] = ["c", "container", "k", "kubernetes"];
+    let text = options.print.as_ref().filter(|text| !text.is_empty() && !NOTHING.contains(&text.as_str()))?;
+    Some(AppendOutput { extra_output: Some(text.clone()), ..AppendOutput::default() })
 }
 
 pub(crate) fn engine(config: &Config, plugins: &Plugins) -> Engine {
@@ -105,10 +114,19 @@ fn with_config(options: &Options, config: &Config, trust: Trust) -> Result<(), R
 
 fn prepare_and_run(options: &Options, config: &Config, log: Log, trust: Trust) -> Result<(), RunError> {
     log_start(config, log);
+    if options.page_size {
+        let size = host_info::page_size().map_err(RunError::PageSize)?;
+        log.info_always(format_args!("Your system page size is: {size} bytes"));
+        return Ok(());
+    }
     let plugins = Plugins::load(config, log, trust)?;
     let instances = plugins.init(log)?;
     let mut engine = engine(config, &plugins);
-    let selected = selection::select(options, &plugins.source_names())?;
+    if options.print.is_some() {
+        log.line(Level::Warning, "-p is deprecated: use -o 'append_output[].extra_output=...' instead");
+        engine.append_output(config.append_output.iter().cloned().chain(printed(options)).collect());
+    }
+    let selection = selection::select(options, &plugins.source_names())?;
 
     if !options.validate.is_empty() {
         let results = rules_files::validate(&mut engine, &options.validate, &plugins, log)?;
@@ -119,7 +137,12 @@ fn prepare_and_run(options: &Options, config: &Config, log: Log, trust: Trust) -
     if let Some(describe) = &options.describe {
         return report::description(&engine, describe, config.alerts.json);
     }
+    let selected = selection.into_sources()?;
     let outputs = Outputs::new(config, options, log)?;
+    if let Some(path) = options.pidfile.as_ref().filter(|_| !options.dry_run) {
+        fs::write(path, std::process::id().to_string())
+            .map_err(|source| RunError::Pidfile { path: path.clone(), source })?;
+    }
     let run =
         Run { options, config, plugins: &plugins, instances: &instances, selected, rules, outputs, log };
     run.log_sources();
@@ -144,14 +167,20 @@ fn log_start(config: &Config, log: Log) {
     log.info("Falconer initialized with configuration files:");
     for file in &config.files {
         let path = file.path.display();
-        match &file.problem {
-            None => log.info(format_args!("   {path} | schema validation: ok")),
-            Some(problem) => {
-                log.line(Level::Warning, format_args!("   {path} | schema validation: failed for {problem}"));
-            }
+        let Some((first, others)) = file.problems.split_first() else {
+            log.info(format_args!("   {path} | schema validation: ok"));
+            continue;
+        };
+        if log.shows(Level::Warning) {
+            log.line(Level::Warning, format_args!("   {path} | schema validation: failed for {first}"));
+        } else {
+            log.warn_always(first);
+        }
+        for problem in others {
+            log.warn_always(problem);
         }
     }
-    for text in &config.unsupported {
+    for text in config.warnings.iter().chain(&config.unsupported) {
         log.warn_always(text);
     }
 }
@@ -197,7 +226,11 @@ impl Run<'_> {
             count: self.options.count_rules,
             hostname: &hostname,
             hostname_hidden: !self.config.hostinfo,
-            duration: self.options.seconds.saturating_mul(1_000_000_000),
+            duration: match self.options.seconds {
+                0 => None,
+                seconds => Some(u64::try_from(seconds).unwrap_or(0).saturating_mul(1_000_000_000)),
+            },
+            verbose: self.options.verbose,
             outputs: &self.outputs,
             stop: &stop,
             log: self.log,

@@ -5,10 +5,19 @@ use crate::error::RunError;
 use crate::nearest;
 use crate::plugins::SYSCALL;
 
-/// The event sources to run, sorted by name. `known` are those of the plugins.
+/// The event sources that are enabled. There is one at least.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Selection {
+    /// Those of plugins, sorted by name.
+    plugins: Vec<String>,
+    /// Whether the source of system calls was enabled by its name.
+    syscall_named: bool,
+}
+
+/// Enables event sources: those that are named, or all but those that are. `known` are those of the plugins.
 ///
-/// Falco has the source of system calls besides; here it can be named but not run.
-pub(crate) fn select(options: &Options, known: &[&str]) -> Result<Vec<String>, RunError> {
+/// Falco has the source of system calls besides. Rules can be validated and described for it; it cannot be run here.
+pub(crate) fn select(options: &Options, known: &[&str]) -> Result<Selection, RunError> {
     let (enable, disable) = (&options.enable_sources, &options.disable_sources);
     let fail = |text: String| Err(RunError::Sources(text));
     if !enable.is_empty() && !disable.is_empty() {
@@ -24,42 +33,56 @@ pub(crate) fn select(options: &Options, known: &[&str]) -> Result<Vec<String>, R
     };
     enable.iter().try_for_each(|name| check(name, "enabling"))?;
     disable.iter().try_for_each(|name| check(name, "disabling"))?;
-    if enable.iter().any(|name| name == SYSCALL) {
-        return fail(
-            "the event source 'syscall' cannot be enabled: only sources of plugins run here".to_owned(),
-        );
-    }
     let chosen = |name: &&str| {
         let named = |list: &[String]| list.iter().any(|one| one == name);
         if enable.is_empty() { !named(disable) } else { named(enable) }
     };
-    let mut selected: Vec<String> = known.iter().copied().filter(chosen).map(str::to_owned).collect();
-    selected.sort();
-    if selected.is_empty() {
+    let mut plugins: Vec<String> = known.iter().copied().filter(chosen).map(str::to_owned).collect();
+    plugins.sort();
+    if plugins.is_empty() && !chosen(&SYSCALL) {
         let why = if known.is_empty() { ": no plugin with one is loaded" } else { "" };
         return fail(format!("must enable at least one event source{why}"));
     }
-    Ok(selected)
+    Ok(Selection { plugins, syscall_named: enable.iter().any(|name| name == SYSCALL) })
+}
+
+impl Selection {
+    /// The event sources to run, sorted by name; an error if there are none or if one cannot be run.
+    pub(crate) fn into_sources(self) -> Result<Vec<String>, RunError> {
+        if self.syscall_named {
+            let why = "the event source 'syscall' cannot be run: only sources of plugins are run here";
+            return Err(RunError::Sources(why.to_owned()));
+        }
+        if self.plugins.is_empty() {
+            let why = "there is nothing to run: no plugin with an event source is loaded, and 'syscall' is not run here";
+            return Err(RunError::Sources(why.to_owned()));
+        }
+        Ok(self.plugins)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn selected(enable: &[&str], disable: &[&str], known: &[&str]) -> Result<Vec<String>, String> {
+    fn selection(enable: &[&str], disable: &[&str], known: &[&str]) -> Result<Selection, String> {
         let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
         let options =
             Options { enable_sources: owned(enable), disable_sources: owned(disable), ..Options::default() };
         select(&options, known).map_err(|error| error.to_string())
     }
 
+    fn to_run(enable: &[&str], disable: &[&str], known: &[&str]) -> Result<Vec<String>, String> {
+        selection(enable, disable, known)?.into_sources().map_err(|error| error.to_string())
+    }
+
     #[test]
     fn all_are_enabled_unless_chosen() {
         let known = ["probe", "dummy"];
         let ok = |names: &[&str]| Ok(names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>());
-        assert_eq!(selected(&[], &[], &known), ok(&["dummy", "probe"]));
-        assert_eq!(selected(&["probe"], &[], &known), ok(&["probe"]));
-        assert_eq!(selected(&[], &["syscall", "probe"], &known), ok(&["dummy"]));
+        assert_eq!(to_run(&[], &[], &known), ok(&["dummy", "probe"]));
+        assert_eq!(to_run(&["probe"], &[], &known), ok(&["probe"]));
+        assert_eq!(to_run(&[], &["syscall", "probe"], &known), ok(&["dummy"]));
     }
 
     #[test]
@@ -69,12 +92,23 @@ mod tests {
             (&["a"][..], &["b"][..], "cannot be mixed"),
             (&["dumy"], &[], "enabling an unknown event source: dumy; did you mean 'dummy'?"),
             (&[], &["nope"], "disabling an unknown event source: nope"),
-            (&["syscall"], &[], "'syscall' cannot be enabled"),
-            (&[], &["dummy", "probe"], "at least one event source"),
+            (&[], &["dummy", "probe", "syscall"], "at least one event source"),
         ] {
-            let error = selected(enable, disable, &known).unwrap_err();
+            let error = selection(enable, disable, &known).unwrap_err();
             assert!(error.contains(words), "{error}");
         }
-        assert!(selected(&[], &[], &[]).unwrap_err().contains("no plugin with one is loaded"));
+        assert!(selection(&[], &["syscall"], &[]).unwrap_err().contains("no plugin with one is loaded"));
+    }
+
+    #[test]
+    fn syscall_is_enough_to_look_at_rules_and_not_to_run() {
+        for (enable, disable, known, words) in [
+            (&[][..], &[][..], &[][..], "nothing to run"),
+            (&[], &["dummy"], &["dummy"], "nothing to run"),
+            (&["syscall"], &[], &["dummy"], "'syscall' cannot be run"),
+        ] {
+            assert!(selection(enable, disable, known).is_ok());
+            assert!(to_run(enable, disable, known).unwrap_err().contains(words), "{known:?}");
+        }
     }
 }

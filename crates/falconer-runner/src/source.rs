@@ -18,6 +18,7 @@ use crate::options::CountRules;
 use crate::outputs::{Alert, Outputs};
 use crate::plugins::Plugins;
 use crate::stop::{Drain, Stop};
+use crate::terminal;
 
 /// How long the offset of local time counts as known.
 const OFFSET_LIFE: Duration = Duration::from_secs(30);
@@ -30,8 +31,10 @@ pub(crate) struct Shared<'r> {
     pub(crate) hostname: &'r str,
     /// Whether `evt.hostname` is empty all the same.
     pub(crate) hostname_hidden: bool,
-    /// Nanoseconds after which a source ends; 0 is never.
-    pub(crate) duration: u64,
+    /// Nanoseconds after which a source ends, its first event aside; `None` is never.
+    pub(crate) duration: Option<u64>,
+    /// Whether each source tells its events and its time at its end.
+    pub(crate) verbose: bool,
     pub(crate) outputs: &'r Outputs,
     pub(crate) stop: &'r Stop,
     pub(crate) log: Log,
@@ -47,6 +50,8 @@ pub(crate) struct EventSource {
     rules: SourceRules,
     table: Table,
     closing: Arc<AtomicBool>,
+    /// The number of the last event.
+    seen: u64,
 }
 
 /// An event source that is open.
@@ -85,6 +90,7 @@ impl EventSource {
             rules,
             provider,
             closing: Arc::clone(&instances.closing),
+            seen: 0,
         })
     }
 
@@ -133,7 +139,11 @@ impl OpenSource {
     /// Shows events to a visitor until it has seen enough, or the source ends, fails or is told to stop, then closes it.
     pub(crate) fn visit(self, shared: &Shared<'_>, visitor: &mut impl Visit) -> Result<(), String> {
         let OpenSource { mut source } = self;
+        let began = Instant::now();
         let result = source.events(shared, visitor);
+        if shared.verbose {
+            terminal::say(took(&source.name, began.elapsed(), source.seen));
+        }
         // What a plugin says of losses when it is closed is for everybody.
         source.closing.store(true, Ordering::Relaxed);
         source.inspector.close();
@@ -144,7 +154,7 @@ impl OpenSource {
 
 impl EventSource {
     fn events(&mut self, shared: &Shared<'_>, visitor: &mut impl Visit) -> Result<(), String> {
-        let EventSource { name, plugin_name, rules, table, inspector, .. } = self;
+        let EventSource { name, plugin_name, rules, table, inspector, seen, .. } = self;
         let mut scratch = Scratch::new();
         let mut common = EventMeta {
             source: name,
@@ -178,6 +188,7 @@ impl EventSource {
                 Ok(Next::Eof) => return Ok(()),
                 Err(error) => return Err(error.to_string()),
             };
+            *seen = input.number();
             let event = input.event();
             let (timestamp, async_name) = (event.timestamp(), async_name(event));
             if !first_known {
@@ -186,8 +197,8 @@ impl EventSource {
                 first_known = async_name.is_none();
             }
             let meta = EventMeta { number: input.number(), timestamp, async_name, ..common };
-            let start = *started.get_or_insert(timestamp);
-            if shared.duration > 0 && timestamp.saturating_sub(start) >= shared.duration {
+            let since = timestamp.saturating_sub(*started.get_or_insert(timestamp));
+            if meta.number > 1 && shared.duration.is_some_and(|duration| since >= duration) {
                 return Ok(());
             }
             let current = Current { table, input, meta };
@@ -218,6 +229,14 @@ impl EventSource {
             );
         }
     }
+}
+
+/// What `-v` says of a source at its end.
+fn took(name: &str, time: Duration, events: u64) -> String {
+    let seconds = time.as_secs_f64();
+    #[expect(clippy::cast_precision_loss, reason = "a rate is shown with two decimals")]
+    let rate = if seconds > 0.0 { events as f64 / seconds } else { 0.0 };
+    format!("({name}) Elapsed time: {seconds:.3}, Captured Events: {events}, {rate:.2} eps")
 }
 
 /// The name of an async event; `None` for an ordinary one.

@@ -92,7 +92,11 @@ fn bad_configs_params_and_arguments_are_told() {
     let plugin = host.init();
     let number = "a whole number from 0 to 18446744073709551615";
     for (params, expected) in [
-        ("{", "found what is not JSON, expected a JSON object: EOF while parsing an object at line 1 column 1".to_owned()),
+        (
+            "{",
+            "found what is not JSON, expected a JSON object: EOF while parsing an object at line 1 column 1"
+                .to_owned(),
+        ),
         (r#"{"start": -1}"#, format!("key `start`: found integer `-1`, expected {number}")),
         (
             r#"{"maxEvent": 1}"#,

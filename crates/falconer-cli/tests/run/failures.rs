@@ -44,26 +44,33 @@ fn an_option_that_does_not_exist_is_an_error() {
 }
 
 #[test]
-fn an_unknown_key_is_logged_and_no_more() {
-    let run =
-        Run::of_dummy().file("rules.yaml", RULES).config("jsn_output: true\n").end(&["-r", "rules.yaml"]);
-    assert_eq!(run.code, Some(0));
-    let expected = "falco.yaml | schema validation: failed for <root>: found the unknown key 'jsn_output'; \
-                    did you mean 'json_output'?";
-    assert!(run.stderr.contains(expected), "{}", run.stderr);
+fn an_unknown_key_is_told_with_and_without_a_log_and_stops_nothing() {
+    let run = Run::of_dummy().file("rules.yaml", RULES).config("jsn_output: true\n");
+    let logged = run.end(&["-r", "rules.yaml"]);
+    assert_eq!(logged.code, Some(0));
+    let problem = "found the unknown key 'jsn_output'; did you mean 'json_output'?";
+    let expected = format!("falco.yaml | schema validation: failed for falco.yaml:5:1: {problem}");
+    assert!(logged.stderr.contains(&expected), "{}", logged.stderr);
+    let quiet = run.end(&["-r", "rules.yaml", "-o", "log_stderr=false", "-o", "prority=error"]);
+    assert_eq!(quiet.code, Some(0));
+    let of_option = "option -o prority: found the unknown key 'prority'; did you mean 'priority'?";
+    assert_eq!(quiet.stderr, format!("Warning: falco.yaml:5:1: {problem}\nWarning: {of_option}\n"));
 }
 
 #[test]
 fn what_is_not_supported_yet_is_told() {
     let run = Run::of_dummy().file("rules.yaml", RULES);
-    let warned = run.end(&["-r", "rules.yaml", "-o", "http_output.enabled=true", "-o", "log_stderr=false"]);
+    let http = ["-o", "http_output.enabled=true", "-o", "http_output.url=http://localhost"];
+    let warned = run.end(&[&["-r", "rules.yaml", "-o", "log_stderr=false"][..], &http].concat());
     assert_eq!(warned.code, Some(0));
     assert_eq!(
         warned.stderr,
         "Warning: http_output.enabled is not supported yet: alerts are not sent over HTTP\n"
     );
-    let (stdout, error) =
-        failed(&run, &["-o", "stdout_output.enabled=false", "-o", "file_output.enabled=true"]);
+    let (stdout, error) = failed(
+        &run,
+        &["-o", "stdout_output.enabled=false", "-o", "file_output={enabled: true, filename: a}"],
+    );
     assert_eq!(stdout, "");
     assert!(error.starts_with("Error: no output configured"), "{error}");
     assert!(error.contains("file_output.enabled is not supported yet"), "{error}");

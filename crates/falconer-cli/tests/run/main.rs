@@ -4,6 +4,7 @@ mod capabilities;
 mod explain;
 mod failures;
 mod modes;
+mod options;
 mod several;
 mod stop;
 mod streams;

@@ -77,3 +77,79 @@ fn the_schema_of_rules_files_is_printed() {
     let schema: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!((output.status.code(), &schema["type"]), (Some(0), &"array".into()));
 }
+
+/// A file in the manner of Falco's own rules: macros of system calls, the old `<NA>`, lists, exceptions, overrides.
+const SYSCALL_RULES: &str = r#"
+- required_engine_version: 0.31.0
+- list: shell_binaries
+  items: [bash, sh, "/bin/zsh"]
+- macro: spawned_process
+  condition: (evt.type in (execve, execveat) and evt.dir=<)
+- macro: container
+  condition: (container.id != host)
+- macro: never_true
+  condition: (evt.num=0)
+- macro: user_known
+  condition: (proc.pname=<NA> or proc.name exists or never_true)
+- rule: Shell in container
+  desc: A shell was started in a container
+  condition: >
+    spawned_process and container and proc.name in (shell_binaries) and not user_known
+    and proc.pname exists and fd.sip != "0.0.0.0" and proc.aname[2] startswith x
+  output: "A shell (user=%user.name shell=%proc.name parent=%proc.pname cmdline=%proc.cmdline %container.info)"
+  priority: NOTICE
+  tags: [container, shell, mitre_execution]
+  exceptions:
+  - name: known
+    fields: [proc.name, container.image.repository]
+    comps: [=, startswith]
+    values:
+    - [bash, docker.io/]
+- rule: Shell in container
+  condition: and not proc.name = "never"
+  append: true
+- rule: Shell in container
+  tags: [more]
+  override: {tags: append}
+- rule: Disabled
+  desc: d
+  enabled: false
+  condition: spawned_process
+  output: "%evt.args"
+  priority: DEBUG
+"#;
+
+#[test]
+fn rules_of_system_calls_are_looked_at_without_any_plugin() {
+    let run = Run::new(&[]).file("rules.yaml", SYSCALL_RULES);
+    let valid = run.end(&["-V", "rules.yaml"]);
+    assert_eq!(
+        (valid.code, valid.stdout.as_str()),
+        (Some(0), "rules.yaml: Ok, with warnings\n"),
+        "{valid:?}"
+    );
+    let invalid = run.file("bad.yaml", &SYSCALL_RULES.replace("and container and", "and containr and"));
+    let invalid = invalid.end(&["-V", "bad.yaml"]);
+    assert_eq!(invalid.code, Some(1));
+    assert!(invalid.stdout.contains("LOAD_ERR_VALIDATE"), "{invalid:?}");
+    let run = Run::new(&[]).file("rules.yaml", SYSCALL_RULES);
+    for args in [&["-L"][..], &["-l", "Shell in container"]] {
+        let described = run.end(&[&["-r", "rules.yaml", "-o", "json_output=true"], args].concat());
+        assert_eq!(described.code, Some(0), "{described:?}");
+        let described: serde_json::Value = serde_json::from_str(&described.stdout).unwrap();
+        let details = &described["rules"][0]["details"];
+        assert_eq!(details["plugins"], serde_json::json!([]), "{args:?}");
+        // What Falco puts in place of %container.info is nothing here.
+        let fields = ["user.name", "proc.name", "proc.pname", "proc.cmdline"];
+        assert_eq!(details["output_fields"], serde_json::json!(fields));
+    }
+    for (args, words) in [
+        (&["-r", "rules.yaml"][..], "there is nothing to run"),
+        (&["-r", "rules.yaml", "--dry-run"], "there is nothing to run"),
+        (&["-V", "rules.yaml", "--disable-source", "syscall"], "must enable at least one event source"),
+    ] {
+        let ended = run.end(args);
+        assert_eq!(ended.code, Some(1));
+        assert!(ended.error().contains(words), "{args:?}: {ended:?}");
+    }
+}

@@ -47,10 +47,13 @@ fn sources_can_be_left_out() {
     assert_eq!(alerts(&one.stdout).len(), 2);
     let other = run.end(&[&ARGS[..], &["--disable-source", "probe", "--disable-source", "syscall"]].concat());
     assert_eq!(alerts(&other.stdout).len(), 3);
-    let none = run.end(&[&ARGS[..], &["--disable-source", "probe", "--disable-source", "dummy"]].concat());
+    let disable = ["--disable-source", "probe", "--disable-source", "dummy"];
+    let kernel_only = run.end(&[&ARGS[..], &disable].concat());
+    assert!(kernel_only.error().starts_with("Error: there is nothing to run"), "{kernel_only:?}");
+    let none = run.end(&[&ARGS[..], &disable, &["--disable-source", "syscall"]].concat());
     assert_eq!(none.error(), "Error: must enable at least one event source");
     let kernel = run.end(&[&ARGS[..], &["--enable-source", "syscall"]].concat());
-    assert!(kernel.error().contains("'syscall' cannot be enabled"), "{kernel:?}");
+    assert!(kernel.error().contains("'syscall' cannot be run"), "{kernel:?}");
 }
 
 #[test]

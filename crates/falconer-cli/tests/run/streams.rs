@@ -181,7 +181,7 @@ fn only_regular_files_within_a_limit_are_read() {
         (&["-r", "huge.yaml"], "found more than 67108864 bytes"),
         (
             &["-r", "rules.yaml", "-o", "config_files[]=/dev/zero"],
-            "cannot read config file (/dev/zero): found a character device",
+            "cannot read config file /dev/zero: found a character device",
         ),
         (&["-r", "rules.yaml", "-o", "config_files[]=pipe.yaml"], "found a named pipe"),
         (&["-r", "rules.yaml", "-o", "config_files[]=huge.yaml"], "found more than 16777216 bytes"),

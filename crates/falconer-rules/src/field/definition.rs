@@ -198,7 +198,8 @@ impl Source {
         self
     }
 
-    /// Says which plugin makes the events; descriptions of rules name it. The first of those that extract, unless set.
+    /// Says which plugin makes the events; descriptions of rules name it. The first of those that extract, unless
+    /// set; none for system calls.
     #[must_use]
     pub fn provided_by(mut self, plugin: impl Into<String>) -> Source {
         self.provider = Some(plugin.into());
@@ -211,7 +212,8 @@ impl Source {
     }
 
     pub(crate) fn provider(&self) -> Option<&str> {
-        let first = self.groups.first().map(|(plugin, _)| plugin.as_str());
-        self.provider.as_deref().or(first)
+        // Events of system calls are no plugin's, whoever extracts from them.
+        let first = self.groups.first().filter(|_| self.open_classes.is_empty());
+        self.provider.as_deref().or(first.map(|(plugin, _)| plugin.as_str()))
     }
 }

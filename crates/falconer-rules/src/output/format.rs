@@ -22,10 +22,12 @@ pub(crate) struct Format {
     parts: Vec<Part>,
     /// The fields named, inside transformers too: their name with argument, once each, sorted.
     pub(crate) fields: Vec<(String, Term)>,
-    /// The names of the fields, without arguments.
+    /// The names of the fields, without arguments, once each, sorted.
     pub(crate) names: Vec<String>,
     /// Tokens that are shorter than what was written: the next longest thing that is a field was taken.
     pub(crate) cut: Vec<Cut>,
+    /// The fields with their arguments as they come in the text, each as often as it does.
+    pub(crate) mentions: Vec<String>,
     /// Whether the text began with `*`: a missing value is then shown, and does not drop the line.
     pub(crate) starred: bool,
 }
@@ -178,6 +180,7 @@ impl Format {
     fn name(&mut self, checker: &mut Checker<'_>, field: &Field) {
         let written = Written { kind: crate::syntax::TermKind::Field(field.clone()), span: Span::default() };
         if let Ok(term) = checker.term(&written) {
+            self.mentions.push(field.to_string());
             self.fields.push((field.to_string(), term));
             self.names.push(field.name.clone());
         }

@@ -20,7 +20,7 @@ pub enum ConfigError {
         path: PathBuf,
     },
     /// The file cannot be read.
-    #[error("cannot read config file ({}): {source}", .path.display())]
+    #[error("cannot read config file {}: {source}", .path.display())]
     Read {
         /// The file.
         path: PathBuf,
@@ -28,18 +28,18 @@ pub enum ConfigError {
         source: io::Error,
     },
     /// The file is not a YAML map.
-    #[error("cannot read config file ({}): {problem}", .path.display())]
+    #[error("cannot read config file {place}: {problem}")]
     Syntax {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong, and where.
+        /// The file, with line and column.
+        place: String,
+        /// What is wrong.
         problem: String,
     },
-    /// `config_files` leads to where it must not.
-    #[error("config file {}: {problem}", .path.display())]
+    /// `config_files` leads to where it must not, or what it leads to does not fit.
+    #[error("config file {place}: {problem}")]
     Include {
-        /// The file.
-        path: PathBuf,
+        /// The file, with line and column where there are any.
+        place: String,
         /// What is wrong.
         problem: String,
     },
@@ -52,10 +52,10 @@ pub enum ConfigError {
         problem: String,
     },
     /// A key has a value that it cannot have.
-    #[error("error reading config file ({}): {key}: {problem}", .path.display())]
+    #[error("{place}: {key}: {problem}")]
     Value {
-        /// The main file; the key may be from one that it includes, or from an option.
-        path: PathBuf,
+        /// The file with line and column, or the option that the value comes from.
+        place: String,
         /// The key, such as `rules[1].enable`.
         key: String,
         /// What was found, and what was expected.

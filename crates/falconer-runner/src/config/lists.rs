@@ -2,9 +2,9 @@
 
 use falconer_rules::{AppendOutput, ExtraField, Selector};
 
+use super::node::{Entry, Node, Value};
 use super::values::Values;
 use super::{ConfigError, init_config};
-use crate::yaml::Node;
 
 /// One entry of `plugins`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,140 +23,176 @@ pub struct PluginConfig {
 pub(super) fn plugins(values: &Values<'_>) -> Result<Vec<PluginConfig>, ConfigError> {
     let plugin = |(i, node): (usize, &Node)| {
         let place = format!("plugins[{i}]");
-        map(values, node, &place)?;
+        values.expect_map(node, &place)?;
         let required = |key: &str| {
             let text = values.text_at(node, key, &place)?;
-            text.ok_or_else(|| values.wrong(&place, format!("a plugin needs the key '{key}'")))
+            text.ok_or_else(|| values.wrong(node.place, &place, format!("a plugin needs the key '{key}'")))
         };
         Ok(PluginConfig {
             name: required("name")?,
             library_path: required("library_path")?,
-            init_config: node.get("init_config").map(init_config::text).unwrap_or_default(),
-            open_params: values.text_at(node, "open_params", &place)?.unwrap_or_default().trim().to_owned(),
+            init_config: init_config(values, node, &place)?,
+            open_params: open_params(values, node, &place)?,
         })
     };
     values.list("plugins").iter().enumerate().map(plugin).collect()
 }
 
-/// `rules`: which rules are enabled and disabled.
+fn init_config(values: &Values<'_>, node: &Node, place: &str) -> Result<String, ConfigError> {
+    let Some(config) = node.get("init_config") else { return Ok(String::new()) };
+    init_config::text(config).ok_or_else(|| {
+        let problem = "expected a map or text, found a list; put the list below a key".to_owned();
+        values.wrong(config.place, &format!("{place}.init_config"), problem)
+    })
+}
+
+fn open_params(values: &Values<'_>, node: &Node, place: &str) -> Result<String, ConfigError> {
+    let Some(params) = node.get("open_params").filter(|params| !params.is_null()) else {
+        return Ok(String::new());
+    };
+    if matches!(params.value, Value::Map(_) | Value::List(_)) {
+        let problem = format!(
+            "expected text, found {}; a plugin that wants JSON here gets it as text: put it in single quotes",
+            params.kind()
+        );
+        return Err(values.wrong(params.place, &format!("{place}.open_params"), problem));
+    }
+    let text = values.text_of(params, &format!("{place}.open_params"))?;
+    Ok(text.trim_matches([' ', '\t', '\n', '\r', '\x0b', '\x0c']).to_owned())
+}
+
+/// `rules`: which rules are enabled and disabled. An entry with a name and a tag goes by each in turn.
 pub(super) fn selectors(values: &Values<'_>) -> Result<Vec<Selector>, ConfigError> {
-    let selector = |(i, node): (usize, &Node)| {
+    let mut selectors = Vec::new();
+    for (i, node) in values.list("rules").iter().enumerate() {
         let place = format!("rules[{i}]");
-        let (mut selector, chosen, place) = match (node.get("enable"), node.get("disable")) {
+        values.expect_map(node, &place)?;
+        let (selector, chosen, place) = match (node.get("enable"), node.get("disable")) {
             (Some(chosen), _) => (Selector::enable(), chosen, format!("{place}.enable")),
             (None, Some(chosen)) => (Selector::disable(), chosen, format!("{place}.disable")),
             (None, None) => {
-                return Err(values.wrong(&place, "expected a map with the key 'enable' or 'disable'"));
+                let problem = "expected a map with the key 'enable' or 'disable'";
+                return Err(values.wrong(node.place, &place, problem));
             }
         };
+        values.expect_map(chosen, &place)?;
         let text = |key| Ok(values.text_at(chosen, key, &place)?.filter(|text| !text.is_empty()));
         let (rule, tag) = (text("rule")?, text("tag")?);
         if rule.is_none() && tag.is_none() {
-            return Err(values.wrong(&place, "expected a map with the key 'rule' or 'tag' or both"));
+            let problem = "expected a map with the key 'rule' or 'tag' or both";
+            return Err(values.wrong(chosen.place, &place, problem));
         }
-        if let Some(rule) = rule {
-            selector = selector.rule(rule);
-        }
-        if let Some(tag) = tag {
-            selector = selector.tag(tag);
-        }
-        Ok(selector)
-    };
-    values.list("rules").iter().enumerate().map(selector).collect()
+        selectors.extend(rule.map(|rule| selector.clone().rule(rule)));
+        selectors.extend(tag.map(|tag| selector.tag(tag)));
+    }
+    Ok(selectors)
 }
 
 pub(super) fn append_output(values: &Values<'_>) -> Result<Vec<AppendOutput>, ConfigError> {
     let addition = |(i, node): (usize, &Node)| {
         let place = format!("append_output[{i}]");
-        map(values, node, &place)?;
+        values.expect_map(node, &place)?;
         let mut addition = AppendOutput {
-            extra_output: values.text_at(node, "extra_output", &place)?,
+            extra_output: values.text_at(node, "extra_output", &place)?.filter(|text| !text.is_empty()),
             extra_fields: extra_fields(values, node, &place)?,
-            suggested_output: node.get("suggested_output").and_then(Node::decode).unwrap_or(false),
+            suggested_output: suggested_output(values, node, &place)?,
             ..AppendOutput::default()
         };
-        if let Some(chosen) = node.get("match").filter(|chosen| **chosen != Node::Null) {
-            let place = format!("{place}.match");
-            map(values, chosen, &place)?;
-            addition.source = values.text_at(chosen, "source", &place)?;
-            addition.rule = values.text_at(chosen, "rule", &place)?;
-            let place = format!("{place}.tags");
-            addition.tags = items(values, chosen.get("tags"), &place)?
-                .iter()
-                .map(|tag| values.text_of(tag, &place))
-                .collect::<Result<_, _>>()?;
+        match node.get("match") {
+            Some(chosen @ Node { value: Value::Scalar(_), .. }) => {
+                values.expect_map(chosen, &format!("{place}.match"))?;
+            }
+            Some(chosen) => {
+                let place = format!("{place}.match");
+                let text = |key| Ok(values.text_at(chosen, key, &place)?.filter(|text| !text.is_empty()));
+                addition.source = text("source")?;
+                addition.rule = text("rule")?;
+                addition.tags = tags(values, chosen, &place)?;
+            }
+            None => {}
         }
         Ok(addition)
     };
     values.list("append_output").iter().enumerate().map(addition).collect()
 }
 
-/// Each is a field, or a map of one name and its format; no name twice.
+fn suggested_output(values: &Values<'_>, node: &Node, place: &str) -> Result<bool, ConfigError> {
+    let Some(flag) = node.get("suggested_output") else { return Ok(false) };
+    flag.decode().ok_or_else(|| {
+        let problem = format!("expected true or false, found {}", flag.found());
+        values.wrong(flag.place, &format!("{place}.suggested_output"), problem)
+    })
+}
+
+/// Tags that are no list are none, so that all rules fit.
+fn tags(values: &Values<'_>, chosen: &Node, place: &str) -> Result<Vec<String>, ConfigError> {
+    let Some(Node { value: Value::List(tags), .. }) = chosen.get("tags") else { return Ok(Vec::new()) };
+    let tag = |(i, tag): (usize, &Node)| {
+        tag.text().map(str::to_owned).ok_or_else(|| {
+            let problem = format!("expected text, found {}", tag.kind());
+            values.wrong(tag.place, &format!("{place}.tags[{i}]"), problem)
+        })
+    };
+    tags.iter().enumerate().map(tag).collect()
+}
+
+/// Each is a field, or a map of one name and its format; no name twice but that of a field.
 fn extra_fields(values: &Values<'_>, node: &Node, place: &str) -> Result<Vec<ExtraField>, ConfigError> {
     let place = format!("{place}.extra_fields");
+    let items = match node.get("extra_fields") {
+        None => return Ok(Vec::new()),
+        Some(Node { value: Value::List(items), .. }) => items,
+        Some(other) => {
+            return Err(values.wrong(
+                other.place,
+                &place,
+                format!("expected a list, found {}", other.found()),
+            ));
+        }
+    };
     let mut fields = Vec::new();
-    let mut names: Vec<&str> = Vec::new();
-    for (i, item) in items(values, node.get("extra_fields"), &place)?.iter().enumerate() {
+    let mut names: Vec<(&str, bool)> = Vec::new();
+    for (i, item) in items.iter().enumerate() {
         let place = format!("{place}[{i}]");
-        let (name, field) = match item {
-            Node::Scalar(name) => (name, ExtraField::Raw(name.clone())),
-            Node::Map(entries) if entries.len() == 1 => {
-                let (name, format) = &entries[0];
-                let format = values.text_of(format, &place)?;
-                (name, ExtraField::Formatted { name: name.clone(), format })
+        let (name, field) = match &item.value {
+            Value::Scalar(name) => (name, ExtraField::Raw(name.clone())),
+            Value::Map(entries) if entries.len() == 1 => {
+                let Entry { key, node, .. } = &entries[0];
+                let format = values.text_of(node, &format!("{place}.{key}"))?;
+                (key, ExtraField::Formatted { name: key.clone(), format })
             }
-            other => {
+            _ => {
                 let problem =
-                    format!("expected a field or a map of one name and its format, found {}", other.kind());
-                return Err(values.wrong(&place, problem));
+                    format!("expected a field or a map of one name and its format, found {}", item.kind());
+                return Err(values.wrong(item.place, &place, problem));
             }
         };
-        if names.contains(&name.as_str()) {
-            return Err(values.wrong(&place, format!("the name '{name}' is there twice")));
+        let raw = matches!(field, ExtraField::Raw(_));
+        match names.iter().find(|(known, _)| known == name) {
+            Some((_, true)) if raw => continue,
+            Some(_) => {
+                return Err(values.wrong(item.place, &place, format!("the name '{name}' is there twice")));
+            }
+            None => names.push((name, raw)),
         }
-        names.push(name);
         fields.push(field);
     }
     Ok(fields)
 }
 
+/// `static_fields`; what is no map has none.
 pub(super) fn static_fields(values: &Values<'_>) -> Result<Vec<(String, String)>, ConfigError> {
-    let Some(node) = values.given("static_fields").filter(|node| **node != Node::Null) else {
-        return Ok(Vec::new());
-    };
-    map(values, node, "static_fields")?;
-    let field = |(name, value): &(String, Node)| {
-        Ok((name.clone(), values.text_of(value, &format!("static_fields.{name}"))?))
+    let Some(node) = values.given("static_fields") else { return Ok(Vec::new()) };
+    let field = |Entry { key, node, .. }: &Entry| {
+        Ok((key.clone(), values.text_of(node, &format!("static_fields.{key}"))?))
     };
     node.entries().iter().map(field).collect()
 }
 
-fn items<'n>(values: &Values<'_>, node: Option<&'n Node>, place: &str) -> Result<&'n [Node], ConfigError> {
-    match node {
-        None | Some(Node::Null) => Ok(&[]),
-        Some(Node::List(items)) => Ok(items),
-        Some(other) => Err(values.wrong(place, format!("expected a list, found {}", other.kind()))),
-    }
-}
-
-fn map(values: &Values<'_>, node: &Node, place: &str) -> Result<(), ConfigError> {
-    match node {
-        Node::Map(_) => Ok(()),
-        other => Err(values.wrong(place, format!("expected a map, found {}", other.kind()))),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
+    use super::super::tests::with;
     use super::*;
-    use crate::yaml;
-
-    fn with<T>(text: &str, read: impl Fn(&Values<'_>) -> Result<T, ConfigError>) -> Result<T, String> {
-        let root = yaml::parse(text).unwrap();
-        read(&Values { path: Path::new("falco.yaml"), root: &root }).map_err(|error| error.to_string())
-    }
 
     #[test]
     fn plugins_have_a_name_and_a_library() {
@@ -169,21 +205,31 @@ mod tests {
             open_params: "p".to_owned(),
         };
         assert_eq!(read, Ok(vec![expected]));
-        assert_eq!(
-            with("plugins: [{name: a}]", plugins).unwrap_err(),
-            "error reading config file (falco.yaml): plugins[0]: a plugin needs the key 'library_path'"
-        );
-        assert!(with("plugins: [a]", plugins).unwrap_err().contains("expected a map, found a scalar"));
+        for (text, error) in [
+            ("plugins: [{name: a}]", "falco.yaml:1:11: plugins[0]: a plugin needs the key 'library_path'"),
+            ("plugins: [a]", "falco.yaml:1:11: plugins[0]: expected a map, found 'a'"),
+            (
+                "plugins: [{name: a, library_path: b, init_config: [c]}]",
+                "falco.yaml:1:51: plugins[0].init_config: expected a map or text, found a list; put the list below a key",
+            ),
+        ] {
+            assert_eq!(with(text, plugins).unwrap_err(), error);
+        }
+        let params = "plugins: [{name: a, library_path: b, open_params: {n: 1}}]";
+        assert!(with(params, plugins).unwrap_err().contains("open_params: expected text, found a map"));
     }
 
     #[test]
     fn selectors_say_which_and_whether() {
         let read = with("rules: [{disable: {rule: 'A*'}}, {enable: {tag: t, rule: x}}]", selectors).unwrap();
-        let expected = [Selector::disable().rule("A*"), Selector::enable().rule("x").tag("t")];
-        assert_eq!(format!("{read:?}"), format!("{:?}", expected.to_vec()));
+        let expected =
+            [Selector::disable().rule("A*"), Selector::enable().rule("x"), Selector::enable().tag("t")];
+        assert_eq!(read, expected);
         for wrong in [
             "rules: [{}]",
+            "rules: [a]",
             "rules: [{enable: {}}]",
+            "rules: [{enable: ~}]",
             "rules: [{enable: {rule: [a]}}]",
             "rules: [{disable: {rule: ''}}]",
         ] {
@@ -194,7 +240,7 @@ mod tests {
 
     #[test]
     fn extra_fields_are_fields_or_formats() {
-        let text = "append_output: [{match: {source: s, tags: [t]}, extra_fields: [a.b, {n: '%a.b'}]}]";
+        let text = "append_output: [{match: {source: s, tags: [t]}, extra_fields: [a.b, {n: '%a.b'}, a.b]}]";
         let read = with(text, append_output).unwrap();
         assert_eq!(
             read[0].extra_fields,
@@ -206,5 +252,42 @@ mod tests {
         assert_eq!((read[0].source.as_deref(), &read[0].tags), (Some("s"), &vec!["t".to_owned()]));
         let twice = with("append_output: [{extra_fields: [a, {a: b}]}]", append_output).unwrap_err();
         assert!(twice.ends_with("append_output[0].extra_fields[1]: the name 'a' is there twice"), "{twice}");
+    }
+
+    #[test]
+    fn what_is_no_text_and_no_list_is_taken_as_falco_takes_it() {
+        let of = |text: &str| {
+            let mut read = with(&format!("append_output: [{{{text}}}]"), append_output)?;
+            Ok::<_, String>(read.remove(0))
+        };
+        assert_eq!(of("extra_output: ''").unwrap().extra_output, None);
+        assert_eq!(of("extra_output: ~").unwrap().extra_output.as_deref(), Some("null"));
+        assert_eq!(of("match: {source: ~}").unwrap().source.as_deref(), Some("null"));
+        for all in ["match: {source: '', tags: t}", "match: ~", "match: [x]"] {
+            let read = of(all).unwrap();
+            assert_eq!((read.source, read.tags, read.rule), (None, Vec::new(), None), "{all}");
+        }
+        for wrong in [
+            "match: x",
+            "match: {tags: [~]}",
+            "match: {rule: [a]}",
+            "extra_output: [a]",
+            "extra_fields: ~",
+            "extra_fields: [~]",
+            "suggested_output: maybe",
+            "suggested_output: ~",
+        ] {
+            assert!(of(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn static_fields_that_are_no_map_are_none() {
+        let of = |text: &str| with(text, static_fields).map(|fields| fields.len());
+        for text in ["static_fields: [a]", "static_fields: a", "static_fields: ~", "{}"] {
+            assert_eq!(of(text), Ok(0), "{text}");
+        }
+        assert_eq!(of("static_fields: {a: 1, b: ~}"), Ok(2));
+        assert!(of("static_fields: {a: [1]}").is_err());
     }
 }

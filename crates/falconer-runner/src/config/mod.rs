@@ -1,17 +1,20 @@
 //! falco.yaml: its files, what the command line changes in them, and the values that come out.
 
-mod check;
 mod env;
 mod error;
 mod files;
 mod init_config;
-mod later;
 mod lists;
+mod node;
 mod overrides;
+mod schema;
+mod sections;
+mod unsupported;
 mod values;
 
 use std::path::{Path, PathBuf};
 
+use falconer_host::LogSeverity;
 use falconer_rules::{AlertOptions, AppendOutput, Matching, Priority, Selector};
 
 pub use error::ConfigError;
@@ -60,6 +63,8 @@ pub struct Config {
     pub stdout_output: bool,
     /// `log_*`, `libs_logger` and `time_format_iso_8601`
     pub log: LogConfig,
+    /// What is odd in the files besides their schema, and what does not fit it in options; each is for a warning.
+    pub warnings: Vec<String>,
     /// What is switched on and not supported yet, in words; each is for a warning.
     pub unsupported: Vec<String>,
 }
@@ -90,7 +95,14 @@ impl Config {
         variables: impl Fn(&str) -> Option<String>,
     ) -> Result<Config, ConfigError> {
         let merged = files::load(path, options, &variables)?;
-        let values = Values { path, root: &merged.root };
+        let values = Values { root: &merged.root, origins: &merged.origins };
+        sections::check(&values)?;
+        let append_output = lists::append_output(&values)?;
+        let mut warnings = merged.warnings;
+        warnings.extend(append_output.iter().filter_map(rule_and_tags));
+        if values.given("rules_file").is_some() {
+            warnings.push("rules_file is the older name of rules_files: use that".to_owned());
+        }
         let alerts = AlertOptions {
             json: values.flag("json_output", false),
             include_output: values.flag("json_include_output_property", true),
@@ -99,10 +111,9 @@ impl Config {
             include_message: values.flag("json_include_message_property", false),
             iso_8601: values.flag("time_format_iso_8601", false),
         };
-        check_engine(&values)?;
         Ok(Config {
             path: path.to_owned(),
-            rules_files: rules_files(&values)?,
+            rules_files: rules_files(&values, path)?,
             selectors: lists::selectors(&values)?,
             plugins: lists::plugins(&values)?,
             load_plugins: values.given("load_plugins").map(|_| values.texts("load_plugins")).transpose()?,
@@ -111,21 +122,17 @@ impl Config {
             matching: values.named("rule_matching", Matching::First, Matching::from_name, "first, all")?,
             alerts,
             buffered_outputs: values.flag("buffered_outputs", false),
-            append_output: lists::append_output(&values)?,
+            append_output,
             static_fields: lists::static_fields(&values)?,
             stdout_output: values.flag("stdout_output.enabled", false),
             log: LogConfig {
                 stderr: values.flag("log_stderr", false),
                 level: values.named("log_level", Level::Info, Level::from_name, LEVELS)?,
-                plugins: values.flag("libs_logger.enabled", true).then_some(values.named(
-                    "libs_logger.severity",
-                    falconer_host::LogSeverity::Info,
-                    crate::log::severity_from_name,
-                    "fatal, critical, error, warning, notice, info, debug, trace",
-                )?),
+                plugins: libs_logger(&values)?,
                 iso_8601: alerts.iso_8601,
             },
-            unsupported: later::unsupported(&values),
+            warnings,
+            unsupported: unsupported::unsupported(&values),
             files: merged.files,
         })
     }
@@ -135,23 +142,36 @@ const PRIORITIES: &str = "emergency, alert, critical, error, warning, notice, in
 
 const LEVELS: &str = "emergency, alert, critical, error, warning, notice, info, debug";
 
-/// `engine.kind` only has a meaning for system calls, but it must be one.
-fn check_engine(values: &Values<'_>) -> Result<(), ConfigError> {
-    const KINDS: [&str; 4] = ["kmod", "modern_ebpf", "replay", "nodriver"];
-    let known = |name: &str| KINDS.contains(&name).then_some(());
-    values.named("engine.kind", (), known, &KINDS.join(", "))
+/// The least severe messages of plugins that are logged; a name is only looked at if they are.
+fn libs_logger(values: &Values<'_>) -> Result<Option<LogSeverity>, ConfigError> {
+    const NAMES: &str = "fatal, critical, error, warning, notice, info, debug, trace";
+    if !values.flag("libs_logger.enabled", true) {
+        return Ok(None);
+    }
+    let info = LogSeverity::Info;
+    values.named("libs_logger.severity", info, crate::log::severity_from_name, NAMES).map(Some)
+}
+
+/// That an addition to outputs names a rule and tags, which not everybody takes for what it is.
+fn rule_and_tags(addition: &AppendOutput) -> Option<String> {
+    let rule = addition.rule.as_ref().filter(|_| !addition.tags.is_empty())?;
+    let tags = addition.tags.join(", ");
+    Some(format!(
+        "an entry of append_output is only for the rule '{rule}', and only if it has all tags of {tags}"
+    ))
 }
 
 /// `rules_files`, or `rules_file` as it was called before; never both.
-fn rules_files(values: &Values<'_>) -> Result<Vec<PathBuf>, ConfigError> {
+fn rules_files(values: &Values<'_>, main: &Path) -> Result<Vec<PathBuf>, ConfigError> {
     let key = match (values.given("rules_files"), values.given("rules_file")) {
-        (Some(_), Some(_)) => {
-            return Err(values.wrong("rules_file", "both 'rules_files' and the older 'rules_file' are there"));
+        (Some(_), Some(older)) => {
+            let problem = "both 'rules_files' and the older 'rules_file' are there";
+            return Err(values.wrong(older.place, "rules_file", problem));
         }
         (None, Some(_)) => "rules_file",
         _ => "rules_files",
     };
-    let beside = values.path.parent().unwrap_or(Path::new(""));
+    let beside = main.parent().unwrap_or(Path::new(""));
     let place = |entry: String| {
         let entry = PathBuf::from(entry);
         let other = beside.join(&entry);
@@ -164,14 +184,80 @@ fn rules_files(values: &Values<'_>) -> Result<Vec<PathBuf>, ConfigError> {
 mod tests {
     use std::fs;
 
+    use super::node::{Node, Origins};
     use super::*;
+
+    /// What is read of a text that stands in falco.yaml.
+    pub(super) fn with<T>(
+        text: &str,
+        read: impl Fn(&Values<'_>) -> Result<T, ConfigError>,
+    ) -> Result<T, String> {
+        let root = Node::parse(text.as_bytes(), 0).unwrap_or_else(|error| panic!("{text}: {error:?}")).root;
+        let origins = Origins { files: vec!["falco.yaml".into()], options: Vec::new() };
+        read(&Values { root: &root, origins: &origins }).map_err(|error| error.to_string())
+    }
 
     fn load(text: &str, options: &[&str]) -> Result<Config, ConfigError> {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("falco.yaml");
         fs::write(&path, text).unwrap();
         let options: Vec<String> = options.iter().map(|&option| option.to_owned()).collect();
-        Config::load(&path, &options, |name| (name == "PRIO").then(|| "error".to_owned()))
+        Config::load(&path, &options, |name| match name {
+            "PRIO" => Some("error".to_owned()),
+            "LOOP" => Some("${LOOP}".to_owned()),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn what_does_not_fit_is_told_where_it_was_written() {
+        let config =
+            load("json_outputt: true\npriority: error\n", &["prority=x", "json_output=yes"]).unwrap();
+        assert_eq!(config.files[0].problems.len(), 1);
+        let problem = &config.files[0].problems[0];
+        assert!(
+            problem.ends_with(
+                "falco.yaml:1:1: found the unknown key 'json_outputt'; did you mean 'json_output'?"
+            )
+        );
+        assert_eq!(
+            config.warnings,
+            [
+                "option -o prority: found the unknown key 'prority'; did you mean 'priority'?",
+                "option -o json_output: json_output: expected true or false, found 'yes'; it is read as true all \
+                 the same",
+            ]
+        );
+        assert!(config.alerts.json);
+        let error = load("", &["priority=loud"]).unwrap_err().to_string();
+        assert!(error.starts_with("option -o priority: priority: expected one of"), "{error}");
+    }
+
+    #[test]
+    fn a_quote_without_end_is_told() {
+        let config = load("priority: error\nlog_level: 'info\n", &[]);
+        let error = config.unwrap_err().to_string();
+        assert!(error.contains("found 'info '"), "{error}");
+        let config = load("priority: error\nx: 'info\n", &[]).unwrap();
+        assert!(config.warnings[0].contains("falco.yaml:2:4: a quoted string opens here"));
+    }
+
+    #[test]
+    fn texts_name_included_files_too() {
+        let directory = tempfile::tempdir().unwrap();
+        let (main, more) = (directory.path().join("falco.yaml"), directory.path().join("more.yaml"));
+        fs::write(&more, "json_output: true\n").unwrap();
+        fs::write(&main, format!("config_files: {}\n", more.display())).unwrap();
+        assert!(Config::load(&main, &[], |_| None).unwrap().alerts.json);
+        fs::write(&main, "").unwrap();
+        let option = format!("config_files={}", more.display());
+        assert!(Config::load(&main, &[option], |_| None).unwrap().alerts.json);
+        for nothing in ["", "text\n"] {
+            fs::write(&more, nothing).unwrap();
+            fs::write(&main, format!("config_files: [{}]\n", more.display())).unwrap();
+            let config = Config::load(&main, &[], |_| None).unwrap();
+            assert_eq!(config.files[1].problems.len(), 1, "{nothing:?}");
+        }
     }
 
     #[test]
@@ -183,7 +269,7 @@ mod tests {
         assert!(config.hostinfo && !config.stdout_output && !config.log.stderr);
         assert!(config.load_plugins.is_none() && config.rules_files.is_empty());
         assert!(config.unsupported.is_empty());
-        assert_eq!(config.files[0].problem, None);
+        assert_eq!(config.files[0].problems.len(), 1, "Falco's schema wants a map");
     }
 
     #[test]
@@ -198,7 +284,7 @@ mod tests {
     fn a_scalar_of_a_wrong_type_is_the_default() {
         let config = load("json_output: maybe\nstdout_output: [1]\n", &[]).unwrap();
         assert!(!config.alerts.json && !config.stdout_output);
-        assert!(config.files[0].problem.as_deref().unwrap().contains("json_output"));
+        assert!(config.files[0].problems[0].contains("falco.yaml:1:14: json_output: expected"));
     }
 
     #[test]
@@ -210,9 +296,13 @@ mod tests {
             ("engine: {kind: foo}", "nodriver"),
             ("libs_logger: {severity: x}", "fatal"),
             ("rules_file: [a]\nrules_files: [b]", "both"),
-            ("rules_files: [[a]]", "rules_files[0]: expected text, found a list"),
+            ("rules_files: [[a]]", "falco.yaml:1:15: rules_files[0]: expected text, found a list"),
+            ("log_level: DEBUG", "did you mean 'debug'?"),
+            ("log_level: ~", "found 'null'"),
+            ("webserver: x", "expected a map"),
+            ("a: ${LOOP}", "the environment variables in it"),
             ("[a]", "expected a map"),
-            ("a: [", "line 1, column 4"),
+            ("a: [", "falco.yaml:1:4"),
         ] {
             let error = load(text, &[]).unwrap_err().to_string();
             assert!(error.contains(words.trim_matches('\'')), "{text}: {error}");

@@ -1,6 +1,8 @@
 //! Options of the form `KEY=VALUE` that change a configuration.
 
-use crate::yaml::{self, Node};
+use std::fmt::Write;
+
+use super::node::{Entry, Node, Place, Value};
 
 /// A step of a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,55 +13,92 @@ enum Step {
     Append,
 }
 
-/// Applies `key[.name|[index]|[]]...=value`; an error says what is wrong with it.
-pub(super) fn apply(root: &mut Node, option: &str) -> Result<(), String> {
+/// Applies `key[.name|[index]|[]]...=value`, the option at a position; an error says what is wrong with it.
+pub(super) fn apply(root: &mut Node, option: &str, position: usize) -> Result<(), String> {
     let Some((key, value)) = option.split_once('=') else {
         return Err("expected KEY=VALUE or KEY.SUBKEY=VALUE, found no '='".to_owned());
     };
+    let place = Place::Option(position);
     let value = if value.starts_with('{') && value.ends_with('}') {
-        yaml::parse(value).map_err(|error| format!("the value is no YAML: {error}"))?
+        Node::parse_option(value, position).map_err(|error| {
+            format!("the value is no YAML: line {}, column {}: {}", error.line, error.column, error.message)
+        })?
     } else {
-        Node::Scalar(value.to_owned())
+        Node::text_at(value, place)
     };
-    set(root, &steps(key)?, key, value)
+    set(root, &steps(key)?, value, place)
 }
 
-fn set(root: &mut Node, steps: &[Step], key: &str, value: Node) -> Result<(), String> {
+fn set(root: &mut Node, steps: &[Step], value: Node, place: Place) -> Result<(), String> {
     let mut node = root;
+    let mut path = String::new();
     for step in steps {
         node = match step {
             Step::Name(name) => {
-                if !matches!(node, Node::Map(_)) {
-                    *node = Node::Map(Vec::new());
+                let entries = map_of(node, &path, name, place)?;
+                if !path.is_empty() {
+                    path.push('.');
                 }
-                let Node::Map(entries) = node else { return Err(format!("{key} leads nowhere")) };
-                let at = entries.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
-                    entries.push((name.clone(), Node::Null));
+                path.push_str(name);
+                let at = entries.iter().position(|entry| entry.key == *name).unwrap_or_else(|| {
+                    let node = Node { value: Value::Null, place };
+                    entries.push(Entry { key: name.clone(), place, node });
                     entries.len() - 1
                 });
-                &mut entries[at].1
+                &mut entries[at].node
             }
             Step::Index(_) | Step::Append => {
-                if !matches!(node, Node::List(_)) {
-                    *node = Node::List(Vec::new());
-                }
-                let Node::List(items) = node else { return Err(format!("{key} leads nowhere")) };
+                let items = list_of(node, &path, place)?;
                 let at = match step {
                     Step::Index(index) => *index,
                     _ => items.len(),
                 };
                 if at > items.len() {
-                    return Err(format!("index {at} is past the end of a list of {}", items.len()));
+                    return Err(format!(
+                        "the index {at} is past the end of {path}, a list of {}",
+                        items.len()
+                    ));
                 }
                 if at == items.len() {
-                    items.push(Node::Null);
+                    items.push(Node { value: Value::Null, place });
                 }
+                // Writing to a String cannot fail.
+                let _ = write!(path, "[{at}]");
                 &mut items[at]
             }
         };
     }
     *node = value;
     Ok(())
+}
+
+fn map_of<'n>(
+    node: &'n mut Node,
+    path: &str,
+    name: &str,
+    place: Place,
+) -> Result<&'n mut Vec<Entry>, String> {
+    if node.is_null() {
+        *node = Node { value: Value::Map(Vec::new()), place };
+    }
+    let found = node.found();
+    match &mut node.value {
+        Value::Map(entries) => Ok(entries),
+        Value::List(_) => Err(format!("{path} is a list: write {path}[0].{name} for its first element")),
+        _ => Err(format!("{path} is {found}, so it has no key '{name}'")),
+    }
+}
+
+fn list_of<'n>(node: &'n mut Node, path: &str, place: Place) -> Result<&'n mut Vec<Node>, String> {
+    if node.is_null() {
+        *node = Node { value: Value::List(Vec::new()), place };
+    }
+    let found = node.found();
+    match &mut node.value {
+        Value::List(items) => Ok(items),
+        Value::Map(_) => Err(format!("{path} is a map, not a list: write {path}.KEY")),
+        _ => Err(format!("{path} is {found}, not a list")),
+    }
 }
 
 /// Reads a key: names with dots between them, `[3]` and `[]`; a backslash makes `.`, `[`, `]` and itself
@@ -120,9 +159,13 @@ fn steps(key: &str) -> Result<Vec<Step>, String> {
 mod tests {
     use super::*;
 
+    fn parse(text: &str) -> Node {
+        Node::parse(text.as_bytes(), 0).unwrap_or_else(|error| panic!("{error:?}")).root
+    }
+
     fn changed(text: &str, option: &str) -> Result<Node, String> {
-        let mut node = yaml::parse(text).unwrap();
-        apply(&mut node, option).map(|()| node)
+        let mut node = parse(text);
+        apply(&mut node, option, 0).map(|()| node)
     }
 
     #[test]
@@ -130,18 +173,20 @@ mod tests {
         for (text, option, expected) in [
             ("a: 1", "a=2", "a: '2'"),
             ("", "a.b=2", "a: {b: '2'}"),
+            ("a:", "a.b=2", "a: {b: '2'}"),
             ("a: [x]", "a[]=y", "a: [x, y]"),
             ("a: [x]", "a[].b.c=y", "a: [x, {b: {c: y}}]"),
             ("a: [x]", "a[0]=y", "a: [y]"),
             ("a: [x]", "a[1]=y", "a: [x, y]"),
+            ("a: {b: c}", "a=y", "a: y"),
             ("p: [{o: 1}]", "p[0].o=a=b", "p: [{o: a=b}]"),
             ("", "r[]={disable: {rule: A*}}", "r: [{disable: {rule: A*}}]"),
             ("", "l=[1,2]", "l: '[1,2]'"),
             ("", r"a\.b=1", "a.b: '1'"),
-            ("a: 1", "a.b= 1 ", "a: {b: ' 1 '}"),
+            ("a: {}", "a.b= 1 ", "a: {b: ' 1 '}"),
             ("a: 1", "a=", "a: ''"),
         ] {
-            assert_eq!(changed(text, option), Ok(yaml::parse(expected).unwrap()), "{option}");
+            assert_eq!(changed(text, option), Ok(parse(expected)), "{option}");
         }
     }
 
@@ -159,8 +204,12 @@ mod tests {
             ("a[]b=1", "behind an index"),
             ("a[3]=1", "past the end"),
             ("a={[}", "no YAML"),
+            ("s.x=1", "s is 'text', so it has no key 'x'"),
+            ("s[]=1", "s is 'text', not a list"),
+            ("m[0]=1", "m is a map, not a list"),
+            ("l.x=1", "l is a list: write l[0].x"),
         ] {
-            let error = changed("", option).unwrap_err();
+            let error = changed("{s: text, m: {k: v}, l: [x]}", option).unwrap_err();
             assert!(error.contains(words), "{option}: {error}");
         }
     }

@@ -1,7 +1,6 @@
 //! What Falco can do and this program cannot yet: named when it is switched on, never passed over in silence.
 
 use super::values::Values;
-use crate::yaml::Node;
 
 /// Switches of what is not there yet, with what it means that they are on.
 const SWITCHES: &[(&str, &str)] = &[
@@ -21,10 +20,10 @@ pub(super) fn unsupported(values: &Values<'_>) -> Vec<String> {
     let on = SWITCHES.iter().filter(|(key, _)| values.flag(key, false));
     let mut out: Vec<String> =
         on.map(|(key, meaning)| format!("{key} is not supported yet: {meaning}")).collect();
-    if values.given("engine.kind").and_then(Node::text) == Some("replay") {
+    if values.text("engine.kind") == Some("replay") {
         out.push("engine.kind 'replay' is not supported yet: no capture file is read".to_owned());
     }
-    if values.number("outputs_queue.capacity", 0) > 0 {
+    if values.scalar::<i64>("outputs_queue.capacity", 0) > 0 {
         out.push(
             "outputs_queue.capacity is not supported yet: alerts are written at once, none is dropped"
                 .to_owned(),
@@ -35,17 +34,12 @@ pub(super) fn unsupported(values: &Values<'_>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
+    use super::super::tests::with;
     use super::*;
-    use crate::yaml;
 
     #[test]
     fn only_what_is_on_is_named() {
-        let of = |text: &str| {
-            let root = yaml::parse(text).unwrap();
-            unsupported(&Values { path: Path::new("falco.yaml"), root: &root })
-        };
+        let of = |text: &str| with(text, |values| Ok(unsupported(values))).unwrap();
         assert_eq!(of("file_output: {enabled: false}\nwebserver: {listen_port: 1}\n"), [""; 0]);
         assert_eq!(
             of("http_output: {enabled: yes}\nengine: {kind: replay}\n"),
