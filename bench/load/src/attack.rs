@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, ensure};
 use clap::Args;
 use falconer_event::PluginEvent;
-use falconer_host::{InitOptions, Library, Outcome};
+use falconer_host::{InitOptions, Library, Outcome, trust};
 
 use crate::{audit, process, requests};
 
@@ -29,7 +29,8 @@ pub(crate) struct Attack {
 
 impl Attack {
     pub(crate) fn run(self) -> anyhow::Result<()> {
-        let library = Library::open(&self.library)?;
+        let library =
+            Library::open(&self.library, trust!(unsafe "whoever runs the bench names the library"))?;
         let plugin = library.init("", &InitOptions::new())?;
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string();
         let mut capture = plugin.open(&address)?;

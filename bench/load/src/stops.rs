@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail, ensure};
 use clap::Args;
 use falconer_event::PluginEvent;
-use falconer_host::{InitOptions, Library};
+use falconer_host::{InitOptions, Library, trust};
 use http_body_util::{BodyExt, Full};
 use hyper::Request;
 use hyper::body::Bytes;
@@ -184,7 +184,8 @@ impl Stops {
     }
 
     fn close(&self, run: usize) -> anyhow::Result<Sum> {
-        let library = Library::open(&self.library)?;
+        let library =
+            Library::open(&self.library, trust!(unsafe "whoever runs the bench names the library"))?;
         let plugin = library.init("", &InitOptions::new())?;
         let address = free_address()?;
         let mut capture = plugin.open(&format!("http://{address}{PATH}"))?;

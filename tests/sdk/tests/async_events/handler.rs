@@ -122,7 +122,7 @@ fn null_waits_for_a_thread_that_is_inside() {
 fn a_handler_that_comes_and_goes_under_load_is_never_called_late() {
     let host = host();
     let plugin = host.init_with("load").unwrap();
-    let (stop, threads) = (Arc::new(std::sync::atomic::AtomicBool::new(false)), 4);
+    let (stop, threads) = (Arc::new(AtomicBool::new(false)), 4);
     // Each owner is freed as soon as NULL was set, which AddressSanitizer sees if anybody is late.
     plugin.set_handler(&AsyncHost::new()).unwrap();
     plugin.unset_handler().unwrap();
@@ -133,7 +133,7 @@ fn a_handler_that_comes_and_goes_under_load_is_never_called_late() {
             thread::spawn(move || {
                 start.wait();
                 let mut sent = 0;
-                while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+                while !stop.load(Ordering::Relaxed) {
                     match sender("load").send("tick", "x") {
                         Ok(()) => sent += 1,
                         Err(error) => assert_eq!(error, AsyncError::Closed),
@@ -153,7 +153,7 @@ fn a_handler_that_comes_and_goes_under_load_is_never_called_late() {
         owner.forbid();
         arrived += owner.count();
     }
-    stop.store(true, std::sync::atomic::Ordering::Relaxed);
+    stop.store(true, Ordering::Relaxed);
     let sent: usize = senders.into_iter().map(|thread| thread.join().unwrap()).sum();
     assert_eq!(sent, arrived);
 }
