@@ -17,30 +17,36 @@ const BUFFER_WORDS: usize = size_of::<abi::ss_plugin_byte_buffer>() / 8;
 /// This is all that safe code has of the memory that the host reads: a value goes in whole, by [`put`](Self::put), or not
 /// at all.
 pub struct ValueWriter<'a> {
-    writer: Writer<'a>,
-    /// The type's code, as the host gave it with the request.
-    asked: u32,
+    arena: &'a mut Arena,
+    list: &'a mut ListBuffer,
+    /// The NUL behind the bytes that are kept of the event as long as values are, or NULL if none are.
+    event_end: *const u8,
+    record_places: bool,
+    /// The type's code in the host's request, which is looked at where a value is put.
+    asked: &'a u32,
     /// Address and length of the array of values that were put.
     answer: (*mut u64, u64),
 }
+
+/// No values.
+const NONE: (*mut u64, u64) = (std::ptr::null_mut(), 0);
 
 impl<'a> ValueWriter<'a> {
     /// A writer for a field of the type that the host reads its values as.
     ///
     /// # Safety
     ///
-    /// As for [`Writer::new`].
+    /// `event_end` is NULL, or points to a NUL byte, and the bytes in front of it which a text of the decoded event can
+    /// have as its own stay as they are for as long as pieces of `arena` do, itself included.
     #[inline]
     pub(crate) unsafe fn new(
-        asked: u32,
+        asked: &'a u32,
         arena: &'a mut Arena,
         list: &'a mut ListBuffer,
         event_end: *const u8,
         record_places: bool,
     ) -> Self {
-        // SAFETY: the caller's promise.
-        let writer = unsafe { Writer::new(arena, list, event_end, record_places) };
-        Self { writer, asked, answer: (std::ptr::null_mut(), 0) }
+        Self { arena, list, event_end, record_places, asked, answer: NONE }
     }
 
     /// Puts the field's value, in place of one that was put before.
@@ -52,14 +58,28 @@ impl<'a> ValueWriter<'a> {
     pub fn put<V: FieldValue>(&mut self, value: V) -> Result<()> {
         // What the host reads is an array of the type that it asks for, whatever the plugin declares. So this comparison,
         // and not the declaration, decides what is written; the request's explanation names both.
-        if self.asked != const { V::TYPE.code() } {
+        if *self.asked != const { V::TYPE.code() } {
             return Err(wrong_type(V::TYPE));
         }
-        self.answer = (std::ptr::null_mut(), 0);
-        self.writer.begin();
-        value.put_all(&mut self.writer)?;
-        self.answer = self.writer.array();
-        Ok(())
+        let mut writer = Writer {
+            arena: self.arena,
+            list: self.list,
+            event_end: self.event_end,
+            record_places: self.record_places,
+            in_list: false,
+            array: std::ptr::null_mut(),
+            count: 0,
+        };
+        match value.put_all(&mut writer) {
+            Ok(()) => {
+                self.answer = (writer.array, writer.count);
+                Ok(())
+            }
+            Err(error) => {
+                self.answer = NONE;
+                Err(error)
+            }
+        }
     }
 
     /// Address and length of the array, in the arena.
@@ -91,7 +111,7 @@ fn wrong_type(ty: FieldType) -> Error {
 pub struct Writer<'a> {
     arena: &'a mut Arena,
     list: &'a mut ListBuffer,
-    /// The NUL behind the bytes that are kept of the event as long as values are, or NULL if none are.
+    /// As in [`ValueWriter`].
     event_end: *const u8,
     in_list: bool,
     array: *mut u64,
@@ -117,35 +137,7 @@ impl ListBuffer {
     }
 }
 
-impl<'a> Writer<'a> {
-    /// A writer for one field.
-    ///
-    /// # Safety
-    ///
-    /// `event_end` is NULL, or points to a NUL byte, and the bytes in front of it which a text of the decoded event can
-    /// have as its own stay as they are for as long as pieces of `arena` do, itself included.
-    #[inline]
-    unsafe fn new(
-        arena: &'a mut Arena,
-        list: &'a mut ListBuffer,
-        event_end: *const u8,
-        record_places: bool,
-    ) -> Self {
-        Self { arena, list, event_end, in_list: false, array: std::ptr::null_mut(), count: 0, record_places }
-    }
-
-    /// Forgets what was put, also by a list that ended in a panic.
-    #[inline]
-    fn begin(&mut self) {
-        (self.in_list, self.array, self.count) = (false, std::ptr::null_mut(), 0);
-    }
-
-    /// Address and length of the array, in the arena.
-    #[inline]
-    fn array(&self) -> (*mut u64, u64) {
-        (self.array, self.count)
-    }
-
+impl Writer<'_> {
     #[inline]
     pub(super) fn put_u64(&mut self, value: u64) {
         self.put_words([value]);

@@ -137,7 +137,7 @@ impl<P: Extract> ExtractState<P> {
         let event_end = if P::OWNED { ptr::null() } else { bytes.as_ptr().wrapping_add(key.length as usize) };
         // SAFETY: `decode` put the NUL there. The bytes stay until another event comes, and with it the arena's pieces
         // are taken back.
-        let mut out = unsafe { ValueWriter::new(field.ftype, arena, list, event_end, places) };
+        let mut out = unsafe { ValueWriter::new(&field.ftype, arena, list, event_end, places) };
         // SAFETY: the caller's promise.
         let request = unsafe { Request::new(field, tables) };
         if let Err(error) = plugin.extract(field.field_id, reborrow::<P>(decoded), request, &mut out) {

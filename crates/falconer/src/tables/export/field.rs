@@ -108,10 +108,22 @@ impl<'a> ToHost<'a> {
         Self { code: F::TYPE.code(), value }
     }
 
-    /// The value of a field, whose type has this code.
+    /// Whether it is of the type that has this code, and so a value of a field of that type.
     #[inline]
-    pub(super) fn of_type(self, code: abi::ss_plugin_state_type) -> Result<Value<'a>> {
-        if self.code == code { Ok(self.value) } else { Err(wrong_type(self.code, code)) }
+    pub(super) fn is_of_type(&self, code: abi::ss_plugin_state_type) -> bool {
+        self.code == code
+    }
+
+    /// Why it is no value of a field whose type has this code.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn wrong_type(&self, code: abi::ss_plugin_state_type) -> Error {
+        wrong_type(self.code, code)
+    }
+
+    #[inline]
+    pub(super) fn into_value(self) -> Value<'a> {
+        self.value
     }
 }
 

@@ -150,7 +150,11 @@ impl<K: TableKey, E: TableEntry> Operations for Inner<K, E> {
                 return Ok(());
             }
         };
-        match data.value.read_field(place).of_type(type_code(field))? {
+        let value = data.value.read_field(place);
+        if !value.is_of_type(type_code(field)) {
+            return Err(value.wrong_type(type_code(field)));
+        }
+        match value.into_value() {
             Value::Data(data) => {
                 out.write(data);
             }
