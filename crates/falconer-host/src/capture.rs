@@ -140,6 +140,22 @@ impl Capture {
     ///
     /// The events stay in the plugin's memory, valid until the next call. They come first; how the call ended is told
     /// by [`Batch::outcome`]. After an end or a failure the plugin is not asked again.
+    ///
+    /// ```compile_fail,E0499
+    /// # fn f(capture: &mut falconer_host::Capture) {
+    /// let event = capture.next_batch().next();
+    /// capture.next_batch();
+    /// println!("{event:?}");
+    /// # }
+    /// ```
+    ///
+    /// ```compile_fail,E0505
+    /// # fn f(mut capture: falconer_host::Capture) {
+    /// let events: Vec<_> = capture.next_batch().collect();
+    /// drop(capture);
+    /// println!("{events:?}");
+    /// # }
+    /// ```
     pub fn next_batch(&mut self) -> Batch<'_> {
         let (pending, outcome) = self.fetch();
         // SAFETY: what `fetch` says of its events holds until the next call, which needs `&mut self`; the batch borrows

@@ -20,7 +20,7 @@ pub(crate) fn load(path: &Path, _trust: Trust) -> Result<plugin_api, LoadProblem
     file::check(path)?;
     let names = Names { plugin: String::new(), library: Some(path.to_owned()) };
     let path = fresh_name(path)?;
-    let call = crash::enter(&names, &"its initialisers");
+    let call = crash::enter(&names, &"its initialisers (or the loader)");
     // SAFETY: whoever made the `Trust` vouches for the library's initialisers.
     let library = unsafe { Library::open(Some(&path), RTLD_NOW | RTLD_LOCAL) }
         .map_err(|error| LoadProblem::Open { reason: reason(&error) })?;

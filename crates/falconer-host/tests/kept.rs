@@ -275,6 +275,7 @@ fn a_routine_may_unsubscribe_itself() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "it loads a library")]
 fn the_host_may_hold_an_entry_of_a_plugins_table_twice() {
     let log = Log::default();
     let plugin = script(&[]).init("init: export stock good", &log.options()).unwrap();

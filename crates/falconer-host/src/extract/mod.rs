@@ -122,6 +122,29 @@ impl Extractor {
     /// plugin API promises them to stay. [`Captured`] keeps values longer. Events of types that the plugin does not
     /// [want](Plugin::extract_event_types) have no values.
     ///
+    /// ```compile_fail,E0499
+    /// # use falconer_host::{EventInput, Extractor, Request};
+    /// # fn f(extractor: &mut Extractor, event: EventInput<'_>, one: &mut Request, other: &mut Request) {
+    /// let first = extractor.extract(&event, one);
+    /// let second = extractor.extract(&event, other);
+    /// println!("{first:?} {second:?}");
+    /// # }
+    /// ```
+    ///
+    /// Values may lie in the event, and so need it as well:
+    ///
+    /// ```compile_fail,E0597
+    /// # use falconer_host::{EventInput, Extractor, Request};
+    /// # fn f(extractor: &mut Extractor, request: &mut Request) {
+    /// let values = {
+    ///     let bytes = [0; 26];
+    ///     let event = EventInput::new(falconer_event::Event::new(&bytes).unwrap(), 1, c"dummy");
+    ///     extractor.extract(&event, request)
+    /// };
+    /// println!("{values:?}");
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// If the plugin refuses ([`Plugin::last_error`] has its words; Falco takes it for no value), if its answer cannot be

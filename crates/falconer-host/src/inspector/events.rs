@@ -24,6 +24,14 @@ impl Inspector {
     /// that are left at the end are dropped. Without an open source there are async events only, and timeouts, which do
     /// not wait.
     ///
+    /// ```compile_fail,E0499
+    /// # fn f(inspector: &mut falconer_host::Inspector) {
+    /// let first = inspector.next();
+    /// let second = inspector.next();
+    /// println!("{first:?} {second:?}");
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// If the source fails or delivers what it must not; then it is at its end.

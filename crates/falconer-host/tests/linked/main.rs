@@ -1,4 +1,7 @@
-//! A plugin that is linked in, as a function table.
+//! Plugins that are linked in, as function tables: what Miri can run.
+
+mod plugin;
+mod whole;
 
 use std::ffi::{c_char, c_void};
 use std::ptr;
