@@ -93,9 +93,9 @@ fn what_alternates_without_end_is_refused() {
 
 #[test]
 fn all_of_a_chain_is_described() {
-    let (engine, _) = load(&chain(1000, |i| format!("m{i} and p.text != y{i}")));
+    let (engine, _) = load(&chain(300, |i| format!("m{i} and p.text != y{i}")));
     let described = engine.describe();
-    assert_eq!(described["macros"].as_array().map(Vec::len), Some(1000));
+    assert_eq!(described["macros"].as_array().map(Vec::len), Some(300));
 }
 
 #[test]
@@ -110,17 +110,17 @@ fn a_cycle_of_many_macros_is_refused() {
 
 #[test]
 fn a_cycle_through_appended_parts_is_refused() {
-    let mut text = String::new();
-    for i in 0..MANY {
+    let (mut text, count) = (String::new(), MANY / 10);
+    for i in 0..count {
         let _ = write!(text, "- macro: m{i}\n  condition: p.text = x\n");
     }
-    for i in 0..MANY {
-        let next = (i + 1) % MANY;
+    for i in 0..count {
+        let next = (i + 1) % count;
         let _ = write!(text, "- macro: m{i}\n  condition: or m{next}\n  override: {{condition: append}}\n");
     }
     let (_, result) = load(&text);
     let message = &result.errors[0].message;
-    assert!(message.contains("levels deep") || message.contains("reference loop"), "{message}");
+    assert!(message.contains("reference loop"), "{message}");
 }
 
 #[test]

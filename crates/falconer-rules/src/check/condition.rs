@@ -1,10 +1,11 @@
-//! Checks of whole conditions: operators against types.
+//! Checks of whole conditions.
 
 use super::constant;
-use super::typed::{Pred, Scalar, Set, Term, TermKind, Test};
+use super::fits::{Spot, comparable, supported, unfit};
+use super::typed::{Pred, Scalar, Set, Term, Test};
 use crate::diag::MOST_OF_ONE;
 use crate::eval::PathSet;
-use crate::field::{Catalog, FieldError, FieldRef, FieldType};
+use crate::field::{Catalog, FieldError, FieldType};
 use crate::syntax::{
     Check, Expr, ExprKind, InMacro, Operator, Parser, Rhs, Span, Term as Written, Transformer, Within,
 };
@@ -326,122 +327,4 @@ fn transformer_like(text: &str) -> bool {
     let names = Transformer::ALL.into_iter().chain([Transformer::Val]);
     let call = |name: &str| text.strip_prefix(name).is_some_and(|rest| rest.starts_with('('));
     text.ends_with(')') && names.map(Transformer::as_str).any(call)
-}
-
-/// Where a constant stands, and where Falco says so.
-#[derive(Clone, Copy)]
-struct Spot {
-    span: Span,
-    at: usize,
-}
-
-fn unfit(message: String, ty: FieldType, text: &[u8], spot: Spot) -> Box<CheckError> {
-    let label = match ty {
-        FieldType::String => "cannot be read",
-        FieldType::Uint64 | FieldType::RelTime | FieldType::AbsTime => "not a number",
-        FieldType::Bool => "neither true nor false",
-        FieldType::IpAddr => "not an address",
-        FieldType::IpNet => "not a network",
-    };
-    let hint = what_fits(ty, text);
-    Box::new(CheckError { hint, label: Some(label), ..*error(message, spot.span) })
-}
-
-/// What to write instead of a constant that does not fit.
-fn what_fits(ty: FieldType, text: &[u8]) -> Option<String> {
-    let text = std::str::from_utf8(text).ok()?;
-    match ty {
-        FieldType::Uint64 | FieldType::RelTime | FieldType::AbsTime => {
-            let hex = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"))?;
-            let number = u64::from_str_radix(hex, 16).ok()?;
-            Some(format!("write it in decimal: {number}"))
-        }
-        FieldType::Bool => match text.to_ascii_lowercase().as_str() {
-            "true" | "yes" | "1" | "on" | "y" => Some("write true".to_owned()),
-            "false" | "no" | "0" | "off" | "n" => Some("write false".to_owned()),
-            _ => None,
-        },
-        FieldType::IpAddr if text.contains('/') => {
-            Some("a field of type IPADDR has single addresses: write one without '/'".to_owned())
-        }
-        FieldType::IpAddr => Some("write an address in digits, such as 10.0.0.1 or fe80::1".to_owned()),
-        FieldType::IpNet => Some("write a network such as 10.0.0.0/8 or fe80::/10".to_owned()),
-        FieldType::String if text.contains("(?i") => {
-            Some("whatever the case: use icontains, iglob, or tolower(field) on the left".to_owned())
-        }
-        FieldType::String if text.contains("(?:") => Some("write ( instead of (?:".to_owned()),
-        FieldType::String => None,
-    }
-}
-
-/// Whether the operator works on the type, or why not and what does.
-fn supported(left: &Term, check: &Check) -> Result<(), (String, Option<String>)> {
-    use Operator as O;
-    let (op, modifier) = (check.op, check.modifier);
-    let membership = matches!(op, O::In | O::Intersects);
-    let equality = matches!(op, O::Eq | O::Ne);
-    let (kind, fine, instead) = if left.list {
-        ("lists", membership && modifier.is_none(), "in, intersects or exists")
-    } else {
-        match left.ty {
-            FieldType::String => {
-                let bytes = matches!(op, O::Bcontains | O::Bstartswith);
-                ("strings", !bytes, "contains or startswith")
-            }
-            FieldType::Uint64 | FieldType::RelTime | FieldType::AbsTime => {
-                let order = matches!(op, O::Lt | O::Le | O::Gt | O::Ge);
-                ("numbers", equality || membership || order, "=, !=, <, <=, >, >=, in or intersects")
-            }
-            FieldType::Bool => ("truth values", equality || membership, "= true or = false"),
-            FieldType::IpAddr => ("IP addresses", equality || membership, "=, !=, in or intersects"),
-            FieldType::IpNet => ("IP networks", equality || membership, "=, !=, in or intersects"),
-        }
-    };
-    if fine {
-        return Ok(());
-    }
-    let with = modifier.map_or(String::new(), |m| format!(" {}", m.as_str()));
-    let message = format!(
-        "operator '{}{with}' is not supported for {kind}, and {} is of type {}{}",
-        op.as_str(),
-        check.left,
-        left.ty.as_str(),
-        if left.list { " (list)" } else { "" }
-    );
-    Err((message, Some(format!("use {instead}"))))
-}
-
-/// Whether a right-hand field or transformer can be compared with the left side, or why not.
-fn comparable(
-    left: &Term,
-    left_text: &str,
-    op: Operator,
-    right: &Term,
-    right_text: &str,
-) -> Result<(), String> {
-    if matches!(op, Operator::Regex | Operator::Pmatch) {
-        return Err(format!(
-            "operator '{}' needs constants on its right side, not {right_text}",
-            op.as_str()
-        ));
-    }
-    if left.ty == FieldType::IpNet {
-        return Err("an IP network can only be compared with constants".to_owned());
-    }
-    if right.open || (left.ty == right.ty && left.list == right.list) {
-        return Ok(());
-    }
-    let name = |term: &Term| format!("{}{}", term.ty.as_str(), if term.list { " (list)" } else { "" });
-    Err(format!("{left_text} is {}, but {right_text} on the right side is {}", name(left), name(right)))
-}
-
-impl Term {
-    pub(super) fn new(kind: TermKind, ty: FieldType, list: bool) -> Term {
-        Term { kind, ty, list, nul_kept: false, open: false }
-    }
-
-    pub(super) fn open() -> Term {
-        let field = TermKind::Field(FieldRef::Unknown);
-        Term { open: true, ..Term::new(field, FieldType::String, false) }
-    }
 }

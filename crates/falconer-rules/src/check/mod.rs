@@ -2,6 +2,7 @@
 
 mod condition;
 mod constant;
+mod fits;
 mod literal;
 mod regex;
 mod term;

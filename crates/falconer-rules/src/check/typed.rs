@@ -82,6 +82,15 @@ pub(crate) enum ListTerm {
 }
 
 impl Term {
+    pub(super) fn new(kind: TermKind, ty: FieldType, list: bool) -> Term {
+        Term { kind, ty, list, nul_kept: false, open: false }
+    }
+
+    pub(super) fn open() -> Term {
+        let field = TermKind::Field(FieldRef::Unknown);
+        Term { open: true, ..Term::new(field, FieldType::String, false) }
+    }
+
     /// Calls `visit` for every field inside, with the term that is nothing but the field.
     pub(crate) fn for_each_field<'t>(&'t self, visit: &mut dyn FnMut(FieldRef, &'t Term)) {
         match &self.kind {

@@ -8,6 +8,7 @@ mod macros;
 mod output;
 mod places;
 mod rule;
+mod rule_lints;
 mod rules;
 
 pub use output::{AppendOutput, ExtraField};

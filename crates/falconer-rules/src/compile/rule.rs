@@ -4,27 +4,24 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::advice::{Advice, DEPRECATED, advise};
-use super::lints::{self, Lint};
 use super::places::{Shared, Subject, point_into};
 use super::rules::{CompiledRule, Compiler};
 use super::{AppendOutput, ExtraField, exceptions};
 use crate::check::{CheckError, CheckWarning, Checker, Pred, check_error};
-use crate::diag::{
-    Context, Diagnostic, ErrorCode, Failure, LintCode, MOST_OF_ONE, Named, WarningCode, failure,
-};
+use crate::diag::{Context, Diagnostic, ErrorCode, Failure, MOST_OF_ONE, Named, WarningCode, failure};
 use crate::field::Catalog;
 use crate::load::{Entry, ExceptionInfo, RuleInfo};
 use crate::output::{self, ExtraFields, Format, FormatError};
 use crate::syntax::{Expr, InMacro, Span};
 
 /// A rule whose condition is checked: the condition with exceptions, and with lists too.
-struct Checked<'c> {
-    rule: &'c RuleInfo,
+pub(super) struct Checked<'c> {
+    pub(super) rule: &'c RuleInfo,
     shown: &'c [u8],
     text: &'c Shared,
 }
 
-impl<'c> Compiler<'c> {
+impl Compiler<'_> {
     /// Compiles a rule; `None` if it is skipped.
     pub(super) fn rule(
         &mut self,
@@ -101,9 +98,7 @@ impl<'c> Compiler<'c> {
             }
         };
         if self.gathered.is_some() && errors.is_empty() {
-            for lint in lints::of_condition(expr, catalog, &self.lists) {
-                self.condition_lint(condition, lint);
-            }
+            self.condition_lints(condition, expr, catalog);
         }
         for advice in advise(expr) {
             let Advice { code, message, span, deprecated_field, in_macro } = advice;
@@ -184,58 +179,13 @@ impl<'c> Compiler<'c> {
         Ok(Some(format))
     }
 
-    fn condition_lint(&mut self, condition: &Checked<'_>, lint: Lint) {
-        let Lint { code, message, span, hint, label, in_macro } = lint;
-        // An element of a list is what it is.
-        let subject = self.subject(condition.rule, in_macro.as_ref());
-        if code == LintCode::UnknownList && self.places.is_of_list(subject, span, &self.lists) {
-            return;
-        }
-        let found = CheckError { hint, label, in_macro, ..*check_error(message, span) };
-        let lint = self.checked(condition, &found, code);
-        self.result.lint(lint);
-    }
-
-    fn output_lints(&mut self, rule: &RuleInfo, format: &Format, output: &[u8], catalog: &Catalog) {
-        let written = |span: Span| output.starts_with(&rule.output).then_some(span);
-        let mut push = |code, message, span, hint, label: &str| {
-            let lint = Diagnostic::new(code, message, &rule.output_context).hint(hint).label(label);
-            let mut lint: Diagnostic<LintCode> = lint;
-            point_into(&mut lint, &rule.output, written(span));
-            self.result.lint(lint);
-        };
-        for cut in &format.cut {
-            let text = |span: Span| {
-                String::from_utf8_lossy(&output[span.start..span.end.min(output.len())]).into_owned()
-            };
-            if cut.written.start != cut.token.start || cut.written.end <= cut.token.end {
-                continue;
-            }
-            let rest = text(Span { start: cut.token.end, end: cut.written.end });
-            let message =
-                format!("the output shows field '{}', then '{rest}' as text: {}", text(cut.token), cut.why);
-            push(LintCode::OutputFieldCut, message, cut.written, cut.hint.clone(), "not shown as one field");
-        }
-        for lint in
-            lints::of_output(output, catalog).into_iter().filter(|lint| lint.span.end <= rule.output.len())
-        {
-            push(lint.code, lint.message, lint.span, lint.hint, lint.label.unwrap_or_default());
-        }
-    }
-
-    /// Whose text a part of a rule's condition stands in.
-    fn subject<'r>(&self, rule: &'r RuleInfo, in_macro: Option<&InMacro>) -> Subject<'r>
-    where
-        'c: 'r,
-    {
-        let collector = self.collector;
-        let position = in_macro.and_then(|within| self.macro_names.get(&within.innermost));
-        let info = position.and_then(|i| collector.macros.iter().nth(*i));
-        info.map_or(Subject::Rule(rule), Subject::Macro)
-    }
-
     /// A diagnostic of what the checker found in a rule's condition or in a macro of it.
-    fn checked<C>(&mut self, condition: &Checked<'_>, found: &CheckError, code: C) -> Diagnostic<C> {
+    pub(super) fn checked<C>(
+        &mut self,
+        condition: &Checked<'_>,
+        found: &CheckError,
+        code: C,
+    ) -> Diagnostic<C> {
         let &Checked { rule, shown, text } = condition;
         let position = found.in_macro.as_ref().and_then(|within| self.macro_names.get(&within.innermost));
         let within = position.map_or(text, |i| &self.macros[*i].text);

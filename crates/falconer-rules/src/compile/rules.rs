@@ -49,7 +49,7 @@ pub(super) struct Compiler<'c> {
     pub(super) places: Places<'c>,
     /// Bytes and parts of all rules' conditions so far.
     pub(super) total: (usize, usize),
-    /// Parts that may still be gone through where macros are put in.
+    /// Parts that may still be gone through where macros are put into macros.
     budget: usize,
     /// A limit was reached: nothing goes on from there.
     pub(super) exhausted: bool,
@@ -196,7 +196,10 @@ impl Compiler<'_> {
         done: usize,
     ) -> (Outcome, Vec<MacroError>) {
         let parts = self.limits.condition_parts;
-        let (macros, names, budget) = (&mut self.macros, &self.macro_names, &mut self.budget);
+        let (macros, names) = (&mut self.macros, &self.macro_names);
+        // What macros are resolved already costs no more than the text that names them.
+        let mut enough = usize::MAX;
+        let budget = if done < macros.len() { &mut self.budget } else { &mut enough };
         let mut resolver = Resolver::new(macros, names, visibility, done, parts, budget);
         resolver.gathered = self.gathered.as_deref();
         let outcome = resolver.resolve(expr);

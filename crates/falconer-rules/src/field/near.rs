@@ -29,7 +29,9 @@ pub(super) fn instead_of<'n>(name: &str, known: impl IntoIterator<Item = &'n str
         return nearest(class, [class_of(near)]).map(|_| format!("did you mean '{near}'?"));
     }
     let mut scored: Vec<(f64, &str)> = own.iter().map(|k| (alike(name, k), *k)).collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    // Of names that are as like, the one that begins as the written one does for longer.
+    let begins = |k: &str| name.bytes().zip(k.bytes()).take_while(|(a, b)| a == b).count();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| begins(b.1).cmp(&begins(a.1))));
     let (best, field) = scored[0];
     let last = |name: &str| name.rsplit('.').next().map(str::to_ascii_lowercase);
     if best >= CLEARLY_ALIKE || (best >= ALIKE && last(field) == last(name)) {
@@ -125,7 +127,8 @@ fn abbreviates(short: &str, long: &str) -> bool {
 mod tests {
     use super::*;
 
-    const KNOWN: [&str; 28] = [
+    const KNOWN: [&str; 29] = [
+        "ka.auth.reason",
         "ct.src",
         "ct.srcip",
         "ct.name",

@@ -121,16 +121,12 @@ pub(crate) enum Claim<'m> {
 
 /// The claim of a message; `None` if the message is not known here.
 pub(crate) fn of(message: &str) -> Option<Claim<'_>> {
-    let token = NAMING.iter().find_map(|pattern| fit(pattern, message));
-    if let Some(token) = token {
-        return Some(Claim::Holds(token.unwrap_or_default()));
-    }
-    WHOLE.iter().any(|pattern| fit(pattern, message).is_some()).then_some(Claim::Nothing)
+    NAMING.iter().chain(WHOLE).find_map(|pattern| fit(pattern, message))
 }
 
-/// Whether a message fits a pattern, and what stands for the `@`.
-fn fit<'m>(pattern: &str, message: &'m str) -> Option<Option<&'m str>> {
-    let Some(hole) = pattern.find(['*', '@']) else { return (pattern == message).then_some(None) };
+/// What a message claims if it fits a pattern: that the place holds what stands for the `@`.
+fn fit<'m>(pattern: &str, message: &'m str) -> Option<Claim<'m>> {
+    let Some(hole) = pattern.find(['*', '@']) else { return (pattern == message).then_some(Claim::Nothing) };
     let rest = message.strip_prefix(&pattern[..hole])?;
     let behind = &pattern[hole + 1..];
     let is_token = pattern.as_bytes()[hole] == b'@';
@@ -138,6 +134,6 @@ fn fit<'m>(pattern: &str, message: &'m str) -> Option<Option<&'m str>> {
     let ends = rest.char_indices().map(|(i, _)| i).chain([rest.len()]);
     ends.into_iter().find_map(|end| {
         let inner = fit(behind, &rest[end..])?;
-        Some(if is_token { Some(&rest[..end]) } else { inner })
+        Some(if is_token { Claim::Holds(&rest[..end]) } else { inner })
     })
 }
