@@ -43,9 +43,8 @@ impl AnyObjects {
             *head = match (*head, byte) {
                 (Head::Key, b'"') => Head::BehindKey,
                 (Head::Key, b'\\') => Head::Escape,
-                (Head::Key | Head::Escape, _) => Head::Key,
+                (Head::Key | Head::Escape, _) | (Head::Start, b'"') => Head::Key,
                 (head, b' ' | b'\t' | b'\r' | b'\n') => head,
-                (Head::Start, b'"') => Head::Key,
                 (Head::BehindKey, b':') => Head::BehindColon,
                 (Head::BehindColon, b'[') => return Value::Array(at + 1),
                 _ => return Value::Other(at),
