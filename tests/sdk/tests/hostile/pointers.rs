@@ -116,7 +116,7 @@ fn open_without_a_place_for_its_code_or_params_works() {
         let failed = host.api().open.unwrap()(plugin.state(), c"{".as_ptr(), null_mut());
         assert!(failed.is_null());
     }
-    assert_message(&plugin, "open params: found `{`");
+    assert_message(&plugin, "open params: found what is not JSON");
 }
 
 #[test]
