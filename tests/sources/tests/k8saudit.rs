@@ -208,7 +208,7 @@ fn a_request_that_is_one_event_over_the_limit_is_refused_for_its_size() {
     let plugin = init(&library, r#"{"maxEventSize": 100}"#).unwrap();
     let address = free_address();
     let mut capture = plugin.open(&format!("http://{address}/")).unwrap();
-    let large = EVENT.replace("}", &format!(r#","verb":"{}"}}"#, "x".repeat(100)));
+    let large = EVENT.replace('}', &format!(r#","verb":"{}"}}"#, "x".repeat(100)));
     let (answer, events) = exchange(&mut capture, address, "/", &large);
     assert_eq!((&*answer.status, events.len()), ("HTTP/1.1 413 Payload Too Large", 0));
     let (answer, events) = exchange(&mut capture, address, "/", &format!("[{EVENT},{large}]"));
