@@ -77,7 +77,7 @@ fn split(document: &[u8], batch: &mut Batch<'_>, dropped: impl Fn(Error)) -> Res
         Ok(document) => document,
         Err(_) if document.is_empty() => return Ok(()),
         Err(error) => {
-            dropped(error.into());
+            dropped(error);
             return Ok(());
         }
     };

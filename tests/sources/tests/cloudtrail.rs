@@ -69,7 +69,7 @@ fn names(content: &str) -> (Vec<String>, Vec<String>) {
     let log = Arc::clone(&logged);
     let mut options = InitOptions::new();
     options.logger(move |_, _, message| {
-        log.lock().unwrap().push(message.replace(&path.display().to_string(), "FILE"))
+        log.lock().unwrap().push(message.replace(&path.display().to_string(), "FILE"));
     });
     let plugin = load("cloudtrail").init("", &options).unwrap();
     let mut capture = plugin.open(dir.path().to_str().unwrap()).unwrap();

@@ -208,7 +208,7 @@ fn a_request_that_is_one_event_over_the_limit_is_refused_for_its_size() {
     let plugin = init(&library, r#"{"maxEventSize": 100}"#).unwrap();
     let address = free_address();
     let mut capture = plugin.open(&format!("http://{address}/")).unwrap();
-    let large = EVENT.replace("}", &format!(r#","verb":"{}"}}"#, "x".repeat(100)));
+    let large = EVENT.replace('}', &format!(r#","verb":"{}"}}"#, "x".repeat(100)));
     let (answer, events) = exchange(&mut capture, address, "/", &large);
     assert_eq!((&*answer.status, events.len()), ("HTTP/1.1 413 Payload Too Large", 0));
     let (answer, events) = exchange(&mut capture, address, "/", &format!("[{EVENT},{large}]"));
@@ -232,4 +232,28 @@ fn a_bad_line_is_logged_with_file_and_line() {
     let [bad, other] = &logged[..] else { panic!("{logged:?}") };
     assert!(bad.starts_with(&format!("{}:2: ", path.display())) && bad.ends_with("(1 so far)"), "{bad}");
     assert!(other.starts_with(&format!("{}:4: found a document of another kind", path.display())), "{other}");
+}
+
+#[test]
+fn a_rotated_file_that_is_not_found_is_told_once() {
+    let (dir, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let path = dir.path().join("audit.log");
+    std::fs::write(&path, "").unwrap();
+    let logged = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&logged);
+    let mut options = InitOptions::new();
+    options.logger(move |_, _, message| log.lock().unwrap().push(message.to_owned()));
+    let plugin = load("k8saudit").init("", &options).unwrap();
+    let mut capture = plugin.open(&format!("file://{}", path.display())).unwrap();
+    for round in 0..3 {
+        // Once it was looked at, it goes where nobody looks.
+        take(&mut capture, SOURCE, Duration::from_millis(250));
+        std::fs::rename(&path, elsewhere.path().join(format!("audit.log.{round}"))).unwrap();
+        std::fs::write(&path, format!("{EVENT}\n")).unwrap();
+        assert_eq!(take(&mut capture, SOURCE, Duration::from_millis(250)).0.len(), 1, "round {round}");
+    }
+    let logged = logged.lock().unwrap();
+    let [told] = &logged[..] else { panic!("{logged:?}") };
+    assert!(told.contains("is not in its folder under a name of rotation"), "{told}");
+    assert!(told.starts_with(&path.display().to_string()), "{told}");
 }

@@ -272,12 +272,24 @@ fn prune(entries: &mut HashMap<FileId, Entry>, missing: &mut HashSet<FileId>) {
 
 /// Where a file is that was renamed within its folder.
 pub(super) fn find(entry: &Entry) -> Option<PathBuf> {
-    let folder = std::fs::read_dir(entry.path.parent()?).ok()?;
-    folder
-        .filter_map(Result::ok)
-        .filter(|file| file.ino() == entry.id.inode)
-        .map(|file| file.path())
-        .find(|path| std::fs::metadata(path).is_ok_and(|metadata| FileId::of(&metadata) == entry.id))
+    Folders::default().find(entry)
+}
+
+/// Folders that were read to find files in, each once.
+#[derive(Debug, Default)]
+pub(super) struct Folders(HashMap<PathBuf, HashMap<u64, PathBuf>>);
+
+impl Folders {
+    /// Where a file is that was renamed within its folder.
+    pub(super) fn find(&mut self, entry: &Entry) -> Option<PathBuf> {
+        let folder = entry.path.parent()?;
+        if !self.0.contains_key(folder) {
+            let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+            self.0.insert(folder.to_owned(), files.map(|file| (file.ino(), file.path())).collect());
+        }
+        let path = self.0[folder].get(&entry.id.inode)?;
+        std::fs::metadata(path).is_ok_and(|metadata| FileId::of(&metadata) == entry.id).then(|| path.clone())
+    }
 }
 
 /// Locks a journal, or waits a little: a process that the host is starting may hold the lock until it runs.

@@ -6,7 +6,7 @@ use std::os::unix::fs::FileExt;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::checkpoint::find;
+use super::checkpoint::Folders;
 use super::counters::Count;
 use super::follow::make_room;
 use super::followed::Followed;
@@ -171,7 +171,8 @@ fn adopt_renamed(files: &mut Vec<Followed>, found: &[Candidate], work: &mut Work
     let Some(checkpoint) = &work.checkpoint else { return };
     let here: HashSet<FileId> = found.iter().map(|file| FileId::of(&file.metadata)).collect();
     let gone = checkpoint.entries().filter(|entry| entry.position != PASSED && !here.contains(&entry.id));
-    let renamed: Vec<_> = gone.filter_map(|entry| Some((find(entry)?, entry.position))).collect();
+    let mut folders = Folders::default();
+    let renamed: Vec<_> = gone.filter_map(|entry| Some((folders.find(entry)?, entry.position))).collect();
     for (path, position) in renamed {
         let more = std::fs::metadata(&path).is_ok_and(|metadata| metadata.len() > position);
         if !more {

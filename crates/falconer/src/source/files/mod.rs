@@ -74,6 +74,7 @@ mod followed;
 mod input;
 mod look;
 mod names;
+mod objects;
 mod once;
 mod paths;
 mod reader;

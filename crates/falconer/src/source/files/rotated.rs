@@ -5,6 +5,7 @@
 //! device and inode, nor, for a copy (compressed, or of a file that was cut off in place), by their first bytes.
 
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::ffi::OsStr;
 use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
@@ -13,7 +14,7 @@ use super::checkpoint::Entry;
 use super::copied::Copied;
 use super::followed::Followed;
 use super::input::{FileId, Fingerprint};
-use super::names::is_rotated_name;
+use super::names::{bases_of, is_rotated_name};
 use super::work::Work;
 use crate::Result;
 use crate::source::regular::open;
@@ -118,9 +119,10 @@ impl Rotations {
             })
             .map(|(base, last)| (base.path.clone(), last))
             .collect();
+        let earlier = if looks == 0 { work.followed_before() } else { HashSet::new() };
         for base in bases {
             if !self.since.contains_key(&base.path) {
-                let followed = looks == 0 && work.knows_of(&base.path);
+                let followed = earlier.contains(&base.path);
                 self.since.insert(base.path.clone(), (!followed).then(SystemTime::now));
             }
         }
@@ -176,7 +178,9 @@ impl Rotations {
                 seen_all = false;
                 continue;
             };
-            let siblings = entries.filter_map(Result::ok).filter_map(|entry| sibling(&entry, &bases));
+            let names = bases.iter().filter_map(|base| Some((base.path.file_name()?.to_str()?, *base)));
+            let names: HashMap<&str, &Base> = names.collect();
+            let siblings = entries.filter_map(Result::ok).filter_map(|entry| sibling(&entry, &names));
             let siblings: Vec<_> = siblings.filter(|sibling| !paths.contains(&*sibling.path)).collect();
             let mut present: HashMap<FileId, &Path> =
                 siblings.iter().map(|sibling| (sibling.id, &*sibling.path)).collect();
@@ -277,13 +281,19 @@ impl Rotations {
             if !replaced || self.told.contains(path) {
                 continue;
             }
-            let there = std::fs::read_dir(folder_of(path)).into_iter().flatten().filter_map(Result::ok).any(
-                |entry| {
-                    entry.metadata().is_ok_and(|metadata| FileId::of(&metadata) == *id)
-                        || is_rotated(path, &entry.path())
-                            && entry.path().extension().is_some_and(|ext| ext == "gz" || ext == "zst")
-                },
-            );
+            let is_it = |entry: &DirEntry| {
+                let name = entry.file_name();
+                let is_compressed =
+                    Path::new(&name).extension().is_some_and(|ending| ending == "gz" || ending == "zst");
+                let is_same = || entry.metadata().is_ok_and(|metadata| FileId::of(&metadata) == *id);
+                is_rotated(path, &name) && (is_compressed || is_same())
+            };
+            let there = bases.iter().any(|base| base.id == Some(*id))
+                || std::fs::read_dir(folder_of(path))
+                    .into_iter()
+                    .flatten()
+                    .flatten()
+                    .any(|entry| is_it(&entry));
             if !there {
                 work.logger.warning(format_args!(
                     "{}: rotated, and the file that was there is not in its folder under a name of rotation; should it be \
@@ -300,21 +310,22 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."))
 }
 
-/// Whether a path is `base`, or has a name in its folder that rotation gives to it.
-pub(super) fn is_rotated(base: &Path, path: &Path) -> bool {
-    if folder_of(base) != folder_of(path) {
-        return false;
-    }
-    let name = |path: &Path| Some(path.file_name()?.to_str()?.to_owned());
-    base == path || name(base).zip(name(path)).is_some_and(|(base, name)| is_rotated_name(&base, &name))
+/// The paths that may have led to a file before it was rotated to a path, and the path itself.
+pub(super) fn before_rotation(path: &Path) -> impl Iterator<Item = PathBuf> {
+    let bases = path.file_name().and_then(|name| name.to_str()).map(bases_of).unwrap_or_default();
+    [path.to_owned()].into_iter().chain(bases.into_iter().map(|base| path.with_file_name(base)))
 }
 
-fn sibling<'b>(entry: &DirEntry, bases: &[&'b Base]) -> Option<Sibling<'b>> {
+/// Whether a file has a name that rotation gives to that of a path.
+fn is_rotated(base: &Path, name: &OsStr) -> bool {
+    let base = base.file_name().and_then(OsStr::to_str);
+    base.zip(name.to_str()).is_some_and(|(base, name)| is_rotated_name(base, name))
+}
+
+fn sibling<'b>(entry: &DirEntry, bases: &HashMap<&str, &'b Base>) -> Option<Sibling<'b>> {
     let name = entry.file_name();
     let name = name.to_str()?;
-    let base = bases.iter().find(|base| {
-        base.path.file_name().and_then(|base| base.to_str()).is_some_and(|base| is_rotated_name(base, name))
-    })?;
+    let base = bases_of(name).iter().find_map(|base| bases.get(&**base).copied())?;
     // As paths that are looked for: without `./` in front if the base has none.
     let path = base.path.with_file_name(name);
     let metadata = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::objects::AnyObjects;
 use super::splitter::{Json, Lines};
 use super::{Each, FileCounters, MakeSplitter, Only, Order, Record, Splitter};
 use crate::Result;
@@ -131,7 +132,7 @@ impl Files {
     /// An outermost object is what others are in if its first value is an array; else it is a record itself.
     #[must_use]
     pub fn any_objects(self) -> Self {
-        self.split(Json::any_objects)
+        self.split(AnyObjects::default)
     }
 
     /// Splits files by a splitter of one's own, of which the function makes one for each file.

@@ -99,8 +99,7 @@ impl Splitter for Lines {
 }
 
 /// JSON objects (and arrays) by their brackets, whatever is between them; see
-/// [`Files::documents`](super::Files::documents), [`Files::objects`](super::Files::objects) and
-/// [`Files::any_objects`](super::Files::any_objects).
+/// [`Files::documents`](super::Files::documents) and [`Files::objects`](super::Files::objects).
 ///
 /// It does not check what is in a record, only where it ends: brackets of both kinds count alike, and bytes in strings
 /// do not count.
@@ -110,24 +109,9 @@ pub(super) struct Json {
     arrays: bool,
     /// Records begin where so many brackets are open.
     level: usize,
-    /// Whether the level is that of the present outermost object: 1 if its first value is an array, else 0.
-    by_first: bool,
-    /// Where the first value of the present outermost object is.
-    first: First,
     depth: usize,
     in_record: bool,
     text: Text,
-}
-
-/// Where the present byte is with regard to the first value of an outermost object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum First {
-    /// In front of the colon.
-    Key,
-    /// Between the colon and the value.
-    Colon,
-    /// Behind its first byte, or nowhere.
-    Seen,
 }
 
 /// Where the present byte is with regard to strings.
@@ -141,15 +125,7 @@ enum Text {
 impl Json {
     /// Objects and arrays in sequence, each as a whole.
     pub(super) fn documents() -> Self {
-        Self {
-            arrays: true,
-            level: 0,
-            by_first: false,
-            first: First::Seen,
-            depth: 0,
-            in_record: false,
-            text: Text::Outside,
-        }
+        Self { arrays: true, level: 0, depth: 0, in_record: false, text: Text::Outside }
     }
 
     /// Objects that are inside of `level` others.
@@ -157,21 +133,14 @@ impl Json {
         Self { arrays: false, level, ..Self::documents() }
     }
 
-    /// Objects of an array in an outermost object, or outermost objects, whichever there are.
-    pub(super) fn any_objects() -> Self {
-        Self { by_first: true, ..Self::objects(0) }
+    /// What is left of an object of which the beginning was seen: a record, or what is around records.
+    pub(super) fn begun(is_record: bool) -> Self {
+        Self { depth: 1, in_record: is_record, ..Self::objects(usize::from(!is_record)) }
     }
 
-    /// Looks for the first value of an outermost object in the bytes behind its colon; if it is an array, how many bytes
-    /// are around the records in it.
-    fn around(&mut self, bytes: &[u8]) -> Option<usize> {
-        let at = bytes.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))?;
-        self.first = First::Seen;
-        if bytes[at] != b'[' {
-            return None;
-        }
-        (self.level, self.in_record) = (1, false);
-        Some(at + 1)
+    /// Whether the next byte is outside of all objects and strings.
+    pub(super) fn is_between(&self) -> bool {
+        self.depth == 0 && self.text == Text::Outside
     }
 
     /// Where the string that `bytes` begin in goes on to: behind its end, or `None` if it goes on.
@@ -204,11 +173,6 @@ impl Json {
 
 impl Splitter for Json {
     fn feed(&mut self, bytes: &[u8]) -> Step {
-        if self.first == First::Colon
-            && let Some(count) = self.around(bytes)
-        {
-            return Step::Skip(count);
-        }
         let mut at = 0;
         while at < bytes.len() {
             if self.text != Text::Outside {
@@ -218,33 +182,24 @@ impl Splitter for Json {
             }
             match bytes[at] {
                 b'"' => self.text = Text::Inside,
-                b':' if self.first == First::Key => {
-                    self.first = First::Colon;
-                    if let Some(count) = self.around(&bytes[at + 1..]) {
-                        return Step::Skip(at + 1 + count);
-                    }
-                }
                 b'{' | b'[' if bytes[at] == b'{' || self.arrays => {
                     if !self.in_record && self.depth == self.level {
                         if at > 0 {
                             return Step::Skip(at);
                         }
                         self.in_record = true;
-                        if self.by_first && self.depth == 0 {
-                            self.first = First::Key;
-                        }
                     }
                     self.depth += 1;
                 }
                 b'}' | b']' if bytes[at] == b'}' || self.arrays => {
                     // One too many is of no record: what follows is looked at as if it had not been there.
                     self.depth = self.depth.saturating_sub(1);
-                    if self.by_first && self.depth == 0 {
-                        (self.first, self.level) = (First::Seen, 0);
-                    }
                     if self.in_record && self.depth == self.level {
                         self.in_record = false;
                         return Step::End { record: at + 1, used: at + 1 };
+                    }
+                    if self.depth == 0 && self.level > 0 {
+                        return Step::Skip(at + 1);
                     }
                 }
                 _ => {}
@@ -259,7 +214,7 @@ impl Splitter for Json {
     }
 
     fn resumes(&self) -> bool {
-        self.level == 0 && !self.by_first
+        self.level == 0
     }
 }
 
@@ -271,6 +226,7 @@ impl fmt::Debug for dyn Splitter {
 
 #[cfg(test)]
 mod tests {
+    use super::super::objects::AnyObjects;
     use super::*;
 
     /// The records of a text that is fed in pieces of `size` bytes.
@@ -322,6 +278,13 @@ mod tests {
         }
     }
 
+    fn same_in_pieces(splitter: impl Splitter + Copy, text: &str) {
+        let whole = records(splitter, text, text.len());
+        for size in [1, 2, 3, 7] {
+            assert_eq!(records(splitter, text, size), whole, "{text:?}");
+        }
+    }
+
     #[test]
     fn any_bytes_give_the_same_records_in_any_pieces() {
         let mut random = 1_u64;
@@ -332,23 +295,19 @@ mod tests {
                     char::from(b"{{}}[]\"\"\\,:a\n"[(random >> 33) as usize % 13])
                 })
                 .collect();
-            for splitter in
-                [Json::documents(), Json::objects(0), Json::objects(1), Json::objects(2), Json::any_objects()]
-            {
-                let whole = records(splitter, &text, text.len());
-                for size in [1, 2, 3, 7] {
-                    assert_eq!(records(splitter, &text, size), whole, "{text:?}");
-                }
+            for splitter in [Json::documents(), Json::objects(0), Json::objects(1), Json::objects(2)] {
+                same_in_pieces(splitter, &text);
             }
+            same_in_pieces(AnyObjects::default(), &text);
         }
     }
 
     #[test]
     fn objects_are_found_whichever_way_a_file_has_them() {
         let any = |text: &str| {
-            let whole = records(Json::any_objects(), text, text.len());
+            let whole = records(AnyObjects::default(), text, text.len());
             for size in 1..text.len() {
-                assert_eq!(records(Json::any_objects(), text, size), whole, "{size}");
+                assert_eq!(records(AnyObjects::default(), text, size), whole, "{size}");
             }
             whole
         };

@@ -1,5 +1,6 @@
 //! What reading once and following have in common: records become events, and positions are kept.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -8,7 +9,7 @@ use super::checkpoint::{Checkpoint, Entry};
 use super::counters::{Count, FileCounters};
 use super::input::FileId;
 use super::reader::{Found, Reader};
-use super::rotated::{PASSED, is_rotated};
+use super::rotated::{PASSED, before_rotation};
 use super::splitter::Splitter;
 use super::{Each, MakeSplitter, Record};
 use crate::log::Logger;
@@ -56,9 +57,10 @@ impl Work {
         self.changes.iter().chain(self.checkpoint.iter().flat_map(Checkpoint::entries))
     }
 
-    /// Whether an earlier run read a file at a path, or one that was rotated away from there.
-    pub(super) fn knows_of(&self, path: &Path) -> bool {
-        self.checkpoint.iter().flat_map(Checkpoint::entries).any(|entry| is_rotated(path, &entry.path))
+    /// The paths at which an earlier run read a file, or from where one that it read was rotated away.
+    pub(super) fn followed_before(&self) -> HashSet<PathBuf> {
+        let entries = self.checkpoint.iter().flat_map(Checkpoint::entries);
+        entries.flat_map(|entry| before_rotation(&entry.path)).collect()
     }
 
     /// Keeps an entry that no reader has.

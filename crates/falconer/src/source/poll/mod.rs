@@ -54,6 +54,7 @@ pub use setup::{Poll, poll};
 use std::fmt;
 use std::sync::Arc;
 
+use self::counters::Count;
 use self::cursor::CursorFile;
 use self::task::Task;
 use super::ending::Ending;
@@ -80,6 +81,8 @@ mod counters {
             failures
             /// Events that the function made.
             events
+            /// Times that the cursor could not be written.
+            unsaved
         }
     }
 }
@@ -93,7 +96,6 @@ pub struct PollStream {
     pending: Note,
     counters: PollCounters,
     logger: Logger,
-    unsaved: u64,
     ending: Ending,
     listening: bool,
     settings: Settings,
@@ -111,11 +113,11 @@ impl PollStream {
         if let Some(checkpoint) = &mut self.checkpoint
             && let Err(error) = checkpoint.save(&cursor)
         {
-            self.unsaved += 1;
-            if self.unsaved.is_power_of_two() {
+            self.counters.add(Count::unsaved, 1);
+            let unsaved = self.counters.unsaved();
+            if unsaved.is_power_of_two() {
                 self.logger.error(format_args!(
-                    "can't write the cursor ({error}): after a restart events will be repeated; tried {} times, and will go on",
-                    self.unsaved
+                    "can't write the cursor ({error}): after a restart events will be repeated; tried {unsaved} times, and will go on"
                 ));
             }
             self.pending = Some(cursor);
@@ -139,6 +141,11 @@ impl Instance for PollStream {
                 *pending = note;
             }
         });
+        // Who stops at a timeout has no batch in hand.
+        let outcome = match outcome {
+            Ok(Next::Timeout) if self.checkpoint.is_some() && !batch.is_empty() => Ok(Next::More),
+            outcome => outcome,
+        };
         let outcome = self.ending.after(outcome, batch);
         if outcome.is_err() {
             self.save();

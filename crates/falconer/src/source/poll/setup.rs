@@ -150,7 +150,6 @@ where
             pending: None,
             counters: self.counters,
             logger: cx.logger().clone(),
-            unsaved: 0,
             ending: Ending::default(),
             listening: false,
             settings: self.settings,

@@ -194,3 +194,14 @@ fn a_cursor_that_can_not_be_kept_is_known_at_once() {
     assert!(stream().checkpoint(&path).open(&context()).is_err());
     assert_eq!(std::fs::read(&path).unwrap(), [0xff, 0xfe], "a file that is none is left as it is");
 }
+
+#[test]
+fn a_cursor_that_can_not_be_written_stops_nothing_and_is_counted() {
+    let dir = tempfile::tempdir().unwrap();
+    let stream = poll(SOON, async |polled: &mut Polled| count(polled, 5).await);
+    let stream = quick(stream).batch_size(1).checkpoint(dir.path().join("cursor"));
+    let mut driver = Driver::new(stream.open(&context()).unwrap());
+    drop(dir);
+    assert_eq!(driver.all().unwrap(), ["1", "2", "3", "4", "5"]);
+    assert_eq!(driver.instance.counters().unsaved(), 5);
+}
