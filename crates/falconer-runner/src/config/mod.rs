@@ -22,6 +22,7 @@ pub use files::ConfigFile;
 pub use lists::PluginConfig;
 
 pub(crate) use files::files_in;
+pub(crate) use lists::Written;
 
 use crate::log::{Level, LogConfig};
 use values::Values;
