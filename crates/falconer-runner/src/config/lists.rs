@@ -248,9 +248,9 @@ mod tests {
         let read = read.unwrap().remove(0);
         assert_eq!((read.name.as_str(), read.library_path.as_str()), ("a", "b"));
         assert_eq!((read.init_config.as_str(), read.open_params.as_str()), ("{\"x\":1}", "p"));
-        assert_eq!(read.written.init_config(Some("<root>[x]")), Some("falco.yaml:1:56"));
+        assert_eq!(read.written.init_config(Some("<root>[x]")), Some("falco.yaml:1:55"));
         assert_eq!(read.written.init_config(Some("<root>[gone]")), Some("falco.yaml:1:51"));
-        assert_eq!(read.written.open_params.as_deref(), Some("falco.yaml:1:73"));
+        assert_eq!(read.written.open_params.as_deref(), Some("falco.yaml:1:72"));
         for (text, error) in [
             ("plugins: [{name: a}]", "falco.yaml:1:11: plugins[0]: a plugin needs the key 'library_path'"),
             ("plugins: [a]", "falco.yaml:1:11: plugins[0]: expected a map, found 'a'"),
