@@ -95,7 +95,7 @@ impl Engine {
                 "events": EVENTS,
                 "lists": self.lists_in(&info.condition),
                 "macros": parts.macros,
-                "plugins": Self::plugins(self.catalogs.iter(), &parts.names),
+                "plugins": self.plugins_anywhere(&parts.names),
                 "used": compiled.used,
             },
             "info": { "condition": text(&info.condition), "name": info.name },
@@ -114,7 +114,7 @@ impl Engine {
         }
         let names: Names = info.exceptions.iter().map(|e| e.name.clone()).collect();
         parts.names.extend(rule.format.names.iter().cloned());
-        let mut plugins = Self::plugins([catalog], &parts.names);
+        let mut plugins = plugins(catalog, &parts.names);
         plugins.extend(catalog.source.provider().map(str::to_owned));
         let mut details = json!({
             "condition_compiled": rule.expr.to_string(),
@@ -157,10 +157,16 @@ impl Engine {
         lists.map(|list| list.name.as_str()).collect()
     }
 
-    fn plugins<'c>(catalogs: impl IntoIterator<Item = &'c Catalog>, fields: &Names) -> Names {
-        let catalogs = catalogs.into_iter();
-        catalogs.flat_map(|c| fields.iter().filter_map(|f| c.plugin_of(f)).map(str::to_owned)).collect()
+    /// The plugins of fields that every source has: a macro belongs to none.
+    fn plugins_anywhere(&self, fields: &Names) -> Names {
+        let everywhere = self.catalogs.iter().map(|catalog| plugins(catalog, fields));
+        everywhere.reduce(|a, b| &a & &b).unwrap_or_default()
     }
+}
+
+/// The plugins that fields of a source come from.
+fn plugins(catalog: &Catalog, fields: &Names) -> Names {
+    fields.iter().filter_map(|field| catalog.plugin_of(field)).map(str::to_owned).collect()
 }
 
 fn collect(entry: Option<&Entry>, names: &mut Names) {

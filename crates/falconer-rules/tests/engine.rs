@@ -132,6 +132,18 @@ fn no_plugin_is_named_for_a_rule_of_system_calls() {
 }
 
 #[test]
+fn macros_name_the_plugins_whose_fields_every_source_has() {
+    let field = |name| vec![FieldDef::new(name, FieldType::Uint64)];
+    let web = Source::new("web").plugin("webplugin", field("web.n")).plugin("all", field("all.n"));
+    let mut engine = Engine::new(vec![Source::syscall().plugin("all", field("all.n")), web]);
+    for (condition, plugins) in [("web.n = 1", json!([])), ("web.n = 1 or all.n = 1", json!(["all"]))] {
+        let text = format!("- macro: m\n  condition: {condition}\n");
+        assert!(engine.load("rules.yaml", text.as_bytes()).successful());
+        assert_eq!(engine.describe()["macros"][0]["details"]["plugins"], plugins, "{condition}");
+    }
+}
+
+#[test]
 fn descriptions_as_text_have_two_columns() {
     let text = loaded(RULES).describe_text(None);
     let lines: Vec<&str> = text.lines().collect();

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use falconer_host::{ExtractorError, InitError, InspectorError, LoadError, RequestError, TableError};
 
 use crate::ConfigError;
+use crate::config::Written;
 
 /// Why a run fails.
 #[derive(Debug, thiserror::Error)]
@@ -82,6 +83,22 @@ pub enum RunError {
     /// A plugin cannot be initialised.
     #[error(transparent)]
     Init(#[from] InitError),
+    /// A plugin cannot be initialised with its init config.
+    #[error("{source} (init_config at {place})")]
+    InitConfig {
+        /// What is wrong.
+        source: InitError,
+        /// Where the config was written.
+        place: String,
+    },
+    /// An event source cannot be opened with its open params.
+    #[error("{source} (open_params at {place})")]
+    OpenParams {
+        /// What is wrong.
+        source: InspectorError,
+        /// Where the params were written.
+        place: String,
+    },
     /// The event sources to run were not chosen well.
     #[error("{0}")]
     Sources(String),
@@ -192,6 +209,32 @@ pub enum RunError {
 }
 
 impl RunError {
+    /// An error of a plugin's init, with the place of its init config if that is what is wrong.
+    pub(crate) fn of_init(error: InitError, written: &Written) -> RunError {
+        use falconer_host::ConfigError as Problem;
+        let within = match &error {
+            InitError::Config { problem: Problem::Violation { place, .. }, .. } => Some(place.as_str()),
+            InitError::Config { problem: Problem::NotJson { .. }, .. }
+            | InitError::Nul { .. }
+            | InitError::Refused { .. } => None,
+            _ => return error.into(),
+        };
+        match written.init_config(within).map(str::to_owned) {
+            Some(place) => RunError::InitConfig { source: error, place },
+            None => error.into(),
+        }
+    }
+
+    /// An error of opening an event source, with the place of its params if it is the source that refuses.
+    pub(crate) fn of_open(error: InspectorError, place: Option<&String>) -> RunError {
+        match (error, place) {
+            (source @ InspectorError::Source(_), Some(place)) => {
+                RunError::OpenParams { source, place: place.clone() }
+            }
+            (error, _) => error.into(),
+        }
+    }
+
     /// The exit code that it ends the program with.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
@@ -204,7 +247,9 @@ impl RunError {
     pub fn is_runtime(&self) -> bool {
         match self {
             RunError::Load(_) | RunError::Duplicate { .. } | RunError::UnknownRule { .. } => true,
-            RunError::Init(error) => !matches!(error, InitError::Refused { .. }),
+            RunError::Init(error) | RunError::InitConfig { source: error, .. } => {
+                !matches!(error, InitError::Refused { .. })
+            }
             _ => false,
         }
     }

@@ -61,7 +61,9 @@ impl Plugins {
         let mut provider = None;
         let mut extracting = Vec::new();
         for (index, loaded) in self.loaded.iter().enumerate().filter(|(_, loaded)| loaded.serves(name)) {
-            let plugin = inspector.add(&loaded.library, &loaded.config.init_config, &options)?;
+            let plugin = inspector
+                .add(&loaded.library, &loaded.config.init_config, &options)
+                .map_err(|error| RunError::of_init(error, &loaded.config.written))?;
             if provider.is_none() && loaded.library.event_source() == Some(name) {
                 provider = Some((plugin.clone(), index));
             }

@@ -46,6 +46,8 @@ pub(crate) struct EventSource {
     plugin_name: String,
     provider: Plugin,
     open_params: String,
+    /// Where they were written.
+    open_params_at: Option<String>,
     inspector: Inspector,
     rules: SourceRules,
     table: Table,
@@ -86,6 +88,7 @@ impl EventSource {
             name: instances.name.clone(),
             plugin_name: loaded.library.name().to_owned(),
             open_params: loaded.config.open_params.clone(),
+            open_params_at: loaded.config.written.open_params.clone(),
             inspector,
             rules,
             provider,
@@ -102,7 +105,9 @@ impl EventSource {
     /// Opens it.
     pub(crate) fn open(mut self, log: Log) -> Result<OpenSource, RunError> {
         log.info(format_args!("Opening '{}' source with plugin '{}'", self.name, self.plugin_name));
-        self.inspector.open(&self.provider, &self.open_params)?;
+        self.inspector
+            .open(&self.provider, &self.open_params)
+            .map_err(|error| RunError::of_open(error, self.open_params_at.as_ref()))?;
         Ok(OpenSource { source: self })
     }
 }

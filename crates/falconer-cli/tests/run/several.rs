@@ -60,7 +60,8 @@ fn sources_can_be_left_out() {
 fn one_that_cannot_be_opened_ends_all() {
     let run = of_two("nowhere.jsonl").end(&ARGS);
     assert_eq!(run.code, Some(1));
-    assert_eq!(run.error(), "Error: can't open file: nowhere.jsonl");
+    let error = "Error: can't open file: nowhere.jsonl (open_params at falco.yaml:2:";
+    assert!(run.error().starts_with(error), "{}", run.error());
     assert!(run.stdout.contains("Events detected: "), "{}", run.stdout);
 }
 

@@ -52,7 +52,7 @@ pub enum ConfigError {
         problem: String,
     },
     /// A key has a value that it cannot have.
-    #[error("{place}: {key}: {problem}")]
+    #[error("{place}: {key}: {problem}{}", lines(.besides))]
     Value {
         /// The file with line and column, or the option that the value comes from.
         place: String,
@@ -60,5 +60,22 @@ pub enum ConfigError {
         key: String,
         /// What was found, and what was expected.
         problem: String,
+        /// What else does not fit, each with its place: it may be the reason.
+        besides: Vec<String>,
     },
+}
+
+impl ConfigError {
+    /// The error with what else does not fit at other places.
+    pub(super) fn beside(mut self, problems: Vec<String>) -> ConfigError {
+        if let ConfigError::Value { place, besides, .. } = &mut self {
+            let here = format!("{place}: ");
+            besides.extend(problems.into_iter().filter(|problem| !problem.starts_with(&here)));
+        }
+        self
+    }
+}
+
+fn lines(problems: &[String]) -> String {
+    problems.iter().map(|problem| format!("\n{problem}")).collect()
 }

@@ -1,5 +1,7 @@
 //! The lists of a configuration. An element of a wrong form is an error where a wrong scalar is its default.
 
+use std::collections::BTreeMap;
+
 use falconer_rules::{AppendOutput, ExtraField, Selector};
 
 use super::node::{Entry, Node, Value};
@@ -18,6 +20,25 @@ pub struct PluginConfig {
     pub init_config: String,
     /// The text that the plugin's event source is opened with, without blanks around it.
     pub open_params: String,
+    /// Where both were written.
+    pub(crate) written: Written,
+}
+
+/// Where the texts that a plugin gets were written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Written {
+    init_config: Option<String>,
+    /// The values within an init config that is a map, by their places: `<root>[queue][0]`.
+    within: BTreeMap<String, String>,
+    pub(crate) open_params: Option<String>,
+}
+
+impl Written {
+    /// Where the init config was written, or a value within it.
+    pub(crate) fn init_config(&self, within: Option<&str>) -> Option<&str> {
+        let place = within.and_then(|within| self.within.get(within));
+        place.or(self.init_config.as_ref()).map(String::as_str)
+    }
 }
 
 pub(super) fn plugins(values: &Values<'_>) -> Result<Vec<PluginConfig>, ConfigError> {
@@ -33,9 +54,35 @@ pub(super) fn plugins(values: &Values<'_>) -> Result<Vec<PluginConfig>, ConfigEr
             library_path: required("library_path")?,
             init_config: init_config(values, node, &place)?,
             open_params: open_params(values, node, &place)?,
+            written: written(values, node),
         })
     };
     values.list("plugins").iter().enumerate().map(plugin).collect()
+}
+
+fn written(values: &Values<'_>, node: &Node) -> Written {
+    let place = |key| node.get(key).map(|node| values.origins.describe(node.place));
+    let mut within = BTreeMap::new();
+    if let Some(config) = node.get("init_config") {
+        places(values, config, "<root>", &mut within);
+    }
+    Written { init_config: place("init_config"), within, open_params: place("open_params") }
+}
+
+fn places(values: &Values<'_>, node: &Node, path: &str, out: &mut BTreeMap<String, String>) {
+    const MOST: usize = 10_000;
+    if out.len() >= MOST {
+        return;
+    }
+    out.insert(path.to_owned(), values.origins.describe(node.place));
+    for entry in node.entries() {
+        places(values, &entry.node, &format!("{path}[{}]", entry.key), out);
+    }
+    if let Value::List(items) = &node.value {
+        for (i, item) in items.iter().enumerate() {
+            places(values, item, &format!("{path}[{i}]"), out);
+        }
+    }
 }
 
 fn init_config(values: &Values<'_>, node: &Node, place: &str) -> Result<String, ConfigError> {
@@ -198,13 +245,12 @@ mod tests {
     fn plugins_have_a_name_and_a_library() {
         let read =
             with("plugins: [{name: a, library_path: b, init_config: {x: 1}, open_params: ' p '}]", plugins);
-        let expected = PluginConfig {
-            name: "a".to_owned(),
-            library_path: "b".to_owned(),
-            init_config: "{\"x\":1}".to_owned(),
-            open_params: "p".to_owned(),
-        };
-        assert_eq!(read, Ok(vec![expected]));
+        let read = read.unwrap().remove(0);
+        assert_eq!((read.name.as_str(), read.library_path.as_str()), ("a", "b"));
+        assert_eq!((read.init_config.as_str(), read.open_params.as_str()), ("{\"x\":1}", "p"));
+        assert_eq!(read.written.init_config(Some("<root>[x]")), Some("falco.yaml:1:55"));
+        assert_eq!(read.written.init_config(Some("<root>[gone]")), Some("falco.yaml:1:51"));
+        assert_eq!(read.written.open_params.as_deref(), Some("falco.yaml:1:72"));
         for (text, error) in [
             ("plugins: [{name: a}]", "falco.yaml:1:11: plugins[0]: a plugin needs the key 'library_path'"),
             ("plugins: [a]", "falco.yaml:1:11: plugins[0]: expected a map, found 'a'"),

@@ -22,8 +22,10 @@ pub use files::ConfigFile;
 pub use lists::PluginConfig;
 
 pub(crate) use files::files_in;
+pub(crate) use lists::Written;
 
 use crate::log::{Level, LogConfig};
+use files::Merged;
 use values::Values;
 
 /// Where the configuration is if nothing else is said.
@@ -95,6 +97,12 @@ impl Config {
         variables: impl Fn(&str) -> Option<String>,
     ) -> Result<Config, ConfigError> {
         let merged = files::load(path, options, &variables)?;
+        let problems = merged.files.iter().flat_map(|file| &file.problems).chain(&merged.warnings);
+        let problems: Vec<String> = problems.cloned().collect();
+        Config::of(path, merged).map_err(|error| error.beside(problems))
+    }
+
+    fn of(path: &Path, merged: Merged) -> Result<Config, ConfigError> {
         let values = Values { root: &merged.root, origins: &merged.origins };
         sections::check(&values)?;
         let append_output = lists::append_output(&values)?;
@@ -229,6 +237,11 @@ mod tests {
             ]
         );
         assert!(config.alerts.json);
+        let both = load("json_outputt: true\npriority: loud\n", &[]).unwrap_err().to_string();
+        let lines: Vec<&str> = both.lines().map(|line| line.rsplit('/').next().unwrap()).collect();
+        assert!(lines[0].starts_with("falco.yaml:2:11: priority: expected one of"), "{both}");
+        assert!(lines[1].starts_with("falco.yaml:1:1: found the unknown key 'json_outputt'"), "{both}");
+        assert_eq!(load("webserver: x\n", &[]).unwrap_err().to_string().lines().count(), 1, "told once");
         let error = load("", &["priority=loud"]).unwrap_err().to_string();
         assert!(error.starts_with("option -o priority: priority: expected one of"), "{error}");
     }

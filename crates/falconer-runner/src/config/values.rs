@@ -91,6 +91,7 @@ impl<'c> Values<'c> {
             place: self.origins.describe(place),
             key: key.to_owned(),
             problem: problem.into(),
+            besides: Vec::new(),
         }
     }
 }

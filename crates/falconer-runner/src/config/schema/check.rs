@@ -250,6 +250,7 @@ json_output: x
             ("engine: {kind: x}", true),
             ("engine: {kind: kmod, kmod: {}}", false),
             ("engine: {kind: kmod, modern_ebpf: {}}", true),
+            ("engine: {kind: kmod, modern_ebpf: {disable_iterators: false}}", true),
             ("priority: {}", true),
             ("priority: [a]", false),
             ("priority:", false),

@@ -87,7 +87,12 @@ const ENGINE: Kind = needing(
         ("kmod", some(&[("buf_size_preset", Whole), ("drop_failed_exit", Flag)])),
         (
             "modern_ebpf",
-            any(&[("cpus_for_each_buffer", Whole), ("buf_size_preset", Whole), ("drop_failed_exit", Flag)]),
+            any(&[
+                ("cpus_for_each_buffer", Whole),
+                ("buf_size_preset", Whole),
+                ("disable_iterators", Flag),
+                ("drop_failed_exit", Flag),
+            ]),
         ),
         ("replay", needing(&["capture_file"], &[("capture_file", Text)])),
     ],
