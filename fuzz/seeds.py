@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes first inputs for the fuzz targets of the rule language, taken from the recorded cases.
+"""Writes first inputs for the fuzz targets of the rule language, taken from the recorded cases, and for the webhook.
 
-    fuzz/seeds.py        fills corpus/{rules_load,rules_fmt,condition,output,evaluate} beside this file
+    fuzz/seeds.py        fills corpus/{rules_load,rules_fmt,condition,output,evaluate,webhook} beside this file
 
 Needs PyYAML. Files that are there stay: a corpus grows from run to run.
 """
@@ -37,6 +37,21 @@ def rules(text):
     items = [item for document in documents if isinstance(document, list) for item in document]
     return [item for item in items if isinstance(item, dict)]
 
+
+HEAD = b"%s HTTP/1.1\r\nHost: x\r\n"
+SECRETS = b"Authorization: Bearer token\r\nX-Secret: secret\r\nX-Slack-Signature: v0=00\r\nX-Slack-Request-Timestamp: 1\r\n"
+REQUESTS = [
+    HEAD % b"GET /health" + b"\r\n",
+    HEAD % b"POST /" + b"Content-Length: 3\r\n\r\na\nb",
+    HEAD % b"POST /a%2F..//b?c=1" + b"Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1;x=y\r\nc\r\n0\r\nT: x\r\n\r\n",
+    HEAD % b"POST /" + SECRETS + b"X-Stripe: t=1,v1=00\r\nContent-Length: 1\r\n\r\nx",
+    HEAD % b"POST /" + b"Expect: 100-continue\r\nContent-Length: 5000\r\n\r\n" + b"x" * 100,
+    b"POST / HTTP/1.0\r\nConnection: keep-alive\r\nContent-Length: 0\r\n\r\n",
+]
+for kind in range(3):
+    for piece in (1, 64):
+        for request in [*REQUESTS, b"".join(REQUESTS[:4])]:
+            put("webhook", bytes([kind, piece]) + request)
 
 for area in sorted(cases.glob("*.yaml")):
     for case in yaml.load(area.read_text(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):

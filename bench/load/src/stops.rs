@@ -144,7 +144,7 @@ impl Stops {
                     let address = free_address()?;
                     let mut command = Command::new(sysdig);
                     let params = format!("k8saudit:http://{address}{PATH}");
-                    command.arg("-H").arg(&self.library).args([
+                    command.arg("-H").arg(self.library.canonicalize()?).args([
                         "-I",
                         &params,
                         "--unbuffered",
@@ -180,7 +180,7 @@ impl Stops {
 
     /// How long a load lasts before the stop: another time in each run.
     fn load(run: usize) -> Duration {
-        Duration::from_millis(50 + (run as u64 * 37) % 250)
+        Duration::from_millis(200 + (run as u64 * 37) % 400)
     }
 
     fn close(&self, run: usize) -> anyhow::Result<Sum> {

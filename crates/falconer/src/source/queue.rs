@@ -19,6 +19,9 @@ use crate::{Error, Result};
 const SPARE: usize = 64;
 const SPARE_SIZE: usize = 16 * 1024;
 
+/// How long a batch of [`Size::AtHand`] waits for as many bundles as came together before.
+const GATHER: Duration = Duration::from_micros(500);
+
 /// Stands for a timeout so long that the clock can't express when it ends.
 const A_YEAR: Duration = Duration::from_hours(365 * 24);
 
@@ -48,6 +51,10 @@ struct State<T> {
     open: bool,
     /// What the stream ends with once the queue is empty.
     end: Option<Result<(), Error>>,
+    /// How many bundles the receiving side waits for.
+    wanted: usize,
+    /// How many bundles were in the last batch of [`Size::AtHand`].
+    together: usize,
     /// Tasks that wait for room; all are woken when there is some.
     waiting: Vec<Waker>,
     spare: Vec<EventBuffer>,
@@ -70,6 +77,8 @@ impl<T: Send> Queue<T> {
                 bytes: 0,
                 open: true,
                 end: None,
+                wanted: 1,
+                together: 0,
                 waiting: Vec::new(),
                 spare: Vec::new(),
             }),
@@ -192,6 +201,9 @@ impl<T: Send> Queue<T> {
         taken: &mut Vec<Bundle<T>>,
     ) -> Option<Result<Next>> {
         let mut state = self.lock();
+        if size == Size::AtHand && batch.is_empty() {
+            state = self.gather(state, batch);
+        }
         loop {
             if batch.is_full() {
                 return Some(Ok(Next::More));
@@ -209,6 +221,7 @@ impl<T: Send> Queue<T> {
                 taken.push(bundle);
             }
             if !taken.is_empty() {
+                state.together = taken.len() + if batch.is_empty() { 0 } else { state.together };
                 wake(state);
                 return None;
             }
@@ -224,6 +237,32 @@ impl<T: Send> Queue<T> {
             }
             state = self.not_empty.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
         }
+    }
+}
+
+impl<T> Queue<T> {
+    /// Waits a moment for as many bundles as came together last: who sent those has been answered by now, and is about to
+    /// send more. So the receiving side wakes once for all of them; and at once for one that comes alone.
+    fn gather<'q>(
+        &'q self,
+        mut state: MutexGuard<'q, State<T>>,
+        batch: &Batch<'_>,
+    ) -> MutexGuard<'q, State<T>> {
+        let wanted = state.together.min(batch.room());
+        if wanted <= 1 {
+            return state;
+        }
+        let until = Instant::now() + GATHER;
+        state.wanted = wanted;
+        while state.bundles.len() < wanted && state.open && state.end.is_none() && !batch.is_cancelled() {
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                break;
+            }
+            state = self.not_empty.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        state.wanted = 1;
+        state
     }
 }
 
@@ -271,8 +310,11 @@ impl<T: Send> Future for Put<'_, T> {
         state.events += bundle.events.len();
         state.bytes += bundle.events.capacity();
         state.bundles.push_back(bundle);
+        let enough = state.bundles.len() >= state.wanted;
         drop(state);
-        queue.not_empty.notify_one();
+        if enough {
+            queue.not_empty.notify_one();
+        }
         Poll::Ready(Ok(()))
     }
 }

@@ -59,6 +59,9 @@
 mod auth;
 mod body;
 mod counters;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod head;
 mod limit;
 mod receipt;

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 
 /// Connections beyond the limit.
-const RESERVE: usize = 64;
+const RESERVE: usize = 256;
 
 /// How long a client may fail to read, or a connection be without a request, before it gives way to another one.
 const IDLE: Duration = Duration::from_millis(250);
@@ -21,10 +21,11 @@ const IDLE: Duration = Duration::from_millis(250);
 /// How long a body may take before it gives way.
 const SLOW_BODY: Duration = Duration::from_secs(2);
 
-/// How long a connection of the reserve may wait for its header before it gives way to another one there.
-const RESERVE_IDLE: Duration = Duration::from_millis(100);
+/// How long a connection of the reserve may wait, for its header or for a seat, before it gives way to another one there.
+const RESERVE_IDLE: Duration = Duration::from_millis(50);
 
-/// How long a request of the reserve waits for a seat, and how often it looks.
+/// How long a request of the reserve waits for a seat, and how often it looks: more often than a connection that is to
+/// make room waits for its answer.
 const SEAT_WAIT: Duration = Duration::from_secs(1);
 const SEAT_LOOK: Duration = Duration::from_millis(20);
 
@@ -99,8 +100,10 @@ impl Seat {
         let since = if stalled > 0 { stalled } else { self.since.load(Ordering::Relaxed) };
         let (rank, patience) = if stalled > 0 {
             (2, IDLE)
+        } else if self.is_in_reserve() {
+            (1, RESERVE_IDLE)
         } else if phase == Phase::Header as u8 {
-            (1, if self.is_in_reserve() { RESERVE_IDLE } else { IDLE })
+            (1, IDLE)
         } else if phase == Phase::Body as u8 {
             (0, SLOW_BODY)
         } else {
@@ -149,13 +152,10 @@ impl Taken {
         let until = Instant::now() + SEAT_WAIT;
         self.seat.enter(Phase::Answer);
         loop {
-            if self.seats.promote(&self.seat) {
-                return true;
+            match self.seats.promote(&self.seat) {
+                Some(false) if Instant::now() < until => tokio::time::sleep(SEAT_LOOK).await,
+                promoted => return promoted == Some(true),
             }
-            if Instant::now() >= until {
-                return false;
-            }
-            tokio::time::sleep(SEAT_LOOK).await;
         }
     }
 }
@@ -248,19 +248,19 @@ impl Seats {
         Some(Taken { seats: Arc::clone(self), seat })
     }
 
-    /// Moves a connection out of the reserve if there is room; whether it is out of it.
-    pub(super) fn promote(&self, seat: &Seat) -> bool {
+    /// Moves a connection out of the reserve if there is room; `None` if it has made room itself.
+    fn promote(&self, seat: &Seat) -> Option<bool> {
         let mut open = self.lock();
-        if !seat.is_in_reserve() {
-            return true;
+        if !open.seats.contains_key(&seat.number) {
+            return None;
         }
-        if !open.seats.contains_key(&seat.number) || !self.has_room(&mut open, seat.peer) {
-            return false;
+        let has_room = self.has_room(&mut open, seat.peer);
+        if has_room {
+            seat.reserve.store(false, Ordering::Relaxed);
+            open.reserve -= 1;
+            *open.peers.entry(seat.peer).or_default() += 1;
         }
-        seat.reserve.store(false, Ordering::Relaxed);
-        open.reserve -= 1;
-        *open.peers.entry(seat.peer).or_default() += 1;
-        true
+        Some(has_room)
     }
 }
 
@@ -329,10 +329,11 @@ mod tests {
         age(&reserve[7]);
         let another = seats.take(OTHER).unwrap();
         assert!(another.seat.is_in_reserve() && made_room(&reserve[7]));
-        assert!(!seats.promote(&another.seat));
+        assert_eq!(seats.promote(&another.seat), Some(false));
         drop(busy);
-        assert!(seats.promote(&another.seat) && !another.seat.is_in_reserve());
-        assert!(!seats.promote(&reserve[7].seat), "it has made room");
+        assert_eq!(seats.promote(&another.seat), Some(true));
+        assert!(!another.seat.is_in_reserve());
+        assert_eq!(seats.promote(&reserve[7].seat), None, "it has made room");
     }
 
     #[test]

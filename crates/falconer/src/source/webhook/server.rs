@@ -69,6 +69,8 @@ pub(super) struct Server {
     stop: watch::Sender<bool>,
     /// Disconnected when all connections are closed.
     closed: mpsc::Receiver<Infallible>,
+    #[cfg(fuzzing)]
+    acceptor: Acceptor,
 }
 
 impl Server {
@@ -93,8 +95,22 @@ impl Server {
         let (open, closed) = mpsc::channel();
         let tls = tls.map(|tls| tokio_rustls::TlsAcceptor::from(tls.0));
         let acceptor = Acceptor { tls, connections, shared: Arc::new(shared), stopped, _open: open };
+        #[cfg(fuzzing)]
+        let copy = acceptor.clone();
         runtime.spawn(acceptor.run(listener));
-        Ok(Self { runtime: Some(runtime), stop, closed })
+        Ok(Self {
+            runtime: Some(runtime),
+            stop,
+            closed,
+            #[cfg(fuzzing)]
+            acceptor: copy,
+        })
+    }
+
+    /// What serves connections, for those that come from memory.
+    #[cfg(fuzzing)]
+    pub(super) fn acceptor(&self) -> &Acceptor {
+        &self.acceptor
     }
 
     /// Accepts no more connections, lets requests that are being answered end, and ends the threads.
@@ -108,7 +124,7 @@ impl Server {
 }
 
 #[derive(Clone)]
-struct Acceptor {
+pub(super) struct Acceptor {
     tls: Option<tokio_rustls::TlsAcceptor>,
     connections: Connections,
     shared: Arc<Shared>,
@@ -118,6 +134,11 @@ struct Acceptor {
 }
 
 impl Acceptor {
+    #[cfg(fuzzing)]
+    pub(super) fn write_timeout(&self) -> Duration {
+        self.connections.write_timeout
+    }
+
     async fn run(self, listener: tokio::net::TcpListener) {
         let seats = self.connections.seats();
         let mut stopped = self.stopped.clone();
@@ -176,7 +197,7 @@ impl Acceptor {
     }
 
     /// Serves a connection to its end; whether that was a good one.
-    async fn serve<S>(&self, stream: S, peer: SocketAddr, taken: &Taken) -> bool
+    pub(super) async fn serve<S>(&self, stream: S, peer: SocketAddr, taken: &Taken) -> bool
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {

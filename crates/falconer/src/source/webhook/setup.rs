@@ -252,7 +252,7 @@ impl Webhook {
     /// Connections at the most; 1024 unless set, at least 1.
     ///
     /// For one more, a connection is closed whose client does not read or has no request (for 250 ms), or whose body has
-    /// taken 2 s. Where there is none, up to 64 more connections are served: [`health`](Self::health) at once, other
+    /// taken 2 s. Where there is none, up to 256 more connections are served: [`health`](Self::health) at once, other
     /// requests if there is room within a second; else they are answered with 503.
     #[must_use]
     pub fn connections(mut self, most: usize) -> Self {

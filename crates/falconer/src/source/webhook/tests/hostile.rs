@@ -226,7 +226,7 @@ fn health_is_answered_where_all_connections_are_taken_and_others_are_told_to_com
         assert!(start.elapsed() < Duration::from_secs(1));
     }
     // Connections that say nothing take no room from those who ask for its health.
-    let silent: Vec<_> = (0..200).map(|_| connect(address)).collect();
+    let silent: Vec<_> = (0..400).map(|_| connect(address)).collect();
     assert_eq!(status(&raw(address, request("GET", "/health", "", ""))), 200);
     drop(silent);
     let answer = post(address, "3");
