@@ -126,7 +126,10 @@ impl RulesContext {
         if given.is_empty() {
             let nothing = || RunError::NoRules { missing: String::new() };
             let config = self.config.as_ref().ok_or_else(nothing)?;
-            return rules_files::find(config, &[], quiet(config));
+            let (log, missing) = (quiet(config), config.rules_files.iter().filter(|path| !path.exists()));
+            let files = rules_files::find(config, &[], log)?;
+            missing.for_each(|path| log.warn_always(rules_files::left_out(path)));
+            return Ok(files);
         }
         let mut files = Vec::new();
         for path in given {

@@ -66,16 +66,18 @@ pub(crate) fn find(config: &Config, given: &[PathBuf], log: Log) -> Result<Vec<P
         return Err(RunError::NoRules { missing });
     }
     for path in missing {
-        log.line(
-            Level::Warning,
-            format_args!("rules_files: {} does not exist and is left out", path.display()),
-        );
+        log.line(Level::Warning, left_out(path));
     }
     let mut files = Vec::new();
     for path in paths {
         files.extend(expand(path, log)?);
     }
     Ok(files)
+}
+
+/// What is said of a configured rules file that is not there.
+pub(crate) fn left_out(path: &Path) -> String {
+    format!("rules_files: {} does not exist and is left out", path.display())
 }
 
 /// Loads files into one engine to see whether they are valid, all of them even if one is not.
