@@ -1,6 +1,8 @@
-//! Loading and initialising the plugin that a command is about.
+//! Loading and initialising the plugins that a command is about.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 use falconer_host::{InitOptions, Inspector, Library, LogSeverity, Plugin, TableSpec, Trust, trust};
@@ -15,22 +17,39 @@ pub(crate) fn load(path: &Path) -> Result<Library> {
     Ok(Library::open(path, OPERATORS)?)
 }
 
-/// Initialises a plugin; what it logs at level info and above goes to stderr.
-pub(crate) fn init(library: &Library, config: &str) -> Result<Plugin> {
-    inspector(library, config).map(|(_, plugin)| plugin)
+/// Plugins that were initialised together.
+pub(crate) struct Loaded {
+    /// The inspector, for the event source of the first plugin, with the tables that libsinsp has.
+    pub(crate) inspector: Inspector,
+    /// The plugins, in the order given.
+    pub(crate) plugins: Vec<Plugin>,
+    /// Whether any of them has logged something.
+    logged: Arc<AtomicBool>,
 }
 
-/// Initialises a plugin as the only one of its event source, with the tables that libsinsp has.
-pub(crate) fn inspector(library: &Library, config: &str) -> Result<(Inspector, Plugin)> {
+impl Loaded {
+    /// Whether a plugin has logged something by now.
+    pub(crate) fn logged(&self) -> bool {
+        self.logged.load(Ordering::Relaxed)
+    }
+}
+
+/// Initialises plugins, each with its config; what they log at level info and above goes to stderr.
+pub(crate) fn init(plugins: &[(&Library, &str)]) -> Result<Loaded> {
+    let logged = Arc::new(AtomicBool::new(false));
+    let mark = Arc::clone(&logged);
     let mut options = InitOptions::new();
-    options.logger(|severity, component, message| {
+    options.logger(move |severity, component, message| {
+        mark.store(true, Ordering::Relaxed);
         if severity <= LogSeverity::Info {
             let (component, message) = (plain::line(component), plain::line(message.trim_end()));
             terminal::say(format_args!("[{severity}] {component}: {message}"));
         }
     });
-    let mut inspector = Inspector::new(library.event_source().unwrap_or("syscall"));
+    let source = plugins.first().and_then(|(library, _)| library.event_source()).unwrap_or("syscall");
+    let mut inspector = Inspector::new(source);
     inspector.tables().add(TableSpec::threads())?;
-    let plugin = inspector.add(library, config, &options)?;
-    Ok((inspector, plugin))
+    let init = |(library, config): &(&Library, &str)| inspector.add(library, config, &options);
+    let plugins = plugins.iter().map(init).collect::<Result<_, _>>()?;
+    Ok(Loaded { inspector, plugins, logged })
 }

@@ -172,7 +172,7 @@ fn info_on_a_plugin_that_needs_a_config_says_what_it_leaves_out() {
     );
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
-        "Suggested open params are left out, and so are state tables, because asking for them needs --init CONFIG: error in plugin fixture init \
+        "Suggested open params are left out, and so are state tables and names of metrics, because asking for them needs --init CONFIG: error in plugin fixture init \
          config: In <root>, the key \"key\" is missing\n"
     );
     assert_eq!(output.status.code(), Some(0));
@@ -214,6 +214,78 @@ fn async_events_are_among_the_events_and_metrics_at_the_end() {
     );
     let stderr = String::from_utf8(output.stderr).unwrap();
     assert!(stderr.contains("lines 3 (counter)\nload 0.5 (gauge)\n"), "{stderr}");
+}
+
+/// A plugin that extracts `second.count` from events of any source.
+fn second() -> &'static str {
+    static LIBRARY: OnceLock<String> = OnceLock::new();
+    LIBRARY.get_or_init(|| build_of("script.c", "libsecond.so", &[r#"-DNAME="second""#]))
+}
+
+#[test]
+fn fields_of_further_plugins_are_known() {
+    let args = ["events", script(), "--init", "a", "--open", "10,20", "--with", second()];
+    let output = falconer(&[&args[..], &["-p", "%evt.num %script.count %second.count"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "1 1 1\n2 2 2\n");
+    let output = falconer(&[&args[..], &["-f", "second.count = 2", "-p", "%evt.num", "--metrics"]].concat());
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "2\n");
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.contains("script: lines 3 (counter)\n"), "{stderr}");
+}
+
+#[test]
+fn a_further_plugin_has_a_config_of_its_own() {
+    let with = format!("{}=init: fail", second());
+    let (stdout, stderr) = failure(&["events", script(), "--open", "10", "--with", &with]);
+    assert_eq!((stdout.as_str(), stderr.contains("could not initialize plugin")), ("", true), "{stderr}");
+}
+
+#[test]
+fn two_plugins_with_one_field_are_refused() {
+    let (_, stderr) = failure(&["events", fixture(), "--with", fixture()]);
+    assert_eq!(
+        stderr,
+        "Error: plugin 'fixture' extracts the field 'fx.number' from source 'fixture', as a plugin before it does"
+    );
+}
+
+#[test]
+fn fields_that_cannot_be_extracted_are_counted() {
+    let output = falconer(&["events", fixture(), "-p", "*%evt.num %fx.refused %fx.number"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 4);
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    let words = "Warning: field fx.refused could not be extracted from 4 events of source 'fixture'; the first time: \
+                 said by extract_fields\n";
+    assert!(stderr.contains(words), "{stderr}");
+}
+
+#[test]
+fn info_lists_what_has_no_capability_of_its_own() {
+    let output = falconer(&["plugin", "info", script(), "--init", "init: export stock good"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    for line in [
+        "state as async events, for captures",
+        "state tables named stock",
+        "new configs while it runs",
+        "metrics named lines (counter), load (gauge)",
+        "logging",
+    ] {
+        assert!(text.contains(&format!("\n  {line}\n")), "{line} is not in\n{text}");
+    }
+    let output = falconer(&["plugin", "info", script(), "--init", "init: export stock good", "--json"]);
+    let info: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let functions = info["functions"].as_array().unwrap();
+    assert!(
+        functions.contains(&"set_config".into()) && functions.contains(&"get_metrics".into()),
+        "{functions:?}"
+    );
+    assert_eq!((&info["metrics"][1]["name"], &info["logs"]), (&"load".into(), &true.into()));
+    let dummy = std::env::current_exe().unwrap().with_file_name("libdummy.so");
+    let output = falconer(&["plugin", "info", dummy.to_str().unwrap()]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(!text.contains("metrics") && !text.contains("\n  logging\n"), "{text}");
 }
 
 #[test]

@@ -70,6 +70,51 @@ fn fields_of_a_condition_are_checked_where_a_plugin_is_named() {
 }
 
 #[test]
+fn macros_and_lists_of_rules_files_are_put_in() {
+    const MACROS: &str = "\
+- list: few
+  items: [1, 2]
+- macro: small
+  condition: dummy.value in (few)
+";
+    let directory = TempDir::new().unwrap();
+    let rules = file(&directory, "macros.yaml", MACROS);
+    let text = format!("plugins: [{{name: dummy, library_path: '{}'}}]\nrules_files: ['{rules}']\n", dummy());
+    let config = file(&directory, "falco.yaml", &text);
+    let (code, text) = falconer(&["parse", "not small or dummy.value in (few, 7)", "-c", &config]);
+    assert_eq!((code, text.as_str()), (0, "(not dummy.value in (1, 2) or dummy.value in (1, 2, 7))\n"));
+    let (code, text) = falconer(&["parse", "--json", "small", "-c", &config]);
+    let json: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(
+        (code, &json["condition"], &json["compiled"]),
+        (0, &"small".into(), &"dummy.value in (1, 2)".into())
+    );
+    // Places are those of what was written, also behind a list.
+    let (code, text) = falconer(&["parse", "dummy.value in (few) and smal", "-c", &config]);
+    assert_eq!(code, 1);
+    assert!(text.contains("| dummy.value in (few) and smal\n  |                          ^^^^"), "{text}");
+    assert!(text.contains("did you mean 'small'?"), "{text}");
+    // Other files in place of the configured ones, with and without plugins.
+    let other = file(&directory, "other.yaml", "- {macro: odd, condition: dummy.value != 2}\n");
+    assert_eq!(falconer(&["parse", "small", "-c", &config, "-r", &other]).0, 1);
+    let expected = (0, "dummy.value != 2\n".to_owned());
+    assert_eq!(falconer(&["parse", "odd", "-c", &config, "-r", &other]), expected);
+    assert_eq!(falconer(&["parse", "odd", "--plugin", &dummy(), "-r", &other]), expected);
+    assert_eq!(falconer(&["parse", "odd", "-r", &other]), expected);
+}
+
+#[test]
+fn what_is_wrong_inside_a_macro_is_shown_where_it_is_used() {
+    let directory = TempDir::new().unwrap();
+    let rules = file(&directory, "macros.yaml", "- {macro: strange, condition: other.field = 1}\n");
+    let (code, text) =
+        falconer(&["parse", "dummy.value = 1 and strange", "--plugin", &dummy(), "-r", &rules]);
+    assert_eq!(code, 1);
+    assert!(text.contains("has no field 'other.field' (in macro 'strange')"), "{text}");
+    assert!(text.contains("| dummy.value = 1 and strange\n  |                     ^^^^^^^"), "{text}");
+}
+
+#[test]
 fn all_problems_of_files_come_at_once() {
     let directory = TempDir::new().unwrap();
     let (rules, plugin) = (file(&directory, "rules.yaml", WRONG), dummy());
@@ -117,6 +162,17 @@ fn files_are_laid_out_in_place() {
     assert_eq!(falconer(&["fmt", &one, &two]), (0, String::new()));
     assert_eq!(std::fs::read_to_string(&one).unwrap(), TIDY);
     assert_eq!(falconer(&["fmt", "--check", &one, &two]), (0, String::new()));
+}
+
+#[test]
+fn the_rules_files_of_a_directory_are_laid_out() {
+    let directory = TempDir::new().unwrap();
+    let (one, other) = (file(&directory, "one.yaml", UNTIDY), file(&directory, "other.txt", UNTIDY));
+    let path = directory.path().to_str().unwrap();
+    assert_eq!(falconer(&["fmt", "--check", path]), (1, format!("{one}\n")));
+    assert_eq!(falconer(&["fmt", path]), (0, String::new()));
+    assert_eq!(std::fs::read_to_string(&one).unwrap(), TIDY);
+    assert_eq!(std::fs::read_to_string(&other).unwrap(), UNTIDY);
 }
 
 #[test]

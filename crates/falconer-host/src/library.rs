@@ -162,6 +162,12 @@ impl Library {
         self.inner.capabilities
     }
 
+    /// Names of the functions of the plugin API that the plugin has, such as `get_metrics`, in the order of the API's
+    /// header. What is optional shows here: metrics, new configs while it runs (`set_config`), texts of events.
+    pub fn functions(&self) -> impl Iterator<Item = &'static str> {
+        symbols::names(&self.inner.api)
+    }
+
     /// Id of a plugin with an event source of its own; 0 for others.
     pub fn id(&self) -> u32 {
         self.inner.id

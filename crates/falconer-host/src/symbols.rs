@@ -12,6 +12,57 @@ use libloading::os::unix::{Library, RTLD_LOCAL, RTLD_NOW};
 use crate::crash::{self, Names};
 use crate::{LoadProblem, Trust, file};
 
+/// Calls a macro with the names of all functions of the plugin API, in the order of its header.
+macro_rules! with_functions {
+    ($then:ident) => {
+        $then!(
+            get_required_api_version,
+            get_init_schema,
+            init,
+            destroy,
+            get_last_error,
+            get_name,
+            get_description,
+            get_contact,
+            get_version,
+            get_id,
+            get_event_source,
+            open,
+            close,
+            list_open_params,
+            get_progress,
+            event_to_string,
+            next_batch,
+            get_extract_event_types,
+            get_extract_event_sources,
+            get_fields,
+            extract_fields,
+            get_parse_event_types,
+            get_parse_event_sources,
+            parse_event,
+            get_async_event_sources,
+            get_async_events,
+            set_async_event_handler,
+            dump_state,
+            set_config,
+            get_metrics,
+            capture_open,
+            capture_close,
+            get_required_event_schema_version,
+        )
+    };
+}
+
+/// Names of the functions that are in a table, as the header has them.
+pub(crate) fn names(api: &plugin_api) -> impl Iterator<Item = &'static str> {
+    macro_rules! present {
+        ($($name:ident),+ $(,)?) => {
+            [$((stringify!($name), api.$name.is_some())),+]
+        };
+    }
+    with_functions!(present).into_iter().filter(|(_, there)| *there).map(|(name, _)| name)
+}
+
 /// Opens a shared library and looks up every symbol of the plugin API; those that are not there are `None`.
 ///
 /// The library stays in memory until the process ends: threads that a plugin left behind, destructors of
@@ -37,41 +88,7 @@ pub(crate) fn load(path: &Path, _trust: Trust) -> Result<plugin_api, LoadProblem
             }
         };
     }
-    Ok(table!(
-        get_required_api_version,
-        get_init_schema,
-        init,
-        destroy,
-        get_last_error,
-        get_name,
-        get_description,
-        get_contact,
-        get_version,
-        get_id,
-        get_event_source,
-        open,
-        close,
-        list_open_params,
-        get_progress,
-        event_to_string,
-        next_batch,
-        get_extract_event_types,
-        get_extract_event_sources,
-        get_fields,
-        extract_fields,
-        get_parse_event_types,
-        get_parse_event_sources,
-        parse_event,
-        get_async_event_sources,
-        get_async_events,
-        set_async_event_handler,
-        dump_state,
-        set_config,
-        get_metrics,
-        capture_open,
-        capture_close,
-        get_required_event_schema_version,
-    ))
+    Ok(with_functions!(table))
 }
 
 /// A name for the file at `path` by which the loader does not mistake it for another.

@@ -4,12 +4,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::compile::{self, AppendOutput, Compiled, Limits};
-use crate::diag::{Context, ErrorCode, Gathered, LoadResult, failure};
+use crate::diag::{Context, ErrorCode, Gathered, LoadResult, did_you_mean, failure};
 use crate::field::{Catalogs, Source, plugin_of_class};
+use crate::filter::ExprError;
 use crate::load::{self, Collector, PluginRequirement, RuleInfo, Version};
 use crate::rule::{Priority, Rule};
 use crate::ruleset::RuleSet;
 use crate::select::Selector;
+use crate::syntax::{Expr, Span};
 use crate::yaml::Decoded;
 
 /// Loads rules files and compiles them.
@@ -240,9 +242,11 @@ impl Engine {
         }
         let decoded = Decoded::new(content);
         let depth = self.limits.yaml_depth;
+        let required_before = self.collector.required_plugins.len();
         let (collector, catalogs) = (&mut self.collector, &self.catalogs);
         let read = load::read(&decoded, depth, collector, catalogs, &mut result, gathered.as_deref_mut());
         self.contents.insert(name.to_owned(), decoded.bytes.into());
+        result.required_plugins = self.collector.required_plugins[required_before..].to_vec();
         // Of a text that is no YAML nothing is known. Everything else goes on.
         let read = match (read, &mut gathered) {
             (Err(error), Some(gathered)) => {
@@ -267,6 +271,40 @@ impl Engine {
         result.finish(&self.contents);
         self.say_whose_fields(&mut result);
         result
+    }
+
+    /// Reads and checks a condition that stands in no rules file, over the macros and lists that are loaded and the fields
+    /// of a source; macros and lists are put in. Places in errors are places in `text`.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the condition; also if there is no such source.
+    ///
+    /// ```
+    /// use falconer_rules::Engine;
+    /// use falconer_rules::field::{FieldDef, FieldType, Source};
+    ///
+    /// let fields = vec![FieldDef::new("dummy.value", FieldType::Uint64)];
+    /// let mut engine = Engine::new(vec![Source::new("dummy").plugin("dummy", fields)]);
+    /// engine.load("rules.yaml", b"- {list: few, items: [1, 2]}\n- {macro: small, condition: dummy.value in (few)}\n");
+    /// let condition = engine.condition("dummy", "not small")?;
+    /// assert_eq!(condition.to_string(), "not dummy.value in (1, 2)");
+    /// # Ok::<(), falconer_rules::ExprError>(())
+    /// ```
+    pub fn condition(&self, source: &str, text: &str) -> Result<Expr, ExprError> {
+        let Some(catalog) = self.catalogs.get(source) else {
+            let span = Span { start: 0, end: text.len() };
+            let message = format!("there is no event source '{source}'");
+            let hint = did_you_mean(source, self.source_names.iter().map(String::as_str));
+            return Err(ExprError { message, span, hint });
+        };
+        compile::condition(
+            text.as_bytes(),
+            &self.collector,
+            &self.compiled,
+            &mut catalog.clone(),
+            self.limits,
+        )
     }
 
     /// The event sources, that of system calls among them.

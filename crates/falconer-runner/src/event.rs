@@ -9,27 +9,22 @@ use falconer_rules::field::{Slot, SlotId};
 use falconer_rules::{Event, EventMeta, Value};
 
 use crate::error::RunError;
+use crate::failures::FieldFailures;
 use crate::log::{Level, Log};
 use crate::values::FieldValues;
 
 /// What is known of the current event of a source.
 pub(crate) struct Table {
     values: FieldValues,
-    /// By their places, where values come from.
-    origins: Vec<Origin>,
+    /// By the places of fields, which of the extractors has the field.
+    origins: Vec<usize>,
+    failures: FieldFailures,
     extractors: Vec<RefCell<Extractor>>,
     provider: Plugin,
     /// The event in its plugin's words, once somebody has asked for them.
     info: OnceCell<Option<Vec<u8>>>,
     info_spare: Cell<Vec<u8>>,
     log: Log,
-}
-
-/// Where the values of a field come from.
-struct Origin {
-    extractor: usize,
-    /// Whether a fault of the field was logged.
-    told: Cell<bool>,
 }
 
 impl Table {
@@ -43,10 +38,10 @@ impl Table {
     ) -> Result<Table, RunError> {
         let extractors: Vec<_> =
             extracting.iter().map(|plugin| plugin.extractor().map(RefCell::new)).collect::<Result<_, _>>()?;
-        let origin = |slot: &Slot| Origin { extractor: slot.plugin, told: Cell::new(false) };
         Ok(Table {
             values: FieldValues::new(slots, |slot| extracting[slot.plugin].library())?,
-            origins: slots.iter().map(origin).collect(),
+            origins: slots.iter().map(|slot| slot.plugin).collect(),
+            failures: FieldFailures::new(slots.len()),
             extractors,
             provider,
             info: OnceCell::new(),
@@ -64,20 +59,26 @@ impl Table {
         }
     }
 
-    /// Says once that a field cannot be extracted; for rules it has no value.
+    /// Counts that a field could not be extracted, and logs the first time; for rules it has no value.
     #[cold]
-    fn tell(&self, origin: &Origin, error: ExtractError, extractor: &Extractor, field: &str) {
-        if origin.told.replace(true) {
-            return;
-        }
-        let words = match error {
-            ExtractError::Refused { .. } => extractor.last_error(),
-            other => other.to_string(),
+    fn failed(&self, place: usize, error: ExtractError, extractor: &Extractor, field: &str) {
+        let first = || {
+            let words = match error {
+                ExtractError::Refused { .. } => extractor.last_error(),
+                other => other.to_string(),
+            };
+            self.log.line(
+                Level::Warning,
+                format_args!("field {field} has no value for an event: {words} (further ones are counted)"),
+            );
+            (field.to_owned(), words)
         };
-        self.log.line(
-            Level::Warning,
-            format_args!("field {field} has no value for an event: {words} (told once a field)"),
-        );
+        self.failures.count(place, first);
+    }
+
+    /// Reports on stderr, whatever is logged, which fields could not be extracted and how often.
+    pub(crate) fn report_failures(&self, source: &str) {
+        self.failures.lines(source).for_each(|line| self.log.warn_always(line));
     }
 }
 
@@ -98,12 +99,11 @@ impl Event for Current<'_> {
     fn get(&self, slot: SlotId) -> Option<Value<'_>> {
         let table = self.table;
         table.values.get(slot, |place, request, answer| {
-            let origin = &table.origins[place];
-            let mut extractor = table.extractors[origin.extractor].borrow_mut();
+            let mut extractor = table.extractors[table.origins[place]].borrow_mut();
             match extractor.extract(&self.input, request) {
                 Ok(Some(values)) => answer.put(values),
                 Ok(None) => {}
-                Err(error) => table.tell(origin, error, &extractor, request.field()),
+                Err(error) => table.failed(place, error, &extractor, request.field()),
             }
         })
     }

@@ -9,6 +9,7 @@ use falconer_host::{InitOptions, Inspector, Plugin, RoutinePool, TableSpec};
 use crate::error::RunError;
 use crate::log::Log;
 use crate::plugins::Plugins;
+use crate::unshown::Unshown;
 
 /// An event source with plugin instances of its own.
 #[derive(Debug)]
@@ -25,6 +26,8 @@ pub(crate) struct SourceInstances {
     pub(crate) closing: Arc<AtomicBool>,
     /// All of them, until the source is run.
     inspector: RefCell<Option<Inspector>>,
+    /// What the plugins warned of while nothing is logged.
+    pub(crate) unshown: Arc<Unshown>,
 }
 
 impl SourceInstances {
@@ -46,12 +49,16 @@ impl Plugins {
     fn init_for(&self, name: &str, pool: &RoutinePool, log: Log) -> Result<SourceInstances, RunError> {
         let mut options = InitOptions::new();
         let closing = Arc::new(AtomicBool::new(false));
-        let always = Arc::clone(&closing);
+        let unshown = Arc::new(Unshown::default());
+        let (always, counted) = (Arc::clone(&closing), Arc::clone(&unshown));
         options.logger(move |severity, component, message| {
             if always.load(Ordering::Relaxed) {
                 log.plugin_at_end(severity, component, message);
             } else {
                 log.plugin(severity, component, message);
+                if log.is_off() {
+                    counted.count(severity, component, message);
+                }
             }
         });
         let mut inspector = Inspector::new(name);
@@ -80,6 +87,7 @@ impl Plugins {
             extracting,
             closing,
             inspector: RefCell::new(Some(inspector)),
+            unshown,
         })
     }
 }

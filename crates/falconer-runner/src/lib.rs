@@ -12,10 +12,12 @@
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod config;
+mod context;
 mod counters;
 mod error;
 mod event;
 mod explain;
+mod failures;
 mod host_info;
 mod instances;
 mod log;
@@ -31,15 +33,19 @@ mod selection;
 mod source;
 mod stop;
 pub mod terminal;
+mod unshown;
 mod values;
 
 use falconer_host::nearest;
 
 pub use config::{Config, ConfigError, ConfigFile, DEFAULT_CONFIG, PluginConfig};
+pub use context::{Checked, CheckedFile, RulesContext, Unmet};
 pub use error::RunError;
 pub use explain::{Explained, explain};
+pub use failures::FieldFailures;
 pub use log::{Level, LogConfig};
 pub use options::{CountRules, Describe, Options};
-pub use plugins::{field_definition, rule_sources};
-pub use run::{rule_engine, run};
+pub use plugins::{field_definition, overlapping_field, rule_sources};
+pub use rules_files::in_directory as rules_files_in;
+pub use run::run;
 pub use values::{Answer, FieldValues};

@@ -79,6 +79,11 @@ impl Log {
         Log { config }
     }
 
+    /// A log without lines but those that nobody may miss.
+    pub(crate) fn silent() -> Log {
+        Log::new(LogConfig { stderr: false, level: Level::Error, plugins: None, iso_8601: false })
+    }
+
     /// Whether lines of a level are written.
     pub(crate) fn shows(self, level: Level) -> bool {
         self.config.stderr && level <= self.config.level
@@ -121,6 +126,11 @@ impl Log {
         } else {
             terminal::say(format_args!("Error: {message}"));
         }
+    }
+
+    /// Whether nothing at all is logged.
+    pub(crate) fn is_off(self) -> bool {
+        !self.config.stderr
     }
 
     /// Writes a plugin's message, if its severity is logged; `log_level` does not matter for these.

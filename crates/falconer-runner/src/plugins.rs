@@ -96,17 +96,13 @@ impl Plugins {
     fn check_overlaps(&self) -> Result<(), RunError> {
         for source in self.source_names() {
             let extracting: Vec<_> = self.extracting(source).collect();
-            for (i, plugin) in extracting.iter().enumerate() {
-                let taken = |field: &&Field| {
-                    extracting[..i].iter().any(|earlier| earlier.library.field(&field.name).is_some())
-                };
-                if let Some(field) = plugin.library.fields().iter().find(taken) {
-                    return Err(RunError::Overlap {
-                        name: plugin.config.name.clone(),
-                        field: field.name.clone(),
-                        event_source: source.to_owned(),
-                    });
-                }
+            let libraries: Vec<&Library> = extracting.iter().map(|plugin| &plugin.library).collect();
+            if let Some((at, field)) = overlapping_field(&libraries) {
+                return Err(RunError::Overlap {
+                    name: extracting[at].config.name.clone(),
+                    field: field.name.clone(),
+                    event_source: source.to_owned(),
+                });
             }
         }
         Ok(())
@@ -160,11 +156,7 @@ impl Plugins {
 
     /// Names and versions, as rules files ask for them.
     pub(crate) fn versions(&self) -> Vec<(&str, Version)> {
-        let version = |plugin: &Loaded| {
-            let version = plugin.library.version();
-            Version { major: version.major, minor: version.minor, patch: version.patch }
-        };
-        self.loaded.iter().map(|plugin| (plugin.library.name(), version(plugin))).collect()
+        self.loaded.iter().map(|plugin| (plugin.library.name(), version(&plugin.library))).collect()
     }
 
     /// The event sources with their fields.
@@ -245,7 +237,21 @@ pub fn rule_sources(plugins: &[&Library]) -> Vec<Source> {
     [described(Source::syscall(), SYSCALL)].into_iter().chain(own).collect()
 }
 
-/// A field as rules need to know it.
+/// A plugin's own version, as rules files ask for it.
+pub(crate) fn version(library: &Library) -> Version {
+    let version = library.version();
+    Version { major: version.major, minor: version.minor, patch: version.patch }
+}
+
+/// The first field that two of these plugins extract, which Falco refuses if they do so from one source, and the
+/// position of the second of the two.
+pub fn overlapping_field<'l>(plugins: &[&'l Library]) -> Option<(usize, &'l Field)> {
+    plugins.iter().enumerate().find_map(|(i, plugin)| {
+        let taken = |field: &&Field| plugins[..i].iter().any(|earlier| earlier.field(&field.name).is_some());
+        plugin.fields().iter().find(taken).map(|field| (i, field))
+    })
+}
+
 /// A plugin's field as the rule language sees it.
 pub fn field_definition(field: &Field) -> FieldDef {
     let ty = FieldType::from_plugin_name(field.ty.name()).unwrap_or(FieldType::String);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use falconer_rules::{Engine, Limits, LoadResult};
+use falconer_rules::{Engine, Limits, LoadResult, PluginRequirement, Version};
 
 use crate::config::{Config, files_in};
 use crate::error::RunError;
@@ -10,9 +10,9 @@ use crate::log::{Level, Log};
 use crate::plugins::Plugins;
 
 /// A rules file that was read.
-struct RulesFile {
-    path: PathBuf,
-    content: Vec<u8>,
+pub(crate) struct RulesFile {
+    pub(crate) path: PathBuf,
+    pub(crate) content: Vec<u8>,
 }
 
 /// Loads the rules of a run: those of `-r` if there are any, else the configured ones.
@@ -23,6 +23,36 @@ pub(crate) fn load(
     plugins: &Plugins,
     log: Log,
 ) -> Result<(), RunError> {
+    let files = find(config, given, log)?.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    log.info("Loading rules from:");
+    let versions = plugins.versions();
+    files.iter().try_for_each(|file| load_one(engine, file, Some(&versions), log))
+}
+
+/// Loads one file. A plugin that it needs and that is missing is told in place of the errors that follow from it; without
+/// `versions` nothing is known of plugins.
+pub(crate) fn load_one(
+    engine: &mut Engine,
+    file: &RulesFile,
+    versions: Option<&[(&str, Version)]>,
+    log: Log,
+) -> Result<(), RunError> {
+    let result = engine.load(&file.path.to_string_lossy(), &file.content);
+    log_schema(&result, log);
+    if let Some(versions) = versions {
+        refuse_unmet(&result, versions)?;
+    }
+    if !result.successful() {
+        return Err(RunError::Rules(result.to_text()));
+    }
+    if !result.warnings.is_empty() {
+        log.line(Level::Warning, result.to_text());
+    }
+    Ok(())
+}
+
+/// The rules files of a run, directories expanded: those of `-r` if there are any, else the configured ones.
+pub(crate) fn find(config: &Config, given: &[PathBuf], log: Log) -> Result<Vec<PathBuf>, RunError> {
     let paths = if given.is_empty() { &config.rules_files } else { given };
     // Configured ones that are not there are left out, those of -r are errors.
     let there = |path: &&PathBuf| !given.is_empty() || path.exists();
@@ -36,30 +66,18 @@ pub(crate) fn load(
         return Err(RunError::NoRules { missing });
     }
     for path in missing {
-        log.line(
-            Level::Warning,
-            format_args!("rules_files: {} does not exist and is left out", path.display()),
-        );
+        log.line(Level::Warning, left_out(path));
     }
     let mut files = Vec::new();
     for path in paths {
-        for path in expand(path, log)? {
-            files.push(read(path)?);
-        }
+        files.extend(expand(path, log)?);
     }
-    log.info("Loading rules from:");
-    for RulesFile { path, content } in files {
-        let result = engine.load(&path.to_string_lossy(), &content);
-        log_schema(&result, log);
-        check_requirements(engine, plugins)?;
-        if !result.successful() {
-            return Err(RunError::Rules(result.to_text()));
-        }
-        if !result.warnings.is_empty() {
-            log.line(Level::Warning, result.to_text());
-        }
-    }
-    Ok(())
+    Ok(files)
+}
+
+/// What is said of a configured rules file that is not there.
+pub(crate) fn left_out(path: &Path) -> String {
+    format!("rules_files: {} does not exist and is left out", path.display())
 }
 
 /// Loads files into one engine to see whether they are valid, all of them even if one is not.
@@ -74,10 +92,11 @@ pub(crate) fn validate(
     for path in paths {
         log.info(format_args!("   {}", path.display()));
     }
-    let mut results = Vec::new();
+    let (mut results, versions) = (Vec::new(), plugins.versions());
     for RulesFile { path, content } in files {
-        results.push(engine.load(&path.to_string_lossy(), &content));
-        check_requirements(engine, plugins)?;
+        let result = engine.load(&path.to_string_lossy(), &content);
+        refuse_unmet(&result, &versions)?;
+        results.push(result);
     }
     Ok(results)
 }
@@ -85,8 +104,7 @@ pub(crate) fn validate(
 /// The files that an argument stands for: itself, or the rules files of a directory by path.
 fn expand(path: &Path, log: Log) -> Result<Vec<PathBuf>, RunError> {
     if path.is_dir() {
-        let files = files_in(path).map_err(|source| RunError::RulesFile { path: path.to_owned(), source })?;
-        return Ok(files.into_iter().filter(|path| is_rules_file(path)).collect());
+        return in_directory(path);
     }
     if is_rules_file(path) {
         return Ok(vec![path.to_owned()]);
@@ -98,11 +116,17 @@ fn expand(path: &Path, log: Log) -> Result<Vec<PathBuf>, RunError> {
     Ok(Vec::new())
 }
 
+/// The rules files right in a directory, by path.
+pub fn in_directory(path: &Path) -> Result<Vec<PathBuf>, RunError> {
+    let files = files_in(path).map_err(|source| RunError::RulesFile { path: path.to_owned(), source })?;
+    Ok(files.into_iter().filter(|path| is_rules_file(path)).collect())
+}
+
 fn is_rules_file(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
-fn read(path: PathBuf) -> Result<RulesFile, RunError> {
+pub(crate) fn read(path: PathBuf) -> Result<RulesFile, RunError> {
     match crate::read::file(&path, Limits::default().file_size) {
         Ok(content) => Ok(RulesFile { path, content }),
         Err(source) => Err(RunError::RulesFile { path, source }),
@@ -118,9 +142,17 @@ fn log_schema(result: &LoadResult, log: Log) {
     log.line(level, format_args!("   {} | schema validation: {state}", result.name));
 }
 
-/// A plugin that is missing is told in place of the errors that follow from it.
-fn check_requirements(engine: &Engine, plugins: &Plugins) -> Result<(), RunError> {
-    let versions = plugins.versions();
-    let check = |required: &falconer_rules::PluginRequirement| required.check(&versions);
-    engine.required_plugins().iter().try_for_each(check).map_err(RunError::Requirement)
+fn refuse_unmet(result: &LoadResult, versions: &[(&str, Version)]) -> Result<(), RunError> {
+    let first = unmet(result, versions).next();
+    first.map_or(Ok(()), |(_, words)| Err(RunError::Requirement(format!("{} {words}", result.name))))
+}
+
+/// The requirements of a file that the loaded plugins do not meet, each with the end of a sentence that begins with the
+/// file.
+pub(crate) fn unmet<'r>(
+    result: &'r LoadResult,
+    versions: &'r [(&str, Version)],
+) -> impl Iterator<Item = (&'r PluginRequirement, String)> {
+    let all = result.required_plugins.iter();
+    all.filter_map(move |required| required.check(versions).err().map(|words| (required, words)))
 }

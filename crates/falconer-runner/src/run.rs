@@ -13,7 +13,7 @@ use falconer_rules::{AppendOutput, Engine, RuleSet};
 use crate::config::{Config, DEFAULT_CONFIG};
 use crate::error::RunError;
 use crate::instances::SourceInstances;
-use crate::log::{Level, Log, LogConfig};
+use crate::log::{Level, Log};
 use crate::options::Options;
 use crate::outputs::Outputs;
 use crate::plugins::{Plugins, SYSCALL};
@@ -56,19 +56,6 @@ fn tell(error: &RunError) {
     }
 }
 
-/// An engine that knows what a configuration says of rules: the fields of its plugins, which are loaded but not
-/// initialised, static fields, what is added to outputs, and the least priority.
-///
-/// `config` is [`DEFAULT_CONFIG`] unless given; `trust` vouches for the libraries that it names.
-pub fn rule_engine(config: Option<&Path>, overrides: &[String], trust: Trust) -> Result<Engine, RunError> {
-    let config = config.map(Path::to_owned);
-    let options = Options { config, overrides: overrides.to_vec(), ..Options::default() };
-    let config = load_config(&options)?;
-    let quiet = LogConfig { stderr: false, ..config.log };
-    let plugins = Plugins::load(&config, Log::new(quiet), trust)?;
-    Ok(engine(&config, &plugins))
-}
-
 /// What `-p` puts behind the output of every rule.
 fn printed(options: &Options) -> Option<AppendOutput> {
     // Fields of containers, which plugins do not have.
@@ -77,6 +64,7 @@ fn printed(options: &Options) -> Option<AppendOutput> {
     Some(AppendOutput { extra_output: Some(text.clone()), ..AppendOutput::default() })
 }
 
+/// An engine that knows what a configuration and its plugins say of rules.
 pub(crate) fn engine(config: &Config, plugins: &Plugins) -> Engine {
     let mut engine = Engine::new(plugins.rule_sources());
     engine
@@ -239,6 +227,7 @@ impl Run<'_> {
             Ok(sources) => process::run(sources, &shared),
             Err(error) => (Ends::default(), Err(error)),
         };
+        self.report_unshown();
         if stop.signalled() {
             self.log.info("SIGINT or SIGTERM received, exiting...");
         }
@@ -256,10 +245,22 @@ impl Run<'_> {
         result.and(drained).and(lost).and(printed)
     }
 
-    fn sources(&self) -> Result<Vec<EventSource>, RunError> {
+    /// The instances of the sources to run.
+    fn chosen(&self) -> impl Iterator<Item = &SourceInstances> {
         let instances = |name: &String| self.instances.iter().find(|instances| instances.name == *name);
-        let chosen = self.selected.iter().filter_map(instances);
-        chosen.map(|instances| EventSource::new(instances, self.plugins, &self.rules, self.log)).collect()
+        self.selected.iter().filter_map(instances)
+    }
+
+    /// Reports on stderr what plugins warned of while nothing is logged.
+    fn report_unshown(&self) {
+        let lines = self.chosen().flat_map(|instances| instances.unshown.lines());
+        lines.for_each(|line| self.log.warn_always(line));
+    }
+
+    fn sources(&self) -> Result<Vec<EventSource>, RunError> {
+        self.chosen()
+            .map(|instances| EventSource::new(instances, self.plugins, &self.rules, self.log))
+            .collect()
     }
 }
 

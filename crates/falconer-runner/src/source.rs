@@ -137,27 +137,32 @@ impl OpenSource {
         let counters = shared.count.map(|count| crate::counters::new(count, &self.source.rules));
         let mut matches = Matches { shared, stats: Stats::new(), counters, line: Vec::new(), failure: None };
         let name = self.source.name.clone();
-        let result = self.visit(shared, &mut matches);
+        let OpenSource { mut source } = self;
+        let result = source.visit(shared, &mut matches);
+        source.table.report_failures(&name);
         End { name, stats: matches.stats, counters: matches.counters, result }
     }
 
     /// Shows events to a visitor until it has seen enough, or the source ends, fails or is told to stop, then closes it.
-    pub(crate) fn visit(self, shared: &Shared<'_>, visitor: &mut impl Visit) -> Result<(), String> {
-        let OpenSource { mut source } = self;
-        let began = Instant::now();
-        let result = source.events(shared, visitor);
-        if shared.verbose {
-            terminal::say(took(&source.name, began.elapsed(), source.seen));
-        }
-        // What a plugin says of losses when it is closed is for everybody.
-        source.closing.store(true, Ordering::Relaxed);
-        source.inspector.close();
-        source.tell_losses(shared.log);
-        result
+    pub(crate) fn visit(mut self, shared: &Shared<'_>, visitor: &mut impl Visit) -> Result<(), String> {
+        self.source.visit(shared, visitor)
     }
 }
 
 impl EventSource {
+    fn visit(&mut self, shared: &Shared<'_>, visitor: &mut impl Visit) -> Result<(), String> {
+        let began = Instant::now();
+        let result = self.events(shared, visitor);
+        if shared.verbose {
+            terminal::say(took(&self.name, began.elapsed(), self.seen));
+        }
+        // What a plugin says of losses when it is closed is for everybody.
+        self.closing.store(true, Ordering::Relaxed);
+        self.inspector.close();
+        self.tell_losses(shared.log);
+        result
+    }
+
     fn events(&mut self, shared: &Shared<'_>, visitor: &mut impl Visit) -> Result<(), String> {
         let EventSource { name, plugin_name, rules, table, inspector, seen, .. } = self;
         let mut scratch = Scratch::new();

@@ -75,6 +75,8 @@
 //! * `schema`: `falconer::schema`, every type of event that Falco knows, read by typed views and by name, and made.
 //! * `json`: fields over JSON events, declared by JSON pointer; pulls in nothing.
 //! * `testing`: `falconer::testing`, a host for `cargo test`; for `[dev-dependencies]`.
+//! * `log`, `tracing`: what the plugin and its dependencies say through these crates goes to the host's log; pulls in log,
+//!   or tracing-core.
 //! * `files`: `source::files`, events from files, read once or followed; pulls in flate2, glob, memchr and ruzstd.
 //! * `webhook`: `source::webhook`, events from HTTP(S) requests; pulls in hyper, tokio, rustls and ring.
 //! * `poll`: `source::poll`, events from an async function on an interval; pulls in tokio and fastrand.

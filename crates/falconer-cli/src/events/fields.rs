@@ -1,38 +1,62 @@
-//! The plugin's fields, each extracted at most once an event and only when it is asked for.
+//! Fields of plugins, each extracted at most once an event and only when it is asked for.
 
 use std::cell::{OnceCell, RefCell};
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 use falconer_host::{EventInput, ExtractError, Extractor, Library, Plugin};
 use falconer_rules::Value;
 use falconer_rules::field::{Slot, SlotId, Source};
-use falconer_runner::{FieldValues, field_definition};
+use falconer_runner::{FieldFailures, FieldValues, field_definition, overlapping_field};
 
 /// Name of the source that plugins without one of their own make events of.
-const NO_SOURCE: &str = "syscall";
+pub(super) const NO_SOURCE: &str = "syscall";
 
-/// The plugin's event source as the rule language sees it.
-pub(super) fn source(library: &Library) -> Source {
-    let name = library.event_source().unwrap_or(NO_SOURCE);
-    let fields = if library.extracts_from(name) { library.fields() } else { &[] };
-    Source::new(name).plugin(library.name(), fields.iter().map(field_definition).collect())
+/// An event source as the rule language sees it, with the fields that plugins extract from it.
+pub(super) fn source(name: &str, extracting: &[&Library]) -> Result<Source> {
+    if let Some((at, field)) = overlapping_field(extracting) {
+        bail!(
+            "plugin '{}' extracts the field '{}' from source '{name}', as a plugin before it does",
+            extracting[at].name(),
+            field.name
+        );
+    }
+    let with = |source: Source, library: &&Library| {
+        source.plugin(library.name(), library.fields().iter().map(field_definition).collect())
+    };
+    Ok(extracting.iter().fold(Source::new(name), with))
 }
 
 /// The fields that a filter and a format use.
 pub(super) struct Fields {
     values: FieldValues,
-    /// `None` if no field of the plugin's is used.
-    extractor: Option<RefCell<Extractor>>,
+    /// By the places of fields, which of the extractors has the field.
+    origins: Vec<usize>,
+    /// Of plugins whose fields are used.
+    extractors: Vec<Option<RefCell<Extractor>>>,
+    failures: FieldFailures,
     /// The first answer that cannot be one, and the place of its field.
     fault: OnceCell<(usize, ExtractError)>,
 }
 
 impl Fields {
-    /// Prepares the fields in `slots`, in their order.
-    pub(super) fn new(plugin: &Plugin, slots: &[Slot]) -> Result<Self> {
-        let values = FieldValues::new(slots, |_| plugin.library())?;
-        let extractor = if slots.is_empty() { None } else { Some(RefCell::new(plugin.extractor()?)) };
-        Ok(Self { values, extractor, fault: OnceCell::new() })
+    /// Prepares the fields in `slots`, in their order, which count the plugins that extract from the source.
+    pub(super) fn new(extracting: &[&Plugin], slots: &[Slot]) -> Result<Self> {
+        let values = FieldValues::new(slots, |slot| extracting[slot.plugin].library())?;
+        let used = |at: usize| slots.iter().any(|slot| slot.plugin == at);
+        let extractor = |(at, plugin): (usize, &&Plugin)| {
+            if used(at) {
+                plugin.extractor().map(|extractor| Some(RefCell::new(extractor)))
+            } else {
+                Ok(None)
+            }
+        };
+        Ok(Self {
+            values,
+            origins: slots.iter().map(|slot| slot.plugin).collect(),
+            extractors: extracting.iter().enumerate().map(extractor).collect::<Result<_, _>>()?,
+            failures: FieldFailures::new(slots.len()),
+            fault: OnceCell::new(),
+        })
     }
 
     /// Drops the values of the event before and keeps their memory.
@@ -45,12 +69,15 @@ impl Fields {
     #[inline]
     pub(super) fn get(&self, slot: SlotId, event: &EventInput<'_>) -> Option<Value<'_>> {
         self.values.get(slot, |place, request, answer| {
-            let Some(extractor) = &self.extractor else { return };
+            let Some(extractor) = &self.extractors[self.origins[place]] else { return };
             let mut extractor = extractor.borrow_mut();
             match extractor.extract(event, request) {
                 Ok(Some(values)) => answer.put(values),
+                Ok(None) => {}
                 // A refusal is no value, as in Falco.
-                Ok(None) | Err(ExtractError::Refused { .. }) => {}
+                Err(ExtractError::Refused { .. }) => {
+                    self.failures.count(place, || (request.field().to_owned(), extractor.last_error()));
+                }
                 // An impossible answer is the plugin's fault.
                 Err(error) => {
                     self.fault.get_or_init(|| (place, error));
@@ -59,12 +86,17 @@ impl Fields {
         })
     }
 
-    /// Whether the plugin answered what it cannot.
+    /// Whether a plugin answered what it cannot.
     #[inline]
     pub(super) fn fault(&self) -> Result<()> {
         match self.fault.get() {
             None => Ok(()),
             Some((place, error)) => Err(anyhow!("field {}: {error}", self.values.field(*place))),
         }
+    }
+
+    /// Which fields could not be extracted, and how often.
+    pub(super) fn failures(&self) -> &FieldFailures {
+        &self.failures
     }
 }

@@ -3,6 +3,7 @@
 mod fields;
 mod json;
 mod view;
+mod with;
 
 use std::io::{BufWriter, Write, stdout};
 use std::path::PathBuf;
@@ -10,13 +11,15 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use falconer_host::{EventInput, Inspector, Next, Plugin};
+use falconer_host::{EventInput, Inspector, Library, Next, Plugin};
 use falconer_rules::{Filter, Formatter, Scratch, SourceExprs};
 use falconer_runner::terminal::{self, plain};
 
-use fields::Fields;
+use fields::{Fields, NO_SOURCE};
 use view::{Setting, View};
+use with::With;
 
+use crate::load::{self, Loaded};
 use crate::text::placed;
 
 /// What sysdig prints of an event from a plugin.
@@ -24,7 +27,7 @@ const DEFAULT_FORMAT: &str = "*%evt.num %evt.datetime.s [%evt.pluginname] %evt.p
 
 /// The end of the help.
 const FIELDS: &str = "\
-Fields: those of the plugin (see falconer plugin info LIB) and, of every event,
+Fields: those of the plugins (see falconer plugin info LIB) and, of every event,
   evt.num  evt.source  evt.pluginname  evt.plugininfo  evt.hostname  evt.is_async  evt.asynctype
   evt.time  evt.time.s  evt.time.iso8601  evt.datetime  evt.datetime.s
   evt.rawtime  evt.rawtime.s  evt.rawtime.ns  evt.reltime  evt.reltime.s  evt.reltime.ns";
@@ -42,6 +45,10 @@ pub(crate) struct Args {
     /// Params that its event source is opened with
     #[arg(long, value_name = "PARAMS", default_value = "", hide_default_value = true)]
     open: String,
+    /// A further plugin beside it, such as one that extracts fields from its events; after '=' its init config; several
+    /// in load order
+    #[arg(long, value_name = "LIB[=CONFIG]")]
+    with: Vec<With>,
     /// Stop after so many events
     #[arg(short = 'n', value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     count: Option<u64>,
@@ -55,15 +62,19 @@ pub(crate) struct Args {
     /// Print the values of the format's fields as JSON, one object a line
     #[arg(long)]
     json: bool,
-    /// Print the plugin's metrics to stderr at the end, one a line
+    /// Print the metrics of the plugins to stderr at the end, one a line
     #[arg(long)]
     metrics: bool,
 }
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<()> {
-    let library = crate::load::load(&args.library)?;
-    let mut exprs = SourceExprs::new(fields::source(&library));
+    let library = load::load(&args.library)?;
+    let source = library.event_source().unwrap_or(NO_SOURCE);
+    let further = args.with.iter().map(|with| load::load(&with.library)).collect::<Result<Vec<_>>>()?;
+    let libraries = [&library].into_iter().chain(&further);
+    let extracting: Vec<&Library> = libraries.filter(|library| library.extracts_from(source)).collect();
+    let mut exprs = SourceExprs::new(fields::source(source, &extracting)?);
     let filter = match args.filter.as_deref() {
         None => None,
         Some(text) => Some(exprs.filter(text).map_err(|error| placed("filter", text, &error))?),
@@ -73,9 +84,15 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         "format: it is empty; give a text with fields, such as '%evt.num'"
     );
     let format = exprs.format(&args.format).map_err(|error| placed("format", &args.format, &error))?;
-    let (mut inspector, plugin) = crate::load::inspector(&library, &args.init)?;
-    let fields = Fields::new(&plugin, exprs.slots())?;
-    let setting = Setting::new(&plugin);
+    let configs = args.with.iter().map(|with| with.config.as_str());
+    let mut all = vec![(&library, args.init.as_str())];
+    all.extend(further.iter().zip(configs));
+    let Loaded { mut inspector, plugins, .. } = load::init(&all)?;
+    let provider = &plugins[0];
+    let extracting: Vec<&Plugin> =
+        plugins.iter().filter(|plugin| plugin.library().extracts_from(source)).collect();
+    let fields = Fields::new(&extracting, exprs.slots())?;
+    let setting = Setting::new(provider);
     let mut lister = Lister {
         filter,
         format,
@@ -87,24 +104,32 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         line: Vec::new(),
         out: BufWriter::new(stdout().lock()),
     };
-    inspector.open(&plugin, &args.open)?;
-    let result = lister.list(&plugin, &mut inspector);
+    inspector.open(provider, &args.open)?;
+    let result = lister.list(provider, &mut inspector);
     inspector.close();
     lister.out.flush().context("writing to stdout")?;
+    for line in lister.fields.failures().lines(source) {
+        terminal::say(format_args!("Warning: {}", plain::line(&line)));
+    }
     if args.metrics {
-        print_metrics(&plugin)?;
+        print_metrics(&plugins)?;
     }
     result
 }
 
-fn print_metrics(plugin: &Plugin) -> Result<()> {
-    let Some(metrics) = plugin.metrics()? else {
-        terminal::say(format_args!("plugin {} reports no metrics", plain::line(plugin.library().name())));
-        return Ok(());
-    };
-    for metric in metrics {
-        let kind = if metric.monotonic { "counter" } else { "gauge" };
-        terminal::say(format_args!("{} {} ({kind})", plain::line(&metric.name), metric.value));
+/// Prints the metrics of all plugins; with several of them, each under its plugin's name.
+fn print_metrics(plugins: &[Plugin]) -> Result<()> {
+    for plugin in plugins {
+        let name = plain::line(plugin.library().name());
+        let Some(metrics) = plugin.metrics()? else {
+            terminal::say(format_args!("plugin {name} reports no metrics"));
+            continue;
+        };
+        let prefix = if plugins.len() > 1 { format!("{name}: ") } else { String::new() };
+        for metric in metrics {
+            let kind = if metric.monotonic { "counter" } else { "gauge" };
+            terminal::say(format_args!("{prefix}{} {} ({kind})", plain::line(&metric.name), metric.value));
+        }
     }
     Ok(())
 }

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use falconer_host::{Capabilities, Field, InitSchema, Library, OpenParam, Table, TableField, Version};
+use falconer_host::{
+    Capabilities, Field, InitSchema, Library, Metric, OpenParam, Table, TableField, Version,
+};
 use falconer_runner::terminal::{self, plain};
 use serde_json::{Value, json};
 
@@ -43,24 +45,32 @@ pub(crate) fn run(args: &Args) -> Result<()> {
 struct Told {
     params: Option<Vec<OpenParam>>,
     tables: Vec<(Table, Vec<TableField>)>,
+    metrics: Option<Vec<Metric>>,
+    logged: bool,
 }
 
 impl Told {
     fn ask(library: &Library, config: Option<&str>) -> Result<Self> {
-        let plugin = match crate::load::init(library, config.unwrap_or_default()) {
-            Ok(plugin) => plugin,
+        let loaded = match crate::load::init(&[(library, config.unwrap_or_default())]) {
+            Ok(loaded) => loaded,
             Err(error) if config.is_none() => {
                 terminal::say(format_args!(
-                    "Suggested open params are left out, and so are state tables, because asking for them needs --init \
-                     CONFIG: {error:#}"
+                    "Suggested open params are left out, and so are state tables and names of metrics, because asking for \
+                     them needs --init CONFIG: {error:#}"
                 ));
                 return Ok(Self::default());
             }
             Err(error) => return Err(error),
         };
+        let plugin = &loaded.plugins[0];
         let with_fields = |table: Table| table.fields().map(|fields| (table, fields));
         let tables = plugin.tables().into_iter().map(with_fields).collect::<Result<_, _>>()?;
-        Ok(Self { params: plugin.list_open_params()?, tables })
+        Ok(Self {
+            params: plugin.list_open_params()?,
+            tables,
+            metrics: plugin.metrics()?,
+            logged: loaded.logged(),
+        })
     }
 }
 
@@ -80,6 +90,8 @@ fn as_json(library: &Library, schema: &InitSchema, told: &Told) -> Value {
         "library": library.path().map(|path| path.display().to_string()),
         "required_api_version": library.required_api_version().to_string(),
         "capabilities": library.capabilities().names().collect::<Vec<_>>(),
+        "functions": library.functions().collect::<Vec<_>>(),
+        "logs": told.logged,
         "id": library.id(),
         "event_source": library.event_source(),
         "extract_event_sources": library.extract_event_sources(),
@@ -89,12 +101,21 @@ fn as_json(library: &Library, schema: &InitSchema, told: &Told) -> Value {
         "init_schema": schema,
         "open_params": told.params.as_ref().map(|params| params.iter().map(param_json).collect::<Vec<_>>()),
         "tables": told.tables.iter().map(table_json).collect::<Vec<_>>(),
+        "metrics": told.metrics.as_ref().map(|metrics| metrics.iter().map(metric_json).collect::<Vec<_>>()),
         "fields": library.fields().iter().map(field_json).collect::<Vec<_>>(),
     })
 }
 
 fn param_json(param: &OpenParam) -> Value {
     json!({"value": param.value, "desc": param.description, "separator": param.separator})
+}
+
+fn metric_json(metric: &Metric) -> Value {
+    json!({"name": metric.name, "type": metric_kind(metric)})
+}
+
+fn metric_kind(metric: &Metric) -> &'static str {
+    if metric.monotonic { "counter" } else { "gauge" }
 }
 
 fn table_json((table, fields): &(Table, Vec<TableField>)) -> Value {
@@ -134,7 +155,7 @@ fn as_text(library: &Library, schema: &InitSchema, told: &Told) -> String {
     let api = format!("{} (this host offers {})", library.required_api_version(), Version::HOST_API);
     line("Requires API:", &api);
     lines.push("Capabilities:".to_owned());
-    lines.extend(capabilities(library).iter().map(|text| format!("  {}", plain::line(text))));
+    lines.extend(capabilities(library, told).iter().map(|text| format!("  {}", plain::line(text))));
     match schema {
         InitSchema::Json(text) => {
             let text = serde_json::from_str::<Value>(text)
@@ -148,7 +169,7 @@ fn as_text(library: &Library, schema: &InitSchema, told: &Told) -> String {
         }
         _ => lines.push("Init config, a text without a schema".to_owned()),
     }
-    if let Some(params) = &told.params {
+    if let Some(params) = told.params.as_ref().filter(|params| !params.is_empty()) {
         lines.push("Suggested open params:".to_owned());
         for param in params {
             let what = param.description.as_ref().map_or_else(String::new, |what| format!("  ({what})"));
@@ -199,8 +220,8 @@ fn written(field: &Field) -> String {
     format!("{}[{kind}{optional}]", field.name)
 }
 
-/// Each capability with what belongs to it.
-fn capabilities(library: &Library) -> Vec<String> {
+/// Each capability with what belongs to it, and everything else that the plugin offers to a host.
+fn capabilities(library: &Library, told: &Told) -> Vec<String> {
     let listed = |name: &str, of: &str, list: &[String]| match list {
         [] => name.to_owned(),
         list => format!("{name} {of} {}", list.join(", ")),
@@ -210,28 +231,48 @@ fn capabilities(library: &Library) -> Vec<String> {
         let own = library.event_source().filter(|own| !list.iter().any(|one| one == own));
         own.map(str::to_owned).into_iter().chain(list.iter().cloned()).collect::<Vec<_>>()
     };
+    let has = |capability| library.capabilities().contains(capability);
+    let exports = |name: &str| library.functions().any(|one| one == name);
+    let metrics: Vec<String> = told
+        .metrics
+        .iter()
+        .flatten()
+        .map(|metric| format!("{} ({})", metric.name, metric_kind(metric)))
+        .collect();
+    let tables: Vec<String> = told.tables.iter().map(|(table, _)| table.name().to_owned()).collect();
     let all = [
         (
-            Capabilities::SOURCING,
+            has(Capabilities::SOURCING),
             match library.event_source() {
                 Some(source) => format!("event sourcing of {source}, id {}", library.id()),
                 None => "event sourcing of events of any type".to_owned(),
             },
         ),
         (
-            Capabilities::EXTRACTION,
+            exports("list_open_params") && told.params.as_ref().is_none_or(|params| !params.is_empty()),
+            "suggested open params".to_owned(),
+        ),
+        (exports("get_progress"), "progress of the source".to_owned()),
+        (exports("event_to_string"), "events as text".to_owned()),
+        (
+            has(Capabilities::EXTRACTION),
             listed("field extraction", "from", &sources(library.extract_event_sources())),
         ),
-        (Capabilities::PARSING, listed("event parsing", "of", &sources(library.parse_event_sources()))),
+        (has(Capabilities::PARSING), listed("event parsing", "of", &sources(library.parse_event_sources()))),
         (
-            Capabilities::ASYNC_EVENTS,
+            has(Capabilities::ASYNC_EVENTS),
             listed(
                 &listed("async events", "named", library.async_events()),
                 "to",
                 library.async_event_sources(),
             ),
         ),
-        (Capabilities::CAPTURE_LISTENING, "capture listening".to_owned()),
+        (exports("dump_state"), "state as async events, for captures".to_owned()),
+        (has(Capabilities::CAPTURE_LISTENING), "capture listening".to_owned()),
+        (!tables.is_empty(), listed("state tables", "named", &tables)),
+        (exports("set_config"), "new configs while it runs".to_owned()),
+        (exports("get_metrics"), listed("metrics", "named", &metrics)),
+        (told.logged, "logging".to_owned()),
     ];
-    all.into_iter().filter(|(one, _)| library.capabilities().contains(*one)).map(|(_, text)| text).collect()
+    all.into_iter().filter(|(there, _)| *there).map(|(_, text)| text).collect()
 }

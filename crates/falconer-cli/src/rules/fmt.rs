@@ -16,13 +16,14 @@ use falconer_runner::{read, terminal};
 /// exit code is 1.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  falconer rules fmt rules.d/*.yaml
+  falconer rules fmt rules.d
   falconer rules fmt --check rules.d/*.yaml
   falconer rules fmt - < rules.yaml")]
 pub(crate) struct Args {
-    /// Rules files to write in place; '-' reads standard input and writes standard output
-    #[arg(value_name = "FILE", required = true)]
-    files: Vec<PathBuf>,
+    /// Rules files to write in place, and directories as -r of a run takes them; '-' reads standard input and writes
+    /// standard output
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
     /// Write nothing, and name the files that would change
     #[arg(long)]
     check: bool,
@@ -31,8 +32,14 @@ pub(crate) struct Args {
 /// Runs the command; false if a file is not YAML, or not in order with `--check`.
 pub(super) fn run(args: &Args) -> Result<bool> {
     let mut fine = true;
-    for path in &args.files {
-        fine &= file(path, args.check)?;
+    for path in &args.paths {
+        if path.is_dir() {
+            for path in falconer_runner::rules_files_in(path)? {
+                fine &= file(&path, args.check)?;
+            }
+        } else {
+            fine &= file(path, args.check)?;
+        }
     }
     Ok(fine)
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use falconer_host::Library;
-use falconer_rules::Engine;
+use falconer_runner::RulesContext;
 
 /// Where the fields of event sources come from.
 #[derive(Debug, clap::Args)]
@@ -15,6 +15,9 @@ pub(super) struct Known {
     /// A falco.yaml: its plugins' fields are known then, and what it adds to outputs
     #[arg(short = 'c', long, value_name = "PATH")]
     config: Option<PathBuf>,
+    /// Overrides a key of the configuration
+    #[arg(short = 'o', long = "option", value_name = "KEY=VALUE", requires = "config")]
+    overrides: Vec<String>,
 }
 
 impl Known {
@@ -23,14 +26,21 @@ impl Known {
         self.plugins.is_empty() && self.config.is_none()
     }
 
-    /// An engine that knows the event sources.
-    pub(super) fn engine(&self) -> Result<Engine> {
+    /// Whether there is a configuration, which names rules files.
+    pub(super) fn has_config(&self) -> bool {
+        self.config.is_some()
+    }
+
+    /// What the plugins or the configuration say.
+    pub(super) fn context(&self) -> Result<RulesContext> {
         if let Some(config) = &self.config {
-            return Ok(falconer_runner::rule_engine(Some(config), &[], crate::load::OPERATORS)?);
+            return Ok(RulesContext::of_config(Some(config), &self.overrides, crate::load::OPERATORS)?);
+        }
+        if self.plugins.is_empty() {
+            return Ok(RulesContext::unknown());
         }
         let libraries: Vec<Library> =
             self.plugins.iter().map(|path| crate::load::load(path)).collect::<Result<_>>()?;
-        let libraries: Vec<&Library> = libraries.iter().collect();
-        Ok(Engine::new(falconer_runner::rule_sources(&libraries)))
+        Ok(RulesContext::of_plugins(&libraries))
     }
 }

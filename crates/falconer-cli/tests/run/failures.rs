@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::support::{Run, fixture, library};
+use super::support::{Run, fixture, library, warning_fixture};
 use super::{RULES, statistics};
 
 const EMPTY: &str = "Events detected: 0\nRule counts by severity:\nTriggered rules by rule name:\n";
@@ -172,22 +172,50 @@ fn a_plugin_that_rules_require_is_asked_for_first() {
     let run = Run::of_dummy().file("rules.yaml", &format!("{needs}{}", RULES.replace("value", "valu")));
     assert_eq!(
         failed(&run, &[]).1,
-        "Error: Plugin 'dummy' version '0.1.0' is not compatible with required plugin version '9.0.0'"
+        "Error: rules.yaml needs plugin 'dummy' >= 9.0.0 and < 10.0.0, but version 0.1.0 is loaded"
     );
     let run = Run::of_dummy().file("rules.yaml", &needs.replace("dummy", "other"));
+    assert_eq!(failed(&run, &[]).1, "Error: rules.yaml needs plugin 'other' >= 9.0.0, which is not loaded");
+}
+
+#[test]
+fn a_field_that_cannot_be_extracted_is_logged_once_and_counted_in_any_case() {
+    let rules = ANY.replace("evt.num > 0", "fx.refused = 1 or fx.nowhere = 1");
+    let run = of_fixture("").file("rules.yaml", &rules);
+    let logged = run.end(&["-r", "rules.yaml"]);
+    assert_eq!((logged.code, logged.stdout.as_str()), (Some(0), EMPTY), "{}", logged.stderr);
+    for field in ["fx.refused", "fx.nowhere"] {
+        let first = format!("field {field} has no value for an event: ");
+        assert_eq!(logged.stderr.matches(&first).count(), 1, "{}", logged.stderr);
+    }
+    let quiet = run.end(&["-r", "rules.yaml", "-o", "log_stderr=false"]);
+    assert_eq!(quiet.code, Some(0));
     assert_eq!(
-        failed(&run, &[]).1,
-        "Error: Plugin requirement not satisfied, must load one of: other (>= 9.0.0)"
+        quiet.stderr,
+        "Warning: field fx.refused could not be extracted from 4 events of source 'fixture'; the first time: said by \
+         extract_fields\n\
+         Warning: field fx.nowhere could not be extracted from 4 events of source 'fixture'; the first time: the plugin \
+         answered 1 values at a null pointer\n"
     );
 }
 
 #[test]
-fn a_field_that_cannot_be_extracted_is_told_once() {
-    let rules = ANY.replace("evt.num > 0", "fx.refused = 1 or fx.nowhere = 1");
-    let run = of_fixture("").file("rules.yaml", &rules).end(&["-r", "rules.yaml"]);
-    assert_eq!((run.code, run.stdout.as_str()), (Some(0), EMPTY), "{}", run.stderr);
-    assert_eq!(run.stderr.matches("field fx.refused has no value").count(), 1, "{}", run.stderr);
-    assert_eq!(run.stderr.matches("at a null pointer").count(), 1, "{}", run.stderr);
+fn warnings_of_plugins_are_counted_where_nothing_is_logged() {
+    let run = Run::new(&[("fixture", warning_fixture(), "init_config: odd")]).file("rules.yaml", ANY);
+    let quiet = run.end(&["-r", "rules.yaml", "-o", "log_stderr=false"]);
+    assert_eq!(quiet.code, Some(0));
+    // What is said while a source is closed is shown as it is.
+    assert_eq!(
+        quiet.stderr,
+        "Warning: fixture: closed\n\
+         Warning: plugin 'fixture' warned 1 time, which log_stderr: true shows; the first time: odd\n\
+         Warning: fixture: destroyed\n"
+    );
+    let logged = run.end(&["-r", "rules.yaml"]);
+    assert!(!logged.stderr.contains("warned"), "{}", logged.stderr);
+    // What is no warning is not missed.
+    let quiet = of_fixture("").end(&["-r", "rules.yaml", "-o", "log_stderr=false"]);
+    assert_eq!((quiet.code, quiet.stderr.as_str()), (Some(0), ""));
 }
 
 #[test]

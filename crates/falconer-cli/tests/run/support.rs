@@ -55,6 +55,12 @@ pub(crate) fn fixture_named(name: &str, id: u32, extract_sources: &str) -> PathB
     build("plugin.c", &format!("librun-{name}.so"), &flags.each_ref().map(String::as_str))
 }
 
+/// The same, for which everything that it logs is a warning.
+pub(crate) fn warning_fixture() -> &'static Path {
+    static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
+    LIBRARY.get_or_init(|| build("plugin.c", "librunwarning.so", &["-DLOG_SEVERITY=4"]))
+}
+
 /// The plugin of falconer-host's tests that does what scripts say: under that name as a source, under others without.
 pub(crate) fn script(name: &str) -> PathBuf {
     static BUILT: Mutex<BTreeMap<String, PathBuf>> = Mutex::new(BTreeMap::new());

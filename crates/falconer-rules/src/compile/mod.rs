@@ -10,11 +10,13 @@ mod places;
 mod rule;
 mod rule_lints;
 mod rules;
+mod single;
 
 pub use output::{AppendOutput, ExtraField};
 
 pub(crate) use lists::CompiledList;
 pub(crate) use rules::{Compiled, CompiledRule, compile};
+pub(crate) use single::condition;
 
 /// Limits against hostile or runaway rules files; past them a file is refused with an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -285,7 +285,7 @@ fn misplaced_list(failed: &mut Failure, list: &ListInfo, place: Written) {
 }
 
 /// What a name that no macro has may have been meant as.
-fn undefined_macro_hint(name: &str, lists: &[CompiledList]) -> Option<String> {
+pub(super) fn undefined_macro_hint(name: &str, lists: &[CompiledList]) -> Option<String> {
     let operators = Operator::ALL.map(Operator::as_str);
     if lists.iter().any(|list| list.name == name) {
         return Some(format!("'{name}' is a list: write field in ({name})"));

@@ -16,6 +16,15 @@ pub enum ErrorCode {
 }
 
 impl ErrorCode {
+    /// All of them.
+    pub const ALL: [ErrorCode; 5] = [
+        ErrorCode::YamlParse,
+        ErrorCode::YamlValidate,
+        ErrorCode::CompileCondition,
+        ErrorCode::CompileOutput,
+        ErrorCode::Validate,
+    ];
+
     /// Falco's name of the code.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -73,6 +82,24 @@ pub enum WarningCode {
 }
 
 impl WarningCode {
+    /// All of them.
+    pub const ALL: [WarningCode; 14] = [
+        WarningCode::UnknownSource,
+        WarningCode::UnsafeNaCheck,
+        WarningCode::NoEvttype,
+        WarningCode::UnknownFilter,
+        WarningCode::UnusedMacro,
+        WarningCode::UnusedList,
+        WarningCode::UnknownItem,
+        WarningCode::DeprecatedItem,
+        WarningCode::AppendNoValues,
+        WarningCode::ExceptionNameNotUnique,
+        WarningCode::InvalidMacroName,
+        WarningCode::InvalidListName,
+        WarningCode::CompileCondition,
+        WarningCode::UnknownKey,
+    ];
+
     /// Falco's name of the code.
     pub fn as_str(self) -> &'static str {
         match self {

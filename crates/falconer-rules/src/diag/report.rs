@@ -72,6 +72,17 @@ impl<'r> Problem<'r> {
         }
     }
 
+    /// A problem that the loader does not know of, such as a plugin that is not there; `primary` says where it is.
+    pub fn at(
+        severity: Severity,
+        code: &'static str,
+        title: &'r str,
+        primary: &'r Label,
+        help: Option<&'r str>,
+    ) -> Problem<'r> {
+        Problem { severity, code, title, primary, related: &[], help, context: None }
+    }
+
     /// What else is good to know: first which rule, macro or list it is in.
     pub fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();

@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use super::label::Finder;
 use super::snippet::snippet;
 use super::{Context, Diagnostic, ErrorCode, Label, LintCode, WarningCode};
+use crate::load::PluginRequirement;
 use crate::syntax::Span;
 use crate::yaml::Mark;
 
@@ -28,6 +29,8 @@ pub struct LoadResult {
     /// What the check of the documents' shape said: `None` if nothing was checked (an empty file, no YAML).
     /// It never makes a file invalid.
     pub schema_warnings: Option<Vec<String>>,
+    /// The plugins that the file requires, in order. Whether they are there is for the caller to say.
+    pub required_plugins: Vec<PluginRequirement>,
     /// How many warnings are kept.
     limit: usize,
     /// Where a quoted string starts that ends only with the file.
@@ -42,6 +45,7 @@ impl LoadResult {
             warnings: Vec::new(),
             lints: Vec::new(),
             schema_warnings: None,
+            required_plugins: Vec::new(),
             limit,
             unclosed: None,
         }
@@ -91,6 +95,7 @@ impl LoadResult {
         for warning in &mut self.warnings {
             finish(warning, contents, &mut finder);
         }
+        self.required_plugins.iter_mut().for_each(|required| finder.find(&mut required.place));
         for lint in &mut self.lints {
             finish(lint, contents, &mut finder);
         }

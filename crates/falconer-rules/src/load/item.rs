@@ -4,7 +4,7 @@ use super::collector::{ListInfo, MacroInfo};
 use super::decode::{missing, optional, required, shape, text, texts};
 use super::reader::Reader;
 use super::version::{PluginRequirement, Version};
-use crate::diag::{Context, Failure, ItemType, WarningCode};
+use crate::diag::{Context, Failure, ItemType, Label, WarningCode};
 use crate::syntax::Lexer;
 use crate::yaml::Node;
 
@@ -63,7 +63,8 @@ pub(super) fn plugin_versions(
                 alternatives.push((name, required(other, "version", &named)?));
             }
         }
-        reader.collector.require_plugin(PluginRequirement { alternatives }, &place)?;
+        let label = Label::new(place.file_arc(), place.underlined());
+        reader.collector.require_plugin(PluginRequirement { alternatives, place: label }, &place)?;
     }
     Ok(file.node(ItemType::RequiredPluginVersions, "", node))
 }

@@ -62,6 +62,13 @@ impl Text {
         Text { bytes, pieces: vec![Piece { at: 0, skipped: 0, scalar }] }
     }
 
+    /// A text that stands in no file and is its own origin.
+    pub(crate) fn alone(bytes: Vec<u8>) -> Text {
+        let span = Span { start: 0, end: bytes.len() };
+        let scalar = Scalar { file: "".into(), span, length: bytes.len() };
+        Text { bytes, pieces: vec![Piece { at: 0, skipped: 0, scalar }] }
+    }
+
     /// The text without blanks at its ends.
     pub(crate) fn trimmed(mut self) -> Text {
         let before = self.bytes.len() - self.bytes.trim_ascii_start().len();
