@@ -11,11 +11,11 @@ use std::sync::Once;
 /// it is destroyed. A host that unloads the library knows of neither, and would crash; so the code stays where it is, as
 /// that of Go libraries does.
 pub(super) fn keep_loaded() {
+    static ONCE: Once = Once::new();
     // There is no library, and no dynamic linker to ask.
     if cfg!(miri) {
         return;
     }
-    static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let here: fn() = keep_loaded;
         let mut found = MaybeUninit::<libc::Dl_info>::uninit();
