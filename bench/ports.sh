@@ -14,9 +14,9 @@ target=${CARGO_TARGET_DIR:-$root/target}
 export CARGO_TARGET_DIR="$target"
 cd "$root"
 cargo build --quiet --release -p falconer-bench-driver
-# As released: with LTO, which cargo leaves out where the library is of another type too.
+# Each by itself, as it is released.
 for plugin in json k8saudit cloudtrail; do
-	cargo rustc --quiet --release -p "$plugin" --lib --crate-type cdylib
+	cargo build --quiet --release -p "$plugin"
 done
 bench/peers/go-plugins/build.sh "$target/bench-peers"
 

@@ -16,7 +16,7 @@ target=${CARGO_TARGET_DIR:-$root/target}
 events=${EVENTS:-5000000}
 cd "$root"
 cargo build --quiet --release -p falconer-cli
-cargo rustc --quiet --release -p dummy --lib --crate-type cdylib
+cargo build --quiet --release -p dummy
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 

@@ -26,7 +26,7 @@ export CARGO_TARGET_DIR="$target"
 cd "$root"
 
 cargo build --quiet --release -p falconer-bench-driver
-cargo rustc --quiet --release -p falconer-bench-tables --lib --crate-type cdylib
+cargo build --quiet --release -p falconer-bench-tables
 cc -O2 -Wall -Wextra -Werror -shared -fPIC -fvisibility=hidden -isystem "$headers" bench/peers/c/tables.c \
 	-o "$target/bench-peers/libtables_c.so"
 (cd bench/peers/falco-plugin && CARGO_TARGET_DIR=$peers cargo build --quiet --release --locked -p tables-falco-plugin)

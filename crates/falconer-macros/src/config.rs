@@ -77,7 +77,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<T
         } else if let Some(each) = &mut default_of_each {
             each.push(quote!(#name: Self::#function()));
         }
-        describe(field);
+        describe(field)?;
         let Some(default) = default else { continue };
         let path = format!("{}::{function}", item.ident);
         field.attrs.push(syn::parse_quote!(#[serde(default = #path)]));
@@ -165,10 +165,38 @@ fn take(attributes: &mut Vec<Attribute>, name: &str) -> syn::Result<Option<(Attr
 }
 
 /// Gives schemars title and description of a field.
-fn describe(field: &mut Field) {
+fn describe(field: &mut Field) -> syn::Result<()> {
     if let Some(texts) = texts(&field.attrs) {
         field.attrs.push(texts);
+    } else if !is_no_key(&field.attrs) {
+        return Err(syn::Error::new_spanned(
+            &field.ident,
+            "this key has no description; write a doc comment in front of it, `/// What it sets`: hosts show it to \
+             whoever configures the plugin",
+        ));
     }
+    Ok(())
+}
+
+/// Whether serde leaves a field out or puts its keys among the others, or schemars has its description from elsewhere.
+fn is_no_key(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        let words: &[&str] = match attribute.path() {
+            path if path.is_ident("serde") => &["skip", "skip_deserializing", "flatten"],
+            path if path.is_ident("schemars") => &["description", "skip"],
+            _ => return false,
+        };
+        let mut found = false;
+        // What does not parse here, serde or schemars will speak of.
+        let _ = attribute.parse_nested_meta(|meta| {
+            found |= words.iter().any(|word| meta.path.is_ident(word));
+            if let Ok(value) = meta.value() {
+                value.parse::<Expr>()?;
+            }
+            Ok(())
+        });
+        found
+    })
 }
 
 fn describe_struct(item: &mut ItemStruct) {

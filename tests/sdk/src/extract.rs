@@ -206,18 +206,24 @@ fn answer(field: &abi::ss_plugin_extract_field) -> Answer {
         // SAFETY: the plugin lends `count` values there.
         unsafe { std::slice::from_raw_parts(array, count) }.to_vec()
     }
+    // The plugin puts addresses into memory as numbers, and says that others may follow them.
+    fn exposed<T>(lent: *const T) -> *const T {
+        ptr::with_exposed_provenance(lent.addr())
+    }
     let count = usize::try_from(field.res_len).unwrap();
     // SAFETY: the field's type says which member of the union was set, all of which are pointers.
     unsafe {
         match field.ftype {
             abi::FTYPE_STRING => {
                 let texts = values(field.res.str.cast_const(), count);
-                Answer::Texts(texts.into_iter().map(|text| crate::text(text).unwrap()).collect())
+                Answer::Texts(texts.into_iter().map(|text| crate::text(exposed(text)).unwrap()).collect())
             }
             abi::FTYPE_BOOL => Answer::Booleans(values(field.res.boolean, count)),
             abi::FTYPE_IPADDR | abi::FTYPE_IPNET => {
                 let buffers = values(field.res.buf, count).into_iter();
-                Answer::Bytes(buffers.map(|bytes| values(bytes.ptr.cast(), bytes.len as usize)).collect())
+                Answer::Bytes(
+                    buffers.map(|bytes| values(exposed(bytes.ptr.cast()), bytes.len as usize)).collect(),
+                )
             }
             _ => Answer::Numbers(values(field.res.u64, count)),
         }

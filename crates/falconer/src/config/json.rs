@@ -2,10 +2,12 @@
 
 use std::fmt::Write;
 
+use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::complete::complete;
 use super::explain::explain;
 use crate::quote::quote;
 use crate::{Error, Result, bail, error};
@@ -69,9 +71,12 @@ fn object(text: &str) -> Result<Value> {
     bail!("found {found}, expected a JSON object");
 }
 
-/// The JSON Schema (2020-12, which reads draft 7 as well here) of a type, as text.
+/// The JSON Schema (2020-12, which reads draft 7 as well here) of a type, as text: each key has a title, a description and,
+/// where its values have one, a single type. Types of keys are described where the key is; only one that contains itself is
+/// in `$defs`, at the end of the text.
 pub fn json_schema<T: JsonSchema>() -> String {
-    let mut generator = SchemaGenerator::default();
+    let settings = SchemaSettings::default().with(|settings| settings.inline_subschemas = true);
+    let mut generator = SchemaGenerator::new(settings);
     let schema = T::json_schema(&mut generator);
     root_schema(schema, &T::schema_name(), &mut generator)
 }
@@ -86,12 +91,16 @@ fn root_schema(mut schema: Schema, name: &str, generator: &mut SchemaGenerator) 
     if let Some(meta_schema) = generator.settings().meta_schema.as_deref() {
         object.insert("$schema".to_owned(), Value::String(meta_schema.to_owned()));
     }
+    complete(object);
     let definitions = std::mem::take(generator.definitions_mut());
-    if !definitions.is_empty() {
-        object.insert("$defs".to_owned(), Value::Object(definitions));
-    }
     let mut text = String::new();
     write_value(schema.as_value(), &mut text);
+    if !definitions.is_empty() {
+        text.pop();
+        text.push_str(",\"$defs\":");
+        write_value(&Value::Object(definitions), &mut text);
+        text.push('}');
+    }
     text
 }
 
@@ -152,19 +161,30 @@ mod tests {
         name: String,
     }
 
+    /// A type that contains itself.
+    #[derive(JsonSchema)]
+    #[expect(dead_code, reason = "only described")]
+    struct Tree {
+        children: Vec<Tree>,
+    }
+
     /// Nested: the default of an object has the defaults of its keys.
     #[falconer_macros::config(crate = crate)]
     #[derive(Debug)]
     struct Outer {
+        /// What is within.
         inner: Limits,
+        /// Any number.
         #[default(7)]
         number: u8,
     }
     #[falconer_macros::config(crate = crate)]
     #[derive(Debug)]
     struct Limits {
+        /// How many events.
         #[default(16)]
         events: u32,
+        /// Any text.
         name: String,
     }
 
@@ -214,11 +234,31 @@ mod tests {
     }
 
     #[test]
-    fn a_schema_is_the_one_that_schemars_makes() {
+    fn a_schema_of_anything_is_the_one_that_schemars_makes() {
         let expected = |schema: Schema| schema.to_value().to_string();
-        assert_eq!(json_schema::<Sample>(), expected(schemars::schema_for!(Sample)));
-        assert_eq!(json_schema::<Vec<Inner>>(), expected(schemars::schema_for!(Vec<Inner>)));
+        assert_eq!(json_schema::<Vec<u8>>(), expected(schemars::schema_for!(Vec<u8>)));
         assert_eq!(json_schema::<Value>(), expected(schemars::schema_for!(Value)));
+    }
+
+    #[test]
+    fn a_schema_has_its_own_keys_first() {
+        let text = json_schema::<Tree>();
+        let keys = text.find(r#""properties":"#).unwrap();
+        assert!(text[keys..].starts_with(r#""properties":{"children":"#), "{text}");
+        assert!(text.find("$defs").unwrap() > keys, "{text}");
+        let schema: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(schema["$defs"]["Tree"]["type"], "object");
+    }
+
+    #[test]
+    fn keys_within_keys_are_described_where_they_are() {
+        let schema: Value = serde_json::from_str(&json_schema::<Outer>()).unwrap();
+        let inner = &schema["properties"]["inner"];
+        assert_eq!((&inner["type"], &inner["description"]), (&"object".into(), &"What is within.".into()));
+        let name = &inner["properties"]["name"];
+        assert_eq!(name["title"], "Name");
+        assert_eq!((&name["description"], &name["type"]), (&"Any text.".into(), &"string".into()));
+        assert!(schema.get("$defs").is_none(), "{schema}");
     }
 
     #[test]

@@ -156,9 +156,13 @@ mod tests {
     #[falconer_macros::config(crate = crate)]
     #[derive(Debug)]
     struct Keys {
+        /// What peers send.
         token: Secret,
+        /// One that may be missing.
         maybe: Option<Secret>,
+        /// Several.
         many: Vec<Secret>,
+        /// One with a default.
         #[default("none")]
         named: Secret,
     }

@@ -190,10 +190,11 @@ impl Writer<'_> {
             let place = copy_behind(self.arena, 0, bytes).as_ptr();
             self.list.words.extend_from_slice(&value(place.expose_provenance() as u64));
         } else {
-            let words = copy_behind(self.arena, N, bytes);
-            self.array = words.as_mut_ptr();
-            let place = words[N..].as_ptr();
-            words[..N].copy_from_slice(&value(place.expose_provenance() as u64));
+            let start = copy_behind(self.arena, N, bytes).as_mut_ptr();
+            let place = start.wrapping_add(N);
+            // SAFETY: the piece has `N` words, and the copy behind them; nothing else refers to it.
+            unsafe { start.cast::<[u64; N]>().write(value(place.expose_provenance() as u64)) };
+            self.array = start;
         }
         self.add();
     }

@@ -12,6 +12,10 @@ use std::sync::Once;
 /// that of Go libraries does.
 pub(super) fn keep_loaded() {
     static ONCE: Once = Once::new();
+    // There is no library, and no dynamic linker to ask.
+    if cfg!(miri) {
+        return;
+    }
     ONCE.call_once(|| {
         let here: fn() = keep_loaded;
         let mut found = MaybeUninit::<libc::Dl_info>::uninit();

@@ -63,6 +63,7 @@
 //! falconer = { version = "0.1", features = ["testing"] }
 //! ```
 
+mod built;
 mod compare;
 mod event;
 mod http;
@@ -120,30 +121,20 @@ impl TestHost {
         Self::of(Library::open(path, trust))
     }
 
-    /// A host with the shared library that cargo built beside this test: `lib<name>.so` for the crate `name` that is
-    /// tested, or that is a dev-dependency, if it is of the type `cdylib`.
+    /// A host with the shared library of a crate, as cargo builds it: `lib<name>.so`. It is that of the crate that is
+    /// tested, which is built first, in the profile of the test and with its default features; or that of a
+    /// dev-dependency, which cargo has built beside the test. Either has the crate-type `cdylib`.
     ///
     /// # Panics
     ///
-    /// If there is no such library.
+    /// If it does not build, or there is none.
     #[track_caller]
     pub fn built(name: &str) -> Self {
-        let program = std::env::current_exe().expect("the test knows where it is");
-        let file = format!(
-            "{}{}{}",
-            std::env::consts::DLL_PREFIX,
-            name.replace('-', "_"),
-            std::env::consts::DLL_SUFFIX
-        );
-        let beside = program.ancestors().skip(1).take(2).map(|directory| directory.join(&file));
-        match beside.clone().find(|path| path.is_file()) {
+        match built::library(name) {
             // SAFETY: cargo built it from a crate of this test's, as it built the test: what it exports under the names
             // of the plugin API, `export!` or an unsafe attribute of that crate put there.
-            Some(path) => Self::load(path, unsafe { Trust::new() }),
-            None => panic!(
-                "there is no {}: is \"cdylib\" among the crate-type of {name}?",
-                beside.map(|path| path.display().to_string()).collect::<Vec<_>>().join(", nor ")
-            ),
+            Ok(path) => Self::load(path, unsafe { Trust::new() }),
+            Err(error) => panic!("{error}"),
         }
     }
 

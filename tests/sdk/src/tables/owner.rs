@@ -322,9 +322,11 @@ unsafe extern "C" fn add_table(
             },
         )
     };
+    // Under Miri a function has another address each time that it is asked for.
     macro_rules! same {
         ($first:ident, $ext:expr; $($name:ident),*) => {
-            $(assert_eq!($first.$name.map(|f| f as usize), $ext.$name.map(|f| f as usize), stringify!($name));
+            $(let same = $first.$name.map(|f| f as usize) == $ext.$name.map(|f| f as usize);
+              assert!(same || cfg!(miri), stringify!($name));
               assert!($first.$name.is_some());)*
         };
     }

@@ -26,18 +26,14 @@ pub(crate) struct Home {
     counted: bool,
     closed: AtomicBool,
     roots: Mutex<Vec<Root>>,
-    /// What is lent for tables in fields, and is free now. All of it stays where it is until destroy.
+    /// What is lent for tables, and is free now. All of it stays where it is until destroy.
     inputs: Mutex<Inputs>,
 }
 
-/// A registered table.
-struct Root {
-    handle: *mut abi::ss_plugin_table_t,
-    /// Lent to the host until destroy.
-    _input: Box<abi::ss_plugin_table_input>,
-}
+/// The handle of a table that was registered.
+struct Root(*mut abi::ss_plugin_table_t);
 
-// SAFETY: the pointers are a number, and those of the input, which are never followed here.
+// SAFETY: the pointer is a number.
 unsafe impl Send for Root {}
 
 #[derive(Default)]
@@ -57,7 +53,7 @@ struct Use {
     key: abi::ss_plugin_state_type,
 }
 
-/// A struct that was lent for a table in a field.
+/// A struct that was lent for a table.
 #[derive(Clone, Copy)]
 pub(super) struct Input(pub(super) *mut abi::ss_plugin_table_input);
 
@@ -136,14 +132,14 @@ impl Home {
         if handle.is_null() {
             bail!("table {}: there are too many tables", table.name());
         }
-        let input = Box::new(vtable::input(&table.0.name, K::TYPE, handle));
-        let lent = ptr::from_ref(&*input);
-        self.roots.lock().unwrap_or_else(PoisonError::into_inner).push(Root { handle, _input: input });
+        self.roots.lock().unwrap_or_else(PoisonError::into_inner).push(Root(handle));
+        // Lent to the host until destroy, and so never given back.
+        let lent = self.take_input(vtable::input(&table.0.name, K::TYPE, handle)).0.cast_const();
         // A table that the host refuses stays until destroy, as one that it takes.
         add(lent)
     }
 
-    /// A struct for a table in a field, which stays where it is until destroy.
+    /// A struct for a table, which stays where it is until destroy.
     pub(super) fn take_input(&self, input: abi::ss_plugin_table_input) -> Input {
         let of = Use::of(&input);
         let mut inputs = self.inputs.lock().unwrap_or_else(PoisonError::into_inner);
@@ -181,7 +177,7 @@ impl Home {
         self.state.store(ptr::null_mut(), Ordering::Release);
         let roots = std::mem::take(&mut *self.roots.lock().unwrap_or_else(PoisonError::into_inner));
         for root in &roots {
-            drop(remove_root(root.handle));
+            drop(remove_root(root.0));
         }
     }
 }
