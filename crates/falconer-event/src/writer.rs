@@ -4,7 +4,7 @@ use std::io;
 
 use crate::{EventBuffer, NO_TIMESTAMP, decimal};
 
-/// A plugin event that is being written; dropped without [`finish`](Self::finish), or forgotten, it never was.
+/// A plugin event that is being written; without [`finish`](Self::finish) it never was, whether it is dropped or forgotten.
 ///
 /// What goes beyond the limit is counted in [`size`](Self::size) and not kept, so that whoever set the limit can
 /// decide what becomes of such an event.
