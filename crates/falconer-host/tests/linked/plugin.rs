@@ -485,7 +485,7 @@ unsafe extern "C" fn write_field(
         if field.addr() == COUNT {
             item.count = (*input).u64;
         } else {
-            item.name = CStr::from_ptr((*input).str).to_owned();
+            CStr::from_ptr((*input).str).clone_into(&mut item.name);
         }
     }
     SS_PLUGIN_SUCCESS
