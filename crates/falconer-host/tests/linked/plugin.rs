@@ -322,6 +322,7 @@ unsafe extern "C" fn init_with_table(
             let table = tables.get_table.unwrap()((*input).owner, c"seen".as_ptr(), SS_PLUGIN_ST_UINT64);
             let field = tables.fields.get_table_field.unwrap()(table, c"times".as_ptr(), SS_PLUGIN_ST_UINT64);
             assert!(!table.is_null() && !field.is_null());
+            assert_eq!(CStr::from_ptr((*table.cast::<ss_plugin_table_input>()).name), c"seen");
             TABLE_OF.with(|cell| cell.set(Some(table)));
             FIELD_OF.with(|cell| cell.set(field));
         }
