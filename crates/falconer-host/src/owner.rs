@@ -49,7 +49,7 @@ pub(crate) struct Owner {
     /// Number of entries and sub-tables that a call of the plugin's has to give back.
     loose: Arc<AtomicUsize>,
     /// What `init` returned.
-    state: OnceLock<usize>,
+    state: OnceLock<*mut ss_plugin_t>,
     /// Where async events go while the plugin has a handler.
     target: RwLock<Option<Target>>,
     /// Where they go while the plugin dumps its state.
@@ -58,7 +58,8 @@ pub(crate) struct Owner {
     pool: Mutex<Option<RoutinePool>>,
 }
 
-// SAFETY: the function tables that `vtables` points to live for ever and are never written.
+// SAFETY: the function tables that `vtables` points to live for ever and are never written; the plugin's state is handed
+// to its routines only, which may run on any thread.
 unsafe impl Send for Owner {}
 // SAFETY: as for Send.
 unsafe impl Sync for Owner {}
@@ -162,11 +163,11 @@ impl Owner {
     /// Keeps what `init` returned, for routines.
     pub(crate) fn set_state(&self, state: *mut ss_plugin_t) {
         // It is set once, after the one call of `init` that the owner was made for.
-        let _first = self.state.set(state.expose_provenance());
+        let _first = self.state.set(state);
     }
 
     pub(crate) fn state(&self) -> *mut ss_plugin_t {
-        self.state.get().map_or(ptr::null_mut(), |state| ptr::with_exposed_provenance_mut(*state))
+        self.state.get().copied().unwrap_or(ptr::null_mut())
     }
 
     pub(crate) fn target(&self) -> &RwLock<Option<Target>> {

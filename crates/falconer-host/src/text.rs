@@ -1,6 +1,7 @@
 //! Texts in a plugin's memory, taken out with care.
 
-use std::ffi::{CStr, c_char};
+use std::ffi::{CStr, CString, c_char};
+use std::ptr::NonNull;
 
 /// Why a text of a plugin's cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -17,6 +18,49 @@ pub enum TextError {
         /// The text with replacement characters.
         lossy: String,
     },
+}
+
+/// A text that plugins get the address of: it stays where it is, and may be pointed to, wherever this value goes.
+///
+/// A `CString` owns its bytes by a box, and a box that moves says that nothing else leads to what it owns.
+///
+/// The bytes with their NUL, from a box that was leaked.
+pub(crate) struct Lent(NonNull<[u8]>);
+
+// SAFETY: the text is this value's alone, and never changes.
+unsafe impl Send for Lent {}
+// SAFETY: as for Send.
+unsafe impl Sync for Lent {}
+
+impl Lent {
+    pub(crate) fn as_ptr(&self) -> *const c_char {
+        self.0.as_ptr().cast::<c_char>().cast_const()
+    }
+
+    pub(crate) fn as_c_str(&self) -> &CStr {
+        // SAFETY: the bytes are this value's, and live as long as it.
+        let bytes = unsafe { self.0.as_ref() };
+        CStr::from_bytes_until_nul(bytes).unwrap_or_default()
+    }
+}
+
+impl From<CString> for Lent {
+    fn from(text: CString) -> Self {
+        Self(NonNull::from(Box::leak(text.into_bytes_with_nul().into_boxed_slice())))
+    }
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        // SAFETY: it came from a box, and nobody uses it any more.
+        drop(unsafe { Box::from_raw(self.0.as_ptr()) });
+    }
+}
+
+impl std::fmt::Debug for Lent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.as_c_str().fmt(f)
+    }
 }
 
 /// Copies a text that a plugin returned.

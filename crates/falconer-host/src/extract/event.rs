@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn lengths_are_as_wide_as_the_schema_has_them() {
-        for code in 0..1000 {
+        for code in (0..1000).step_by(if cfg!(miri) { 2 } else { 1 }) {
             let wide = schema::event_type(code).is_some_and(|known| known.length_size() == 4);
             assert_eq!(wide, WIDE.contains(&code), "{code}");
         }

@@ -9,6 +9,7 @@ use falconer_abi::{ss_plugin_bool, ss_plugin_extract_field, ss_plugin_extract_fi
 use falconer_event::FieldType;
 
 use crate::library::Inner;
+use crate::text::Lent;
 use crate::{Field, Library, nearest};
 
 /// Why a field cannot be asked for.
@@ -70,8 +71,8 @@ pub struct Request {
     pub(super) list: bool,
     library: Arc<Inner>,
     /// What `raw` points to.
-    name: CString,
-    key: Option<CString>,
+    name: Lent,
+    key: Option<Lent>,
 }
 
 // SAFETY: the pointers in `raw` lead to the texts of the same value, which do not move with it, or are an answer's,
@@ -103,14 +104,14 @@ impl Request {
             field: field.name.clone(),
             at: error.nul_position(),
         };
-        let key = key.map(CString::new).transpose().map_err(nul)?;
-        let name = CString::new(field.name.as_str()).map_err(nul)?;
+        let key = key.map(CString::new).transpose().map_err(nul)?.map(Lent::from);
+        let name = Lent::from(CString::new(field.name.as_str()).map_err(nul)?);
         let raw = ss_plugin_extract_field {
             res: ss_plugin_extract_field_res { u64: ptr::null_mut() },
             res_len: 0,
             field_id: field.id,
             field: name.as_ptr(),
-            arg_key: key.as_ref().map_or(ptr::null(), |key| key.as_ptr()),
+            arg_key: key.as_ref().map_or(ptr::null(), Lent::as_ptr),
             arg_index: index,
             arg_present: ss_plugin_bool::from(argument.is_some()),
             ftype: field.ty.code(),
@@ -121,7 +122,7 @@ impl Request {
 
     /// Name of the field.
     pub fn field(&self) -> &str {
-        self.name.to_str().unwrap_or_default()
+        self.name.as_c_str().to_str().unwrap_or_default()
     }
 
     /// Type of its value, or of each of its values.

@@ -5,7 +5,7 @@
 //! out to plugins that live. What plugins write there hits only themselves.
 
 use std::collections::HashMap;
-use std::ffi::{CStr, CString, c_void};
+use std::ffi::{CStr, c_void};
 use std::ptr;
 use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, RwLock, Weak};
@@ -20,6 +20,7 @@ use foldhash::fast::FixedState;
 use super::TableError;
 use super::reference::{EntryRef, TableRef};
 use crate::owner::Owner;
+use crate::text::Lent;
 
 /// Most entries that may be held at once through one access.
 const HELD_LIMIT: usize = 1 << 20;
@@ -45,7 +46,7 @@ pub(crate) struct Access {
     /// What the plugin gets for the table.
     input: Input,
     /// What `input` points to.
-    name: CString,
+    name: Lent,
     serial: u32,
     held: Mutex<Slots>,
     /// The thread whose call ends it, for a sub-table; 0 for a table that stays.
@@ -150,7 +151,7 @@ impl Access {
         loose: &Arc<AtomicUsize>,
     ) -> Arc<Self> {
         static SERIAL: AtomicU32 = AtomicU32::new(1);
-        let name = table.name().to_owned();
+        let name = Lent::from(table.name().to_owned());
         let content = ss_plugin_table_input {
             name: name.as_ptr(),
             key_type: table.key_type().code(),
@@ -202,7 +203,7 @@ impl Access {
     }
 
     pub(super) fn name(&self) -> &CStr {
-        &self.name
+        self.name.as_c_str()
     }
 
     pub(crate) fn is_of(&self, table: &TableRef) -> bool {

@@ -35,6 +35,8 @@ struct Answer {
 #[derive(Default)]
 struct Stock {
     entries: BTreeMap<u64, *mut Item>,
+    /// Out of the table, and held by the host.
+    loose: Vec<*mut Item>,
 }
 
 struct Item {
@@ -141,8 +143,8 @@ unsafe extern "C" fn destroy(state: *mut c_void) {
     let state = unsafe { Box::from_raw(state.cast::<State>()) };
     // SAFETY: `init` made it.
     let stock = unsafe { Box::from_raw(state.stock) };
-    for item in stock.entries.values() {
-        // SAFETY: `create` made it, and it is in the table once; nobody can release it any more.
+    for item in stock.entries.values().chain(&stock.loose) {
+        // SAFETY: `create` made it, and it is here once; nobody can release it any more.
         drop(unsafe { Box::from_raw(*item) });
     }
 }
@@ -322,6 +324,7 @@ unsafe extern "C" fn init_with_table(
             let table = tables.get_table.unwrap()((*input).owner, c"seen".as_ptr(), SS_PLUGIN_ST_UINT64);
             let field = tables.fields.get_table_field.unwrap()(table, c"times".as_ptr(), SS_PLUGIN_ST_UINT64);
             assert!(!table.is_null() && !field.is_null());
+            assert_eq!(CStr::from_ptr((*table.cast::<ss_plugin_table_input>()).name), c"seen");
             TABLE_OF.with(|cell| cell.set(Some(table)));
             FIELD_OF.with(|cell| cell.set(field));
         }
@@ -438,24 +441,26 @@ unsafe extern "C" fn get_entry(table: *mut c_void, key: *const ss_plugin_state_d
     }
 }
 
-unsafe extern "C" fn release_entry(_: *mut c_void, item: *mut c_void) {
+unsafe extern "C" fn release_entry(table: *mut c_void, item: *mut c_void) {
     // SAFETY: the host gives back what it got, once; what is out of the table goes with the last who holds it.
     unsafe {
         let item = item.cast::<Item>();
         (*item).held -= 1;
         if (*item).held == 0 && !(*item).listed {
+            stock(table).loose.retain(|one| *one != item);
             drop(Box::from_raw(item));
         }
     }
 }
 
 /// Takes an entry out of the table.
-unsafe fn unlist(item: *mut Item) {
+unsafe fn unlist(table: *mut c_void, item: *mut Item) {
     // SAFETY: the entry was in the table until now.
     unsafe {
         (*item).listed = false;
         (*item).held += 1;
-        release_entry(ptr::null_mut(), item.cast());
+        stock(table).loose.push(item);
+        release_entry(table, item.cast());
     }
 }
 
@@ -485,7 +490,7 @@ unsafe extern "C" fn write_field(
         if field.addr() == COUNT {
             item.count = (*input).u64;
         } else {
-            item.name = CStr::from_ptr((*input).str).to_owned();
+            CStr::from_ptr((*input).str).clone_into(&mut item.name);
         }
     }
     SS_PLUGIN_SUCCESS
@@ -507,7 +512,7 @@ unsafe extern "C" fn clear(table: *mut c_void) -> ss_plugin_rc {
     // SAFETY: as the host promises.
     unsafe {
         for item in std::mem::take(&mut stock(table).entries).into_values() {
-            unlist(item);
+            unlist(table, item);
         }
     }
     SS_PLUGIN_SUCCESS
@@ -517,7 +522,7 @@ unsafe extern "C" fn erase(table: *mut c_void, key: *const ss_plugin_state_data)
     // SAFETY: as the host promises; the key is of the table's type.
     unsafe {
         let Some(item) = stock(table).entries.remove(&(*key).u64) else { return SS_PLUGIN_FAILURE };
-        unlist(item);
+        unlist(table, item);
     }
     SS_PLUGIN_SUCCESS
 }
@@ -540,7 +545,7 @@ unsafe extern "C" fn add(
     unsafe {
         (*item.cast::<Item>()).listed = true;
         if let Some(before) = stock(table).entries.insert((*key).u64, item.cast()) {
-            unlist(before);
+            unlist(table, before);
         }
     }
     item
