@@ -58,17 +58,23 @@ enum Task<'e> {
     Not,
 }
 
-/// Parts, with those of parts of the same kind among them spliced in.
-fn joined(parts: Vec<Pred>, same: fn(Pred) -> Result<Vec<Pred>, Pred>) -> Vec<Pred> {
-    let mut out = Vec::with_capacity(parts.len());
-    for part in parts {
-        match same(part) {
+/// How deep conjunctions may stand in conjunctions. They stay apart as long as they can: those that rules share are
+/// evaluated once for all of them.
+const DEEPEST: usize = 100;
+
+/// Parts with their depths; those of a deep part of the same kind are spliced in. With the depth of the whole.
+fn joined(parts: Vec<(Pred, usize)>, same: fn(Pred) -> Result<Vec<Pred>, Pred>) -> (Vec<Pred>, usize) {
+    let (mut out, mut whole) = (Vec::with_capacity(parts.len()), 0);
+    for (part, depth) in parts {
+        let spliced = if depth >= DEEPEST { same(part) } else { Err(part) };
+        whole = whole.max(depth + usize::from(spliced.is_err()));
+        match spliced {
             Ok(inner) if out.is_empty() => out = inner,
             Ok(inner) => out.extend(inner),
             Err(other) => out.push(other),
         }
     }
-    out
+    (out, whole)
 }
 
 pub(crate) type Checked<T> = Result<T, Box<CheckError>>;
@@ -106,11 +112,11 @@ impl<'c> Checker<'c> {
         self.all = Some(Vec::new());
     }
 
-    /// Checks a condition whose macros are resolved. Conjunctions in conjunctions, and disjunctions in disjunctions,
-    /// become one, and `not not` nothing. Macros stand in macros to any depth, so this does not recurse.
+    /// Checks a condition whose macros are resolved. Macros stand in macros to any depth, so this does not recurse; deep
+    /// down, conjunctions in conjunctions and disjunctions in disjunctions become one, and `not not` becomes nothing.
     pub(crate) fn condition(&mut self, expr: &'c Expr) -> Checked<Pred> {
         let mut tasks = vec![Task::Check(expr, Within::default())];
-        let mut done: Vec<Pred> = Vec::new();
+        let mut done: Vec<(Pred, usize)> = Vec::new();
         while let Some(task) = tasks.pop() {
             match task {
                 Task::Check(expr, within) => match &expr.kind {
@@ -126,30 +132,30 @@ impl<'c> Checker<'c> {
                     }
                     _ => {
                         self.within = within;
-                        done.push(self.leaf(expr)?);
+                        done.push((self.leaf(expr)?, 0));
                     }
                 },
                 Task::And(count) => {
-                    let parts = done.split_off(done.len() - count);
-                    done.push(Pred::And(joined(parts, |part| match part {
+                    let (parts, depth) = joined(done.split_off(done.len() - count), |part| match part {
                         Pred::And(inner) => Ok(inner),
                         other => Err(other),
-                    })));
+                    });
+                    done.push((Pred::And(parts), depth));
                 }
                 Task::Or(count) => {
-                    let parts = done.split_off(done.len() - count);
-                    done.push(Pred::Or(joined(parts, |part| match part {
+                    let (parts, depth) = joined(done.split_off(done.len() - count), |part| match part {
                         Pred::Or(inner) => Ok(inner),
                         other => Err(other),
-                    })));
+                    });
+                    done.push((Pred::Or(parts), depth));
                 }
                 Task::Not => match done.pop() {
-                    Some(Pred::Not(inner)) => done.push(*inner),
-                    inner => done.extend(inner.map(|inner| Pred::Not(Box::new(inner)))),
+                    Some((Pred::Not(inner), depth)) => done.push((*inner, depth - 1)),
+                    inner => done.extend(inner.map(|(inner, depth)| (Pred::Not(Box::new(inner)), depth + 1))),
                 },
             }
         }
-        Ok(done.pop().unwrap_or(Pred::Never))
+        Ok(done.pop().map_or(Pred::Never, |(pred, _)| pred))
     }
 
     fn leaf(&mut self, expr: &Expr) -> Checked<Pred> {
