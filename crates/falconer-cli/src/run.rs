@@ -132,7 +132,8 @@ pub(crate) struct Args {
 
     /// Writes every alert at once, whatever the configuration says.
     #[arg(
-        short = 'U', long = "unbuffered",
+        short = 'U',
+        long = "unbuffered",
         value_name = "BOOL",
         num_args = 0..=1,
         require_equals = true,
