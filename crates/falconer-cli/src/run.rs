@@ -43,24 +43,54 @@ pub(crate) struct Args {
     #[arg(short = 'V', long = "validate", value_name = "FILE", allow_hyphen_values = true)]
     validate: Vec<PathBuf>,
 
-    /// Describes all rules and does nothing else.
+    /// Describes all rules, or that of -l, and does nothing else.
     #[arg(short = 'L')]
     describe_all: bool,
 
     /// Describes the rule of this name and does nothing else.
-    #[arg(short = 'l', value_name = "RULE", conflicts_with = "describe_all", allow_hyphen_values = true)]
+    #[arg(short = 'l', value_name = "RULE", allow_hyphen_values = true)]
     describe: Option<String>,
 
     /// Prints the JSON Schema of rules files and does nothing else.
-    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", hide_default_value = true, hide_possible_values = true, action = ArgAction::Set, value_parser = switch)]
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true",
+        default_value = "false",
+        hide_default_value = true,
+        action = ArgAction::Set,
+        value_parser = switch
+    )]
     rule_schema: bool,
 
     /// Says how large a memory page is and does nothing else.
-    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", hide_default_value = true, hide_possible_values = true, action = ArgAction::Set, value_parser = switch)]
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true",
+        default_value = "false",
+        hide_default_value = true,
+        action = ArgAction::Set,
+        value_parser = switch
+    )]
     page_size: bool,
 
     /// Does everything up to the first event and stops there.
-    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", hide_default_value = true, hide_possible_values = true, action = ArgAction::Set, value_parser = switch)]
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true",
+        default_value = "false",
+        hide_default_value = true,
+        action = ArgAction::Set,
+        value_parser = switch
+    )]
     dry_run: bool,
 
     /// Ends each event source after that many seconds, by the timestamps of its events.
@@ -101,7 +131,18 @@ pub(crate) struct Args {
     rule_counters: Option<Count>,
 
     /// Writes every alert at once, whatever the configuration says.
-    #[arg(short = 'U', long = "unbuffered", num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false", hide_default_value = true, hide_possible_values = true, action = ArgAction::Set, value_parser = switch)]
+    #[arg(
+        short = 'U',
+        long = "unbuffered",
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true",
+        default_value = "false",
+        hide_default_value = true,
+        action = ArgAction::Set,
+        value_parser = switch
+    )]
     unbuffered: bool,
 
     /// Says at the end of each event source how many events it had and how long it took.

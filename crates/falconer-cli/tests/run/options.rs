@@ -10,7 +10,7 @@ fn dummy() -> Run {
 #[test]
 fn the_last_of_an_option_counts_and_switches_take_values() {
     let run = dummy().file("other.yaml", "- rule: [broken\n");
-    let dry = run.end(&["-V", "rules.yaml", "-l", "x", "-l", "Large", "--dry-run=true", "-U", "-U"]);
+    let dry = run.end(&["-V", "rules.yaml", "-L", "-l", "x", "-l", "Large", "--dry-run=true", "-U", "-U"]);
     assert_eq!(dry.code, Some(0), "{dry:?}");
     assert!(dry.stdout.contains("A large sample"), "{dry:?}");
     let runs = run.end(&["-r", "rules.yaml", "--dry-run=true", "--dry-run=false"]);

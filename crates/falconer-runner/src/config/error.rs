@@ -77,5 +77,5 @@ impl ConfigError {
 }
 
 fn lines(problems: &[String]) -> String {
-    problems.iter().map(|problem| format!("\n{problem}")).collect()
+    problems.iter().flat_map(|problem| ["\n", problem.as_str()]).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use falconer_rules::{AppendOutput, ExtraField, Selector};
 
-use super::node::{Entry, Node, Value};
+use super::node::{Entry, Node, Place, Value};
 use super::values::Values;
 use super::{ConfigError, init_config};
 
@@ -98,8 +98,12 @@ fn open_params(values: &Values<'_>, node: &Node, place: &str) -> Result<String, 
         return Ok(String::new());
     };
     if matches!(params.value, Value::Map(_) | Value::List(_)) {
+        let how = match params.place {
+            Place::File { .. } => "put it in single quotes",
+            Place::Option(_) => "put a blank in front of its '{'",
+        };
         let problem = format!(
-            "expected text, found {}; a plugin that wants JSON here gets it as text: put it in single quotes",
+            "expected text, found {}; a plugin that wants JSON here gets it as text: {how}",
             params.kind()
         );
         return Err(values.wrong(params.place, &format!("{place}.open_params"), problem));
