@@ -1,6 +1,5 @@
 //! Events as a host hands them over.
 
-use std::ffi::CString;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use falconer_abi as abi;
@@ -25,7 +24,7 @@ pub struct HostEvent {
     bytes: Guarded,
     input: Guarded,
     /// Behind the pointer in `input`.
-    _source: CString,
+    _source: Guarded,
 }
 
 impl HostEvent {
@@ -41,7 +40,7 @@ impl HostEvent {
 
     /// An event of any bytes with a number.
     pub fn numbered(number: u64, bytes: &[u8]) -> Self {
-        let (bytes, source) = (Guarded::new(bytes), CString::from(c"test"));
+        let (bytes, source) = (Guarded::new(bytes), Guarded::new(c"test".to_bytes_with_nul()));
         let input =
             abi::ss_plugin_event_input { evt: bytes.as_ptr(), evtnum: number, evtsrc: source.as_ptr() };
         Self { input: Guarded::of_prefix(&input, size_of_val(&input)), bytes, _source: source }

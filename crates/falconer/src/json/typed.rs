@@ -206,7 +206,7 @@ mod tests {
         assert_eq!(Millis::<Duration>::from_json(value).unwrap(), Some(Duration::from_millis(1500)));
         assert_eq!(Micros::<Duration>::from_json(value).unwrap(), Some(Duration::from_micros(1500)));
         assert_eq!(Nanos::<Duration>::from_json(value).unwrap(), Some(Duration::from_nanos(1500)));
-        let time = UNIX_EPOCH + Duration::from_secs(1500);
+        let time = UNIX_EPOCH + Duration::from_mins(25);
         assert_eq!(Seconds::<SystemTime>::from_json(value).unwrap(), Some(time));
     }
 }
