@@ -8,7 +8,7 @@ struct Hook {
 }
 
 impl Plugin for Hook {
-    const INFO: Info = info!("hook");
+    const INFO: Info = plugin_info!("hook");
     type Config = ();
 
     fn new((): (), _cx: &InitContext) -> Result<Self> {

@@ -16,7 +16,7 @@ struct Params {
 }
 
 impl Plugin for Idle {
-    const INFO: Info = info!("dummy");
+    const INFO: Info = plugin_info!("dummy");
     type Config = ();
 
     fn new((): (), _cx: &InitContext) -> Result<Self> {

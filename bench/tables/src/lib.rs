@@ -50,11 +50,11 @@ struct Bench {
 }
 
 impl Plugin for Bench {
-    const INFO: Info = info!("tables");
+    const INFO: Info = plugin_info!("tables");
     type Config = String;
 
     fn new(config: String, cx: &InitContext) -> Result<Self> {
-        let (work, count) = config.split_once(' ').ok_or_else(|| error!("the config is WORK COUNT"))?;
+        let (work, count) = config.split_once(' ').ok_or_else(|| err!("the config is WORK COUNT"))?;
         let work = match work {
             "nothing" => Work::Nothing,
             "read" => Work::Read,
@@ -73,7 +73,7 @@ impl Plugin for Bench {
             own.insert(key, Own { value: key, text: key.to_string() });
         }
         tables.add(&own)?;
-        let count = count.parse().map_err(|_| error!("{count} is no number"))?;
+        let count = count.parse().map_err(|_| err!("{count} is no number"))?;
         Ok(Self { host: tables.get("host")?, own, work, count, sender: Mutex::default() })
     }
 }
@@ -134,12 +134,12 @@ impl Bench {
             Work::Own => {
                 for key in 0..self.count {
                     let value = self.own.read(key % ENTRIES, |entry| entry.value);
-                    sum += value.ok_or_else(|| error!("no entry {key}"))?;
+                    sum += value.ok_or_else(|| err!("no entry {key}"))?;
                 }
             }
             Work::Send => {
                 let sender = self.sender.lock().unwrap_or_else(PoisonError::into_inner);
-                let sender = sender.as_ref().ok_or_else(|| error!("no handler was set"))?;
+                let sender = sender.as_ref().ok_or_else(|| err!("no handler was set"))?;
                 for _ in 0..self.count {
                     sender.send("sample", b"sixteen bytes...")?;
                 }

@@ -178,7 +178,7 @@ pub fn export(input: TokenStream) -> TokenStream {
 /// }
 ///
 /// impl Plugin for Counter {
-///     const INFO: Info = info!("counter", contact = "you@example.com");
+///     const INFO: Info = plugin_info!("counter", contact = "you@example.com");
 ///     type Config = ();
 ///
 ///     fn new(_: (), cx: &InitContext) -> Result<Self> {

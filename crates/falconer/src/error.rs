@@ -5,15 +5,15 @@ use std::fmt;
 /// Why an operation of a plugin failed; the host gets its text through `get_last_error`.
 ///
 /// Any [`std::error::Error`] converts with `?`, its causes included in the text; a text of one's own is made with
-/// [`bail!`](crate::bail) and [`error!`](crate::error!).
+/// [`bail!`](crate::bail) and [`err!`](crate::err!).
 /// Timeouts and the end of a stream are no errors: see [`Next`](crate::source::Next).
 ///
 /// ```
-/// use falconer::{Error, error};
+/// use falconer::{Error, err};
 ///
 /// let error: Error = "12x".parse::<u64>().unwrap_err().into();
 /// assert_eq!(error.to_string(), "invalid digit found in string");
-/// assert_eq!(error!("line {}", 7).context("can't read log").to_string(), "can't read log: line 7");
+/// assert_eq!(err!("line {}", 7).context("can't read log").to_string(), "can't read log: line 7");
 /// ```
 pub struct Error(Box<str>);
 
@@ -91,7 +91,7 @@ impl<T, E: Into<Error>> Context<T> for std::result::Result<T, E> {
 
 /// Makes an [`Error`] from a format string.
 #[macro_export]
-macro_rules! error {
+macro_rules! err {
     ($($text:tt)+) => { $crate::Error::new(::std::format!($($text)+)) };
 }
 
@@ -108,7 +108,7 @@ macro_rules! error {
 /// ```
 #[macro_export]
 macro_rules! bail {
-    ($($text:tt)+) => { return ::std::result::Result::Err($crate::error!($($text)+).into()) };
+    ($($text:tt)+) => { return ::std::result::Result::Err($crate::err!($($text)+).into()) };
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::error::Context;
 use crate::number::from_digits;
 use crate::symbols::TablesInput;
 use crate::tables::TableReader;
-use crate::{Error, Result, error};
+use crate::{Error, Result, err};
 
 /// An event that the host asks something about: its number, time, source and payload.
 ///
@@ -214,7 +214,7 @@ fn parse_number(payload: &[u8]) -> Result<u64> {
 #[cold]
 #[inline(never)]
 fn not_utf8(error: Utf8Error) -> Error {
-    error!("the event is not UTF-8 text: {error}")
+    err!("the event is not UTF-8 text: {error}")
 }
 
 /// Bytes as text; quick for a few of ASCII.

@@ -2,7 +2,7 @@
 
 use std::ffi::CStr;
 
-/// Name, version, description and contact of a plugin; made by [`info!`](crate::info).
+/// Name, version, description and contact of a plugin; made by [`plugin_info!`](crate::plugin_info).
 #[derive(Clone, Copy, Debug)]
 pub struct Info {
     pub(crate) name: &'static CStr,
@@ -32,7 +32,7 @@ impl Info {
         self.contact
     }
 
-    /// For [`info!`](crate::info): checks the texts, at compile time.
+    /// For [`plugin_info!`](crate::plugin_info): checks the texts, at compile time.
     #[doc(hidden)]
     pub const fn checked(
         name: &'static CStr,
@@ -40,18 +40,18 @@ impl Info {
         description: &'static CStr,
         contact: &'static CStr,
     ) -> Self {
-        assert!(!name.is_empty(), "the plugin's name is empty: write info!(\"my_plugin\")");
+        assert!(!name.is_empty(), "the plugin's name is empty: write plugin_info!(\"my_plugin\")");
         assert!(
             is_version(version.to_bytes()),
             "the plugin's version is not of the form major.minor.patch, such as \"0.1.0\""
         );
         assert!(
             !description.is_empty(),
-            "the plugin has no description: set `description` in its Cargo.toml, or write info!(.., description = \"..\")"
+            "the plugin has no description: set `description` in its Cargo.toml, or write plugin_info!(.., description = \"..\")"
         );
         assert!(
             !contact.is_empty(),
-            "the plugin has no contact: set `authors` or `repository` in its Cargo.toml, or write info!(.., contact = \"..\")"
+            "the plugin has no contact: set `authors` or `repository` in its Cargo.toml, or write plugin_info!(.., contact = \"..\")"
         );
         Self { name, version, description, contact }
     }
@@ -107,7 +107,7 @@ pub const fn with_nul<const N: usize>(text: &str) -> [u8; N] {
     bytes
 }
 
-/// For [`info!`](crate::info): the first of two texts that is not empty.
+/// For [`plugin_info!`](crate::plugin_info): the first of two texts that is not empty.
 #[doc(hidden)]
 pub const fn first_of(one: &'static str, other: &'static str) -> &'static str {
     if one.is_empty() { other } else { one }
@@ -119,14 +119,14 @@ pub const fn first_of(one: &'static str, other: &'static str) -> &'static str {
 /// An empty text, a text with a NUL, or a version that is not `major.minor.patch` is a compile error.
 ///
 /// ```
-/// use falconer::{Info, info};
+/// use falconer::{Info, plugin_info};
 ///
-/// const INFO: Info = info!("dummy", contact = "github.com/falcosecurity/plugins", version = "0.2.0");
+/// const INFO: Info = plugin_info!("dummy", contact = "github.com/falcosecurity/plugins", version = "0.2.0");
 /// assert_eq!(INFO.name(), c"dummy");
 /// assert_eq!(INFO.version(), c"0.2.0");
 /// ```
 #[macro_export]
-macro_rules! info {
+macro_rules! plugin_info {
     ($name:expr $(, $key:ident = $value:expr)* $(,)?) => {
         const {
             $($crate::__info_key!($key);)*
@@ -140,7 +140,7 @@ macro_rules! info {
     };
 }
 
-/// For [`info!`](crate::info): the text given under a key, or else the one of the crate.
+/// For [`plugin_info!`](crate::plugin_info): the text given under a key, or else the one of the crate.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __info_text {
@@ -161,7 +161,7 @@ macro_rules! __info_text {
     ($key:ident; $other:ident = $value:expr, $($rest:tt)*) => { $crate::__info_text!($key; $($rest)*) };
 }
 
-/// For [`info!`](crate::info): refuses keys that are none.
+/// For [`plugin_info!`](crate::plugin_info): refuses keys that are none.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __info_key {
@@ -170,7 +170,7 @@ macro_rules! __info_key {
     (contact) => {};
     ($other:ident) => {
         ::core::compile_error!(::core::concat!(
-            "info! knows no text `",
+            "plugin_info! knows no text `",
             ::core::stringify!($other),
             "`; it takes `version`, `description` and `contact`"
         ))

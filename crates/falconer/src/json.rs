@@ -7,7 +7,7 @@
 //! use falconer::prelude::*;
 //! # struct Web;
 //! # impl Plugin for Web {
-//! #     const INFO: Info = info!("web", description = "d", contact = "you@example.com");
+//! #     const INFO: Info = plugin_info!("web", description = "d", contact = "you@example.com");
 //! #     type Config = ();
 //! #     fn new(_: (), _: &InitContext) -> Result<Self> { Ok(Self) }
 //! # }

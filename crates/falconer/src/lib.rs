@@ -21,7 +21,7 @@
 //! struct Counter;
 //!
 //! impl Plugin for Counter {
-//!     const INFO: Info = info!("counter", contact = "you@example.com");
+//!     const INFO: Info = plugin_info!("counter", contact = "you@example.com");
 //!     type Config = ();
 //!
 //!     fn new(_: (), _: &InitContext) -> Result<Self> {
@@ -161,7 +161,7 @@ pub mod __private {
 /// # use falconer::prelude::*;
 /// # struct Dummy;
 /// # impl Plugin for Dummy {
-/// #     const INFO: Info = info!("dummy", contact = "you@example.com");
+/// #     const INFO: Info = plugin_info!("dummy", contact = "you@example.com");
 /// #     type Config = ();
 /// #     fn new(_: (), _: &InitContext) -> Result<Self> { Ok(Self) }
 /// # }

@@ -13,7 +13,7 @@ use crate::symbols::Exported;
 /// # use falconer::prelude::*;
 /// # struct Dummy;
 /// # impl Plugin for Dummy {
-/// #     const INFO: Info = info!("dummy", contact = "you@example.com");
+/// #     const INFO: Info = plugin_info!("dummy", contact = "you@example.com");
 /// #     type Config = ();
 /// #     fn new(_: (), _: &InitContext) -> Result<Self> { Ok(Self) }
 /// # }

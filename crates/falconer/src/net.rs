@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
 
-use crate::{Error, error};
+use crate::{Error, err};
 
 /// An IP network: an address and the length of its prefix in bits.
 ///
@@ -47,7 +47,7 @@ impl FromStr for IpNet {
     fn from_str(text: &str) -> Result<Self, Error> {
         text.split_once('/')
             .and_then(|(address, prefix)| Self::new(address.parse().ok()?, prefix.parse().ok()?))
-            .ok_or_else(|| error!("found {text:?}, expected an IP network such as 10.0.0.0/8"))
+            .ok_or_else(|| err!("found {text:?}, expected an IP network such as 10.0.0.0/8"))
     }
 }
 

@@ -19,7 +19,7 @@ use crate::{Plugin, Result};
 ///
 /// struct Bytes(AtomicU64);
 /// # impl Plugin for Bytes {
-/// #     const INFO: Info = info!("bytes", contact = "you@example.com");
+/// #     const INFO: Info = plugin_info!("bytes", contact = "you@example.com");
 /// #     type Config = ();
 /// #     fn new(_: (), _: &InitContext) -> Result<Self> { Ok(Self(AtomicU64::new(0))) }
 /// # }

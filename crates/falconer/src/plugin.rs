@@ -36,7 +36,7 @@ use crate::{ApiVersion, Info, Result, bail};
 /// }
 ///
 /// impl Plugin for Dummy {
-///     const INFO: Info = info!("dummy", contact = "you@example.com");
+///     const INFO: Info = plugin_info!("dummy", contact = "you@example.com");
 ///     type Config = DummyConfig;
 ///
 ///     fn new(config: DummyConfig, _cx: &InitContext) -> Result<Self> {
@@ -50,7 +50,7 @@ use crate::{ApiVersion, Info, Result, bail};
     note = "write `impl Plugin for {Self}` with INFO, Config and new"
 )]
 pub trait Plugin: Send + Sync + Sized + 'static {
-    /// Name, version, description and contact; [`info!`](crate::info) makes it.
+    /// Name, version, description and contact; [`plugin_info!`](crate::plugin_info) makes it.
     const INFO: Info;
 
     /// The init config: a struct with [`#[config]`](macro@crate::config), a [`String`] for a format of one's own, or
@@ -83,7 +83,7 @@ pub trait Plugin: Send + Sync + Sized + 'static {
     /// # use falconer::prelude::*;
     /// # struct Dummy;
     /// # impl Plugin for Dummy {
-    /// #     const INFO: Info = info!("dummy", contact = "you@example.com");
+    /// #     const INFO: Info = plugin_info!("dummy", contact = "you@example.com");
     /// const EVENT_SCHEMA: Option<&'static std::ffi::CStr> = Some(c"4.0.0");
     /// #     type Config = ();
     /// #     fn new(_: (), _: &InitContext) -> Result<Self> { Ok(Self) }

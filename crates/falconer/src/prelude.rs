@@ -11,4 +11,4 @@ pub use crate::{EventReader, Info, InitContext, IpNet, OpenContext, Plugin};
 #[cfg(feature = "config")]
 pub use crate::config;
 // `Metrics` is a trait and a derive.
-pub use crate::{Metrics, bail, error, fields, info};
+pub use crate::{Metrics, bail, err, fields, plugin_info};

@@ -24,7 +24,7 @@ use crate::{Plugin, Result};
 /// }
 ///
 /// impl Plugin for Dummy {
-///     const INFO: Info = info!("dummy", contact = "you@example.com");
+///     const INFO: Info = plugin_info!("dummy", contact = "you@example.com");
 ///     type Config = DummyConfig;
 ///
 ///     fn new(config: DummyConfig, _cx: &InitContext) -> Result<Self> {

@@ -1,6 +1,6 @@
 //! Times in the texts of events.
 
-use crate::{Result, error};
+use crate::{Result, err};
 
 const DAYS: [u8; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -25,7 +25,7 @@ const DAYS: [u8; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 pub fn rfc3339(text: &[u8]) -> Result<i128> {
     read(text).ok_or_else(|| {
         let shown = text[..text.len().min(40)].escape_ascii();
-        error!("found `{shown}`, expected a time such as 2018-10-25T14:27:01.722543Z")
+        err!("found `{shown}`, expected a time such as 2018-10-25T14:27:01.722543Z")
     })
 }
 

@@ -28,7 +28,7 @@ pub struct Settings {
 
 /// Mandatory for every plugin.
 impl Plugin for Ticker {
-    const INFO: Info = info!("async_ticker");
+    const INFO: Info = plugin_info!("async_ticker");
     type Config = Settings;
 
     fn new(settings: Settings, _cx: &InitContext) -> Result<Self> {

@@ -23,7 +23,7 @@ struct Params {
 }
 
 impl Plugin for Replay {
-    const INFO: Info = info!("replay");
+    const INFO: Info = plugin_info!("replay");
     type Config = ();
 
     fn new(_config: (), _cx: &InitContext) -> Result<Self> {

@@ -19,7 +19,7 @@ struct Line<'e> {
 /// Mandatory for every plugin.
 impl Plugin for Text {
     // Version, description and contact come from Cargo.toml.
-    const INFO: Info = info!("text");
+    const INFO: Info = plugin_info!("text");
     type Config = ();
 
     fn new(_config: (), _cx: &InitContext) -> Result<Self> {

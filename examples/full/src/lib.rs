@@ -74,7 +74,7 @@ struct Params {
 }
 
 impl Plugin for Door {
-    const INFO: Info = info!("door", description = "Visits at a door", contact = "you@example.com");
+    const INFO: Info = plugin_info!("door", description = "Visits at a door", contact = "you@example.com");
     type Config = Config;
 
     fn new(config: Config, cx: &InitContext) -> Result<Self> {

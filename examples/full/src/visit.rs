@@ -59,7 +59,7 @@ fn attribute<'e>(line: &'e str, name: &str) -> Option<&'e str> {
 }
 
 fn required<'e>(line: &'e str, name: &str) -> Result<&'e str> {
-    attribute(line, name).ok_or_else(|| error!("the event has no {name}"))
+    attribute(line, name).ok_or_else(|| err!("the event has no {name}"))
 }
 
 fn parsed<T: FromStr<Err: std::error::Error>>(line: &str, name: &str) -> Result<T> {

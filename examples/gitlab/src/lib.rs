@@ -29,7 +29,7 @@ struct Config {
 }
 
 impl Plugin for Gitlab {
-    const INFO: Info = info!("gitlab", contact = "github.com/falcosecurity/plugins");
+    const INFO: Info = plugin_info!("gitlab", contact = "github.com/falcosecurity/plugins");
     type Config = Config;
 
     fn new(config: Config, _cx: &InitContext) -> Result<Self> {

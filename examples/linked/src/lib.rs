@@ -9,7 +9,7 @@ use falconer::prelude::*;
 pub struct Counts;
 
 impl Plugin for Counts {
-    const INFO: Info = info!("counts");
+    const INFO: Info = plugin_info!("counts");
     type Config = ();
 
     fn new(_config: (), _cx: &InitContext) -> Result<Self> {

@@ -10,7 +10,7 @@ mod own {
     pub(crate) struct Own;
 
     impl Plugin for Own {
-        const INFO: Info = info!("own", contact = "tests");
+        const INFO: Info = plugin_info!("own", contact = "tests");
         type Config = ();
 
         fn new(_config: (), _cx: &InitContext) -> Result<Self> {

@@ -24,7 +24,7 @@ pub struct Uptime {
 
 /// Mandatory for every plugin.
 impl Plugin for Uptime {
-    const INFO: Info = info!("uptime");
+    const INFO: Info = plugin_info!("uptime");
     type Config = ();
 
     fn new(_config: (), _cx: &InitContext) -> Result<Self> {

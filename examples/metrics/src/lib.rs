@@ -41,7 +41,7 @@ pub struct Settings {
 
 /// Mandatory for every plugin.
 impl Plugin for Words {
-    const INFO: Info = info!("words");
+    const INFO: Info = plugin_info!("words");
     type Config = Settings;
 
     fn new(settings: Settings, cx: &InitContext) -> Result<Self> {

@@ -36,7 +36,7 @@ impl Counter {
 
 /// Mandatory for every plugin.
 impl Plugin for Counter {
-    const INFO: Info = info!("counter");
+    const INFO: Info = plugin_info!("counter");
     type Config = Settings;
 
     fn new(settings: Settings, _cx: &InitContext) -> Result<Self> {

@@ -27,7 +27,7 @@ struct Params {
 /// Mandatory for every plugin.
 impl Plugin for Ticker {
     // Version, description and contact come from Cargo.toml.
-    const INFO: Info = info!("ticker");
+    const INFO: Info = plugin_info!("ticker");
     // No init config.
     type Config = ();
 

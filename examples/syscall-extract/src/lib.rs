@@ -22,7 +22,7 @@ impl<'e> Call<'e> {
 }
 
 impl Plugin for Sysc {
-    const INFO: Info = info!("sysc");
+    const INFO: Info = plugin_info!("sysc");
     type Config = ();
 
     fn new(_config: (), _cx: &InitContext) -> Result<Self> {

@@ -10,7 +10,7 @@ use falconer::schema::{EncodeError, SockTuple, events, tables};
 struct Session;
 
 impl Plugin for Session {
-    const INFO: Info = info!("session");
+    const INFO: Info = plugin_info!("session");
     type Config = ();
 
     fn new(_config: (), _cx: &InitContext) -> Result<Self> {

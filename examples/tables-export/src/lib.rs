@@ -33,7 +33,7 @@ pub struct Logins {
 
 /// Mandatory for every plugin.
 impl Plugin for Logins {
-    const INFO: Info = info!("logins");
+    const INFO: Info = plugin_info!("logins");
     // Needed for the table in a field.
     const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_6);
     type Config = ();
@@ -63,7 +63,7 @@ impl Parse for Logins {
     fn parse(&self, event: &EventReader<'_>, _cx: &ParseContext<'_>) -> Result<()> {
         let login = event.text()?;
         let (user, host) =
-            login.split_once(' ').ok_or_else(|| error!("found {login:?}, expected a user and a host"))?;
+            login.split_once(' ').ok_or_else(|| err!("found {login:?}, expected a user and a host"))?;
         // The plugin's own table needs nothing of the host.
         self.users.update_or_insert(user, |user| {
             user.logins += 1;

@@ -42,7 +42,7 @@ pub struct Settings {
 
 /// Mandatory for every plugin.
 impl Plugin for Suspects {
-    const INFO: Info = info!("suspects");
+    const INFO: Info = plugin_info!("suspects");
     // Needed for the table in a field.
     const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_6);
     type Config = Settings;

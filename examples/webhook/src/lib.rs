@@ -7,7 +7,7 @@ use falconer::prelude::*;
 struct Deploy;
 
 impl Plugin for Deploy {
-    const INFO: Info = info!("deploy", contact = "github.com/falcosecurity/plugins");
+    const INFO: Info = plugin_info!("deploy", contact = "github.com/falcosecurity/plugins");
     type Config = ();
 
     fn new(_config: (), _cx: &InitContext) -> Result<Self> {

@@ -13,7 +13,7 @@ mod text;
 pub struct CloudTrail;
 
 impl Plugin for CloudTrail {
-    const INFO: Info = info!("cloudtrail", contact = "github.com/falcosecurity/plugins/");
+    const INFO: Info = plugin_info!("cloudtrail", contact = "github.com/falcosecurity/plugins/");
     type Config = config::Config;
 
     fn new(_: config::Config, _cx: &InitContext) -> Result<Self> {

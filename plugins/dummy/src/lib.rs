@@ -37,7 +37,7 @@ struct Sample<'e> {
 }
 
 impl Plugin for Dummy {
-    const INFO: Info = info!("dummy", contact = "github.com/falcosecurity/plugins");
+    const INFO: Info = plugin_info!("dummy", contact = "github.com/falcosecurity/plugins");
     const HOST_LOG: bool = cfg!(feature = "host-log");
     type Config = Config;
 

@@ -23,7 +23,7 @@ struct Event<'e> {
 }
 
 impl Plugin for Json {
-    const INFO: Info = info!("json", contact = "github.com/falcosecurity/plugins/");
+    const INFO: Info = plugin_info!("json", contact = "github.com/falcosecurity/plugins/");
     type Config = Config;
 
     fn new(_: Config, _: &InitContext) -> Result<Self> {

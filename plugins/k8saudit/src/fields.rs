@@ -280,7 +280,7 @@ fn truth(value: bool) -> Text<'static> {
 
 fn volume_types<'d>(audit: &'d Document<'_>, index: Option<Index>) -> Texts<'d> {
     list(audit, index, &["requestObject", "spec", "volumes", ""], |texts, volume| {
-        let volume = volume.ok_or_else(|| error!("an element of an array has no `volumes`"))?;
+        let volume = volume.ok_or_else(|| err!("an element of an array has no `volumes`"))?;
         let settings = volume.members().into_iter().flatten().map(|(key, _)| key);
         texts.extend(settings.filter(|key| *key != "name"));
         Ok(())

@@ -15,7 +15,7 @@ pub struct K8sAudit {
 }
 
 impl Plugin for K8sAudit {
-    const INFO: Info = info!("k8saudit", contact = "github.com/falcosecurity/plugins");
+    const INFO: Info = plugin_info!("k8saudit", contact = "github.com/falcosecurity/plugins");
     type Config = config::Config;
 
     fn new(config: config::Config, _cx: &InitContext) -> Result<Self> {

@@ -83,7 +83,7 @@ fn split(document: &[u8], batch: &mut Batch<'_>, dropped: impl Fn(Error)) -> Res
     };
     let mut events = Vec::new();
     if !find_events(document.root(), &mut events) {
-        dropped(error!("found a document of another kind than Event and EventList"));
+        dropped(err!("found a document of another kind than Event and EventList"));
         return Ok(());
     }
     for event in events {
@@ -117,8 +117,7 @@ fn find_events<'d>(value: Value<'d>, events: &mut Vec<Value<'d>>) -> bool {
 
 /// The event's time as Go's `UnixNano` gives it: beyond its 64 bits it wraps around; the year 1 is no time.
 fn time(event: Value<'_>) -> Result<u64> {
-    let time =
-        event.get("stageTimestamp").and_then(Value::as_str).ok_or_else(|| error!("found no string"))?;
+    let time = event.get("stageTimestamp").and_then(Value::as_str).ok_or_else(|| err!("found no string"))?;
     let time = rfc3339(&time.to_bytes())?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "as in the original")]
     Ok(if time == -62_135_596_800_000_000_000 { u64::MAX } else { time as u64 })

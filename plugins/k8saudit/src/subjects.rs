@@ -8,7 +8,7 @@ use crate::walk::Texts;
 /// The names of all subjects of a kind, of service accounts with their namespaces in front if that is asked for.
 pub(crate) fn names<'d>(audit: &'d Document<'_>, kind: &str, with_namespace: bool) -> Texts<'d> {
     let Some(subjects) = audit.path(&["requestObject", "subjects"]) else { return Ok(None) };
-    let subjects = subjects.elements().ok_or_else(|| error!("`subjects` is no array"))?;
+    let subjects = subjects.elements().ok_or_else(|| err!("`subjects` is no array"))?;
     let name = |subject: falconer::json::Value<'d>| {
         let name = subject.get("name")?.text();
         if subject.get("kind")?.text() != *kind {

@@ -102,7 +102,7 @@ fn unescape(text: &[u8], query: bool) -> Result<Vec<u8>> {
                 let digit = |at: usize| char::from(*behind.get(at)?).to_digit(16);
                 let code = digit(0).zip(digit(1)).and_then(|(high, low)| u8::try_from(16 * high + low).ok());
                 rest = behind.get(2..).unwrap_or_default();
-                code.ok_or_else(|| error!("the URI has a `%` without two digits"))?
+                code.ok_or_else(|| err!("the URI has a `%` without two digits"))?
             }
             b'+' if query => b' ',
             byte => *byte,

@@ -96,7 +96,7 @@ impl<'d> Containers<'d> {
     /// A setting that each container has to have: it is an error if one lacks it.
     pub(crate) fn required(self, key: &str) -> Texts<'d> {
         list(self.audit, self.index, &["requestObject", "spec", self.list, key], |texts, value| {
-            texts.push(value.ok_or_else(|| error!("a container has no `{key}`"))?.text());
+            texts.push(value.ok_or_else(|| err!("a container has no `{key}`"))?.text());
             Ok(())
         })
     }
@@ -113,12 +113,12 @@ impl<'d> Containers<'d> {
             list(self.audit, self.index, &["requestObject", "spec", self.list, key], |texts, value| {
                 let Some(value) = value else { return Ok(()) };
                 let mut joined = Vec::new();
-                for (at, word) in value.elements().ok_or_else(|| error!("`{key}` is no array"))?.enumerate() {
+                for (at, word) in value.elements().ok_or_else(|| err!("`{key}` is no array"))?.enumerate() {
                     if at > 0 {
                         joined.push(b' ');
                     }
                     let word =
-                        word.as_str().ok_or_else(|| error!("`{key}` has an element that is no string"))?;
+                        word.as_str().ok_or_else(|| err!("`{key}` has an element that is no string"))?;
                     joined.extend_from_slice(&word.to_bytes());
                 }
                 texts.push(joined.into());
@@ -131,7 +131,7 @@ impl<'d> Containers<'d> {
     pub(crate) fn host_ports(self) -> Texts<'d> {
         list(self.audit, self.index, &["requestObject", "spec", self.list, "ports"], |texts, value| {
             let Some(value) = value else { return Ok(()) };
-            let ports = value.elements().ok_or_else(|| error!("`ports` is no array"))?;
+            let ports = value.elements().ok_or_else(|| err!("`ports` is no array"))?;
             let number = |port: Value<'d>| port.get("hostPort").or_else(|| port.get("containerPort"));
             texts.extend(ports.filter_map(number).map(Value::text));
             Ok(())

@@ -18,7 +18,7 @@ const FIRST_TIMESTAMP: u64 = 1_700_000_000_000_000_000;
 struct Probe;
 
 impl Plugin for Probe {
-    const INFO: Info = info!("probe", contact = "The Falconer Authors");
+    const INFO: Info = plugin_info!("probe", contact = "The Falconer Authors");
     // Without the host's log the plugin runs on every host since plugin API 3.0.0.
     const HOST_LOG: bool = false;
     type Config = String;

@@ -24,7 +24,7 @@ pub struct Settings {
 }
 
 impl fal::Plugin for Renamed {
-    const INFO: fal::Info = fal::info!("renamed", contact = "renamed@example.com");
+    const INFO: fal::Info = fal::plugin_info!("renamed", contact = "renamed@example.com");
     type Config = Settings;
 
     fn new(settings: Settings, cx: &fal::InitContext) -> fal::Result<Self> {

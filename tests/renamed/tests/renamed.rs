@@ -49,12 +49,12 @@ mod by_path {
     }
 
     impl company::sdk::Plugin for ByPath {
-        const INFO: company::sdk::Info = company::sdk::info!("by_path", contact = "tests");
+        const INFO: company::sdk::Info = company::sdk::plugin_info!("by_path", contact = "tests");
         type Config = Settings;
 
         fn new(settings: Settings, _: &company::sdk::InitContext) -> company::sdk::Result<Self> {
             if settings.fail {
-                return Err(company::sdk::error!("told to"));
+                return Err(company::sdk::err!("told to"));
             }
             Ok(Self)
         }
@@ -134,7 +134,7 @@ mod all_by_path {
     }
 
     impl sdk::Plugin for Everything {
-        const INFO: sdk::Info = sdk::info!("everything", contact = "tests");
+        const INFO: sdk::Info = sdk::plugin_info!("everything", contact = "tests");
         const TABLES: Option<sdk::ApiVersion> = Some(sdk::ApiVersion::V3_6);
         type Config = String;
 
@@ -205,7 +205,7 @@ mod all_by_path {
 
     impl sdk::Reconfigure for Everything {
         fn set_config(&self, config: String) -> sdk::Result<()> {
-            if config.is_empty() { Ok(()) } else { Err(sdk::error!("found a config")) }
+            if config.is_empty() { Ok(()) } else { Err(sdk::err!("found a config")) }
         }
     }
 

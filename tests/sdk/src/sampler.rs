@@ -54,7 +54,7 @@ pub struct Words<'e> {
 }
 
 impl Plugin for Sampler {
-    const INFO: Info = info!("sampler", contact = "tests");
+    const INFO: Info = plugin_info!("sampler", contact = "tests");
     type Config = Settings;
 
     fn new(settings: Settings, cx: &InitContext) -> Result<Self> {

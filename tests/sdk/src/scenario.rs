@@ -38,7 +38,7 @@ impl Scenario {
 }
 
 impl Plugin for Scenario {
-    const INFO: Info = info!("scenario", contact = "tests");
+    const INFO: Info = plugin_info!("scenario", contact = "tests");
     type Config = ();
 
     fn new((): (), _: &InitContext) -> Result<Self> {
@@ -53,7 +53,7 @@ impl Source for Scenario {
 
     fn open(&self, key: String, _: &OpenContext) -> Result<impl Instance> {
         let mut waiting = WAITING.lock().unwrap();
-        waiting.get_or_insert_default().remove(&key.parse()?).ok_or_else(|| error!("no instance waits"))
+        waiting.get_or_insert_default().remove(&key.parse()?).ok_or_else(|| err!("no instance waits"))
     }
 }
 

@@ -251,7 +251,7 @@ mod fields {
     }
 
     impl falconer::Plugin for FieldsOnly {
-        const INFO: Info = info!("fields", contact = "tests");
+        const INFO: Info = plugin_info!("fields", contact = "tests");
         type Config = ();
 
         fn new((): (), _: &InitContext) -> Result<Self> {
@@ -337,7 +337,7 @@ mod busy {
     pub(super) static SENDER: Mutex<Option<AsyncSender>> = Mutex::new(None);
 
     impl Plugin for Busy {
-        const INFO: Info = info!("busy", contact = "tests");
+        const INFO: Info = plugin_info!("busy", contact = "tests");
         type Config = ();
 
         fn new((): (), _: &InitContext) -> Result<Self> {
@@ -398,7 +398,7 @@ struct Row {
 
 impl falconer::Plugin for Tabler {
     const INFO: falconer::Info =
-        falconer::info!("tabler", version = "0.0.1", description = "d", contact = "you@example.com");
+        falconer::plugin_info!("tabler", version = "0.0.1", description = "d", contact = "you@example.com");
     const HOST_LOG: bool = false;
     const TABLES: Option<falconer::ApiVersion> = Some(falconer::ApiVersion::V3_1);
     type Config = ();

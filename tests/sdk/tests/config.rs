@@ -41,7 +41,7 @@ struct Limits {
 }
 
 impl Plugin for Configured {
-    const INFO: Info = info!("configured", contact = "tests");
+    const INFO: Info = plugin_info!("configured", contact = "tests");
     type Config = Settings;
 
     fn new(settings: Settings, _: &InitContext) -> Result<Self> {

@@ -19,7 +19,7 @@ fn log(text: &str) {
 }
 
 impl Plugin for Logs {
-    const INFO: Info = info!("logs", contact = "tests");
+    const INFO: Info = plugin_info!("logs", contact = "tests");
     type Config = String;
 
     fn new(config: String, cx: &InitContext) -> Result<Self> {

@@ -23,7 +23,7 @@ struct Listens {
 static WORK: Mutex<Vec<(String, Work)>> = Mutex::new(Vec::new());
 
 impl Plugin for Listens {
-    const INFO: Info = info!("listens", contact = "tests");
+    const INFO: Info = plugin_info!("listens", contact = "tests");
     type Config = String;
 
     fn new(config: String, _: &InitContext) -> Result<Self> {
@@ -450,7 +450,7 @@ mod newer {
     struct Insists;
 
     impl Plugin for Insists {
-        const INFO: Info = info!("insists", contact = "tests");
+        const INFO: Info = plugin_info!("insists", contact = "tests");
         type Config = ();
         const MIN_API: ApiVersion = ApiVersion::V3_9;
 

@@ -43,7 +43,7 @@ struct Cache {
 struct Empty {}
 
 impl Plugin for Reports {
-    const INFO: Info = info!("reports", contact = "tests");
+    const INFO: Info = plugin_info!("reports", contact = "tests");
     type Config = String;
 
     fn new(config: String, _: &InitContext) -> Result<Self> {
@@ -208,7 +208,7 @@ fn null_pointers_and_dead_handles_are_refused() {
 struct Streams;
 
 impl Plugin for Streams {
-    const INFO: Info = info!("streams", contact = "tests");
+    const INFO: Info = plugin_info!("streams", contact = "tests");
     type Config = ();
     const HOST_LOG: bool = false;
 

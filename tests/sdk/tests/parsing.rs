@@ -15,7 +15,7 @@ struct Keeps {
 }
 
 impl Plugin for Keeps {
-    const INFO: Info = info!("keeps", contact = "tests");
+    const INFO: Info = plugin_info!("keeps", contact = "tests");
     type Config = String;
     const HOST_LOG: bool = false;
 

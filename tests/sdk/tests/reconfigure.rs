@@ -19,7 +19,7 @@ struct Settings {
 }
 
 impl Plugin for Takes {
-    const INFO: Info = info!("takes", contact = "tests");
+    const INFO: Info = plugin_info!("takes", contact = "tests");
     type Config = Settings;
 
     fn new(config: Settings, _: &InitContext) -> Result<Self> {

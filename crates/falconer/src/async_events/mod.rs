@@ -28,7 +28,7 @@ use crate::{Plugin, Result};
 ///     task: Task,
 /// }
 /// # impl Plugin for Clock {
-/// #     const INFO: Info = info!("clock", contact = "you@example.com");
+/// #     const INFO: Info = plugin_info!("clock", contact = "you@example.com");
 /// #     type Config = ();
 /// #     fn new(_: (), _: &InitContext) -> Result<Self> { Ok(Self { task: Task::new() }) }
 /// # }

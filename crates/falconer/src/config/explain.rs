@@ -1,7 +1,7 @@
 //! What serde says of a wrong config, in the words of whoever writes the config.
 
 use super::nearest::nearest;
-use crate::{Error, error};
+use crate::{Error, err};
 
 /// Rewords the message that serde gave at `path`.
 ///
@@ -18,7 +18,7 @@ pub(super) fn explain(path: &str, message: &str) -> Error {
     } else {
         message.to_owned()
     };
-    if path == "." { Error::new(text) } else { error!("key `{path}`: {text}") }
+    if path == "." { Error::new(text) } else { err!("key `{path}`: {text}") }
 }
 
 /// Splits `invalid type: FOUND, expected EXPECTED` and its kin.
@@ -48,7 +48,7 @@ fn unknown_key(path: &str, rest: &str) -> Error {
         Some((only, [])) => format!(" The only known key is `{only}`"),
         Some((last, others)) => format!(" Known keys are `{}` and `{last}`", others.join("`, `")),
     };
-    error!("{place}unknown key `{found}`{hint}{end}{list}")
+    err!("{place}unknown key `{found}`{hint}{end}{list}")
 }
 
 /// JSON's names instead of serde's.

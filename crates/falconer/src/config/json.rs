@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::complete::complete;
 use super::explain::explain;
 use crate::quote::quote;
-use crate::{Error, Result, bail, error};
+use crate::{Error, Result, bail, err};
 
 /// Reads a JSON text; an empty text is `{}`.
 ///
@@ -59,7 +59,7 @@ fn object(text: &str) -> Result<Value> {
     let text = if text.trim().is_empty() { "{}" } else { text };
     // Nothing of the text is quoted: a secret may stand in it.
     let value: Value = serde_json::from_str(text)
-        .map_err(|error| error!("found what is not JSON, expected a JSON object: {error}"))?;
+        .map_err(|error| err!("found what is not JSON, expected a JSON object: {error}"))?;
     let found = match value {
         Value::Object(_) => return Ok(value),
         Value::Array(_) => "a list",

@@ -6,7 +6,7 @@ use std::num::{NonZeroU8, NonZeroU16, NonZeroU32, NonZeroU64};
 use std::str::FromStr;
 
 use crate::event::utf8;
-use crate::{Result, bail, error};
+use crate::{Result, bail, err};
 
 /// What a field says of its argument in the JSON of `get_fields`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ impl<'a, T: FromKey<'a>> Argument<'a> for Key<T> {
 
 #[cold]
 fn unfit(key: &str, expected: &str) -> crate::Error {
-    error!("argument: found {key:?}, expected {expected}")
+    err!("argument: found {key:?}, expected {expected}")
 }
 
 impl Argument<'_> for Index {
@@ -128,7 +128,7 @@ fn text(raw: RawArgument<'_>) -> Result<&str> {
 
 #[cold]
 fn missing(expected: &str) -> crate::Error {
-    error!("the argument is missing: write field[argument] with {expected}")
+    err!("the argument is missing: write field[argument] with {expected}")
 }
 
 /// A type that a text argument converts to; implement it for a type of your own.

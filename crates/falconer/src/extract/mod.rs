@@ -33,7 +33,7 @@ use crate::{Plugin, Result};
 /// use std::num::NonZeroU64;
 /// # struct Dummy;
 /// # impl Plugin for Dummy {
-/// #     const INFO: Info = info!("dummy", contact = "you@example.com");
+/// #     const INFO: Info = plugin_info!("dummy", contact = "you@example.com");
 /// #     type Config = ();
 /// #     fn new(_: (), _: &InitContext) -> Result<Self> { Ok(Self) }
 /// # }

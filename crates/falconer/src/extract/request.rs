@@ -9,7 +9,7 @@ use super::argument::{ArgumentSpec, RawArgument};
 use super::fields::FieldInfo;
 use crate::symbols::TablesInput;
 use crate::tables::TableReader;
-use crate::{Error, Result, error};
+use crate::{Error, Result, err};
 
 /// The request for one field, as the host made it, and what the call has of tables.
 #[derive(Clone, Copy)]
@@ -83,10 +83,10 @@ impl<'a> Asked<'a> {
     #[inline(never)]
     fn explain(self, fields: &[FieldInfo], error: Error) -> Error {
         let Some(info) = fields.get(self.0.field_id as usize) else {
-            return error!("found field id {}, expected one below {}", self.0.field_id, fields.len());
+            return err!("found field id {}, expected one below {}", self.0.field_id, fields.len());
         };
         if self.0.ftype != info.ty.code() {
-            return error!(
+            return err!(
                 "{}: the host asks for type {}, the field is a {} ({})",
                 info.name,
                 self.0.ftype,
@@ -96,7 +96,7 @@ impl<'a> Asked<'a> {
         }
         let argument = match (self.0.arg_present != 0, info.argument) {
             (false, _) => String::new(),
-            (true, None) => return error!("{}: found an argument, and the field takes none", info.name),
+            (true, None) => return err!("{}: found an argument, and the field takes none", info.name),
             (true, Some(spec)) => match self.given(spec) {
                 RawArgument { key: Some(key), .. } => format!("[{}]", key.to_string_lossy()),
                 RawArgument { index: Some(index), .. } => format!("[{index}]"),

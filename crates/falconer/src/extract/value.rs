@@ -7,7 +7,7 @@ use std::num::{NonZeroU8, NonZeroU16, NonZeroU32, NonZeroU64};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::writer::Writer;
-use crate::{FieldType, IpNet, Result, error};
+use crate::{FieldType, IpNet, Result, err};
 
 /// One value that a field can have.
 ///
@@ -193,10 +193,10 @@ texts! {
 
 fn nanoseconds(time: Duration) -> Result<u64> {
     u64::try_from(time.as_nanos())
-        .map_err(|_| error!("a time of {} s does not fit 64 bits of nanoseconds", time.as_secs()))
+        .map_err(|_| err!("a time of {} s does not fit 64 bits of nanoseconds", time.as_secs()))
 }
 
 fn since_epoch(time: SystemTime) -> Result<Duration> {
     time.duration_since(UNIX_EPOCH)
-        .map_err(|error| error!("a time {} s before 1970 can't be a field", error.duration().as_secs()))
+        .map_err(|error| err!("a time {} s before 1970 can't be a field", error.duration().as_secs()))
 }

@@ -98,7 +98,7 @@ impl fmt::Debug for ValueWriter<'_> {
 #[cold]
 #[inline(never)]
 fn wrong_type(ty: FieldType) -> Error {
-    crate::error!("found a value of type {}, expected the type that the host asks for", ty.name())
+    crate::err!("found a value of type {}, expected the type that the host asks for", ty.name())
 }
 
 /// Collects the values of one field.

@@ -1,7 +1,7 @@
 //! Whether tokens make a document, and which of them belong together.
 
 use super::scan::{Scanned, scan};
-use crate::{Error, Result, error};
+use crate::{Error, Result, err};
 
 /// How deep values may be within each other; the root is at depth 1.
 pub(super) const MAX_DEPTH: u32 = 300;
@@ -25,7 +25,7 @@ impl Parts {
     /// If the text is not a document; says where and why.
     pub(super) fn read(&mut self, text: &[u8]) -> Result<()> {
         if text.len() > i32::MAX as usize {
-            return Err(error!("found {} bytes of JSON, expected at most {}", text.len(), i32::MAX));
+            return Err(err!("found {} bytes of JSON, expected at most {}", text.len(), i32::MAX));
         }
         let Scanned { open_string, escapes } = scan(text, &mut self.tokens);
         self.escapes = escapes;
@@ -50,13 +50,13 @@ impl Parts {
 fn unexpected(text: &[u8], tokens: &[u32], open_string: bool, (at, expected): Unexpected) -> Error {
     if open_string && at + 2 >= tokens.len() {
         let start = tokens.iter().rev().find(|place| text.get(**place as usize) == Some(&b'"'));
-        return error!("the string at byte {} has no closing quote", start.copied().unwrap_or(0));
+        return err!("the string at byte {} has no closing quote", start.copied().unwrap_or(0));
     }
     let place = tokens.get(at).map_or(text.len(), |place| *place as usize);
     match text.get(place) {
-        Some(byte) if *byte == b'"' => error!("found a string at byte {place}, expected {expected}"),
-        Some(byte) => error!("found `{}` at byte {place}, expected {expected}", byte.escape_ascii()),
-        None => error!("found the end at byte {place}, expected {expected}"),
+        Some(byte) if *byte == b'"' => err!("found a string at byte {place}, expected {expected}"),
+        Some(byte) => err!("found `{}` at byte {place}, expected {expected}", byte.escape_ascii()),
+        None => err!("found the end at byte {place}, expected {expected}"),
     }
 }
 

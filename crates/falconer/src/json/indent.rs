@@ -1,6 +1,6 @@
 //! JSON with line breaks.
 
-use crate::{Error, Result, error};
+use crate::{Error, Result, err};
 
 /// The tokens of a value, up to the one behind it, with line breaks and two blanks for each level.
 ///
@@ -52,7 +52,7 @@ fn new_line(out: &mut Vec<u8>, depth: usize) {
 #[cold]
 fn not_strict(text: &[u8], at: usize, expected: &str) -> Error {
     let found = text.get(at).copied().unwrap_or_default().escape_ascii();
-    error!("found `{found}` at byte {at}, expected {expected}")
+    err!("found `{found}` at byte {at}, expected {expected}")
 }
 
 /// Whether a string has control characters, or escapes that are none; says where.

@@ -29,7 +29,7 @@ use crate::{Plugin, Result};
 ///     turns: Arc<AtomicU64>,
 /// }
 /// # impl Plugin for Cleaner {
-/// #     const INFO: Info = info!("cleaner", contact = "you@example.com");
+/// #     const INFO: Info = plugin_info!("cleaner", contact = "you@example.com");
 /// #     type Config = ();
 /// #     fn new(_: (), _: &InitContext) -> Result<Self> { Ok(Self { turns: Arc::default() }) }
 /// # }

@@ -30,7 +30,7 @@ pub use writer::{MetricKind, MetricValue, MetricsWriter};
 ///     counters: Counters,
 /// }
 /// # impl Plugin for Files {
-/// #     const INFO: Info = info!("files", contact = "you@example.com");
+/// #     const INFO: Info = plugin_info!("files", contact = "you@example.com");
 /// #     type Config = ();
 /// #     fn new(_: (), _: &InitContext) -> Result<Self> { Ok(Self { counters: Counters::default() }) }
 /// # }

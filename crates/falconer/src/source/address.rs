@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs};
 use socket2::{Domain, Protocol, Socket, Type};
 
 use crate::error::Context as _;
-use crate::{Result, bail, error};
+use crate::{Result, bail, err};
 
 /// Connections that the system holds until they are accepted.
 const BACKLOG: i32 = 1024;
@@ -32,7 +32,7 @@ fn try_listen(address: &str) -> Result<TcpListener> {
     };
     let found: Vec<SocketAddr> = (host, port).to_socket_addrs()?.collect();
     let chosen = found.iter().find(|address| address.is_ipv4()).or(found.first());
-    bind(*chosen.ok_or_else(|| error!("the name `{host}` has no address"))?)
+    bind(*chosen.ok_or_else(|| err!("the name `{host}` has no address"))?)
 }
 
 /// The host, `None` for every one, and the port.
@@ -47,7 +47,7 @@ fn split(address: &str) -> Result<(Option<&str>, &str)> {
             }
             (host, port)
         }
-        None => address.rsplit_once(':').ok_or_else(|| error!("found no port"))?,
+        None => address.rsplit_once(':').ok_or_else(|| err!("found no port"))?,
     };
     if host.contains(':') && !address.starts_with('[') {
         bail!("found more than one `:`; an IPv6 address stands in brackets, as in [::1]:80");
@@ -60,13 +60,13 @@ fn port_number(port: &str) -> Result<u16> {
         return Ok(0);
     }
     if port.bytes().all(|byte| byte.is_ascii_digit()) {
-        return port.parse().map_err(|_| error!("found port {port}, expected 0 to 65535"));
+        return port.parse().map_err(|_| err!("found port {port}, expected 0 to 65535"));
     }
     let services = std::fs::read_to_string("/etc/services").unwrap_or_default();
     let known = NAMED.iter().find(|(name, _)| name.eq_ignore_ascii_case(port)).map(|(_, number)| *number);
     service(&services, port)
         .or(known)
-        .ok_or_else(|| error!("found port `{port}`, expected a number or a name in /etc/services"))
+        .ok_or_else(|| err!("found port `{port}`, expected a number or a name in /etc/services"))
 }
 
 /// The port of a TCP service in the text of /etc/services.

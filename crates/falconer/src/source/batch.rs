@@ -8,7 +8,7 @@ use falconer_event::{Event, EventBuffer, PluginEvent};
 
 use super::{BatchOptions, Cancel, Oversize};
 use crate::log::Logger;
-use crate::{Result, bail, error};
+use crate::{Result, bail, err};
 
 /// Digits of the largest number of 64 bits.
 const MAX_DIGITS: usize = u64::MAX.ilog10() as usize + 1;
@@ -200,7 +200,7 @@ impl<'b> Batch<'b> {
         }
         if self.limits.plugin_id != 0 {
             PluginEvent::try_from(Event::new(event)?).map_err(|error| {
-                error!("only a source with id 0 may bring other events than plugin events: {error}")
+                err!("only a source with id 0 may bring other events than plugin events: {error}")
             })?;
         }
         Ok(self.buffer.push(event)?)
@@ -287,7 +287,7 @@ impl EventWriter<'_> {
         match self.limits.options.oversize {
             Oversize::Error => {
                 self.limits.stats.refused += 1;
-                return Err(error!("event of {size} bytes is over the limit of {limit} bytes"));
+                return Err(err!("event of {size} bytes is over the limit of {limit} bytes"));
             }
             Oversize::Drop => self.limits.count_dropped(size, limit),
             Oversize::Truncate => {

@@ -88,7 +88,7 @@ pub enum Next {
 /// use falconer::prelude::*;
 /// # struct Dummy;
 /// # impl Plugin for Dummy {
-/// #     const INFO: Info = info!("dummy", contact = "you@example.com");
+/// #     const INFO: Info = plugin_info!("dummy", contact = "you@example.com");
 /// #     type Config = ();
 /// #     fn new(_: (), _: &InitContext) -> Result<Self> { Ok(Self) }
 /// # }

@@ -11,7 +11,7 @@ use super::source::initialised;
 use super::state::{Exported, ExportedTexts, PluginState};
 use super::text::lend;
 use crate::async_events::{AsyncSender, Gate};
-use crate::{Async, Error, Result, bail, error, panics};
+use crate::{Async, Error, Result, bail, err, panics};
 
 /// What async events need in a plugin's state: the way to the host's handler, while one is set.
 #[derive(Default)]
@@ -138,7 +138,7 @@ pub fn end_async<P: Async + Exported<Asynchronous = AsyncState>>(state: &PluginS
 
 /// Runs code of the plugin; a panic becomes an error.
 fn guarded(work: impl FnOnce() -> Result<()>) -> Result<()> {
-    guard(|| panics::caught(work)).unwrap_or_else(|panic| Err(error!("{panic}")))
+    guard(|| panics::caught(work)).unwrap_or_else(|panic| Err(err!("{panic}")))
 }
 
 fn code<P: Exported>(state: &PluginState<P>, symbol: &str, done: Result<()>) -> abi::ss_plugin_rc {

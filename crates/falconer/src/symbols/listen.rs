@@ -9,7 +9,7 @@ use super::source::initialised;
 use super::state::{Exported, ExportedRoutines, PluginState};
 use super::tables_input::TablesInput;
 use crate::listen::{ListenContext, Routines};
-use crate::{Error, Listen, Result, error};
+use crate::{Error, Listen, Result, err};
 
 /// `plugin_capture_open`: calls [`Listen::capture_open`]; if that fails, routines that it has subscribed are ended.
 ///
@@ -71,7 +71,7 @@ unsafe fn with_context<P: Listen + ExportedRoutines>(
     let routines = unsafe { Routines::new(routines, s, &state.logger, raw.owner, pool, Some(turn::<P>)) };
     let cx = ListenContext { logger: &state.logger, routines, tables: &tables };
     let _scope = state.logger.enter();
-    guard(|| work(&cx)).unwrap_or_else(|panic| Err(error!("{panic}")))
+    guard(|| work(&cx)).unwrap_or_else(|panic| Err(err!("{panic}")))
 }
 
 /// One turn of a routine, in a thread of the host's pool. It needs no plugin state: a turn may come when that is gone.

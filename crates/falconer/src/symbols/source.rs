@@ -17,7 +17,7 @@ use crate::config::Config;
 use crate::event::EventReader;
 use crate::quote::quote;
 use crate::source::{OpenContext, OpenParam};
-use crate::{Result, Source, bail, error};
+use crate::{Result, Source, bail, err};
 
 /// `plugin_get_id`: [`Source::ID`].
 pub fn get_id<P: Source>() -> u32 {
@@ -63,7 +63,7 @@ pub unsafe fn open<P: Source + Exported>(
         let _scope = state.logger.enter();
         // SAFETY: as above.
         let cell = guard(|| unsafe { open_instance(s, state, plugin, params) });
-        match cell.unwrap_or_else(|panic| Err(error!("open: {panic}"))) {
+        match cell.unwrap_or_else(|panic| Err(err!("open: {panic}"))) {
             Ok(cell) => handle = P::registry().instances.insert(cell),
             Err(error) => state.set_error(&error.to_string()),
         }
@@ -195,7 +195,7 @@ pub unsafe fn list_open_params<P: Source + Exported>(
     let json = unsafe { initialised::<P>(s) }.and_then(|(state, plugin)| {
         let _scope = state.logger.enter();
         let params = guard(|| plugin.list_open_params())
-            .unwrap_or_else(|panic| Err(error!("list_open_params: {panic}")));
+            .unwrap_or_else(|panic| Err(err!("list_open_params: {panic}")));
         let params = params.inspect_err(|error| state.set_error(&error.to_string())).ok()?;
         let mut thread = state.thread()?;
         thread.lent_params = crate::log::c_string(open_params_json(&params));
@@ -249,7 +249,7 @@ pub unsafe fn event_to_string<P: Source + Exported>(
     // SAFETY: the rules of `symbols`.
     let Some((state, plugin)) = (unsafe { initialised::<P>(s) }) else { return ptr::null() };
     let result = match state.thread() {
-        None => Err(error!("event_to_string was called from within another call for the same plugin")),
+        None => Err(err!("event_to_string was called from within another call for the same plugin")),
         Some(mut thread) => {
             let text = &mut thread.lent_event;
             text.clear();
@@ -258,7 +258,7 @@ pub unsafe fn event_to_string<P: Source + Exported>(
             let done = guard(|| unsafe { write_event(plugin, evt, LentText(text)) });
             text.push(0);
             let start = text.as_ptr().cast();
-            done.unwrap_or_else(|panic| Err(error!("{panic}"))).map(|()| start)
+            done.unwrap_or_else(|panic| Err(err!("{panic}"))).map(|()| start)
         }
     };
     match result {

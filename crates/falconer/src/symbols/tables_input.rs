@@ -190,7 +190,7 @@ impl Owner {
         // SAFETY: the API has it that the text is NULL or a C text, which the owner keeps until it is called again.
         let text = unsafe { super::base::text(text) }.map(|text| text.to_string_lossy());
         match text {
-            Some(text) if !text.is_empty() => crate::error!("{otherwise}: {text}"),
+            Some(text) if !text.is_empty() => crate::err!("{otherwise}: {text}"),
             _ => crate::Error::cold(otherwise),
         }
     }

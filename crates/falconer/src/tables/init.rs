@@ -200,7 +200,7 @@ impl<'i> Tables<'i> {
     pub fn get<K: TableKey, T: TableFields>(&self, name: &str) -> Result<Table<K, T>> {
         self.init.needs(T::API, format_args!("table {name}: one of its fields"))?;
         let text = CString::new(name)
-            .map_err(|_| crate::error!("the table name {name:?} has a NUL, expected one without"))?;
+            .map_err(|_| crate::err!("the table name {name:?} has a NUL, expected one without"))?;
         // SAFETY: `init` is not NULL; the member has been there since API 3.0.0.
         let Some(get) = (unsafe { addr_of!((*self.init.raw.init).get_table).read() }) else {
             bail!("table {name}: the host does not offer get_table");
@@ -229,15 +229,15 @@ impl<'i> Tables<'i> {
         let Ok(tables) = self.list() else { return error };
         match tables.iter().find(|table| table.name == name) {
             Some(table) if table.key != key.code() => {
-                crate::error!("{error}; the table has key {}", type_name(table.key))
+                crate::err!("{error}; the table has key {}", type_name(table.key))
             }
-            _ if tables.is_empty() => crate::error!("{error}; the host has no tables"),
+            _ if tables.is_empty() => crate::err!("{error}; the host has no tables"),
             _ => {
                 let list: Vec<String> = tables
                     .iter()
                     .map(|table| format!("{} (key {})", table.name, type_name(table.key)))
                     .collect();
-                crate::error!("{error}; the host has {}", list.join(", "))
+                crate::err!("{error}; the host has {}", list.join(", "))
             }
         }
     }
@@ -311,7 +311,7 @@ impl<'i> Tables<'i> {
             let ours = home.take_early_error();
             let error = self.init.error(format_args!("can't add table {}", table.name()));
             Err(match ours {
-                Some(ours) => crate::error!("{error} ({ours})"),
+                Some(ours) => crate::err!("{error} ({ours})"),
                 None => error,
             })
         })

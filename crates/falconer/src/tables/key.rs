@@ -10,7 +10,7 @@ use falconer_event::StateType;
 
 use super::state::{ZERO, scalars};
 use super::value::with_c_text;
-use crate::{Error, Result, error};
+use crate::{Error, Result, err};
 
 /// What a table's entries are found by: `i8` to `i64`, `u8` to `u64`, `bool` or [`String`].
 ///
@@ -141,6 +141,6 @@ impl TableKey for String {
             return Err(Error::cold("the key is a null pointer, expected a text"));
         }
         // SAFETY: not NULL, and so a C text that stays while `data` is borrowed, by the caller's promise.
-        unsafe { CStr::from_ptr(text) }.to_str().map_err(|error| error!("the key is not UTF-8: {error}"))
+        unsafe { CStr::from_ptr(text) }.to_str().map_err(|error| err!("the key is not UTF-8: {error}"))
     }
 }

@@ -183,7 +183,7 @@ unsafe fn copy(bytes: &[u8], to: *mut u8) {
 
 #[cold]
 fn too_much() -> Error {
-    crate::error!(
+    crate::err!(
         "the texts that this call has read from tables take more than {} MiB; read less in one call, or iterate, which keeps those of one entry at a time",
         LIMIT >> 20
     )

@@ -11,7 +11,7 @@ use super::TableReader;
 use super::state::{ZERO, scalars};
 use super::texts::Texts;
 use crate::event::utf8;
-use crate::{Error, Result, error};
+use crate::{Error, Result, err};
 
 /// What a field of an imported table can be: `i8` to `i64`, `u8` to `u64`, `bool`, `str` or [`CStr`].
 ///
@@ -169,7 +169,7 @@ pub(super) fn with_c_text<R>(text: &str, body: impl FnOnce(&CStr) -> R) -> Resul
 
 #[cold]
 fn with_nul(position: usize) -> Error {
-    error!("the text has a NUL at byte {position}, which would end it for the host: take it out")
+    err!("the text has a NUL at byte {position}, which would end it for the host: take it out")
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@
 //! # use falconer::prelude::*;
 //! # struct Counter;
 //! # impl Plugin for Counter {
-//! #     const INFO: Info = info!("counter", contact = "you@example.com");
+//! #     const INFO: Info = plugin_info!("counter", contact = "you@example.com");
 //! #     type Config = ();
 //! #     fn new(_: (), _: &InitContext) -> Result<Self> { Ok(Self) }
 //! # }

@@ -7,7 +7,7 @@ struct Settings {
 }
 
 impl Plugin for Mine {
-    const INFO: Info = info!("mine", description = "A test", contact = "you@example.com");
+    const INFO: Info = plugin_info!("mine", description = "A test", contact = "you@example.com");
     type Config = Settings;
 
     fn new(_: Settings, _: &InitContext) -> Result<Self> {

@@ -5,7 +5,7 @@ use falconer::prelude::*;
 struct Mine;
 
 impl Plugin for Mine {
-    const INFO: Info = info!("mine", description = "A test", contact = "you@example.com");
+    const INFO: Info = plugin_info!("mine", description = "A test", contact = "you@example.com");
     type Config = ();
 
     fn new(_: (), _: &InitContext) -> Result<Self> {

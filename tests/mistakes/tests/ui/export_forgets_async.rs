@@ -3,7 +3,7 @@ use falconer::prelude::*;
 struct Counter;
 
 impl Plugin for Counter {
-    const INFO: Info = info!("counter", description = "Counts", contact = "tests");
+    const INFO: Info = plugin_info!("counter", description = "Counts", contact = "tests");
     type Config = ();
 
     fn new(_: (), _: &InitContext) -> Result<Self> {

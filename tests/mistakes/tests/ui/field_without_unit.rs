@@ -4,7 +4,7 @@ use falconer::prelude::*;
 struct Builds;
 
 impl Plugin for Builds {
-    const INFO: Info = info!("builds", description = "Builds", contact = "tests");
+    const INFO: Info = plugin_info!("builds", description = "Builds", contact = "tests");
     type Config = ();
 
     fn new(_: (), _: &InitContext) -> Result<Self> {

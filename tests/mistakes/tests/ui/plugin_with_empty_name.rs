@@ -3,7 +3,7 @@ use falconer::prelude::*;
 struct Mine;
 
 impl Plugin for Mine {
-    const INFO: Info = info!("", description = "A test", contact = "you@example.com");
+    const INFO: Info = plugin_info!("", description = "A test", contact = "you@example.com");
     type Config = ();
 
     fn new(_: (), _: &InitContext) -> Result<Self> {

@@ -3,7 +3,7 @@ use falconer::prelude::*;
 struct Mine;
 
 impl Plugin for Mine {
-    const INFO: Info = info!("mine", description = "A test", contact = "you@example.com");
+    const INFO: Info = plugin_info!("mine", description = "A test", contact = "you@example.com");
     const EVENT_SCHEMA: Option<&'static std::ffi::CStr> = Some(c"4");
     type Config = ();
 

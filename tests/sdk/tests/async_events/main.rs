@@ -27,7 +27,7 @@ pub(crate) fn sender(config: &str) -> AsyncSender {
 }
 
 impl Plugin for Sends {
-    const INFO: Info = info!("sends", contact = "tests");
+    const INFO: Info = plugin_info!("sends", contact = "tests");
     type Config = String;
 
     fn new(config: String, cx: &InitContext) -> Result<Self> {

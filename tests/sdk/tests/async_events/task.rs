@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use falconer::async_events::Task;
-use falconer::{bail, error};
+use falconer::{bail, err};
 use falconer_sdk_tests::{AsyncHost, Plugin};
 
 use crate::{host, sender};
@@ -107,7 +107,7 @@ fn that_the_host_has_stopped_is_no_news() {
     wait_for_end(&task);
     task.spawn("cancelled", sender("quiet"), |cx| {
         cx.cancel().wait(Duration::from_mins(1));
-        Err(error!("interrupted"))
+        Err(err!("interrupted"))
     })
     .unwrap();
     task.stop();

@@ -10,7 +10,7 @@ use falconer_sdk_tests::{Answer, Host, HostEvent, rounds, table};
 struct Hook;
 
 impl Plugin for Hook {
-    const INFO: Info = info!("hook", description = "Declared fields", contact = "tests");
+    const INFO: Info = plugin_info!("hook", description = "Declared fields", contact = "tests");
     type Config = ();
 
     fn new(_config: (), _: &InitContext) -> Result<Self> {

@@ -13,7 +13,7 @@ const PAYLOAD: u32 = 38;
 struct Places;
 
 impl Plugin for Places {
-    const INFO: Info = info!("places", contact = "tests");
+    const INFO: Info = plugin_info!("places", contact = "tests");
     type Config = ();
 
     fn new((): (), _: &InitContext) -> Result<Self> {

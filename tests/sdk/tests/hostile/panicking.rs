@@ -17,7 +17,7 @@ fn panic_at(place: &str, here: &str) {
 }
 
 impl Plugin for Panics {
-    const INFO: Info = info!("panics", contact = "tests");
+    const INFO: Info = plugin_info!("panics", contact = "tests");
     type Config = String;
 
     fn new(place: String, _: &InitContext) -> Result<Self> {

@@ -11,7 +11,7 @@ use falconer_sdk_tests::{Answer, Host, HostEvent, register, table};
 struct Liar;
 
 impl Plugin for Liar {
-    const INFO: Info = info!("liar", contact = "tests");
+    const INFO: Info = plugin_info!("liar", contact = "tests");
     type Config = ();
 
     fn new((): (), _: &InitContext) -> Result<Self> {
@@ -72,9 +72,9 @@ impl Fields for Liar {
             }
             // An error behind values that were put.
             2 => {
-                let _ = out.put(Err::<&str, _>(error!("late")));
+                let _ = out.put(Err::<&str, _>(err!("late")));
                 out.put(vec!["a", "b", "c"])?;
-                let _ = out.put(Err::<&str, _>(error!("later")));
+                let _ = out.put(Err::<&str, _>(err!("later")));
                 Ok(())
             }
             3 => {

@@ -33,7 +33,7 @@ impl Value for Turning {
 struct Users;
 
 impl Plugin for Users {
-    const INFO: Info = info!("users", contact = "tests");
+    const INFO: Info = plugin_info!("users", contact = "tests");
     type Config = ();
 
     fn new((): (), _: &InitContext) -> Result<Self> {

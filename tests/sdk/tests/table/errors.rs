@@ -1,7 +1,7 @@
 //! Errors: what was there is delivered first.
 
 use falconer::source::{self, Next};
-use falconer::{Error, error};
+use falconer::{Error, err};
 use falconer_sdk_tests::{Instance, Scenario};
 
 use super::*;
@@ -43,7 +43,7 @@ fn push_delivers_events_then_the_error_then_eof() {
     let instance = Scenario::open(&plugin, stream.timeout(LONG));
     sender.send("1").unwrap();
     sender.send("2").unwrap();
-    sender.fail(error!("the disk is gone"));
+    sender.fail(err!("the disk is gone"));
     sender.send("3").unwrap();
     assert_two_events_an_error_and_the_end(&instance);
 }

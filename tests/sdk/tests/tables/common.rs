@@ -16,7 +16,7 @@ macro_rules! plugin {
 
         impl falconer::Plugin for $name {
             const INFO: falconer::Info =
-                falconer::info!("tabler", version = "0.0.1", description = "d", contact = "you@example.com");
+                falconer::plugin_info!("tabler", version = "0.0.1", description = "d", contact = "you@example.com");
             const HOST_LOG: bool = false;
             $crate::tables_of!($({ $($consts)* })?);
             type Config = String;

@@ -328,7 +328,8 @@ struct Reads(Threads);
 struct Tid(Option<i64>);
 
 impl Plugin for Reads {
-    const INFO: Info = info!("reads", version = "0.0.1", description = "d", contact = "you@example.com");
+    const INFO: Info =
+        plugin_info!("reads", version = "0.0.1", description = "d", contact = "you@example.com");
     const HOST_LOG: bool = false;
     type Config = ();
 

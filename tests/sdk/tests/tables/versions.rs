@@ -271,7 +271,7 @@ macro_rules! reads {
         struct $name(Table<i64, Thread>);
 
         impl Plugin for $name {
-            const INFO: Info = info!("reads", version = "0.0.1", description = "d", contact = "you@example.com");
+            const INFO: Info = plugin_info!("reads", version = "0.0.1", description = "d", contact = "you@example.com");
             const HOST_LOG: bool = false;
             type Config = ();
 
@@ -305,7 +305,8 @@ reads!(Fields);
 struct OldFields(Table<i64, Thread>);
 
 impl Plugin for OldFields {
-    const INFO: Info = info!("reads", version = "0.0.1", description = "d", contact = "you@example.com");
+    const INFO: Info =
+        plugin_info!("reads", version = "0.0.1", description = "d", contact = "you@example.com");
     const HOST_LOG: bool = false;
     const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_0);
     type Config = ();
@@ -347,7 +348,8 @@ fn extraction_reads_tables_on_every_host() {
 struct Listens(Table<i64, Thread>);
 
 impl Plugin for Listens {
-    const INFO: Info = info!("listens", version = "0.0.1", description = "d", contact = "you@example.com");
+    const INFO: Info =
+        plugin_info!("listens", version = "0.0.1", description = "d", contact = "you@example.com");
     const HOST_LOG: bool = false;
     const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_1);
     type Config = ();

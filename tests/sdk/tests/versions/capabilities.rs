@@ -21,7 +21,7 @@ macro_rules! plugin {
         }
 
         impl Plugin for $name {
-            const INFO: Info = info!("able", contact = "tests");
+            const INFO: Info = plugin_info!("able", contact = "tests");
             type Config = String;
             $($plugin)*
 

@@ -16,7 +16,7 @@ struct Talks {
 }
 
 impl Plugin for Talks {
-    const INFO: Info = info!("talks", contact = "tests");
+    const INFO: Info = plugin_info!("talks", contact = "tests");
     type Config = String;
 
     fn new(config: String, cx: &InitContext) -> Result<Self> {

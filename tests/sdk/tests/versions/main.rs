@@ -18,7 +18,7 @@ macro_rules! plugin {
         struct $name;
 
         impl Plugin for $name {
-            const INFO: Info = info!("any", contact = "tests");
+            const INFO: Info = plugin_info!("any", contact = "tests");
             type Config = ();
             $($plugin)*
 

@@ -134,7 +134,7 @@ impl Paths {
         } else if named && !metadata.is_dir() {
             failed(
                 path,
-                crate::error!("found something that is neither a file nor a folder, expected one of them"),
+                crate::err!("found something that is neither a file nor a folder, expected one of them"),
             );
         }
     }

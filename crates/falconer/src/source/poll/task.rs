@@ -11,7 +11,7 @@ use super::counters::Count;
 use super::{Again, Polled};
 use crate::source::race::until;
 use crate::symbols::guard;
-use crate::{Error, Result, error};
+use crate::{Error, Result, err};
 
 /// When to call, and when to give up.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +64,7 @@ impl Task {
                 Ok(None) => {}
                 Err(panic) => {
                     logger.error(format_args!("poll: {panic}"));
-                    queue.end(Err(error!("poll: {panic}")));
+                    queue.end(Err(err!("poll: {panic}")));
                 }
             }
         };
@@ -95,7 +95,7 @@ where
         polled.counters.add(Count::polls, 1);
         let outcome = match tokio::time::timeout(pace.call_timeout, function(&mut polled)).await {
             Ok(outcome) => outcome,
-            Err(_) => Err(error!("the call was given up after {:?}", pace.call_timeout)),
+            Err(_) => Err(err!("the call was given up after {:?}", pace.call_timeout)),
         };
         let wait = match outcome {
             Ok(again) => {

@@ -280,5 +280,5 @@ unsafe fn value(pointer: *const abi::ss_plugin_state_data, what: &str) -> Result
 #[cold]
 #[inline(never)]
 fn null(expected: &str) -> Error {
-    crate::error!("found a null pointer, expected {expected}")
+    crate::err!("found a null pointer, expected {expected}")
 }

@@ -136,7 +136,7 @@ fn wrong_type(found: abi::ss_plugin_state_type, expected: abi::ss_plugin_state_t
     if found == NO_TYPE {
         return Error::new("there is no such field");
     }
-    crate::error!(
+    crate::err!(
         "the entry has a value of type {} where it declares a field of type {}",
         type_name(found),
         type_name(expected)
@@ -186,7 +186,7 @@ impl<'a> FromHost<'a> {
     }
 
     fn utf8(self) -> Result<&'a str> {
-        self.text()?.to_str().map_err(|error| crate::error!("the text is not UTF-8: {error}"))
+        self.text()?.to_str().map_err(|error| crate::err!("the text is not UTF-8: {error}"))
     }
 }
 

@@ -95,9 +95,9 @@ fn lend_table(table: &dyn Lendable, link: &Link, place: usize) -> Result<*mut ab
 #[inline(never)]
 fn no_entry(entry: Handle) -> Error {
     if entry.is_null() {
-        return crate::error!("found a null pointer, expected an entry");
+        return crate::err!("found a null pointer, expected an entry");
     }
-    crate::error!(
+    crate::err!(
         "found an entry that is none of this table, or was given back, destroyed or erased; get it again"
     )
 }

@@ -207,9 +207,9 @@ impl Schema {
 #[inline(never)]
 fn not_a_field(handle: *const abi::ss_plugin_table_field_t) -> crate::Error {
     if handle.is_null() {
-        crate::error!("found a null pointer, expected a field")
+        crate::err!("found a null pointer, expected a field")
     } else {
-        crate::error!("found a field that is none of this table")
+        crate::err!("found a field that is none of this table")
     }
 }
 

@@ -85,7 +85,7 @@ impl<K: TableKey, E: TableEntry> OwnTable<K, E> {
     pub fn new(name: &str) -> Result<Self> {
         match CString::new(name) {
             Ok(text) if !name.is_empty() => Ok(Self::with_name(text)),
-            _ => Err(crate::error!(
+            _ => Err(crate::err!(
                 "found the table name {name:?}, expected one that is not empty and has no NUL"
             )),
         }

@@ -149,7 +149,7 @@ impl<'r, T, A: Access> Entry<'r, T, A> {
     #[cold]
     #[inline(never)]
     fn no_field(&self, field: &str, why: &str) -> Error {
-        crate::error!("table {}, field {field}: {why}", self.known.name)
+        crate::err!("table {}, field {field}: {why}", self.known.name)
     }
 }
 

@@ -91,7 +91,7 @@ impl Resolver<'_> {
 
     fn raw(&self, name: &str, ty: StateType, add: bool) -> Result<RawField> {
         let text = CString::new(name).map_err(|_| {
-            crate::error!("table {}: the field name {name:?} has a NUL, expected one without", self.name)
+            crate::err!("table {}: the field name {name:?} has a NUL, expected one without", self.name)
         })?;
         let (function, verb) = match self.init.field_fns() {
             FieldFns::First(fns) if add => (fns.add_table_field, "add"),
@@ -120,9 +120,9 @@ impl Resolver<'_> {
             fields.iter().map(|field| format!("{} ({})", field.name, type_name(field.code))).collect();
         match fields.iter().find(|field| field.name == name) {
             Some(field) if field.code != ty.code() => {
-                crate::error!("{error}; the table has it as {}", type_name(field.code))
+                crate::err!("{error}; the table has it as {}", type_name(field.code))
             }
-            _ => crate::error!("{error}; the table has {}", list.join(", ")),
+            _ => crate::err!("{error}; the table has {}", list.join(", ")),
         }
     }
 

@@ -108,7 +108,7 @@ impl<'r, K: TableKey, T: TableFields, A: Access> TableRef<'r, K, T, A> {
 
     #[cold]
     fn foreign(&self) -> Error {
-        crate::error!(
+        crate::err!(
             "table {}: it was found by another initialisation of the plugin; keep it in the plugin's struct, and use it there",
             self.known.name
         )
@@ -125,7 +125,7 @@ impl<'r, K: TableKey, T: TableFields, A: Access> TableRef<'r, K, T, A> {
     #[cold]
     #[inline(never)]
     pub(super) fn not_offered(&self, function: &str) -> Error {
-        crate::error!("table {}: the host does not offer {function}", self.known.name)
+        crate::err!("table {}: the host does not offer {function}", self.known.name)
     }
 
     /// An entry, and what ends it.
@@ -322,7 +322,7 @@ impl<K: TableKey, T, A> fmt::Debug for TableRef<'_, K, T, A> {
 #[cold]
 #[inline(never)]
 pub(super) fn other_table<V: TableValue + ?Sized>(name: &str, field: &Field<V>) -> Error {
-    crate::error!("table {name}: field {} belongs to another table", field.name())
+    crate::err!("table {name}: field {} belongs to another table", field.name())
 }
 
 /// Checks that the host's pointer to a table is one.

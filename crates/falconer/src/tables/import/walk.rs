@@ -57,7 +57,7 @@ where
 {
     table.check()?;
     let Some(iterate) = member!(table.access.reader().fns.extended, iterate_entries) else {
-        return Err(crate::error!(
+        return Err(crate::err!(
             "table {}: the host does not offer iterate_entries, which came with API 3.1.0 (Falco 0.36)",
             table.known.name
         ));
@@ -81,7 +81,7 @@ where
         Stage::NoEntry => "found an entry that is a null pointer",
         Stage::Within => "the host called the iterator from within the visit of an entry",
     };
-    Err(crate::error!("table {}: iterate_entries: {what}", table.known.name))
+    Err(crate::err!("table {}: iterate_entries: {what}", table.known.name))
 }
 
 /// One entry of the iteration.

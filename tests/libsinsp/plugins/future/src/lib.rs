@@ -7,7 +7,7 @@ use falconer::prelude::*;
 struct Future;
 
 impl Plugin for Future {
-    const INFO: Info = info!("future");
+    const INFO: Info = plugin_info!("future");
     const EVENT_SCHEMA: Option<&'static CStr> = Some(c"99.0.0");
     type Config = ();
 

@@ -24,7 +24,7 @@ struct Oldest {
 }
 
 impl Plugin for Oldest {
-    const INFO: Info = info!("oldest");
+    const INFO: Info = plugin_info!("oldest");
     const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_0);
     // Which came with 3.4.
     const HOST_LOG: bool = false;

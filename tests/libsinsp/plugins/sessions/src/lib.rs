@@ -40,7 +40,7 @@ struct Sessions {
 }
 
 impl Plugin for Sessions {
-    const INFO: Info = info!("sessions");
+    const INFO: Info = plugin_info!("sessions");
     // A field is a table.
     const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_6);
     type Config = ();

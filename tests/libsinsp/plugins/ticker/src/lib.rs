@@ -27,11 +27,11 @@ struct Ticker {
 }
 
 fn ticks(config: &str) -> Result<u64> {
-    config.parse().map_err(|_| error!("{config:?} is no number of ticks"))
+    config.parse().map_err(|_| err!("{config:?} is no number of ticks"))
 }
 
 impl Plugin for Ticker {
-    const INFO: Info = info!("ticker");
+    const INFO: Info = plugin_info!("ticker");
     type Config = String;
 
     fn new(config: String, cx: &InitContext) -> Result<Self> {

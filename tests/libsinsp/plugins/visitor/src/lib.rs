@@ -37,7 +37,7 @@ enum Visitor {
 }
 
 impl Plugin for Visitor {
-    const INFO: Info = info!("visitor");
+    const INFO: Info = plugin_info!("visitor");
     // A field is a table.
     const TABLES: Option<ApiVersion> = Some(ApiVersion::V3_6);
     type Config = String;
