@@ -163,7 +163,7 @@ impl Context {
     /// A node inside this one.
     pub(crate) fn node(&self, item_type: ItemType, name: &str, node: Node<'_>) -> Context {
         let mut context = self.at(item_type, name, node.mark());
-        context.focus = Some(node.head().into());
+        context.focus = Some(named_head(item_type, node));
         context
     }
 
@@ -201,6 +201,23 @@ impl Context {
         context.expression = Some(Expression { text: Arc::clone(text), span });
         context.shown = Some(shown.into());
         context
+    }
+}
+
+/// What to underline of a node: the pair that names it, if it has a name, wherever that stands.
+fn named_head(item_type: ItemType, node: Node<'_>) -> Span {
+    let key = match item_type {
+        ItemType::Rule => "rule",
+        ItemType::Macro => "macro",
+        ItemType::List => "list",
+        ItemType::Exception => "name",
+        _ => return node.head().into(),
+    };
+    match node.entry(key) {
+        Some((key, value)) if value.scalar().is_some() => {
+            Span { start: key.mark().offset, end: value.mark().end.max(key.mark().end) }
+        }
+        _ => node.head().into(),
     }
 }
 

@@ -179,6 +179,8 @@ impl Traced {
         let written = trail.written(whole)?;
         let partly = steps.iter().find(|step| step.is_known() && step.through != NONE);
         let partly = partly.and_then(|step| trail.outermost_use(*step).0);
+        // A name that nobody wrote is no use to anybody.
+        let list = list.filter(|_| named_at.is_some());
         let named_at = named_at.filter(|place| *place != written);
         Some(Origin { written, list, named_at, partly })
     }
