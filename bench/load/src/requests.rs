@@ -82,9 +82,8 @@ impl Requests {
             ensure!(latest.elapsed() < Duration::from_mins(1), "the clients do not end");
             let mut batch = capture.next_batch();
             if let Some(event) = batch.next() {
-                let number =
-                    audit::number(PluginEvent::try_from(event?)?.payload()).context("an event of ours")?;
-                bail!("event {number} came twice");
+                let number = audit::number(PluginEvent::try_from(event?)?.payload());
+                bail!("event {} came twice", number.context("an event of ours")?);
             }
         }
         let output = output_of(clients)?;
