@@ -46,7 +46,7 @@ pub struct Webhook {
 ///
 /// An empty host (`:9876`) or `[::]` is every address of IPv4 and IPv6, `0.0.0.0` every one of IPv4; an address of IPv6
 /// stands in brackets; of a name with several addresses, the first of IPv4 counts. The port is a number, or the name of a
-/// TCP service; for 0 the system chooses one, which is logged and told by [`local_addr`](super::webhook::WebhookStream::local_addr).
+/// TCP service; for 0 the system chooses one, which is logged and told by [`local_addr`](super::WebhookStream::local_addr).
 ///
 /// See the [module](super::webhook) for what is answered.
 pub fn webhook(address: impl Into<String>) -> Webhook {
