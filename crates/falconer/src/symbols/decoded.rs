@@ -17,7 +17,7 @@ use crate::{Error, Extract, Result, bail};
 pub struct ExtractState<P: Extract> {
     // Dropped before `bytes`, which it may borrow.
     decoded: Option<P::Event<'static>>,
-    /// The event that `decoded` borrows, and a NUL behind it; empty if it borrows none.
+    /// The event that `decoded` borrows, or one without a time, and a NUL behind it.
     bytes: Vec<u8>,
     key: EventKey,
     pub(super) arena: Arena,
@@ -25,12 +25,23 @@ pub struct ExtractState<P: Extract> {
 }
 
 /// What tells events apart.
+///
+/// It is not enough for events without a time: a host that reads captures one after the other may number them anew, in the
+/// same memory. Those are the same only if their bytes are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct EventKey {
     number: u64,
     address: usize,
     length: u32,
     timestamp: u64,
+}
+
+impl EventKey {
+    /// Whether the event has a time.
+    #[inline]
+    fn is_timed(self) -> bool {
+        self.timestamp != u64::MAX
+    }
 }
 
 impl<P: Extract> Default for ExtractState<P> {
@@ -88,7 +99,7 @@ impl<P: Extract> ExtractState<P> {
             length: header.len,
             timestamp: header.ts,
         };
-        if self.decoded.is_some() && self.key == key {
+        if self.decoded.is_some() && self.key == key && (key.is_timed() || self.kept(&event)) {
             self.arena.between_calls();
             return Ok(());
         }
@@ -103,6 +114,9 @@ impl<P: Extract> ExtractState<P> {
         self.key = key;
         self.arena.rewind();
         self.decoded = if P::OWNED {
+            if !key.is_timed() {
+                keep(&mut self.bytes, event.event().bytes());
+            }
             // SAFETY: the input is the host's and stays during the call, which the reader does not outlive.
             P::owned(plugin.decode(&unsafe { EventReader::new(event, given, tables) })?)
         } else {
@@ -116,6 +130,13 @@ impl<P: Extract> ExtractState<P> {
             Some(plugin.decode(&unsafe { EventReader::new(event, given, tables) })?)
         };
         Ok(())
+    }
+
+    /// Whether the bytes of an event are those of the last one, which had no time.
+    #[cold]
+    #[inline(never)]
+    fn kept(&self, event: &Event<'_>) -> bool {
+        self.bytes.strip_suffix(&[0]) == Some(event.bytes())
     }
 
     /// Answers the request for one field of the decoded event.

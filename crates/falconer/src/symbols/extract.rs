@@ -203,7 +203,12 @@ unsafe fn answer_all<P: Extract>(
     while let Some((field, others)) = rest {
         let start = state.list.places.len();
         // SAFETY: the caller's promise.
-        unsafe { state.answer(plugin, tables, field, places) }?;
+        if let Err(error) = unsafe { state.answer(plugin, tables, field, places) } {
+            if count == 1 || !lacks_argument::<P>(field) {
+                return Err(error);
+            }
+            field.res_len = 0;
+        }
         if places && count > 1 {
             // One place for each field.
             state.list.places.truncate(start + 1);
@@ -218,6 +223,18 @@ unsafe fn answer_all<P: Extract>(
     // SAFETY: not NULL, and so writable by the caller's promise.
     unsafe { lend_places(&list.places, count, arena, offsets) };
     Ok(())
+}
+
+/// Whether the host asks for a field that needs an argument, rightly but for the argument.
+///
+/// Stratoshark asks for all fields of a plugin in one call, without arguments. One that needs an argument has no value
+/// there, and the others have theirs. Who asks for the field alone is told what is missing.
+#[cold]
+fn lacks_argument<P: Extract>(field: &abi::ss_plugin_extract_field) -> bool {
+    field.arg_present == 0
+        && P::FIELDS.get(field.field_id as usize).is_some_and(|info| {
+            field.ftype == info.ty.code() && info.argument.is_some_and(|argument| argument.required)
+        })
 }
 
 /// Puts the places of values where the host asked for them, in arrays that live as long as the values.

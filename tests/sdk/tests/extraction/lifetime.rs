@@ -45,6 +45,20 @@ fn another_event_is_told_by_number_address_length_and_time() {
     assert_eq!(decoded(&plugin, &event), 6);
 }
 
+/// What Stratoshark does when a second capture is opened: numbers begin anew, all events are in one buffer without a time.
+#[test]
+fn an_event_without_a_time_is_told_by_its_bytes_as_well() {
+    let untimed = |text: &str| encode_plugin_event(1, u64::MAX, text.as_bytes());
+    let host = Sampler::host();
+    let plugin = host.init();
+    let mut event = HostEvent::new(&untimed("first"));
+    for (text, count) in [("first", 1), ("other", 2), ("other", 2), ("first", 3)] {
+        event.rewrite(&untimed(text));
+        assert_eq!(plugin.field(&event, "sampler.text"), Ok(Answer::text(text)));
+        assert_eq!(decoded(&plugin, &event), count);
+    }
+}
+
 #[test]
 fn memory_that_is_used_again_holds_another_event() {
     let host = Sampler::host();

@@ -39,6 +39,23 @@ fn fields_of_one_call_have_the_answers_of_single_calls() {
     }
 }
 
+/// What Stratoshark does: all fields in one call, none with an argument.
+#[test]
+fn a_field_without_its_argument_leaves_the_others_their_values() {
+    let host = Sampler::host();
+    let plugin = host.init();
+    let event = HostEvent::payload(EVENT);
+    let names = ["sampler.text", "sampler.word", "sampler.has", "sampler.text"];
+    let asks = names.map(|name| plugin.ask(name));
+    let text = Answer::text(EVENT);
+    let expected = [text.clone(), Answer::Texts(vec![]), Answer::Booleans(vec![]), text];
+    assert_eq!(plugin.extract(&event, &asks).unwrap(), expected);
+    // What else is wrong with such a request fails the call.
+    let wrong = Ask { ftype: 0, ..plugin.ask("sampler.word") };
+    let error = plugin.extract(&event, &[plugin.ask("sampler.text"), wrong]).unwrap_err();
+    assert!(error.contains("sampler.word: the host asks for type 0"), "{error}");
+}
+
 #[test]
 fn one_field_may_be_asked_for_twice_with_different_arguments() {
     let host = Sampler::host();

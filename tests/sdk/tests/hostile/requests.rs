@@ -38,16 +38,14 @@ fn a_wrong_type_is_refused() {
 fn a_missing_argument_is_refused() {
     let host = Sampler::host();
     let plugin = host.init();
-    assert_refused(
-        &plugin,
-        plugin.ask("sampler.word"),
-        "sampler.word: the argument is missing: write field[argument] with a number",
-    );
-    assert_refused(
-        &plugin,
-        plugin.ask("sampler.has"),
-        "sampler.has: the argument is missing: write field[argument] with a text",
-    );
+    // Alone; among other fields they have no value.
+    for (name, expected) in [("sampler.word", "a number"), ("sampler.has", "a text")] {
+        let error = plugin.field(&HostEvent::payload("10 words"), name).unwrap_err();
+        assert_eq!(
+            error,
+            format!("extract_fields: {name}: the argument is missing: write field[argument] with {expected}")
+        );
+    }
     // A number where a text is expected: the host gives no text.
     assert_refused(
         &plugin,
