@@ -3,8 +3,8 @@
 use std::ffi::{CStr, CString, c_char};
 use std::path::Path;
 use std::ptr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use falconer_abi as abi;
 
@@ -28,6 +28,8 @@ pub struct Host {
     version: Version,
     log_fn: abi::ss_plugin_log_fn_t,
     tables: Option<Arc<TableHost>>,
+    /// What the plugin says of its fields, once it was asked.
+    fields: OnceLock<serde_json::Value>,
     /// Keeps the functions in `api` loaded.
     _library: Option<libloading::Library>,
 }
@@ -40,7 +42,14 @@ impl Host {
 
     /// A host of a version with a plugin's function table.
     pub fn of_version(version: Version, api: abi::plugin_api) -> Self {
-        Self { api, version, log_fn: Some(HostLog::log), tables: None, _library: None }
+        Self {
+            api,
+            version,
+            log_fn: Some(HostLog::log),
+            tables: None,
+            fields: OnceLock::new(),
+            _library: None,
+        }
     }
 
     /// A host of version 3.12 with a plugin library.
@@ -109,9 +118,12 @@ impl Host {
     }
 
     /// The fields as JSON.
-    pub fn fields(&self) -> serde_json::Value {
-        // SAFETY: the function takes nothing, and lends its text for ever.
-        serde_json::from_str(&unsafe { text(self.api.get_fields.unwrap()()) }.unwrap()).unwrap()
+    pub fn fields(&self) -> &serde_json::Value {
+        self.fields.get_or_init(|| {
+            // SAFETY: the function takes nothing, and lends its text for ever.
+            let text = unsafe { text(self.api.get_fields.unwrap()()) };
+            serde_json::from_str(&text.unwrap()).unwrap()
+        })
     }
 
     /// Initialises the plugin with an empty config.

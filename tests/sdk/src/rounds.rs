@@ -2,7 +2,8 @@
 
 use std::ops::Div;
 
-/// So many rounds, bytes or parts; under Miri, which takes more than a hundred times as long, a hundredth of them.
-pub fn rounds<T: Div<Output = T> + From<u8>>(full: T) -> T {
-    if cfg!(miri) { full / T::from(100) } else { full }
+/// So many rounds, bytes, parts or threads; under Miri, which takes more than a hundred times as long, a hundredth of
+/// them, but three at least.
+pub fn rounds<T: Div<Output = T> + From<u8> + Ord + Copy>(full: T) -> T {
+    if cfg!(miri) { (full / T::from(100)).max(T::from(3)).min(full) } else { full }
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use falconer::listen::Routine;
 use falconer::prelude::*;
 use falconer_abi as abi;
-use falconer_sdk_tests::{Host, Plugin as Initialised, Pool, Version, register, table};
+use falconer_sdk_tests::{Host, Plugin as Initialised, Pool, Version, register, rounds, table};
 
 type Work = Box<dyn FnMut() -> ControlFlow<()> + Send>;
 
@@ -322,7 +322,7 @@ fn one_thread_at_a_time_is_in_a_routine() {
     });
     let routine = pool.routines()[0];
     falconer_sdk_tests::at_once(4, |_| {
-        for _ in 0..100 {
+        for _ in 0..rounds(100) {
             assert!(pool.turn_of(routine));
         }
     });
@@ -333,7 +333,7 @@ fn one_thread_at_a_time_is_in_a_routine() {
 #[test]
 fn turns_race_with_the_end_of_the_capture() {
     let host = host();
-    for _ in 0..100 {
+    for _ in 0..rounds(100) {
         let pool = Pool::new();
         let (turns, drops, work) = counting();
         let plugin = open(&host, &pool, "race", work);

@@ -6,7 +6,7 @@ use falconer::extract::EventTypes;
 use falconer::prelude::*;
 use falconer_abi as abi;
 use falconer_event::{Event, encode_async_event};
-use falconer_sdk_tests::{Answer, Host, HostEvent, Version, plugin_event, register, table};
+use falconer_sdk_tests::{Answer, Host, HostEvent, Version, plugin_event, register, rounds, table};
 
 /// Keeps what it parsed, and gives back the last one.
 struct Keeps {
@@ -203,8 +203,8 @@ fn every_version_that_runs_it_may_call_it() {
 fn a_plugin_is_parsed_with_by_many_threads() {
     let host = host();
     let plugin = host.init();
-    falconer_sdk_tests::at_once(8, |thread| {
-        for round in 0..200 {
+    falconer_sdk_tests::at_once(rounds(8), |thread| {
+        for round in 0..rounds(200) {
             plugin.parse(&HostEvent::payload(format!("{thread} {round}"))).unwrap();
             let key = format!("fail{thread}");
             plugin.parse(&HostEvent::payload("fail")).unwrap_err();

@@ -4,7 +4,7 @@ use std::sync::Mutex;
 
 use falconer::prelude::*;
 use falconer_abi as abi;
-use falconer_sdk_tests::{Answer, Host, HostEvent, Version, at_once, register, table};
+use falconer_sdk_tests::{Answer, Host, HostEvent, Version, at_once, register, rounds, table};
 
 struct Takes {
     factor: Mutex<u64>,
@@ -111,7 +111,7 @@ fn it_may_come_while_fields_are_extracted() {
     let plugin = host.init();
     at_once(4, |thread| {
         let event = HostEvent::payload("four");
-        for factor in 1..200 {
+        for factor in 0..rounds(200) {
             if thread == 0 {
                 plugin.set_config(&format!(r#"{{"factor": {}}}"#, factor + 20)).unwrap();
             } else {

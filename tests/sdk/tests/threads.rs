@@ -194,7 +194,7 @@ fn closing_races_with_next_batch_and_progress() {
 fn threads_that_come_and_go_leave_nothing_that_grows() {
     let host = Sampler::host();
     let plugin = host.init();
-    for round in 0..300 {
+    for round in 0..rounds(300) {
         at_once(4, |thread| {
             let text = format!("{round} {thread}");
             let event = HostEvent::payload(&text);

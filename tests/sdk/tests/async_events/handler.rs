@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use falconer::async_events::AsyncError;
 use falconer_abi as abi;
-use falconer_sdk_tests::AsyncHost;
+use falconer_sdk_tests::{AsyncHost, rounds};
 
 use crate::{host, sender};
 
@@ -43,11 +43,11 @@ fn a_handler_goes_promptly_whoever_goes_on_calling_it() {
     let nagged = sender("nagged");
     let (gone, is_gone) = mpsc::channel();
     thread::scope(|scope| {
-        for _ in 0..8 {
+        for _ in 0..rounds(8) {
             scope.spawn(|| nag(&nagged, &over));
         }
         scope.spawn(|| {
-            for _ in 0..20 {
+            for _ in 0..rounds(20) {
                 plugin.unset_handler().unwrap();
                 plugin.set_handler(&owner).unwrap();
             }
@@ -85,7 +85,7 @@ fn stop_is_called_once_for_each_start() {
 fn a_replaced_handler_is_called_no_more() {
     let host = host();
     let plugin = host.init_with("ticker-replace").unwrap();
-    let owners: Vec<_> = (0..20).map(|_| AsyncHost::new()).collect();
+    let owners: Vec<_> = (0..rounds(20)).map(|_| AsyncHost::new()).collect();
     for (at, owner) in owners.iter().enumerate() {
         plugin.set_handler(owner).unwrap();
         if at > 0 {
@@ -94,7 +94,7 @@ fn a_replaced_handler_is_called_no_more() {
         owner.wait_for(3);
     }
     plugin.unset_handler().unwrap();
-    owners[19].forbid();
+    owners.last().unwrap().forbid();
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn null_waits_for_a_thread_that_is_inside() {
 fn a_handler_that_comes_and_goes_under_load_is_never_called_late() {
     let host = host();
     let plugin = host.init_with("load").unwrap();
-    let (stop, threads) = (Arc::new(AtomicBool::new(false)), 4);
+    let (stop, threads) = (Arc::new(AtomicBool::new(false)), rounds(4));
     // Each owner is freed as soon as NULL was set, which AddressSanitizer sees if anybody is late.
     plugin.set_handler(&AsyncHost::new()).unwrap();
     plugin.unset_handler().unwrap();
@@ -147,7 +147,7 @@ fn a_handler_that_comes_and_goes_under_load_is_never_called_late() {
         .collect();
     start.wait();
     let mut arrived = 0;
-    for _ in 0..200 {
+    for _ in 0..rounds(200) {
         let owner = Box::new(AsyncHost::counting());
         plugin.set_handler(&owner).unwrap();
         thread::yield_now();

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use falconer::async_events::AsyncError;
-use falconer_sdk_tests::{AsyncHost, at_once, text};
+use falconer_sdk_tests::{AsyncHost, at_once, rounds, text};
 
 use crate::{host, sender};
 
@@ -86,17 +86,17 @@ fn many_threads_send_at_once() {
     let plugin = host.init_with("threads").unwrap();
     plugin.set_handler(&owner).unwrap();
     let sender = sender("threads");
-    at_once(8, |thread| {
+    at_once(rounds(8), |thread| {
         let sender = sender.clone();
-        for round in 0..200 {
+        for round in 0..rounds(200) {
             sender.send("tick", format!("{thread} {round}")).unwrap();
         }
     });
-    for thread in 0..8 {
+    for thread in 0..rounds(8) {
         let of_thread = format!("tick {thread} ");
-        let rounds: Vec<u32> =
+        let sent: Vec<u32> =
             owner.texts().iter().filter_map(|text| text.strip_prefix(&of_thread)?.parse().ok()).collect();
-        assert_eq!(rounds, (0..200).collect::<Vec<_>>());
+        assert_eq!(sent, (0..rounds(200)).collect::<Vec<_>>());
     }
 }
 

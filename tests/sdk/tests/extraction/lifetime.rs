@@ -13,7 +13,7 @@ fn an_event_is_decoded_once_for_all_that_is_asked_of_it() {
     let host = Sampler::host();
     let plugin = host.init();
     let event = HostEvent::payload("some words");
-    for _ in 0..100 {
+    for _ in 0..rounds(100) {
         plugin.field(&event, "sampler.text").unwrap();
         assert_eq!(decoded(&plugin, &event), 1);
     }
@@ -85,7 +85,7 @@ fn values_of_several_calls_stay_until_another_event_comes() {
     let requests: Vec<_> = asks
         .iter()
         .cycle()
-        .take(100)
+        .take(rounds(100).max(asks.len()))
         .map(|ask| {
             let request = Request::new(host.version(), std::slice::from_ref(ask));
             plugin.extract_into(&event, &request).unwrap();
@@ -131,7 +131,7 @@ fn a_huge_value_stays_while_small_ones_are_asked_for() {
     let event = HostEvent::payload(&text);
     let request = Request::new(host.version(), &[plugin.ask("sampler.text")]);
     plugin.extract_into(&event, &request).unwrap();
-    for _ in 0..100 {
+    for _ in 0..rounds(100) {
         plugin.field(&event, "sampler.scaled").unwrap();
     }
     assert_eq!(request.answers(), [Answer::text(&text)]);

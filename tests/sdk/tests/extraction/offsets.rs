@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use falconer::Located;
 use falconer::prelude::*;
-use falconer_sdk_tests::{Answer, Host, HostEvent, Plugin as Initialised, Request, Version, register, table};
+use falconer_sdk_tests::{
+    Answer, Host, HostEvent, Plugin as Initialised, Request, Version, register, rounds, table,
+};
 
 /// Where the payload of a plugin event begins.
 const PAYLOAD: u32 = 38;
@@ -164,7 +166,7 @@ fn places_stay_with_their_values() {
     let event = HostEvent::payload("one two");
     let request = Request::with_offsets(&[plugin.ask("places.words")]);
     plugin.extract_into(&event, &request).unwrap();
-    for _ in 0..100 {
+    for _ in 0..rounds(100) {
         plugin.field(&event, "places.first").unwrap();
     }
     assert_eq!(request.places(2).unwrap(), [(PAYLOAD, 3), (PAYLOAD + 4, 3)]);

@@ -4,7 +4,7 @@ use std::ffi::c_void;
 use std::ptr::{null_mut, without_provenance_mut};
 
 use falconer_abi as abi;
-use falconer_sdk_tests::{Host, HostEvent, Request, Sampler, text};
+use falconer_sdk_tests::{Host, HostEvent, Request, Sampler, rounds, text};
 
 const DESTROYED: &str = "the plugin is not initialised: its state was destroyed, or never came from init";
 
@@ -160,7 +160,7 @@ fn handles_that_are_garbage_are_refused() {
 fn a_handle_is_never_used_again_for_something_else() {
     let host = Sampler::host();
     let mut seen = std::collections::HashSet::new();
-    for _ in 0..100 {
+    for _ in 0..rounds(100) {
         let plugin = host.init();
         assert!(seen.insert(plugin.state().addr()), "a plugin's handle came twice");
         let instance = plugin.open("").unwrap();

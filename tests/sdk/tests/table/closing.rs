@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use falconer::source::{self, Instance, Next};
-use falconer_sdk_tests::{Scenario, at_once};
+use falconer_sdk_tests::{Scenario, at_once, rounds};
 
 use super::*;
 
@@ -139,8 +139,8 @@ fn destroying_the_plugin_closes_what_is_open() {
 fn instances_that_are_opened_and_closed_all_the_time_never_mix() {
     let host = Scenario::host();
     let plugin = host.init();
-    at_once(4, |thread| {
-        for round in 0..50 {
+    at_once(rounds(4), |thread| {
+        for round in 0..rounds(50) {
             let text = format!("{thread} {round}");
             let records = vec![text.clone(); 3].into_iter().map(Ok::<_, falconer::Error>);
             let instance = Scenario::open(&plugin, source::records(records).timeout(LONG));

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use falconer_abi as abi;
-use falconer_sdk_tests::Version;
 use falconer_sdk_tests::tables::{Driven, Val};
+use falconer_sdk_tests::{Version, rounds};
 
 use crate::common::{in_parse, on};
 use crate::export::{Exports, User, Users, empty_host, key, user};
@@ -25,7 +25,7 @@ fn texts_stay_while_the_entry_is_held() {
     let entry = users.get(&key(1));
     assert!(users.write(entry, note, &Val::text("note 0")));
     let mut lent = Vec::new();
-    for n in 0..20 {
+    for n in 0..rounds(20) {
         let text = format!("name {n}");
         in_parse(&plugin, {
             let text = text.clone();

@@ -8,7 +8,7 @@ use falconer::prelude::*;
 use falconer::tables::{Field, Table, TableFields};
 use falconer_abi as abi;
 use falconer_sdk_tests::tables::{Driven, HostTable, TableHost, Val, ZERO};
-use falconer_sdk_tests::{HostEvent, Version};
+use falconer_sdk_tests::{HostEvent, Version, rounds};
 
 use crate::common::{host, in_parse, on, threads};
 use crate::plugin;
@@ -287,18 +287,31 @@ fn a_text_that_is_a_null_pointer_is_an_error() {
 fn many_texts_in_one_call_are_all_there_to_its_end() {
     let host = host();
     let table = host.table("threads");
-    for n in 0..500 {
+    for n in 0..rounds(500) {
         table.put(Val::Bits(n), &[("comm", Val::text(&"x".repeat(usize::try_from(n).unwrap())))]);
     }
     let library = on::<Uses>(&host);
     let plugin = library.init();
     in_parse(&plugin, |threads: &Threads, tables| {
         let mut texts = Vec::new();
-        for n in 0..500 {
+        for n in 0..rounds(500) {
             texts.push(threads.entry(tables, n)?.comm()?);
         }
         threads.with(tables).clear()?;
         assert!(texts.iter().enumerate().all(|(n, text)| *text == "x".repeat(n)));
+        Ok(())
+    })
+    .unwrap();
+    host.assert_clean();
+}
+
+#[test]
+#[cfg_attr(miri, ignore = "it checks more than 100 MiB of text, byte by byte")]
+fn the_texts_of_one_call_are_bounded() {
+    let host = host();
+    let library = on::<Uses>(&host);
+    let plugin = library.init();
+    in_parse(&plugin, |threads: &Threads, tables| {
         // In an iteration they live as long as the visit.
         threads.with(tables).get_or_add(1)?.set_comm(&"y".repeat(1 << 20))?;
         for _ in 0..100 {

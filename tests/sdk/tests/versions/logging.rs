@@ -7,7 +7,7 @@ use std::thread;
 use falconer::log::{Logger, Severity};
 use falconer::prelude::*;
 use falconer_abi as abi;
-use falconer_sdk_tests::{Host, HostLog, register, table};
+use falconer_sdk_tests::{Host, HostLog, register, rounds, table};
 
 /// Logs what its config says, from a thread that outlives it if told so.
 struct Talks {
@@ -36,7 +36,7 @@ impl Plugin for Talks {
                     logger.debug("still here");
                 }
                 // Whatever is logged from here on goes nowhere.
-                for _ in 0..100 {
+                for _ in 0..rounds(100) {
                     logger.debug("gone");
                 }
             });
@@ -124,7 +124,7 @@ fn the_last_message_is_that_of_drop() {
 
 #[test]
 fn nothing_logs_after_destroy() {
-    for _ in 0..20 {
+    for _ in 0..rounds(20) {
         let host = host();
         let plugin = host.init_with("thread").unwrap();
         let log: Arc<HostLog> = Arc::clone(plugin.log());
