@@ -99,7 +99,7 @@ impl<P: Extract> ExtractState<P> {
             length: header.len,
             timestamp: header.ts,
         };
-        if self.decoded.is_some() && self.key == key && (key.is_timed() || self.kept(&event)) {
+        if self.decoded.is_some() && self.key == key && (key.is_timed() || self.kept(event)) {
             self.arena.between_calls();
             return Ok(());
         }
@@ -135,7 +135,7 @@ impl<P: Extract> ExtractState<P> {
     /// Whether the bytes of an event are those of the last one, which had no time.
     #[cold]
     #[inline(never)]
-    fn kept(&self, event: &Event<'_>) -> bool {
+    fn kept(&self, event: Event<'_>) -> bool {
         self.bytes.strip_suffix(&[0]) == Some(event.bytes())
     }
 
