@@ -16,6 +16,7 @@ mod extract;
 mod guarded;
 mod host;
 mod instance;
+mod kept;
 mod log;
 mod metrics;
 mod parse;

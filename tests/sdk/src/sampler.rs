@@ -72,7 +72,8 @@ impl Source for Sampler {
         let Params { events, word } = params;
         let scale = self.scale;
         let records = (1..=events).map(move |number| Ok::<_, Error>(format!("{word} {}", number * scale)));
-        Ok(source::records(records))
+        // No batch ends by time, however slow the machine is.
+        Ok(source::records(records).timeout(Duration::from_mins(10)))
     }
 
     fn list_open_params(&self) -> Result<Vec<OpenParam>> {

@@ -1,11 +1,5 @@
 //! A table of the host.
 
-#![expect(
-    clippy::vec_box,
-    clippy::unnecessary_box_returns,
-    reason = "plugins get the addresses of what is in the boxes"
-)]
-
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ffi::{CStr, CString, c_char};
@@ -15,6 +9,7 @@ use std::rc::Rc;
 use falconer_abi as abi;
 
 use super::{ZERO, vtables};
+use crate::kept::Kept;
 
 /// A key or a value.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Clone)]
@@ -83,8 +78,8 @@ pub struct HostEntry {
 }
 
 impl HostEntry {
-    fn new(made: bool) -> Box<Self> {
-        Box::new(Self {
+    fn new(made: bool) -> Kept<Self> {
+        Kept::new(Self {
             values: RefCell::default(),
             nested: RefCell::default(),
             lent: Cell::new(0),
@@ -99,12 +94,12 @@ impl HostEntry {
 pub struct HostTable {
     pub(super) name: CString,
     pub(super) key_type: u32,
-    input: abi::ss_plugin_table_input,
+    input: Cell<abi::ss_plugin_table_input>,
     /// Tables in one field of several entries share theirs, as in libsinsp.
-    fields: Rc<RefCell<Vec<Box<HostField>>>>,
+    fields: Rc<RefCell<Vec<Kept<HostField>>>>,
     infos: RefCell<Vec<abi::ss_plugin_table_fieldinfo>>,
     rows: RefCell<BTreeMap<Val, *const HostEntry>>,
-    all: RefCell<Vec<Box<HostEntry>>>,
+    all: RefCell<Vec<Kept<HostEntry>>>,
     /// For fields that are tables: what those are made of.
     template: RefCell<BTreeMap<usize, Box<HostTable>>>,
     /// What a plugin did that it must not.
@@ -120,10 +115,12 @@ pub struct HostTable {
 impl HostTable {
     /// A table without entries and fields.
     pub fn new(name: &str, key_type: u32) -> Box<Self> {
-        let mut table = Box::new(Self {
-            name: CString::new(name).unwrap(),
+        let name = CString::new(name).unwrap();
+        let input = abi::ss_plugin_table_input { name: name.as_ptr(), key_type, ..vtables::host_input() };
+        Box::new(Self {
+            name,
             key_type,
-            input: vtables::host_input(),
+            input: Cell::new(input),
             fields: Rc::default(),
             infos: RefCell::default(),
             rows: RefCell::default(),
@@ -133,17 +130,14 @@ impl HostTable {
             fails: Cell::new(false),
             gets: Cell::new(0),
             releases: Cell::new(0),
-        });
-        let address: *mut Self = &raw mut *table;
-        table.input.table = address.cast();
-        table.input.name = table.name.as_ptr();
-        table.input.key_type = key_type;
-        table
+        })
     }
 
-    /// What a plugin gets for the table.
+    /// What a plugin gets for the table, which must not be moved from here on.
     pub fn handle(&self) -> *mut abi::ss_plugin_table_t {
-        (&raw const self.input).cast_mut().cast()
+        let table = ptr::from_ref(self).cast_mut().cast();
+        self.input.set(abi::ss_plugin_table_input { table, ..self.input.get() });
+        self.input.as_ptr().cast()
     }
 
     /// With a field.
@@ -172,14 +166,14 @@ impl HostTable {
 
     fn add_field(&self, name: &str, ty: u32, read_only: bool) -> usize {
         let name = CString::new(name).unwrap();
-        self.fields.borrow_mut().push(Box::new(HostField { name, ty, read_only }));
+        self.fields.borrow_mut().push(Kept::new(HostField { name, ty, read_only }));
         self.fields.borrow().len() - 1
     }
 
     /// Puts an entry into the table.
     pub fn put(&self, key: Val, values: &[(&str, Val)]) {
         let entry = HostEntry::new(false);
-        self.rows.borrow_mut().insert(key, &raw const *entry);
+        self.rows.borrow_mut().insert(key, entry.as_ptr());
         for (name, value) in values {
             entry.values.borrow_mut().insert(self.place(name), value.clone());
         }
@@ -232,8 +226,7 @@ impl HostTable {
 
     fn entry(&self, entry: *mut abi::ss_plugin_table_entry_t) -> Option<&HostEntry> {
         let all = self.all.borrow();
-        let found =
-            all.iter().map(|known| &raw const **known).find(|known| known.cast() == entry.cast_const());
+        let found = all.iter().map(Kept::as_ptr).find(|known| known.cast() == entry);
         // SAFETY: entries are not freed before the table.
         found.map(|found| unsafe { &*found })
     }
@@ -290,7 +283,7 @@ pub(super) unsafe extern "C" fn get_table_field(
     let (table, name) = unsafe { (at(t), CStr::from_ptr(name)) };
     let fields = table.fields.borrow();
     let field = fields.iter().find(|field| *field.name == *name && field.ty == ty);
-    field.map_or(ptr::null_mut(), |field| (&raw const **field).cast_mut().cast())
+    field.map_or(ptr::null_mut(), |field| field.as_ptr().cast())
 }
 
 pub(super) unsafe extern "C" fn add_table_field(
@@ -348,8 +341,7 @@ pub(super) unsafe extern "C" fn read_entry_field(
     let table = unsafe { at(t) };
     let Some(entry) = table.usable(e, "read") else { return 1 };
     let fields = table.fields.borrow();
-    let Some((place, field)) =
-        fields.iter().enumerate().find(|(_, field)| ptr::eq(&raw const ***field, f.cast()))
+    let Some((place, field)) = fields.iter().enumerate().find(|(_, field)| ptr::eq(field.as_ptr(), f.cast()))
     else {
         table.violation("read of a field that is not there");
         return 1;
@@ -434,9 +426,9 @@ pub(super) unsafe extern "C" fn create_table_entry(
         return ptr::null_mut();
     }
     let entry = HostEntry::new(true);
-    let address = &raw const *entry;
+    let address = entry.as_ptr();
     table.all.borrow_mut().push(entry);
-    address.cast_mut().cast()
+    address.cast()
 }
 
 pub(super) unsafe extern "C" fn destroy_table_entry(
@@ -487,8 +479,7 @@ pub(super) unsafe extern "C" fn write_entry_field(
     let table = unsafe { at(t) };
     let Some(entry) = table.usable(e, "write") else { return 1 };
     let fields = table.fields.borrow();
-    let Some((place, field)) =
-        fields.iter().enumerate().find(|(_, field)| ptr::eq(&raw const ***field, f.cast()))
+    let Some((place, field)) = fields.iter().enumerate().find(|(_, field)| ptr::eq(field.as_ptr(), f.cast()))
     else {
         table.violation("write of a field that is not there");
         return 1;

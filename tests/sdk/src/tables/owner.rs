@@ -10,6 +10,7 @@ use std::ptr;
 use falconer_abi as abi;
 
 use super::{HostTable, fields_ext, reader_ext, vtables, writer_ext};
+use crate::kept::Kept;
 use crate::{Guarded, Version};
 
 /// What a host does not offer, or does wrong.
@@ -27,22 +28,25 @@ pub enum Trouble {
     RefusesTables,
 }
 
+/// The extended forms of the functions of a table.
+type Extended = (
+    abi::ss_plugin_table_reader_vtable_ext,
+    abi::ss_plugin_table_writer_vtable_ext,
+    abi::ss_plugin_table_fields_vtable_ext,
+);
+
 /// A table that a plugin has added.
 struct Added {
-    input: Box<abi::ss_plugin_table_input>,
+    input: Kept<abi::ss_plugin_table_input>,
     /// The plugin's name for it, which has to stay.
     name: *const c_char,
     /// Behind the extended forms of `input`.
-    _ext: Box<(
-        abi::ss_plugin_table_reader_vtable_ext,
-        abi::ss_plugin_table_writer_vtable_ext,
-        abi::ss_plugin_table_fields_vtable_ext,
-    )>,
+    _ext: Kept<Extended>,
 }
 
 /// A host with tables, which plugins are initialised by.
 pub struct TableHost {
-    state: Box<State>,
+    state: Kept<State>,
     init_tables: Guarded,
     parse_input: Guarded,
     version: Version,
@@ -56,9 +60,7 @@ struct State {
     error: RefCell<CString>,
     /// The version that the plugin which is initialised asks for.
     announced: Cell<Version>,
-    reader: abi::ss_plugin_table_reader_vtable_ext,
-    writer: abi::ss_plugin_table_writer_vtable_ext,
-    fields: abi::ss_plugin_table_fields_vtable_ext,
+    ext: Extended,
 }
 
 // SAFETY: tests with several threads call plugins' own tables only.
@@ -84,35 +86,39 @@ impl TableHost {
     /// A host that does not do all that it should.
     pub fn with_trouble(version: Version, tables: Vec<Box<HostTable>>, trouble: Trouble) -> Self {
         let none = trouble == Trouble::NoFunctions;
-        let mut state = Box::new(State {
+        let mut ext = (reader_ext(), writer_ext(), fields_ext());
+        let (mut reader, mut writer, mut fields) = (vtables::reader(), vtables::writer(), vtables::fields());
+        if none {
+            // SAFETY: the structs are of optional functions, for which zeros are NULL.
+            unsafe {
+                ext = std::mem::zeroed();
+                (reader, writer, fields) = std::mem::zeroed();
+            }
+        }
+        let state = Kept::new(State {
             trouble,
             tables,
             added: RefCell::default(),
             infos: RefCell::default(),
             error: RefCell::default(),
             announced: Cell::new(version),
-            reader: reader_ext(),
-            writer: writer_ext(),
-            fields: fields_ext(),
+            ext,
         });
-        let (mut reader, mut writer, mut fields) = (vtables::reader(), vtables::writer(), vtables::fields());
-        if none {
-            // SAFETY: the structs are of optional functions, for which zeros are NULL.
-            unsafe {
-                (state.reader, state.writer, state.fields) = std::mem::zeroed();
-                (reader, writer, fields) = std::mem::zeroed();
-            }
-        }
-        let missing = trouble == Trouble::NoExtended;
-        let ext = |there: bool| there && !missing;
+        let (reader_ext, writer_ext, fields_ext) = if trouble == Trouble::NoExtended {
+            (ptr::null_mut(), ptr::null_mut(), ptr::null_mut())
+        } else {
+            let state = state.as_ptr();
+            // SAFETY: the places are in the state, which is alive.
+            unsafe { (&raw mut (*state).ext.0, &raw mut (*state).ext.1, &raw mut (*state).ext.2) }
+        };
         let init = abi::ss_plugin_init_tables_input {
             list_tables: (!none).then_some(list_tables),
             get_table: (!none).then_some(get_table),
             add_table: (!none).then_some(add_table),
             fields,
-            fields_ext: if ext(true) { &raw mut state.fields } else { ptr::null_mut() },
-            reader_ext: if ext(true) { &raw mut state.reader } else { ptr::null_mut() },
-            writer_ext: if ext(true) { &raw mut state.writer } else { ptr::null_mut() },
+            fields_ext,
+            reader_ext,
+            writer_ext,
         };
         let init_size = if version >= Version::V3_6 {
             size_of::<abi::ss_plugin_init_tables_input>()
@@ -122,12 +128,12 @@ impl TableHost {
             offset_of!(abi::ss_plugin_init_tables_input, fields_ext)
         };
         let parse = abi::ss_plugin_event_parse_input {
-            owner: ptr::from_ref(&*state).cast_mut().cast(),
+            owner: state.as_ptr().cast(),
             get_owner_last_error: Some(last_error),
             table_reader: reader,
             table_writer: writer,
-            table_reader_ext: if ext(true) { &raw mut state.reader } else { ptr::null_mut() },
-            table_writer_ext: if ext(true) { &raw mut state.writer } else { ptr::null_mut() },
+            table_reader_ext: reader_ext,
+            table_writer_ext: writer_ext,
         };
         Self {
             init_tables: Guarded::of_prefix(&init, init_size),
@@ -152,7 +158,7 @@ impl TableHost {
         let added = self.state.added.borrow();
         // SAFETY: the name is that of a plugin that was not destroyed.
         let input = added.iter().find(|added| unsafe { CStr::from_ptr(added.name) }.to_str() == Ok(name));
-        ptr::from_ref(&*input.expect(name).input).cast_mut().cast()
+        input.expect(name).input.as_ptr().cast()
     }
 
     /// Whether a plugin has added a table.
@@ -175,7 +181,7 @@ impl TableHost {
     }
 
     pub(crate) fn owner(&self) -> *mut abi::ss_plugin_owner_t {
-        ptr::from_ref(&*self.state).cast_mut().cast()
+        self.state.as_ptr().cast()
     }
 
     pub(crate) fn init_tables(&self) -> *const abi::ss_plugin_init_tables_input {
@@ -273,7 +279,7 @@ unsafe extern "C" fn get_table(
     // SAFETY: plugins keep their names.
     let added = added.iter().find(|added| unsafe { CStr::from_ptr(added.name) } == name);
     if let Some(added) = added.filter(|added| added.input.key_type == key_type) {
-        return ptr::from_ref(&*added.input).cast_mut().cast();
+        return added.input.as_ptr().cast();
     }
     c"no such table".clone_into(&mut state.error.borrow_mut());
     ptr::null_mut()
@@ -334,14 +340,13 @@ unsafe extern "C" fn add_table(
     same!(writer, ext.1; clear_table, erase_table_entry, create_table_entry, destroy_table_entry, add_table_entry,
         write_entry_field);
     same!(fields, ext.2; list_table_fields, get_table_field, add_table_field);
-    let mut ext = Box::new(ext);
-    let copy = abi::ss_plugin_table_input {
-        reader_ext: &raw mut ext.0,
-        writer_ext: &raw mut ext.1,
-        fields_ext: &raw mut ext.2,
-        ..*input
-    };
-    state.added.borrow_mut().push(Added { input: Box::new(copy), name: input.name, _ext: ext });
+    let ext = Kept::new(ext);
+    let at = ext.as_ptr();
+    // SAFETY: the places are in `ext`, which is alive.
+    let (reader_ext, writer_ext, fields_ext) =
+        unsafe { (&raw mut (*at).0, &raw mut (*at).1, &raw mut (*at).2) };
+    let copy = abi::ss_plugin_table_input { reader_ext, writer_ext, fields_ext, ..*input };
+    state.added.borrow_mut().push(Added { input: Kept::new(copy), name: input.name, _ext: ext });
     abi::SS_PLUGIN_SUCCESS
 }
 

@@ -163,14 +163,15 @@ fn the_stream_ends_when_all_senders_are_gone() {
     let host = Scenario::host();
     let plugin = host.init();
     let (sender, stream) = source::push(10);
-    let instance = Scenario::open(&plugin, stream.timeout(Duration::from_millis(20)));
+    let instance = Scenario::open(&plugin, stream.timeout(LONG).batch_size(2));
     let other = sender.clone();
     sender.send("1").unwrap();
+    sender.send("2").unwrap();
     drop(sender);
-    assert_eq!(instance.next().texts(), (SS_PLUGIN_TIMEOUT, texts(["1"])));
-    other.send("2").unwrap();
+    assert_eq!(instance.next().texts(), (SS_PLUGIN_SUCCESS, texts(["1", "2"])));
+    other.send("3").unwrap();
     drop(other);
-    assert_eq!(instance.next().texts(), (SS_PLUGIN_EOF, texts(["2"])));
+    assert_eq!(instance.next().texts(), (SS_PLUGIN_EOF, texts(["3"])));
     assert_eq!(instance.next().texts(), (SS_PLUGIN_EOF, texts([])));
 }
 

@@ -5,6 +5,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use falconer::source::{self, Message, Next};
 use falconer_sdk_tests::Scenario;
 
+use super::LONG;
+
 const SET: u64 = 1_700_000_000_123_456_789;
 
 fn time() -> SystemTime {
@@ -35,7 +37,7 @@ fn pull_has_no_time_unless_set_each_time() {
         }
         Ok(Next::More)
     });
-    assert_times(instance.batch_size(4), [u64::MAX, SET, u64::MAX, SET]);
+    assert_times(instance.timeout(LONG).batch_size(4), [u64::MAX, SET, u64::MAX, SET]);
 }
 
 #[test]
@@ -51,7 +53,7 @@ fn pull_has_no_time_where_one_had_been_set() {
     });
     let host = Scenario::host();
     let plugin = host.init();
-    let instance = Scenario::open(&plugin, instance.batch_size(2));
+    let instance = Scenario::open(&plugin, instance.timeout(LONG).batch_size(2));
     let times = || instance.next().events.iter().map(|event| event.timestamp).collect::<Vec<_>>();
     assert_eq!(times(), [SET, SET]);
     assert_eq!(times(), [u64::MAX, u64::MAX]);
@@ -82,13 +84,13 @@ fn push_has_the_time_of_its_message_or_none() {
         sender.send(Message::new("time").at(time())).unwrap();
         sender.send("no time").unwrap();
     }
-    assert_times(stream.batch_size(3), [u64::MAX, SET, u64::MAX]);
+    assert_times(stream.timeout(LONG).batch_size(3), [u64::MAX, SET, u64::MAX]);
 }
 
 #[test]
 fn records_have_no_time() {
     let records = (0..6).map(|_| Ok::<_, falconer::Error>("x"));
-    assert_times(source::records(records).batch_size(2), [u64::MAX; 2]);
+    assert_times(source::records(records).timeout(LONG).batch_size(2), [u64::MAX; 2]);
 }
 
 #[test]
@@ -100,7 +102,7 @@ fn a_time_that_does_not_fit_counts_as_none() {
         sender.send(Message::new("x").at(before_1970)).unwrap();
         sender.send(Message::new("x").at(after_2554)).unwrap();
     }
-    assert_times(stream.batch_size(2), [u64::MAX; 2]);
+    assert_times(stream.timeout(LONG).batch_size(2), [u64::MAX; 2]);
     let instance = source::batches(move |batch| {
         for time in [before_1970, after_2554] {
             let mut event = batch.event();

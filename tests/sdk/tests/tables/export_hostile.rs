@@ -220,6 +220,7 @@ fn an_iteration_within_an_iteration_is_fine() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "it fills a MiB with texts, which are checked byte by byte")]
 fn holding_an_entry_for_ever_does_not_take_all_memory() {
     let host = empty_host(Version::V3_12);
     let library = on::<Exports>(&host);

@@ -6,6 +6,7 @@ use falconer_abi as abi;
 use falconer_event::StateType;
 
 use super::field::FromHost;
+use super::kept::KeptText;
 use crate::tables::state::ZERO;
 use crate::{Result, bail};
 
@@ -23,9 +24,9 @@ struct Kept {
     /// Values of fields that others have added, by their place.
     added: Vec<Added>,
     /// Texts of declared fields as the host got them, by the field's place.
-    texts: Vec<(usize, CString)>,
+    texts: Vec<(usize, KeptText)>,
     /// Texts that the host may still look at.
-    retired: Vec<CString>,
+    retired: Vec<KeptText>,
     retired_bytes: usize,
 }
 
@@ -36,7 +37,7 @@ enum Added {
     #[default]
     Unset,
     Data(abi::ss_plugin_state_data),
-    Text(CString),
+    Text(KeptText),
 }
 
 impl Extra {
@@ -86,8 +87,11 @@ impl Extra {
         data: abi::ss_plugin_state_data,
         counted: bool,
     ) -> Result<()> {
-        let new =
-            if ty == StateType::String { Added::Text(value.text()?.to_owned()) } else { Added::Data(data) };
+        let new = if ty == StateType::String {
+            Added::Text(value.text()?.to_owned().into())
+        } else {
+            Added::Data(data)
+        };
         self.0.get_or_insert_default().set_added(place, new, counted)
     }
 }
@@ -108,7 +112,7 @@ impl Kept {
         {
             return Ok(self.texts[at].1.as_ptr());
         }
-        let copy = CString::new(&text[..end])?;
+        let copy = KeptText::from(CString::new(&text[..end])?);
         let start = copy.as_ptr();
         match at {
             Some(at) => {
@@ -131,7 +135,7 @@ impl Kept {
         Ok(())
     }
 
-    fn retire(&mut self, text: CString, counted: bool) {
+    fn retire(&mut self, text: KeptText, counted: bool) {
         self.retired_bytes += cost(&text);
         self.retired.push(text);
         if !counted && self.retired.len() > KEPT_UNCOUNTED {

@@ -7,6 +7,7 @@ mod home;
 mod host;
 mod index;
 mod inner;
+mod kept;
 mod lent;
 mod lock;
 mod nested;
