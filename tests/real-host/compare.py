@@ -39,6 +39,8 @@ class Call:
     exits: tuple = (0, 0)
     # Whether nothing is printed although all goes well.
     silent: bool = False
+    # What sysdig prints as it is and falconer so that it steers no terminal, in the order in which it is replaced.
+    shown: tuple = ()
     env: dict = field(default_factory=dict)
 
 
@@ -79,7 +81,12 @@ CALLS = [
     fixture("the payload stands in for words", "%evt.num %evt.plugininfo"),
     fixture("a missing value now and then", "%evt.num %fx.even"),
     fixture("a missing value is shown", "*%evt.num %fx.even %fx.none %fx.refused"),
-    fixture("bytes that are not text", "%fx.payload|%evt.plugininfo", open="bytes"),
+    fixture(
+        "bytes that are not text",
+        "%fx.payload|%evt.plugininfo",
+        open="bytes",
+        shown=((" line \n bell", r" line \n bell"), ("\t", r"\t"), ("\a", r"\u0007"), ("\x7f", r"\u007f"), ("\udcff", "\ufffd")),
+    ),
     Call("fields for another source are for its own too", plugin="elsewhere", init="", open="", format="*%fx.number"),
     # Which events
     dummy("the first events", "%evt.num", count=5),
@@ -192,8 +199,17 @@ def falconer_command(falconer, call, library):
     return command + (["-n", str(call.count)] if call.count else [])
 
 
+def steering_nothing(call, result):
+    """A result of sysdig with what steers a terminal as falconer shows it."""
+    text = result[1].decode(errors="surrogateescape")
+    for sent, shown in call.shown:
+        text = text.replace(sent, shown)
+    return result[0], text.encode(errors="surrogateescape"), result[2]
+
+
 def differences(call, theirs, ours):
     """What is wrong, in lines; nothing if all is well."""
+    theirs = steering_nothing(call, theirs)
     if theirs[1] != ours[1]:
         lines = [out.decode(errors="backslashreplace").splitlines() for out in (theirs[1], ours[1])]
         yield from difflib.unified_diff(*lines, "sysdig", "falconer", lineterm="", n=1)
