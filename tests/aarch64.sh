@@ -29,8 +29,11 @@ target=${CARGO_TARGET_DIR:-target}
 
 options=(--locked --target "$triple" --no-fail-fast)
 failed=0
+# Without those of the host that end their processes by a signal: what qemu says of it comes behind the host's last line.
+signals=(the_last_line_names_plugin a_library_that_dies_as_it_is_loaded a_plugin_that_exits_is_named
+    a_wrong_pointer_ends_the_process a_stack_that_is_used_up the_hosts_own_faults)
 cargo test "${options[@]}" --lib --tests -p falconer-abi -p falconer-event -p falconer-sdk-tests -p falconer-host \
-    --features falconer-event/schema || failed=1
+    --features falconer-event/schema -- "${signals[@]/#/--skip=}" || failed=1
 # Of the rule language, which has no unsafe code, without what compares many thousand cases.
 rules=(--lib --test engine --test language --test loading --test outputs --test explain --test dummy)
 [[ ${1:-} == all ]] && rules=(--lib --tests)

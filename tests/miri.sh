@@ -37,7 +37,8 @@ suite() { # NAME FLAGS ARGUMENTS: starts a suite, as soon as a processor is free
     (
         began=$SECONDS
         if test_of "${@:2}" >"$work/$1.log" 2>&1; then
-            echo "$1: $(grep -a '^test result' "$work/$1.log" | cut -d. -f2- | paste -sd' ') $((SECONDS - began)) s"
+            echo "$1 ($((SECONDS - began)) s)"
+            grep -a '^test result' "$work/$1.log"
         else
             cat "$work/$1.log"
             echo "$1: FAILED after $((SECONDS - began)) s"
