@@ -25,25 +25,33 @@ pub(super) fn complete(object: &mut Map<String, Value>) {
 
 fn complete_key(key: &str, schema: &mut Map<String, Value>) {
     leave_out_null(schema);
-    if !schema.contains_key("type")
-        && let Some(shared) = type_of_forms(schema)
-    {
-        schema.insert("type".to_owned(), shared);
+    if let Some(shared) = type_of_forms(schema) {
+        put(schema, "type", Value::String(shared));
     }
-    let title = schema.get("title").cloned().unwrap_or_else(|| Value::String(title(key)));
-    schema.entry("description").or_insert_with(|| title.clone());
-    schema.insert("title".to_owned(), title);
+    let title = schema.get("title").and_then(Value::as_str).map_or_else(|| title(key), str::to_owned);
+    put(schema, "description", Value::String(title.clone()));
+    put(schema, "title", Value::String(title));
     complete(schema);
+}
+
+/// Says something of a key that nothing is said of yet.
+///
+/// One function for all of them: each plugin carries this code for the few times that its schema is asked for.
+#[inline(never)]
+fn put(schema: &mut Map<String, Value>, word: &str, value: Value) {
+    if !schema.contains_key(word) {
+        schema.insert(word.to_owned(), value);
+    }
 }
 
 /// Leaves out the null of an `Option`: a key without a value is not written at all.
 fn leave_out_null(schema: &mut Map<String, Value>) {
-    let null = |value: &Value| value.is_null() || value.as_str() == Some("null");
     if let Some(Value::Array(types)) = schema.get_mut("type") {
-        types.retain(|name| !null(name));
+        types.retain(|name| name.as_str() != Some("null"));
         if let [only] = &mut types[..] {
             let only = only.take();
-            schema.insert("type".to_owned(), only);
+            schema.remove("type");
+            put(schema, "type", only);
         }
     }
     if let Some(Value::Array(values)) = schema.get_mut("enum") {
@@ -53,32 +61,37 @@ fn leave_out_null(schema: &mut Map<String, Value>) {
         schema.remove("default");
     }
     let Some(Value::Array(forms)) = schema.get_mut("anyOf") else { return };
-    forms.retain(|form| !form.get("type").is_some_and(null));
+    forms.retain(|form| type_of(form) != Some("null"));
     if let [Value::Object(only)] = &mut forms[..] {
         let only = std::mem::take(only);
         schema.remove("anyOf");
         for (word, value) in only {
-            schema.entry(word).or_insert(value);
+            put(schema, &word, value);
         }
     }
 }
 
 /// The type that all forms of a value have.
-fn type_of_forms(schema: &Map<String, Value>) -> Option<Value> {
+fn type_of_forms(schema: &Map<String, Value>) -> Option<String> {
     let forms = schema.get("oneOf").or_else(|| schema.get("anyOf"))?.as_array()?;
-    let shared = forms.first()?.get("type")?;
-    forms.iter().all(|form| form.get("type") == Some(shared)).then(|| shared.clone())
+    let shared = type_of(forms.first()?)?;
+    forms.iter().all(|form| type_of(form) == Some(shared)).then(|| shared.to_owned())
+}
+
+/// The type of a form, if it has one.
+#[inline(never)]
+fn type_of(form: &Value) -> Option<&str> {
+    form.as_object()?.get("type")?.as_str()
 }
 
 /// The words of a key: `maxEvents` as `Max events`.
 fn title(key: &str) -> String {
     let mut title = String::with_capacity(key.len() + 4);
-    let mut letters = key.chars().peekable();
     let mut before = ' ';
-    while let Some(letter) = letters.next() {
+    for (at, letter) in key.char_indices() {
         let word = letter.is_ascii_uppercase() && before.is_ascii_lowercase();
         // A word in capitals keeps them.
-        let lower = word && letters.peek().is_none_or(char::is_ascii_lowercase);
+        let lower = word && key.as_bytes().get(at + 1).is_none_or(u8::is_ascii_lowercase);
         match letter {
             '_' | '-' => title.push(' '),
             _ if title.is_empty() => title.push(letter.to_ascii_uppercase()),
