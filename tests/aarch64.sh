@@ -47,7 +47,7 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 # Without jitter the events are the numbers from 61 to 100.
 $qemu "$built/falconer" run -c plugins/dummy/falco.yaml -o 'plugins[0].init_config.jitter=0' \
-    -o 'plugins[0].open_params={"start": 60, "maxEvents": 40}' | sed 's/^[0-9:.]*: //' >"$log"
+    -o 'plugins[0].open_params= {"start": 60, "maxEvents": 40}' | sed 's/^[0-9:.]*: //' >"$log"
 expect() { # a line that has to be there
     grep -qxF -e "$1" "$log" && return
     cat "$log"
