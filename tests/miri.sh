@@ -15,6 +15,10 @@ if ! cargo +nightly miri --version >/dev/null 2>&1; then
     echo "There is no nightly toolchain with Miri here." >&2
     exit 2
 fi
+# Miri is its own runner of tests.
+for variable in $(compgen -e CARGO_TARGET_); do
+    [[ $variable == *_RUNNER ]] && unset "$variable"
+done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # Panics are expected, and Miri takes seconds for the stack of one.
@@ -29,7 +33,7 @@ everything=
 [[ ${1:-} == all ]] && everything=yes
 
 test_of() { # FLAGS ARGUMENTS: what `cargo miri test` does
-    MIRIFLAGS=$1 cargo +nightly miri test --locked --no-fail-fast "${@:2}"
+    MIRIFLAGS=$1 timeout --kill-after=10 1800 cargo +nightly miri test --locked --no-fail-fast "${@:2}"
 }
 
 suite() { # NAME FLAGS ARGUMENTS: starts a suite, as soon as a processor is free
