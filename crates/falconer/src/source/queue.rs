@@ -31,7 +31,6 @@ pub(super) enum Size {
     /// As large as it may be, or as its time allows.
     Full,
     /// What is there when it is asked for: somebody waits until the host is done with it.
-    #[cfg_attr(not(feature = "webhook"), expect(dead_code, reason = "nobody else waits"))]
     AtHand,
 }
 
