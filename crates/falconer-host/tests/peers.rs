@@ -7,6 +7,7 @@
 mod common;
 
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use common::Log;
@@ -34,17 +35,22 @@ fn init(library: &Library) -> Plugin {
 /// Everything that a dummy offers, on a thousand events in a plugin of its own.
 ///
 /// Fields are asked for one a call, as Falco does: in a call for several, both SDKs put one answer over the other.
-fn drive(library: &Library) {
+///
+/// One thread at a time initializes a plugin and opens it: `plugin_open` of the Go SDK goes to the plugin that was made
+/// last, whichever plugin it is called for, and that one may not have read its init config yet.
+fn drive(library: &Library, opening: &Mutex<()>) {
     assert_eq!((library.name(), library.id(), library.event_source()), ("dummy", 3, Some("dummy")));
     assert_eq!(library.capabilities().to_string(), "event sourcing, field extraction");
+    let turn = opening.lock().unwrap_or_else(PoisonError::into_inner);
     let plugin = init(library);
+    let mut capture = plugin.open(r#"{"start": 1, "maxEvents": 1000}"#).unwrap();
+    drop(turn);
     let mut extractor = plugin.extractor().unwrap();
     let mut value = Request::new(library, "dummy.value", None).unwrap();
     let mut text = Request::new(library, "dummy.strvalue", None).unwrap();
     let mut thirds = Request::new(library, "dummy.divisible", Some("3")).unwrap();
     let mut kept = Captured::new();
     let mut words = Vec::new();
-    let mut capture = plugin.open(r#"{"start": 1, "maxEvents": 1000}"#).unwrap();
     let mut number = 0;
     loop {
         let mut batch = capture.next_batch();
@@ -75,10 +81,11 @@ fn drive(library: &Library) {
 
 fn check(name: &str) {
     let library = peer(name);
-    drive(&library);
+    let opening = Mutex::new(());
+    drive(&library, &opening);
     std::thread::scope(|scope| {
         for _ in 0..4 {
-            scope.spawn(|| drive(&library));
+            scope.spawn(|| drive(&library, &opening));
         }
     });
     let plugin = init(&library);
