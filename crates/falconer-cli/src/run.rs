@@ -1,5 +1,7 @@
 //! `falconer run`: rules on the events of plugins, as the Falco program has it.
 
+mod info;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -51,19 +53,8 @@ pub(crate) struct Args {
     #[arg(short = 'l', value_name = "RULE", allow_hyphen_values = true)]
     describe: Option<String>,
 
-    /// Prints the JSON Schema of rules files and does nothing else.
-    #[arg(
-        long,
-        value_name = "BOOL",
-        num_args = 0..=1,
-        require_equals = true,
-        default_missing_value = "true",
-        default_value = "false",
-        hide_default_value = true,
-        action = ArgAction::Set,
-        value_parser = switch
-    )]
-    rule_schema: bool,
+    #[command(flatten)]
+    info: info::InfoArgs,
 
     /// Says how large a memory page is and does nothing else.
     #[arg(
@@ -167,9 +158,17 @@ fn switch(text: &str) -> Result<bool, String> {
 /// command line that works here works there.
 pub(crate) fn attached_value(args: impl Iterator<Item = String>) -> Option<String> {
     const VALUES: &str = "croVlMpP";
-    const SWITCHES: &str = "hLUv";
-    const LONG: [&str; 6] =
-        ["--option", "--enable-source", "--disable-source", "--validate", "--print", "--pidfile"];
+    const SWITCHES: &str = "hiLNUv";
+    const LONG: [&str; 8] = [
+        "--option",
+        "--enable-source",
+        "--disable-source",
+        "--validate",
+        "--print",
+        "--pidfile",
+        "--plugin-info",
+        "--format",
+    ];
     let mut args = args;
     while let Some(arg) = args.next() {
         if arg == "--" {
@@ -214,14 +213,18 @@ enum Count {
 }
 
 pub(crate) fn run(args: Args) -> ExitCode {
-    if args.rule_schema {
-        let printed = terminal::print(falconer_rules::RULES_SCHEMA);
-        return if printed.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
-    }
+    let info = match args.info.what() {
+        Ok(info) => info,
+        Err(problem) => {
+            terminal::say(format_args!("Error: {problem}"));
+            return ExitCode::FAILURE;
+        }
+    };
     for ignored in &args.ignored {
         terminal::say(format_args!("Warning: '{ignored}' is no option and is ignored"));
     }
     let mut options = Options::default();
+    options.info = info;
     options.config = args.config;
     options.overrides = args.overrides;
     options.rules = args.rules;

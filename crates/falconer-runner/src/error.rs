@@ -195,6 +195,22 @@ pub enum RunError {
         /// What the system says.
         source: io::Error,
     },
+    /// `--plugin-info` names a plugin that is not loaded.
+    #[error("can't find plugin '{name}' to print its info; loaded are: {known}")]
+    NoSuchPlugin {
+        /// The name.
+        name: String,
+        /// The plugins that are loaded.
+        known: String,
+    },
+    /// `--list` names an event source that no plugin has.
+    #[error("--list: found the event source '{name}', expected one of {known}")]
+    NoSuchSource {
+        /// The name.
+        name: String,
+        /// The sources that there are.
+        known: String,
+    },
     /// Alerts were lost because an output could not be written.
     #[error("{count} alerts were not written to {output}; what kept it from writing was said when it began")]
     Unwritten {

@@ -18,6 +18,21 @@ pub(crate) fn utc_offset() -> i32 {
     Zoned::now().offset().seconds()
 }
 
+/// The operating system, as `uname` reports it.
+pub(crate) fn system() -> serde_json::Value {
+    let of = |name: &str| {
+        let text = std::fs::read_to_string(format!("/proc/sys/kernel/{name}")).unwrap_or_default();
+        text.trim_end().to_owned()
+    };
+    serde_json::json!({
+        "sysname": of("ostype"),
+        "nodename": of("hostname"),
+        "release": of("osrelease"),
+        "version": of("version"),
+        "machine": std::env::consts::ARCH,
+    })
+}
+
 /// Bytes of a memory page, as the kernel tells every process at its start.
 pub(crate) fn page_size() -> io::Result<usize> {
     const AT_PAGESZ: usize = 6;

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::info::Info;
+
 /// What the command line says, besides the configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "they are the switches of the command line")]
@@ -17,6 +19,8 @@ pub struct Options {
     pub validate: Vec<PathBuf>,
     /// Rules to describe in place of running anything (`-L`, `-l`).
     pub describe: Option<Describe>,
+    /// What to print in place of running anything (`--list`, `--version`, ..).
+    pub info: Option<Info>,
     /// The event sources to run, in place of all (`--enable-source`).
     pub enable_sources: Vec<String>,
     /// Event sources not to run (`--disable-source`).

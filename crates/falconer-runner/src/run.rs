@@ -12,6 +12,7 @@ use falconer_rules::{AppendOutput, Engine, RuleSet};
 
 use crate::config::{Config, DEFAULT_CONFIG};
 use crate::error::RunError;
+use crate::info::{self, Info};
 use crate::instances::SourceInstances;
 use crate::log::{Level, Log};
 use crate::options::Options;
@@ -37,7 +38,13 @@ use crate::{ConfigError, host_info, report, rules_files, selection, terminal};
 /// falconer_runner::run(&options, trust);
 /// ```
 pub fn run(options: &Options, trust: Trust) -> ExitCode {
-    match load_config(options).and_then(|config| with_config(options, &config, trust)) {
+    let ran = before_config(options).and_then(|printed| {
+        if printed {
+            return Ok(());
+        }
+        load_config(options).and_then(|config| with_config(options, &config, trust))
+    });
+    match ran {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             if !error.is_runtime() {
@@ -83,6 +90,11 @@ pub(crate) fn load_config(options: &Options) -> Result<Config, RunError> {
     Ok(Config::load(path, &options.overrides, |name| env::var(name).ok())?)
 }
 
+/// Prints what needs no configuration, if that was asked for.
+fn before_config(options: &Options) -> Result<bool, RunError> {
+    options.info.as_ref().map_or(Ok(false), info::print_without_config)
+}
+
 /// Goes on once there is a log.
 fn with_config(options: &Options, config: &Config, trust: Trust) -> Result<(), RunError> {
     let log = Log::new(config.log);
@@ -107,12 +119,25 @@ fn prepare_and_run(options: &Options, config: &Config, log: Log, trust: Trust) -
         log.info_always(format_args!("Your system page size is: {size} bytes"));
         return Ok(());
     }
+    if let Some(info) = &options.info
+        && info::print_with_config(info, config)?
+    {
+        return Ok(());
+    }
     let plugins = Plugins::load(config, log, trust)?;
+    match &options.info {
+        Some(Info::Plugins) => return info::print_plugins(&plugins),
+        Some(Info::Plugin(name)) => return info::print_plugin(&plugins, name, log),
+        _ => {}
+    }
     let instances = plugins.init(log)?;
     let mut engine = engine(config, &plugins);
     if options.print.is_some() {
         log.line(Level::Warning, "-p is deprecated: use -o 'append_output[].extra_output=...' instead");
         engine.append_output(config.append_output.iter().cloned().chain(printed(options)).collect());
+    }
+    if let Some(Info::Fields { source, names, format }) = &options.info {
+        return info::print_fields(&plugins, source.as_deref(), *names, *format, options.verbose);
     }
     let selection = selection::select(options, &plugins.source_names())?;
 
@@ -124,6 +149,9 @@ fn prepare_and_run(options: &Options, config: &Config, log: Log, trust: Trust) -
     let rules = engine.rule_set(&config.selectors);
     if let Some(describe) = &options.describe {
         return report::description(&engine, describe, config.alerts.json);
+    }
+    if let Some(Info::Support { command }) = &options.info {
+        return info::print_support(config, &options.rules, &plugins, command, log);
     }
     let selected = selection.into_sources()?;
     let outputs = Outputs::new(config, options, log)?;

@@ -3,6 +3,7 @@
 mod capabilities;
 mod explain;
 mod failures;
+mod info;
 mod modes;
 mod options;
 mod several;

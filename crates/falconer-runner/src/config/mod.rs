@@ -3,6 +3,7 @@
 mod env;
 mod error;
 mod files;
+mod flow;
 mod init_config;
 mod lists;
 mod node;
@@ -23,6 +24,7 @@ pub use lists::PluginConfig;
 
 pub(crate) use files::files_in;
 pub(crate) use lists::Written;
+pub(crate) use schema::json as schema_json;
 
 use crate::log::{Level, LogConfig};
 use files::Merged;
@@ -65,6 +67,9 @@ pub struct Config {
     pub stdout_output: bool,
     /// `log_*`, `libs_logger` and `time_format_iso_8601`
     pub log: LogConfig,
+    /// All keys as one text in flow style, as `--support` shows it: without the values of init configs, which may hold
+    /// secrets.
+    pub merged: String,
     /// What is odd in the files besides their schema, and what does not fit it in options; each is for a warning.
     pub warnings: Vec<String>,
     /// What is switched on and not supported yet, in words; each is for a warning.
@@ -139,6 +144,7 @@ impl Config {
                 plugins: libs_logger(&values)?,
                 iso_8601: alerts.iso_8601,
             },
+            merged: flow::text(&merged.root),
             warnings,
             unsupported: unsupported::unsupported(&values),
             files: merged.files,

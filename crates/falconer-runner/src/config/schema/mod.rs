@@ -4,8 +4,10 @@
 //! `true` for it, though whatever reads the key takes it for one.
 
 mod check;
+mod json;
 
 pub(super) use check::{Problem, problems};
+pub(crate) use json::json;
 
 /// What a key holds.
 #[derive(Clone, Copy)]

@@ -1,0 +1,105 @@
+//! What the program prints about itself, its configuration and its plugins in place of running anything.
+//!
+//! The order in which the parts of a run are prepared decides what each of them needs: a schema needs nothing, a
+//! version the configuration, the plugins their libraries, a list of fields initialised plugins.
+
+mod event_types;
+mod fields;
+mod plugins;
+mod support;
+mod version;
+
+use crate::config::{Config, schema_json};
+use crate::error::RunError;
+use crate::terminal;
+
+pub(crate) use fields::print as print_fields;
+pub(crate) use plugins::{print_all as print_plugins, print_one as print_plugin};
+pub(crate) use support::print as print_support;
+pub(crate) use version::{Versions, print as print_version};
+
+/// What is printed in place of a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Info {
+    /// The JSON Schema of falco.yaml (`--config-schema`).
+    ConfigSchema,
+    /// The JSON Schema of rules files (`--rule-schema`).
+    RuleSchema,
+    /// The system calls that are ignored (`-i`): none, because none is captured.
+    IgnoredSyscalls,
+    /// The types of events (`--list-events`).
+    EventTypes(Format),
+    /// The versions of the program and of what it is compatible with (`--version`).
+    Version,
+    /// The loaded plugins (`--list-plugins`).
+    Plugins,
+    /// One plugin, by its configured name or path (`--plugin-info`).
+    Plugin(String),
+    /// The fields of one event source, or of all (`--list`).
+    Fields {
+        /// The event source.
+        source: Option<String>,
+        /// Whether only names are printed (`-N`).
+        names: bool,
+        /// How they are printed (`--format`).
+        format: Format,
+    },
+    /// What a report of a fault needs, as JSON: versions, configuration, rules files, system (`--support`).
+    Support {
+        /// The command line.
+        command: String,
+    },
+}
+
+/// How lists are printed (`--format`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// Tables for a page.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
+impl Format {
+    /// The format with this name, in upper or lower case.
+    pub fn from_name(name: &str) -> Option<Format> {
+        const NAMES: [(&str, Format); 3] =
+            [("text", Format::Text), ("markdown", Format::Markdown), ("json", Format::Json)];
+        NAMES.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(_, format)| *format)
+    }
+}
+
+/// Prints what needs no configuration; says whether it did.
+pub(crate) fn print_without_config(info: &Info) -> Result<bool, RunError> {
+    match info {
+        Info::ConfigSchema => print(&pretty(&schema_json()))?,
+        Info::RuleSchema => print(falconer_rules::RULES_SCHEMA)?,
+        Info::IgnoredSyscalls => print("Ignored syscall(s):\n")?,
+        Info::EventTypes(format) => print(&event_types::text(*format))?,
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+/// Prints what needs the configuration only; says whether it did.
+pub(crate) fn print_with_config(info: &Info, config: &Config) -> Result<bool, RunError> {
+    if *info == Info::Version {
+        print_version(config)?;
+        return Ok(true);
+    }
+    Ok(false)
+}
+
+fn print(text: &str) -> Result<(), RunError> {
+    terminal::print(text).map_err(RunError::Stdout)
+}
+
+/// JSON over several lines, two blanks a level.
+fn pretty(value: &serde_json::Value) -> String {
+    format!("{value:#}\n")
+}
