@@ -85,7 +85,7 @@ address() {
     export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1
     export LSAN_OPTIONS=suppressions=$PWD/tests/sdk/lsan.supp:print_suppressions=0
     packages="-p falconer -p falconer-example-tests -p falconer-host -p falconer-libsinsp-tests"
-    packages="$packages -p falconer-renamed-tests -p falconer-sdk-tests"
+    packages="$packages -p falconer-renamed-sdk-tests -p falconer-sdk-tests"
     sanitizer address "" "$packages --features falconer/json --lib --tests" reads_freed_memory leaks
     unset ASAN_OPTIONS LSAN_OPTIONS
 }

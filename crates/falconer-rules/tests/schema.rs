@@ -38,7 +38,7 @@ fn weakly_typed(value: &Json) -> Json {
 fn the_schema_agrees_with_the_check() {
     let schema: Json = serde_json::from_str(RULES_SCHEMA).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/rules-cases");
     let (mut fine, mut wrong, mut differences) = (0, 0, Vec::new());
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

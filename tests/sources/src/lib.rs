@@ -1,7 +1,7 @@
 //! Runs the sources of plugins on recorded cases: files and requests, and the events that came of them.
 //!
-//! The recordings are not part of the repository. Their folder is that of `FALCONER_PLUGINS_DATA`, or `plugins-data` in
-//! a folder `shared` beside the repository; where there is none, tests say so and are over.
+//! `recorded/` has the cases that were written for this, one JSON object a line. `FALCONER_PLUGINS_DATA` names a folder
+//! with more of them, which come from the tests of other projects and so are not part of the repository.
 
 mod client;
 mod recorded;
@@ -9,7 +9,6 @@ mod recorded;
 pub use client::{Answer, free_address, send};
 pub use recorded::{bytes_of, cases, compare, lay_out};
 
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use falconer_event::PluginEvent;
@@ -87,15 +86,4 @@ pub fn take(capture: &mut Capture, source: &std::ffi::CStr, quiet: Duration) -> 
             Err(error) => return (taken, End::Failure(error.to_string())),
         }
     }
-}
-
-/// The folder of a plugin's recordings, if there is one.
-pub fn recordings(plugin: &str) -> Option<PathBuf> {
-    let beside = || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/plugins-data"));
-    let folder = std::env::var_os("FALCONER_PLUGINS_DATA").map_or_else(beside, PathBuf::from).join(plugin);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("skipped: no recordings at {}", folder.display());
-    None
 }

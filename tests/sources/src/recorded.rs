@@ -1,4 +1,4 @@
-//! Recorded cases: `open.jsonl`.
+//! Recorded cases: what the original plugins made of files and requests.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -10,13 +10,17 @@ use serde_json::Value;
 
 use crate::Taken;
 
-/// The cases of a file with a JSON object in each line.
+/// The cases of a plugin: those of `recorded/`, or of `open.jsonl` in the plugin's folder under `FALCONER_PLUGINS_DATA`,
+/// where that is set.
 ///
 /// # Panics
 ///
 /// If the file can't be read.
-pub fn cases(path: &Path) -> Vec<Value> {
-    let text = fs::read_to_string(path).expect("recorded cases");
+pub fn cases(plugin: &str) -> Vec<Value> {
+    let own = || Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("recorded/{plugin}.jsonl"));
+    let all = std::env::var_os("FALCONER_PLUGINS_DATA");
+    let path = all.map_or_else(own, |all| Path::new(&all).join(plugin).join("open.jsonl"));
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     text.lines().map(|line| serde_json::from_str(line).expect("a case")).collect()
 }
 

@@ -214,7 +214,7 @@ fn differences(case: &Json) -> Result<Vec<String>, String> {
 
 #[test]
 fn recorded_cases_are_answered_as_falco_did() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/rules-cases");
     let listed = |list: &[(&str, &str)], id: &str| list.iter().any(|(name, _)| *name == id);
     let (mut report, mut failures) = (String::new(), String::new());
     for area in AREAS {
@@ -250,7 +250,7 @@ fn recorded_cases_are_answered_as_falco_did() {
 
 #[test]
 fn all_problems_of_a_case_begin_with_the_one_that_falco_stops_at() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/rules-cases");
     for area in AREAS {
         let text = std::fs::read_to_string(folder.join(format!("{area}.yaml"))).unwrap();
         let cases: Vec<Json> = serde_saphyr::from_str(&text).unwrap();

@@ -209,7 +209,7 @@ fn bad_yaml_is_an_error_with_its_place() {
 
 #[test]
 fn recorded_cases_keep_their_meaning() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/rules-cases");
     let (mut texts, mut changed) = (0, 0);
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

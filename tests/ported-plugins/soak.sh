@@ -2,7 +2,7 @@
 # Runs dummy, k8saudit, cloudtrail and json in one process, rules on each, for some seconds at full speed, and fails if
 # memory grows or a rule saw the events of another source.
 #
-#   tests/ports/soak.sh [SECONDS]      600 unless said otherwise
+#   tests/ported-plugins/soak.sh [SECONDS]      600 unless said otherwise
 #
 # The events come from folders in which one file with the plugin's sample, many times over, has very many names.
 set -euo pipefail

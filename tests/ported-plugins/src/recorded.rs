@@ -44,7 +44,7 @@ pub struct Recorded {
 ///
 /// If the file is not of the form that this page describes.
 pub fn recorded(plugin: &str) -> Vec<Recorded> {
-    let path = super::repository().join(format!("tests/ports/recorded/{plugin}.jsonl"));
+    let path = super::repository().join(format!("tests/ported-plugins/recorded/{plugin}.jsonl"));
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     text.lines().map(|line| read(&serde_json::from_str(line).expect("a line is JSON"))).collect()
 }

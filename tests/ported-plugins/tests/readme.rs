@@ -1,6 +1,6 @@
 //! The READMEs have the fields that the plugins have. `FALCONER_UPDATE=1` writes them anew.
 
-use falconer_port_tests::{Port, field_table, repository};
+use falconer_ported_plugin_tests::{Port, field_table, repository};
 
 const BEGIN: &str = "<!-- fields: written by the test `readme` -->\n";
 const END: &str = "<!-- end of the fields -->\n";

@@ -1,6 +1,6 @@
 //! Every recorded value of the originals, and no other.
 
-use falconer_port_tests::{Answer, Port, recorded};
+use falconer_ported_plugin_tests::{Answer, Port, recorded};
 
 fn as_recorded(plugin: &str) {
     let mut port = Port::load(plugin);

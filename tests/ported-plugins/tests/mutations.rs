@@ -3,7 +3,7 @@
 
 use fastrand::Rng;
 
-use falconer_port_tests::{Answer, Port, recorded};
+use falconer_ported_plugin_tests::{Answer, Port, recorded};
 
 type Outcome = Result<Option<Answer>, String>;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use falconer_renamed_tests::Renamed;
+use falconer_renamed_sdk_tests::Renamed;
 use falconer_sdk_tests::tables::TableHost;
 use falconer_sdk_tests::{Answer, AsyncHost, Host, HostEvent, Pool, Version, table};
 
@@ -25,7 +25,7 @@ fn a_plugin_may_know_the_sdk_by_another_name() {
 
 #[test]
 fn its_symbols_are_there() {
-    let library = std::env::current_exe().unwrap().with_file_name("libfalconer_renamed_tests.so");
+    let library = std::env::current_exe().unwrap().with_file_name("libfalconer_renamed_sdk_tests.so");
     let host = Host::open(Version::V3_12, &library);
     assert_eq!(host.required_version(), "3.4.0");
     assert_eq!(host.init().field(&HostEvent::payload("word"), "renamed.word"), Ok(Answer::text("word")));
