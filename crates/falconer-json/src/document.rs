@@ -3,35 +3,33 @@
 use std::cell::Cell;
 use std::fmt;
 
-use super::grammar::Parts;
-use super::value::Value;
-use crate::Result;
+use crate::error::Error;
+use crate::grammar::Parts;
+use crate::value::Value;
 
 /// Bytes of memory that a thread keeps between two documents at the most.
 const KEPT: usize = 1 << 20;
 
 thread_local! {
-    /// The memory of the thread's last document, for the next one. Nothing is told by it.
+    /// The memory of the thread's last document, for the next one. It carries no data over.
     static MEMORY: Cell<Option<Parts>> = const { Cell::new(None) };
 }
 
-/// A JSON document: text of an event, and where its parts are.
+/// A JSON document: a text, and where its parts are.
 ///
 /// ```
-/// use falconer::json::Document;
+/// use falconer_json::Document;
 ///
-/// # fn main() -> falconer::Result<()> {
 /// let document = Document::parse(br#"{"user": {"name": "root", "groups": ["a", "b"]}, "code": 200}"#)?;
 /// assert_eq!(document.pointer("/user/name").unwrap().text(), "root");
 /// assert_eq!(document.pointer("/user/groups/1").unwrap().text(), "b");
 /// assert_eq!(document.get("code").unwrap().as_u64(), Some(200));
 /// assert!(document.get("time").is_none());
-/// # Ok(())
-/// # }
+/// # Ok::<(), falconer_json::Error>(())
 /// ```
 pub struct Document<'e> {
     text: &'e [u8],
-    /// Where in the payload the text begins.
+    /// Where the text begins in the larger one that it is a part of.
     start: usize,
     parts: Kept,
 }
@@ -57,21 +55,22 @@ impl<'e> Document<'e> {
     /// If the text is not a document: says at which byte something else was found than expected. Also if values are more
     /// than 300 deep in each other, or the text is longer than 2 GiB.
     #[inline]
-    pub fn parse(text: &'e [u8]) -> Result<Self> {
+    pub fn parse(text: &'e [u8]) -> Result<Self, Error> {
         let kept = MEMORY.try_with(Cell::take).ok().flatten();
         let mut parts = Kept(kept.unwrap_or_default());
         parts.0.read(text)?;
         Ok(Self { text, start: 0, parts })
     }
 
-    /// The same document, whose text begins at byte `start` of the payload: places in the event are told accordingly.
+    /// The same document as a part of something larger, such as an event, in which its text begins at byte `start`:
+    /// [`Value::place`] counts from there.
     #[must_use]
     pub fn starting_at(self, start: usize) -> Self {
         Self { start, ..self }
     }
 
     #[inline]
-    pub(super) fn start(&self) -> usize {
+    pub(crate) fn start(&self) -> usize {
         self.start
     }
 
@@ -116,16 +115,8 @@ impl<'e> Document<'e> {
     }
 
     #[inline]
-    pub(super) fn parts(&self) -> &Parts {
+    pub(crate) fn parts(&self) -> &Parts {
         &self.parts.0
-    }
-}
-
-/// For fields that are declared: what an event borrows its values from.
-impl<'e> AsRef<Document<'e>> for Document<'e> {
-    #[inline]
-    fn as_ref(&self) -> &Document<'e> {
-        self
     }
 }
 
