@@ -5,7 +5,7 @@
 #
 # | tool     | runs                                                                                                   |
 # |----------|--------------------------------------------------------------------------------------------------------|
-# | address  | all of it: the SDK's tests and unit tests (with the feature json, whose scanner is unsafe code), those |
+# | address  | all of it: the SDK's tests and unit tests, those of falconer-json (whose scanner is unsafe code), those  |
 # |          | of falconer-host, of renamed plugins, of the examples, and tests/libsinsp's bodies on our host. All    |
 # |          | plugins are instrumented, loaded ones too: Rust libraries by their flags, C fixtures by $CC            |
 # | thread   | the tests in which threads meet: the SDK's, and the host's of the inspector and of what plugins keep   |
@@ -84,9 +84,9 @@ sanitizer() {
 address() {
     export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1
     export LSAN_OPTIONS=suppressions=$PWD/tests/sdk/lsan.supp:print_suppressions=0
-    packages="-p falconer -p falconer-example-tests -p falconer-host -p falconer-libsinsp-tests"
+    packages="-p falconer -p falconer-json -p falconer-example-tests -p falconer-host -p falconer-libsinsp-tests"
     packages="$packages -p falconer-renamed-sdk-tests -p falconer-sdk-tests"
-    sanitizer address "" "$packages --features falconer/json --lib --tests" reads_freed_memory leaks
+    sanitizer address "" "$packages --lib --tests" reads_freed_memory leaks
     unset ASAN_OPTIONS LSAN_OPTIONS
 }
 

@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 
-#[path = "../../crates/falconer/tests/json/holds.rs"]
+#[path = "../../crates/falconer-json/tests/reader/holds.rs"]
 mod holds;
 
 fuzz_target!(|text: &[u8]| {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use falconer::json::Document;
+use falconer_json::Document;
 use jiter::JsonValue;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
@@ -17,7 +17,7 @@ pub type Answer<'a> = Option<Cow<'a, [u8]>>;
 pub type Read = fn(&[u8], &[Vec<&str>], &mut dyn FnMut(Answer<'_>));
 
 pub const ALL: [(&str, Read); 6] = [
-    ("falconer::json", falconer),
+    ("falconer-json", falconer),
     ("serde_json RawValue", serde_raw),
     ("serde_json Value", serde_value),
     ("sonic-rs LazyValue", sonic),

@@ -73,7 +73,7 @@
 //!
 //! * `config` (on by default): [`macro@config`], typed JSON configs with a schema; pulls in serde and schemars.
 //! * `schema`: `falconer::schema`, every type of event that Falco knows, read by typed views and by name, and made.
-//! * `json`: fields over JSON events, declared by JSON pointer; pulls in nothing.
+//! * `json`: fields over JSON events, declared by JSON pointer; pulls in falconer-json, which pulls in nothing.
 //! * `testing`: `falconer::testing`, a host for `cargo test`; for `[dev-dependencies]`.
 //! * `log`, `tracing`: what the plugin and its dependencies say through these crates goes to the host's log; pulls in log,
 //!   or tracing-core.

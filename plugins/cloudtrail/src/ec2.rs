@@ -1,6 +1,6 @@
 //! Fields of requests to EC2.
 
-use falconer::json::{Document, Text, Value};
+use falconer::json::{Document, InEvent as _, Text, Value};
 use falconer::prelude::*;
 
 use crate::text::{Place, made, str};

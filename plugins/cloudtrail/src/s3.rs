@@ -1,6 +1,6 @@
 //! Fields of requests to S3.
 
-use falconer::json::{Document, Text, Value};
+use falconer::json::{Document, InEvent as _, Text, Value};
 use falconer::prelude::*;
 
 use crate::text::{Place, made};

@@ -1,6 +1,6 @@
 //! Texts of events: values as the original gives them, and those made of several.
 
-use falconer::json::{Document, FromJson, Text, Value};
+use falconer::json::{Document, FromJson, InEvent as _, Text, Value};
 use falconer::prelude::*;
 
 use crate::s3;

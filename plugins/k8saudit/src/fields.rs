@@ -1,6 +1,6 @@
 //! Fields of audit events.
 
-use falconer::json::{Document, Text, Value};
+use falconer::json::{Document, InEvent as _, Text, Value};
 use falconer::prelude::*;
 
 use crate::walk::{Any, Containers, Texts, elements, list, only, values, walk};

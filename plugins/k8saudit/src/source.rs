@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use falconer::json::{Document, Value};
+use falconer::json::{Document, InEvent as _, Value};
 use falconer::log::Sparse;
 use falconer::prelude::*;
 use falconer::source::webhook::{Head, Response, Tls};

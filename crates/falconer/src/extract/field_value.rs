@@ -79,7 +79,7 @@ single! {
 single! { crate::schema::Text<'_> }
 
 #[cfg(feature = "json")]
-single! { crate::json::Text<'_> }
+single! { falconer_json::Text<'_> }
 
 /// A single value of a type of your own: `One(user)`, where the type is a [`Value`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

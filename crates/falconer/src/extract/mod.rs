@@ -15,8 +15,6 @@ pub use fields::{EventTypes, FieldInfo, Fields};
 pub use request::Request;
 pub use value::{Carried, Value};
 pub use writer::ValueWriter;
-#[cfg(feature = "json")]
-pub(crate) use writer::Writer;
 pub(crate) use writer::{ListBuffer, word};
 
 use crate::event::EventReader;

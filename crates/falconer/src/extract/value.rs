@@ -168,7 +168,10 @@ carried! {
 
 #[cfg(feature = "json")]
 carried! {
-    crate::json::Text<'_> => String, |value, out| value.put_text(out);
+    falconer_json::Text<'_> => String, |value, out| match value.as_bytes() {
+        Some(bytes) => out.put_str(bytes),
+        None => out.put_made(value.max_len(), |to| value.write(to)),
+    };
 }
 
 macro_rules! texts {

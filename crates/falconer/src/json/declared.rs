@@ -2,9 +2,9 @@
 
 use std::marker::PhantomData;
 
-use super::document::Document;
-use super::text::Text;
-use super::value::Value;
+use falconer_json::{Text, Value};
+
+use super::document::{Document, InEvent as _};
 use crate::extract::{self, FieldValue, ValueWriter};
 use crate::{Located, Result};
 

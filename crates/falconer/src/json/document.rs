@@ -1,21 +1,15 @@
-//! A document: a text whose parts are known.
+//! A document as an event has it, and what values have to do with events.
 
-use std::cell::Cell;
 use std::fmt;
+use std::ops::Deref;
 
-use super::grammar::Parts;
-use super::value::Value;
-use crate::Result;
+use falconer_json::Value;
 
-/// Bytes of memory that a thread keeps between two documents at the most.
-const KEPT: usize = 1 << 20;
+use crate::source::EventWriter;
+use crate::{Located, Result};
 
-thread_local! {
-    /// The memory of the thread's last document, for the next one. Nothing is told by it.
-    static MEMORY: Cell<Option<Parts>> = const { Cell::new(None) };
-}
-
-/// A JSON document: text of an event, and where its parts are.
+/// A JSON document: text of an event, and where its parts are. What it has is found by the functions of
+/// [`falconer_json::Document`].
 ///
 /// ```
 /// use falconer::json::Document;
@@ -29,25 +23,7 @@ thread_local! {
 /// # Ok(())
 /// # }
 /// ```
-pub struct Document<'e> {
-    text: &'e [u8],
-    /// Where in the payload the text begins.
-    start: usize,
-    parts: Kept,
-}
-
-/// Parts that go back to the thread when they are dropped.
-struct Kept(Parts);
-
-impl Drop for Kept {
-    fn drop(&mut self) {
-        let parts = std::mem::take(&mut self.0);
-        if size_of::<u32>() * (parts.tokens.capacity() + parts.ends.capacity()) <= KEPT {
-            // A thread that ends keeps nothing.
-            let _ = MEMORY.try_with(|memory| memory.set(Some(parts)));
-        }
-    }
-}
+pub struct Document<'e>(falconer_json::Document<'e>);
 
 impl<'e> Document<'e> {
     /// Reads a document, which may have blanks around it; any value is one.
@@ -58,66 +34,22 @@ impl<'e> Document<'e> {
     /// than 300 deep in each other, or the text is longer than 2 GiB.
     #[inline]
     pub fn parse(text: &'e [u8]) -> Result<Self> {
-        let kept = MEMORY.try_with(Cell::take).ok().flatten();
-        let mut parts = Kept(kept.unwrap_or_default());
-        parts.0.read(text)?;
-        Ok(Self { text, start: 0, parts })
+        Ok(Self(falconer_json::Document::parse(text)?))
     }
 
-    /// The same document, whose text begins at byte `start` of the payload: places in the event are told accordingly.
+    /// The same document, whose text begins at byte `start` of the payload: places in the event are reported accordingly.
     #[must_use]
     pub fn starting_at(self, start: usize) -> Self {
-        Self { start, ..self }
+        Self(self.0.starting_at(start))
     }
+}
+
+impl<'e> Deref for Document<'e> {
+    type Target = falconer_json::Document<'e>;
 
     #[inline]
-    pub(super) fn start(&self) -> usize {
-        self.start
-    }
-
-    /// The text that was read.
-    pub fn bytes(&self) -> &'e [u8] {
-        self.text
-    }
-
-    /// The value that the document is.
-    #[inline]
-    pub fn root(&self) -> Value<'_> {
-        Value::new(self, 0)
-    }
-
-    /// The root's value of this key: see [`Value::get`].
-    #[inline]
-    pub fn get(&self, key: &str) -> Option<Value<'_>> {
-        self.root().get(key)
-    }
-
-    /// What keys lead to, one after the other: see [`Value::get`].
-    #[inline]
-    pub fn path(&self, keys: &[&str]) -> Option<Value<'_>> {
-        self.root().path(keys)
-    }
-
-    /// What a JSON pointer (RFC 6901) leads to: `/user/name`; the empty one to the root.
-    ///
-    /// The `/` at its begin may be left out; `~1` stands for `/` and `~0` for `~`.
-    pub fn pointer(&self, pointer: &str) -> Option<Value<'_>> {
-        if pointer.is_empty() {
-            return Some(self.root());
-        }
-        let keys = pointer.strip_prefix('/').unwrap_or(pointer);
-        keys.split('/').try_fold(self.root(), |value, key| {
-            if key.contains('~') {
-                value.get(&key.replace("~1", "/").replace("~0", "~"))
-            } else {
-                value.get(key)
-            }
-        })
-    }
-
-    #[inline]
-    pub(super) fn parts(&self) -> &Parts {
-        &self.parts.0
+    fn deref(&self) -> &Self::Target {
+        &self.0
     }
 }
 
@@ -131,9 +63,45 @@ impl<'e> AsRef<Document<'e>> for Document<'e> {
 
 impl fmt::Debug for Document<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Document")
-            .field("bytes", &self.text.len())
-            .field("tokens", &self.parts.0.ends.len())
-            .finish()
+        self.0.fmt(f)
+    }
+}
+
+/// What a [`Value`] has to do with events: its place in one, and its JSON as a payload.
+///
+/// ```
+/// use falconer::json::{Document, InEvent as _};
+///
+/// # fn main() -> falconer::Result<()> {
+/// let document = Document::parse(br#"{"user": "root"}"#)?;
+/// let user = document.get("user").unwrap();
+/// let located = user.locate(user.text());
+/// # let _ = located;
+/// # Ok(())
+/// # }
+/// ```
+pub trait InEvent: sealed::Sealed {
+    /// `value` together with the place of this one, for hosts that ask where in the event a value is.
+    fn locate<T>(self, value: T) -> Located<T>;
+
+    /// Writes the value's [`json`](Value::json) to an event.
+    fn write_json(self, event: &mut EventWriter<'_>);
+}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+impl sealed::Sealed for Value<'_> {}
+
+impl InEvent for Value<'_> {
+    #[inline]
+    fn locate<T>(self, value: T) -> Located<T> {
+        Located::new(value, self.place())
+    }
+
+    #[inline]
+    fn write_json(self, event: &mut EventWriter<'_>) {
+        self.pieces(|piece| event.write(piece));
     }
 }

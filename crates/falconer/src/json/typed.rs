@@ -4,8 +4,9 @@ use std::marker::PhantomData;
 use std::net::IpAddr;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use falconer_json::Value;
+
 use super::declared::FromJson;
-use super::value::Value;
 use crate::extract::FieldValue;
 use crate::time::rfc3339;
 use crate::{IpNet, Result};

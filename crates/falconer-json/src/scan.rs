@@ -1,23 +1,23 @@
 //! The tokens of a text: where each string, scalar and punctuation mark begins.
 
-use super::blocks::{self, BLOCK, Masks};
+use crate::blocks::{self, BLOCK, Masks};
 #[cfg(target_arch = "x86_64")]
-use super::x86;
+use crate::x86;
 
 /// What a text consists of, before anything is known of its grammar.
 #[derive(Debug)]
-pub(super) struct Scanned {
+pub(crate) struct Scanned {
     /// Whether the last string has no end.
-    pub(super) open_string: bool,
+    pub(crate) open_string: bool,
     /// Which blocks have a backslash: bit n for the blocks n, n + 64, n + 128..
-    pub(super) escapes: u64,
+    pub(crate) escapes: u64,
 }
 
 /// Finds the tokens of `text`: their places, in order, replace what is in `tokens`.
 ///
 /// A backslash outside of strings begins or goes on a scalar, which is none then.
 #[inline]
-pub(super) fn scan(text: &[u8], tokens: &mut Vec<u32>) -> Scanned {
+pub(crate) fn scan(text: &[u8], tokens: &mut Vec<u32>) -> Scanned {
     #[cfg(target_arch = "x86_64")]
     if is_x86_feature_detected!("avx2")
         && is_x86_feature_detected!("bmi1")

@@ -41,34 +41,15 @@
 //! The event is read once for all of its fields: where its tokens are, and whether they make a document. Texts stay in the
 //! event until a rule asks for them.
 //!
-//! # How lenient it is
-//!
-//! As the parser of Falco's own plugins, so that a rule sees the same values. A document has to hold together: brackets,
-//! commas, colons, quotes. Within that, numbers are any row of digits, signs, dots and exponents, and `nan` and `inf`; their
-//! text is kept. Strings may have any bytes, control characters and bytes that are not UTF-8 too; what is no escape
-//! stands for itself. Of equal keys the first counts. Values are at most 300 deep in each other.
-//!
-//! # What it costs
-//!
-//! No allocation for each event: a thread keeps the memory of the tokens from one document to the next. Reading takes
-//! 64 bytes at once, with AVX2 or AVX-512 where the machine has them.
+//! The reader is the crate [`falconer_json`], which says how lenient it is: as the parser of Falco's own plugins, so that a
+//! rule sees the same values. No allocation per event: a thread keeps the memory of the tokens from one document to the
+//! next.
 
-mod blocks;
 mod declared;
 mod document;
-mod grammar;
-mod indent;
-mod scan;
-mod text;
 mod typed;
-mod value;
-#[cfg(target_arch = "x86_64")]
-mod x86;
 
-pub use {
-    declared::{Each, FromJson, Json, declared, declared_each, put_as},
-    document::Document,
-    text::Text,
-    typed::{Micros, Millis, Nanos, Seconds, Since},
-    value::{Elements, Kind, Members, Value},
-};
+pub use declared::{Each, FromJson, Json, declared, declared_each, put_as};
+pub use document::{Document, InEvent};
+pub use falconer_json::{Elements, Kind, Members, Text, Value};
+pub use typed::{Micros, Millis, Nanos, Seconds, Since};

@@ -1,11 +1,11 @@
 //! JSON with line breaks.
 
-use crate::{Error, Result, err};
+use crate::error::{Error, Reason};
 
 /// The tokens of a value, up to the one behind it, with line breaks and two blanks for each level.
 ///
 /// As strict as RFC 8259, unlike the rest here, except for bytes that are not UTF-8.
-pub(super) fn indent(text: &[u8], tokens: &[u32], end: usize) -> Result<Vec<u8>> {
+pub(crate) fn indent(text: &[u8], tokens: &[u32], end: usize) -> Result<Vec<u8>, Error> {
     let mut out = Vec::with_capacity(2 * text.len());
     let mut depth = 0;
     for (at, pair) in tokens.windows(2).enumerate() {
@@ -50,9 +50,8 @@ fn new_line(out: &mut Vec<u8>, depth: usize) {
 }
 
 #[cold]
-fn not_strict(text: &[u8], at: usize, expected: &str) -> Error {
-    let found = text.get(at).copied().unwrap_or_default().escape_ascii();
-    err!("found `{found}` at byte {at}, expected {expected}")
+fn not_strict(text: &[u8], at: usize, expected: &'static str) -> Error {
+    Error(Reason::Unexpected { at, found: text.get(at).copied(), expected })
 }
 
 /// Whether a string has control characters, or escapes that are none; says where.
@@ -106,7 +105,7 @@ fn is_strict(scalar: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::json::Document;
+    use crate::Document;
 
     fn indented(text: &str) -> Result<String, String> {
         let document = Document::parse(text.as_bytes()).unwrap();

@@ -1,6 +1,6 @@
 //! What holds of the JSON reader for any text: also the body of the fuzz target `json`.
 
-use falconer::json::{Document, Value};
+use falconer_json::{Document, Value};
 
 /// # Panics
 ///

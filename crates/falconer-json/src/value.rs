@@ -3,10 +3,9 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::document::Document;
-use super::text::{Text, stands_for};
-use crate::source::EventWriter;
-use crate::{Located, Result};
+use crate::document::Document;
+use crate::error::Error;
+use crate::text::{Text, stands_for};
 
 /// What a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,19 +37,19 @@ impl<'d> Value<'d> {
     ///
     /// Later, unless a value begins with the token.
     #[inline]
-    pub(super) fn new(document: &'d Document<'_>, token: usize) -> Self {
+    pub(crate) fn new(document: &'d Document<'_>, token: usize) -> Self {
         Self { document, token }
     }
 
     /// Where a token begins.
     #[inline]
-    fn place(self, token: usize) -> usize {
+    fn begin(self, token: usize) -> usize {
         self.document.parts().tokens[token] as usize
     }
 
     #[inline]
     fn first(self) -> u8 {
-        self.document.bytes()[self.place(self.token)]
+        self.document.bytes()[self.begin(self.token)]
     }
 
     /// The token behind the value.
@@ -78,9 +77,9 @@ impl<'d> Value<'d> {
     #[inline]
     pub fn range(self) -> Range<usize> {
         let text = self.document.bytes();
-        let start = self.place(self.token);
+        let start = self.begin(self.token);
         // Between a value and the token behind it there are but blanks.
-        let mut end = self.place(self.behind());
+        let mut end = self.begin(self.behind());
         while matches!(text[end - 1], b' ' | b'\t' | b'\n' | b'\r') {
             end -= 1;
         }
@@ -109,11 +108,20 @@ impl<'d> Value<'d> {
         Text::json(self.raw())
     }
 
-    /// Writes the value's [`json`](Self::json) to an event: what has no blanks in one go.
-    pub fn write_json(self, event: &mut EventWriter<'_>) {
+    /// Hands the value's [`json`](Self::json) to `write` in pieces, in order: runs of the text between blanks.
+    ///
+    /// ```
+    /// # use falconer_json::Document;
+    /// let document = Document::parse(b"[1, 2,3]")?;
+    /// let mut json = Vec::new();
+    /// document.root().pieces(|piece| json.extend_from_slice(piece));
+    /// assert_eq!(json, b"[1,2,3]");
+    /// # Ok::<(), falconer_json::Error>(())
+    /// ```
+    pub fn pieces(self, mut write: impl FnMut(&'d [u8])) {
         let text = self.document.bytes();
         let tokens = &self.document.parts().tokens[self.token..=self.behind()];
-        let mut start = self.place(self.token);
+        let mut start = self.begin(self.token);
         for next in &tokens[1..] {
             let next = *next as usize;
             let mut end = next;
@@ -121,12 +129,12 @@ impl<'d> Value<'d> {
                 end -= 1;
             }
             if end < next {
-                event.write(&text[start..end]);
+                write(&text[start..end]);
                 start = next;
             }
         }
         if let Some(end) = tokens.last().map(|end| *end as usize).filter(|end| *end > start) {
-            event.write(&text[start..end]);
+            write(&text[start..end]);
         }
     }
 
@@ -135,15 +143,16 @@ impl<'d> Value<'d> {
     /// # Errors
     ///
     /// If it is not strictly JSON (RFC 8259, except for bytes that are not UTF-8): says what was found where.
-    pub fn indented(self) -> Result<Text<'d>> {
+    pub fn indented(self) -> Result<Text<'d>, Error> {
         let tokens = &self.document.parts().tokens[self.token..=self.behind()];
-        super::indent::indent(self.document.bytes(), tokens, self.range().end).map(Text::from)
+        crate::indent::indent(self.document.bytes(), tokens, self.range().end).map(Text::from)
     }
 
-    /// The value together with the place of this one, for hosts that ask where in the event a value is.
-    pub fn locate<T>(self, value: T) -> Located<T> {
+    /// Where the value is in the larger text that the document is a part of: its [`range`](Self::range), counted from
+    /// where that begins ([`Document::starting_at`]).
+    pub fn place(self) -> Range<usize> {
         let (range, start) = (self.range(), self.document.start());
-        Located::new(value, start + range.start..start + range.end)
+        start + range.start..start + range.end
     }
 
     /// The text, if this is a string.
@@ -258,7 +267,7 @@ impl<'d> Value<'d> {
         let escapes = self.document.parts().escapes;
         let mut members = self.members()?;
         std::iter::from_fn(|| members.next_value()).find(|value| {
-            let (start, end) = (self.place(value.token - 2), self.place(value.token - 1));
+            let (start, end) = (self.begin(value.token - 2), self.begin(value.token - 1));
             in_blocks(escapes, start, end) && {
                 let name = value.name();
                 name.contains(&b'\\') && stands_for(name, key)

@@ -1,20 +1,20 @@
 //! Whether tokens make a document, and which of them belong together.
 
-use super::scan::{Scanned, scan};
-use crate::{Error, Result, err};
+use crate::error::{Error, Reason};
+use crate::scan::{Scanned, scan};
 
 /// How deep values may be within each other; the root is at depth 1.
-pub(super) const MAX_DEPTH: u32 = 300;
+pub(crate) const MAX_DEPTH: u32 = 300;
 
 /// The parts of a document: where its tokens begin, and for each opening bracket which token closes it.
 #[derive(Debug, Default)]
-pub(super) struct Parts {
+pub(crate) struct Parts {
     /// Places in the text, and at the end the text's length.
-    pub(super) tokens: Vec<u32>,
+    pub(crate) tokens: Vec<u32>,
     /// For a token that is `{` or `[`, the number of the token that closes it; 0 for others.
-    pub(super) ends: Vec<u32>,
+    pub(crate) ends: Vec<u32>,
     /// Which blocks of the text have a backslash: see [`Scanned`].
-    pub(super) escapes: u64,
+    pub(crate) escapes: u64,
 }
 
 impl Parts {
@@ -23,9 +23,9 @@ impl Parts {
     /// # Errors
     ///
     /// If the text is not a document; says where and why.
-    pub(super) fn read(&mut self, text: &[u8]) -> Result<()> {
+    pub(crate) fn read(&mut self, text: &[u8]) -> Result<(), Error> {
         if text.len() > i32::MAX as usize {
-            return Err(err!("found {} bytes of JSON, expected at most {}", text.len(), i32::MAX));
+            return Err(Error(Reason::TooLong(text.len())));
         }
         let Scanned { open_string, escapes } = scan(text, &mut self.tokens);
         self.escapes = escapes;
@@ -50,14 +50,10 @@ impl Parts {
 fn unexpected(text: &[u8], tokens: &[u32], open_string: bool, (at, expected): Unexpected) -> Error {
     if open_string && at + 2 >= tokens.len() {
         let start = tokens.iter().rev().find(|place| text.get(**place as usize) == Some(&b'"'));
-        return err!("the string at byte {} has no closing quote", start.copied().unwrap_or(0));
+        return Error(Reason::OpenString(start.map_or(0, |place| *place as usize)));
     }
     let place = tokens.get(at).map_or(text.len(), |place| *place as usize);
-    match text.get(place) {
-        Some(byte) if *byte == b'"' => err!("found a string at byte {place}, expected {expected}"),
-        Some(byte) => err!("found `{}` at byte {place}, expected {expected}", byte.escape_ascii()),
-        None => err!("found the end at byte {place}, expected {expected}"),
-    }
+    Error(Reason::Unexpected { at: place, found: text.get(place).copied(), expected })
 }
 
 /// At which token there is something else than what is expected.
@@ -235,7 +231,7 @@ fn number(text: &[u8]) -> usize {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<()> {
+    fn read(text: &str) -> Result<(), Error> {
         Parts::default().read(text.as_bytes())
     }
 

@@ -1,24 +1,24 @@
 //! Sixty-four bytes of JSON at once: which are quotes, which are punctuation, which are blanks.
 
 /// Bytes that are looked at together.
-pub(super) const BLOCK: usize = 64;
+pub(crate) const BLOCK: usize = 64;
 
 /// What the bytes of a block are, the first one in the lowest bit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Masks {
+pub(crate) struct Masks {
     /// `"`
-    pub(super) quote: u64,
+    pub(crate) quote: u64,
     /// `\`
-    pub(super) backslash: u64,
+    pub(crate) backslash: u64,
     /// `{`, `}`, `[`, `]`, `:` and `,`, and maybe the control characters 0x0c and 0x1a, which are no JSON either.
-    pub(super) punctuation: u64,
+    pub(crate) punctuation: u64,
     /// Space, tab, line feed and carriage return.
-    pub(super) blank: u64,
+    pub(crate) blank: u64,
 }
 
 /// The masks of a block, on any machine.
 #[inline]
-pub(super) fn masks(block: &[u8; BLOCK]) -> Masks {
+pub(crate) fn masks(block: &[u8; BLOCK]) -> Masks {
     let mut masks = Masks::default();
     let (words, _) = block.as_chunks::<8>();
     for (index, word) in words.iter().enumerate() {
@@ -54,16 +54,16 @@ fn equal(word: u64, byte: u8) -> u64 {
 
 /// Bit n is whether there is an odd number of ones up to n.
 #[inline]
-pub(super) fn every_other(bits: u64) -> u64 {
+pub(crate) fn every_other(bits: u64) -> u64 {
     [1, 2, 4, 8, 16, 32].iter().fold(bits, |bits, by| bits ^ bits << by)
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
 
     /// The masks, byte by byte.
-    pub(in super::super) fn slow(block: &[u8; BLOCK]) -> Masks {
+    pub(crate) fn slow(block: &[u8; BLOCK]) -> Masks {
         let bits = |is: &dyn Fn(u8) -> bool| {
             block.iter().enumerate().fold(0, |bits, (at, byte)| bits | u64::from(is(*byte)) << at)
         };

@@ -11,7 +11,7 @@ use std::arch::x86_64::{
     _mm512_shuffle_epi8, _mm512_storeu_si512,
 };
 
-use super::blocks::{BLOCK, Masks};
+use crate::blocks::{BLOCK, Masks};
 
 /// What a byte is looked up by its lower half, and is if it is what was found; a byte from 0x80 on finds 0.
 #[rustfmt::skip]
@@ -23,7 +23,7 @@ const PUNCTUATION: [u8; 16] = [1, 2, 1, 1, 1, 1, 1, 1, 1, 1, b':', b'{', b',', b
 /// Bit n is whether there is an odd number of ones up to n: a product without carries with ones only.
 #[inline]
 #[target_feature(enable = "pclmulqdq")]
-pub(super) fn every_other(bits: u64) -> u64 {
+pub(crate) fn every_other(bits: u64) -> u64 {
     let product = _mm_clmulepi64_si128::<0>(_mm_set_epi64x(0, bits.cast_signed()), _mm_set1_epi8(-1));
     _mm_cvtsi128_si64(product).cast_unsigned()
 }
@@ -31,7 +31,7 @@ pub(super) fn every_other(bits: u64) -> u64 {
 /// The masks of a block, with vectors of 32 bytes.
 #[inline]
 #[target_feature(enable = "avx2")]
-pub(super) fn masks_of_halves(block: &[u8; BLOCK]) -> Masks {
+pub(crate) fn masks_of_halves(block: &[u8; BLOCK]) -> Masks {
     let (halves, _) = block.as_chunks::<32>();
     let [low, high] = [half(&halves[0]), half(&halves[1])];
     let join = |low: u32, high: u32| u64::from(low) | u64::from(high) << 32;
@@ -70,7 +70,7 @@ fn twice(table: &[u8; 16]) -> __m256i {
 /// The masks of a block, with one vector.
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw")]
-pub(super) fn masks_at_once(block: &[u8; BLOCK]) -> Masks {
+pub(crate) fn masks_at_once(block: &[u8; BLOCK]) -> Masks {
     // SAFETY: 64 readable bytes; the load needs no alignment.
     let bytes = unsafe { _mm512_loadu_si512(block.as_ptr().cast()) };
     let folded = _mm512_or_si512(bytes, _mm512_set1_epi8(0x20));
@@ -93,7 +93,7 @@ fn four_times(table: &[u8; 16]) -> __m512i {
 /// Appends the places of bits: the numbers of the bits are packed, and written sixteen at once.
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi2")]
-pub(super) fn put(tokens: &mut Vec<u32>, start: u32, bits: u64) {
+pub(crate) fn put(tokens: &mut Vec<u32>, start: u32, bits: u64) {
     const NUMBERS: [u8; BLOCK] = {
         let mut numbers = [0; BLOCK];
         let mut at = 0;
@@ -132,8 +132,8 @@ pub(super) fn put(tokens: &mut Vec<u32>, start: u32, bits: u64) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::blocks::{self, tests::slow};
     use super::*;
+    use crate::blocks::{self, tests::slow};
 
     #[test]
     fn machines_agree_on_every_byte() {

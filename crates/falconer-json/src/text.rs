@@ -3,23 +3,19 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::extract::Writer;
-
 /// A text that is a string of a document, the JSON of any value of it, or made of such.
 ///
-/// It refers to the document; escapes are replaced and blanks are left out when it is written, at once into the
-/// memory that the host gets. It is a value of a field, and need not be UTF-8: JSON that plugins see sometimes is not.
+/// It refers to the document; escapes are replaced and blanks are left out when it is written ([`write`](Self::write)),
+/// straight into the memory where it is wanted. It need not be UTF-8: JSON from outside sometimes is not.
 ///
 /// ```
-/// use falconer::json::{Document, Text};
+/// use falconer_json::{Document, Text};
 ///
-/// # fn main() -> falconer::Result<()> {
 /// let document = Document::parse(br#"{"name": "caf\u00e9", "size": [1, 2.50]}"#)?;
 /// assert_eq!(document.get("name").unwrap().text(), "caf\u{e9}");
 /// assert_eq!(document.get("size").unwrap().text(), "[1,2.50]");
 /// assert_eq!(Text::from("made elsewhere"), "made elsewhere");
-/// # Ok(())
-/// # }
+/// # Ok::<(), falconer_json::Error>(())
 /// ```
 #[derive(Clone)]
 pub struct Text<'d>(Form<'d>);
@@ -38,14 +34,14 @@ enum Form<'d> {
 impl<'d> Text<'d> {
     /// The string whose inner part this is, quotes excluded.
     #[inline]
-    pub(super) fn string(inner: &'d [u8], maybe_escaped: bool) -> Self {
+    pub(crate) fn string(inner: &'d [u8], maybe_escaped: bool) -> Self {
         let escaped = maybe_escaped && inner.contains(&b'\\');
         Self(if escaped { Form::Escaped(inner) } else { Form::Plain(inner) })
     }
 
     /// JSON without the blanks between its tokens.
     #[inline]
-    pub(super) fn json(json: &'d [u8]) -> Self {
+    pub(crate) fn json(json: &'d [u8]) -> Self {
         Self(Form::Json(json))
     }
 
@@ -151,20 +147,54 @@ impl fmt::Debug for Text<'_> {
 }
 
 impl Text<'_> {
-    /// Hands the text over as the value of a field.
+    /// The bytes of the text if they stand in memory as they are; `None` if they are still to be [written](Self::write).
     #[inline]
-    pub(crate) fn put_text(&self, out: &mut Writer<'_>) {
+    pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.0 {
-            Form::Plain(bytes) => out.put_str(bytes),
-            Form::Owned(bytes) => out.put_str(bytes),
-            Form::Escaped(inner) => out.put_made(inner.len(), |to| unescape(inner, to)),
-            Form::Json(json) => out.put_made(json.len(), |to| compact(json, to)),
+            Form::Plain(bytes) => Some(bytes),
+            Form::Owned(bytes) => Some(bytes),
+            Form::Escaped(_) | Form::Json(_) => None,
+        }
+    }
+
+    /// Bytes that the text has at the most: room for [`write`](Self::write).
+    #[inline]
+    pub fn max_len(&self) -> usize {
+        match &self.0 {
+            Form::Owned(bytes) => bytes.len(),
+            Form::Plain(bytes) | Form::Escaped(bytes) | Form::Json(bytes) => bytes.len(),
+        }
+    }
+
+    /// Writes the text to the begin of `to`, and returns its length. With fewer than [`max_len`](Self::max_len) bytes of
+    /// room, parts of the text may be left out.
+    ///
+    /// ```
+    /// # use falconer_json::Document;
+    /// let document = Document::parse(br#""caf\u00e9""#)?;
+    /// let text = document.root().text();
+    /// let mut bytes = vec![0; text.max_len()];
+    /// let length = text.write(&mut bytes);
+    /// assert_eq!(&bytes[..length], "caf\u{e9}".as_bytes());
+    /// # Ok::<(), falconer_json::Error>(())
+    /// ```
+    #[inline]
+    pub fn write(&self, to: &mut [u8]) -> usize {
+        match &self.0 {
+            Form::Escaped(inner) => unescape(inner, to),
+            Form::Json(json) => compact(json, to),
+            Form::Plain(_) | Form::Owned(_) => {
+                let bytes = self.as_bytes().unwrap_or_default();
+                let length = bytes.len().min(to.len());
+                to[..length].copy_from_slice(&bytes[..length]);
+                length
+            }
         }
     }
 }
 
 /// Whether the inner part of a string with escapes stands for `text`.
-pub(super) fn stands_for(inner: &[u8], text: &[u8]) -> bool {
+pub(crate) fn stands_for(inner: &[u8], text: &[u8]) -> bool {
     let mut bytes = vec![0; inner.len()];
     let length = unescape(inner, &mut bytes);
     bytes[..length] == *text
@@ -190,7 +220,7 @@ impl Output<'_> {
 /// Replaces the escapes of a string; `to` is at least as long. Gives the length of the result.
 ///
 /// What is no escape is kept as it is written, half a surrogate pair too.
-pub(super) fn unescape(mut inner: &[u8], to: &mut [u8]) -> usize {
+pub(crate) fn unescape(mut inner: &[u8], to: &mut [u8]) -> usize {
     let mut out = Output { to, length: 0 };
     while let Some(at) = inner.iter().position(|byte| *byte == b'\\') {
         out.put(&inner[..at]);
@@ -245,7 +275,7 @@ fn unit(text: &[u8]) -> Option<u32> {
 }
 
 /// Leaves out the blanks between tokens; `to` is at least as long. Gives the length of the result.
-pub(super) fn compact(mut json: &[u8], to: &mut [u8]) -> usize {
+pub(crate) fn compact(mut json: &[u8], to: &mut [u8]) -> usize {
     let mut out = Output { to, length: 0 };
     // Blanks are looked for in front of each string, not in it.
     while let Some(quote) = json.iter().position(|byte| *byte == b'"') {
