@@ -1,6 +1,7 @@
 //! Why a run fails.
 
 use std::io;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use falconer_host::{ExtractorError, InitError, InspectorError, LoadError, RequestError, TableError};
@@ -211,6 +212,35 @@ pub enum RunError {
         /// The sources that there are.
         known: String,
     },
+    /// Metrics cannot be taken as the configuration asks.
+    #[error("{0}")]
+    Metrics(String),
+    /// The file of metrics cannot be opened.
+    #[error("metrics.output_file {}: cannot open it for writing: {source}", path.display())]
+    MetricsFile {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The web server cannot listen.
+    #[error(
+        "the web server cannot listen on {address}: {source}; see webserver.listen_address and listen_port"
+    )]
+    Web {
+        /// Where it was to listen.
+        address: SocketAddr,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The web server's certificate cannot be used.
+    #[error("webserver.ssl_certificate {}: {problem}", path.display())]
+    Certificate {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: String,
+    },
     /// Alerts were lost because an output could not be written.
     #[error("{count} alerts were not written to {output}; what kept it from writing was said when it began")]
     Unwritten {
@@ -262,7 +292,11 @@ impl RunError {
     /// Whether Falco calls it a runtime error: it is logged besides, and no statistics are printed.
     pub fn is_runtime(&self) -> bool {
         match self {
-            RunError::Load(_) | RunError::Duplicate { .. } | RunError::UnknownRule { .. } => true,
+            RunError::Load(_)
+            | RunError::Duplicate { .. }
+            | RunError::UnknownRule { .. }
+            | RunError::Web { .. }
+            | RunError::Certificate { .. } => true,
             RunError::Init(error) | RunError::InitConfig { source: error, .. } => {
                 !matches!(error, InitError::Refused { .. })
             }

@@ -101,6 +101,8 @@ impl Explaining<'_> {
             duration: None,
             verbose: false,
             outputs: &outputs,
+            live: None,
+            metrics: None,
             stop: &stop,
             log: self.log,
         };

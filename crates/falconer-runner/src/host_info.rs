@@ -18,6 +18,11 @@ pub(crate) fn utc_offset() -> i32 {
     Zoned::now().offset().seconds()
 }
 
+/// How many processors there are.
+pub(crate) fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, Into::into)
+}
+
 /// The operating system, as `uname` reports it.
 pub(crate) fn system() -> serde_json::Value {
     let of = |name: &str| {

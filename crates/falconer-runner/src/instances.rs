@@ -20,6 +20,8 @@ pub(crate) struct SourceInstances {
     pub(crate) provider: Plugin,
     /// The position of that plugin among those loaded.
     pub(crate) provider_index: usize,
+    /// All plugins, in load order.
+    pub(crate) plugins: Vec<Plugin>,
     /// The plugins that extract fields, in load order; rules count them so.
     pub(crate) extracting: Vec<Plugin>,
     /// Whether the source is being closed: warnings of the plugins are shown then in any case.
@@ -66,11 +68,12 @@ impl Plugins {
         // Plugins for system calls ask for the table of threads wherever they are initialised; here it stays empty.
         inspector.tables().add(TableSpec::threads())?;
         let mut provider = None;
-        let mut extracting = Vec::new();
+        let (mut plugins, mut extracting) = (Vec::new(), Vec::new());
         for (index, loaded) in self.loaded.iter().enumerate().filter(|(_, loaded)| loaded.serves(name)) {
             let plugin = inspector
                 .add(&loaded.library, &loaded.config.init_config, &options)
                 .map_err(|error| RunError::of_init(error, &loaded.config.written))?;
+            plugins.push(plugin.clone());
             if provider.is_none() && loaded.library.event_source() == Some(name) {
                 provider = Some((plugin.clone(), index));
             }
@@ -84,6 +87,7 @@ impl Plugins {
             name: name.to_owned(),
             provider,
             provider_index,
+            plugins,
             extracting,
             closing,
             inspector: RefCell::new(Some(inspector)),

@@ -18,10 +18,13 @@ mod error;
 mod event;
 mod explain;
 mod failures;
+mod fingerprint;
 mod host_info;
 mod info;
 mod instances;
+mod live;
 mod log;
+mod metrics;
 mod options;
 mod outputs;
 mod plugins;
@@ -36,10 +39,11 @@ mod stop;
 pub mod terminal;
 mod unshown;
 mod values;
+mod web;
 
 use falconer_host::nearest;
 
-pub use config::{Config, ConfigError, ConfigFile, DEFAULT_CONFIG, PluginConfig};
+pub use config::{Config, ConfigError, ConfigFile, DEFAULT_CONFIG, MetricsConfig, PluginConfig, WebConfig};
 pub use context::{Checked, CheckedFile, RulesContext, Unmet};
 pub use error::RunError;
 pub use explain::{Explained, explain};

@@ -15,18 +15,19 @@ pub(crate) struct RulesFile {
     pub(crate) content: Vec<u8>,
 }
 
-/// Loads the rules of a run: those of `-r` if there are any, else the configured ones.
+/// Loads the rules of a run: those of `-r` if there are any, else the configured ones. Gives back the files.
 pub(crate) fn load(
     engine: &mut Engine,
     config: &Config,
     given: &[PathBuf],
     plugins: &Plugins,
     log: Log,
-) -> Result<(), RunError> {
+) -> Result<Vec<RulesFile>, RunError> {
     let files = find(config, given, log)?.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
     log.info("Loading rules from:");
     let versions = plugins.versions();
-    files.iter().try_for_each(|file| load_one(engine, file, Some(&versions), log))
+    files.iter().try_for_each(|file| load_one(engine, file, Some(&versions), log))?;
+    Ok(files)
 }
 
 /// Loads one file. A plugin that it needs and that is missing is told in place of the errors that follow from it; without

@@ -6,21 +6,26 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::{Arc, OnceLock};
 
 use falconer_host::Trust;
 use falconer_rules::{AppendOutput, Engine, RuleSet};
 
 use crate::config::{Config, DEFAULT_CONFIG};
 use crate::error::RunError;
+use crate::fingerprint::Fingerprint;
 use crate::info::{self, Info};
 use crate::instances::SourceInstances;
+use crate::live::Live;
 use crate::log::{Level, Log};
+use crate::metrics::Metrics;
 use crate::options::Options;
 use crate::outputs::Outputs;
 use crate::plugins::{Plugins, SYSCALL};
 use crate::process::{self, Ends};
 use crate::source::{EventSource, Shared};
 use crate::stop::{Handlers, Stop};
+use crate::web::{Pages, Shown, Web};
 use crate::{ConfigError, host_info, report, rules_files, selection, terminal};
 
 /// Runs the program: alerts and statistics go to standard output, the log and what went wrong to standard error.
@@ -145,7 +150,7 @@ fn prepare_and_run(options: &Options, config: &Config, log: Log, trust: Trust) -
         let results = rules_files::validate(&mut engine, &options.validate, &plugins, log)?;
         return report::validation(&engine, &results, options.describe.as_ref(), config.alerts.json, log);
     }
-    rules_files::load(&mut engine, config, &options.rules, &plugins, log)?;
+    let files = rules_files::load(&mut engine, config, &options.rules, &plugins, log)?;
     let rules = engine.rule_set(&config.selectors);
     if let Some(describe) = &options.describe {
         return report::description(&engine, describe, config.alerts.json);
@@ -154,15 +159,27 @@ fn prepare_and_run(options: &Options, config: &Config, log: Log, trust: Trust) -
         return info::print_support(config, &options.rules, &plugins, command, log);
     }
     let selected = selection.into_sources()?;
-    let outputs = Outputs::new(config, options, log)?;
+    let outputs = Arc::new(Outputs::new(config, options, log)?);
+    let files = files.iter().map(|file| Fingerprint::of(&file.path, &file.content)).collect();
+    let (hostname, hostname_set) = host_info::hostname();
+    let metrics = Metrics::new(config, files, hostname)?;
     if let Some(path) = options.pidfile.as_ref().filter(|_| !options.dry_run) {
         fs::write(path, std::process::id().to_string())
             .map_err(|source| RunError::Pidfile { path: path.clone(), source })?;
     }
-    let run =
-        Run { options, config, plugins: &plugins, instances: &instances, selected, rules, outputs, log };
+    let run = Run {
+        options,
+        config,
+        plugins: &plugins,
+        instances: &instances,
+        selected,
+        rules,
+        outputs,
+        hostname_set,
+        log,
+    };
     run.log_sources();
-    if options.dry_run { Ok(()) } else { run.process_events() }
+    if options.dry_run { Ok(()) } else { run.process_events(metrics) }
 }
 
 /// A run, ready for its first event.
@@ -174,7 +191,9 @@ struct Run<'r> {
     /// The event sources to run, sorted.
     selected: Vec<String>,
     rules: RuleSet,
-    outputs: Outputs,
+    outputs: Arc<Outputs>,
+    /// Whether the environment sets the name of the host.
+    hostname_set: bool,
     log: Log,
 }
 
@@ -229,32 +248,20 @@ impl Run<'_> {
     }
 
     /// Runs the sources and prints the statistics, also if a source fails.
-    fn process_events(&self) -> Result<(), RunError> {
-        let (hostname, overridden) = host_info::hostname();
-        if overridden {
-            self.log.info(format_args!("The host name is set by the environment: {hostname}"));
+    fn process_events(&self, metrics: Metrics) -> Result<(), RunError> {
+        if self.hostname_set {
+            self.log.info(format_args!("The host name is set by the environment: {}", metrics.hostname));
         }
         let stop = Stop::default();
         let handlers = Handlers::set(&stop).map_err(RunError::Signals)?;
-        let shared = Shared {
-            matching: self.config.matching,
-            alerts: self.config.alerts,
-            count: self.options.count_rules,
-            hostname: &hostname,
-            hostname_hidden: !self.config.hostinfo,
-            duration: match self.options.seconds {
-                0 => None,
-                seconds => Some(u64::try_from(seconds).unwrap_or(0).saturating_mul(1_000_000_000)),
-            },
-            verbose: self.options.verbose,
-            outputs: &self.outputs,
-            stop: &stop,
-            log: self.log,
-        };
-        let (ends, result) = match self.sources() {
-            Ok(sources) => process::run(sources, &shared),
+        let pages = Arc::new(self.pages());
+        let web = &self.config.web;
+        let web = web.enabled.then(|| Web::start(web, Arc::clone(&pages), self.log)).transpose()?;
+        let (ends, result) = match self.measured(metrics) {
+            Ok((live, metrics)) => self.judge(&live, &metrics, &stop, &pages),
             Err(error) => (Ends::default(), Err(error)),
         };
+        drop(web);
         self.report_unshown();
         if stop.signalled() {
             self.log.info("SIGINT or SIGTERM received, exiting...");
@@ -271,6 +278,61 @@ impl Run<'_> {
             tell(lost);
         }
         result.and(drained).and(lost).and(printed)
+    }
+
+    /// What the web server shows, but for the run itself.
+    fn pages(&self) -> Pages {
+        Pages {
+            healthz: self.config.web.healthz.clone(),
+            versions: info::Versions::json_with(self.plugins).to_string(),
+            prometheus: self.config.web.prometheus && self.config.metrics.enabled,
+            run: OnceLock::new(),
+        }
+    }
+
+    /// The numbers of the run, all 0, and what is measured of them.
+    fn measured(&self, mut metrics: Metrics) -> Result<(Arc<Live>, Arc<Metrics>), RunError> {
+        let web = &self.config.web;
+        metrics.start(web.enabled && web.prometheus, self.log)?;
+        Ok((Arc::new(Live::new(&self.rules, self.chosen())), Arc::new(metrics)))
+    }
+
+    /// Evaluates rules over the events of the sources until all have ended.
+    fn judge(
+        &self,
+        live: &Arc<Live>,
+        metrics: &Arc<Metrics>,
+        stop: &Stop,
+        pages: &Pages,
+    ) -> (Ends, Result<(), RunError>) {
+        let shown = Shown {
+            live: Arc::clone(live),
+            metrics: Arc::clone(metrics),
+            outputs: Arc::clone(&self.outputs),
+        };
+        // It is set here only.
+        let _ = pages.run.set(shown);
+        let shared = Shared {
+            matching: self.config.matching,
+            alerts: self.config.alerts,
+            count: self.options.count_rules,
+            hostname: &metrics.hostname,
+            hostname_hidden: !self.config.hostinfo,
+            duration: match self.options.seconds {
+                0 => None,
+                seconds => Some(u64::try_from(seconds).unwrap_or(0).saturating_mul(1_000_000_000)),
+            },
+            verbose: self.options.verbose,
+            outputs: &self.outputs,
+            live: Some(live),
+            metrics: Some(metrics),
+            stop,
+            log: self.log,
+        };
+        match self.sources() {
+            Ok(sources) => process::run(sources, &shared),
+            Err(error) => (Ends::default(), Err(error)),
+        }
     }
 
     /// The instances of the sources to run.

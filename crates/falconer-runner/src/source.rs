@@ -13,7 +13,9 @@ use crate::error::RunError;
 use crate::event::{Current, Table};
 use crate::host_info;
 use crate::instances::SourceInstances;
+use crate::live::{Live, SourceLive};
 use crate::log::{Level, Log};
+use crate::metrics::{Metrics, Snapshots};
 use crate::options::CountRules;
 use crate::outputs::{Alert, Outputs};
 use crate::plugins::Plugins;
@@ -36,6 +38,9 @@ pub(crate) struct Shared<'r> {
     /// Whether each source tells its events and its time at its end.
     pub(crate) verbose: bool,
     pub(crate) outputs: &'r Outputs,
+    /// Where sources write down what they do, for whoever looks on.
+    pub(crate) live: Option<&'r Live>,
+    pub(crate) metrics: Option<&'r Metrics>,
     pub(crate) stop: &'r Stop,
     pub(crate) log: Log,
 }
@@ -135,10 +140,19 @@ impl OpenSource {
     /// Evaluates rules over events until the source ends, fails or is told to stop and drained, then closes it.
     pub(crate) fn run(self, shared: &Shared<'_>) -> End {
         let counters = shared.count.map(|count| crate::counters::new(count, &self.source.rules));
-        let mut matches = Matches { shared, stats: Stats::new(), counters, line: Vec::new(), failure: None };
+        let mut matches =
+            Matches { shared, live: None, stats: Stats::new(), counters, line: Vec::new(), failure: None };
         let name = self.source.name.clone();
+        let live = shared.live.and_then(|live| live.source(&name));
+        matches.live = live;
+        if let Some(live) = live {
+            live.set_running();
+        }
         let OpenSource { mut source } = self;
         let result = source.visit(shared, &mut matches);
+        if let Some(live) = live {
+            live.set_ended(result.as_ref().err().map(String::as_str));
+        }
         source.table.report_failures(&name);
         End { name, stats: matches.stats, counters: matches.counters, result }
     }
@@ -177,8 +191,16 @@ impl EventSource {
         let mut offset_known = Instant::now();
         let (mut started, mut first_known) = (None, false);
         let mut drain = Drain::default();
+        let live = shared.live.and_then(|live| live.source(name));
+        let mut snapshots = live
+            .zip(shared.live)
+            .zip(shared.metrics)
+            .and_then(|((source, live), metrics)| Snapshots::of(metrics, live, source, shared.alerts.json));
+        // Whether the next event is the first of a batch.
+        let mut fresh = true;
         loop {
             if inspector.is_drained() {
+                fresh = true;
                 if shared.stop.requested() && drain.is_over() {
                     return Ok(());
                 }
@@ -199,6 +221,17 @@ impl EventSource {
                 Err(error) => return Err(error.to_string()),
             };
             *seen = input.number();
+            if std::mem::take(&mut fresh) {
+                if let Some(live) = live {
+                    live.set_events(*seen - 1);
+                }
+                if let Some(snapshots) = &mut snapshots
+                    && snapshots.due()
+                {
+                    let taken = snapshots.take(&common, shared.outputs, shared.log);
+                    taken.map_err(|error| stdout_error(&error))?;
+                }
+            }
             let event = input.event();
             let (timestamp, async_name) = (event.timestamp(), async_name(event));
             if !first_known {
@@ -262,6 +295,7 @@ fn async_name(event: Event<'_>) -> Option<&str> {
 /// What is done with matches of rules.
 struct Matches<'s> {
     shared: &'s Shared<'s>,
+    live: Option<&'s SourceLive>,
     stats: Stats,
     counters: Option<Counters>,
     line: Vec<u8>,
@@ -293,6 +327,9 @@ impl Visit for Matches<'_> {
 impl Matches<'_> {
     fn take(&mut self, rule: &falconer_rules::Rule, event: &Current<'_>, scratch: &mut Scratch) {
         self.stats.record(rule);
+        if let Some(live) = self.live {
+            live.count(rule);
+        }
         self.line.clear();
         rule.write_alert(event, self.shared.alerts, scratch, &mut self.line);
         if let Err(error) = self.shared.outputs.send(Alert { line: &self.line }) {

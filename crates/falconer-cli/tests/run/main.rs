@@ -10,6 +10,7 @@ mod several;
 mod stop;
 mod streams;
 mod support;
+mod web;
 
 use std::io::{BufRead, BufReader};
 use std::process::Command;

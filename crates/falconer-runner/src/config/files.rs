@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::node::{Entry, Node, Origins, Value};
 use super::values::Values;
 use super::{ConfigError, env, overrides, schema};
+use crate::fingerprint::Fingerprint;
 use crate::read;
 
 /// Bytes that a file of the configuration may have.
@@ -20,6 +21,8 @@ pub struct ConfigFile {
     pub path: PathBuf,
     /// What does not fit the schema, each with file, line and column; empty if all does. It never stops a run.
     pub problems: Vec<String>,
+    /// Its name and checksum.
+    pub(crate) fingerprint: Fingerprint,
 }
 
 /// The configuration as one tree, and what it came from.
@@ -149,7 +152,8 @@ impl<V: Fn(&str) -> Option<String>> Reader<'_, V> {
         })?;
         let problems = schema::problems(&root);
         let problems = problems.iter().map(|problem| told(problem, self.origins)).collect();
-        self.files.push(ConfigFile { path: path.to_owned(), problems });
+        let fingerprint = Fingerprint::of(path, &content);
+        self.files.push(ConfigFile { path: path.to_owned(), problems, fingerprint });
         Ok(root)
     }
 }

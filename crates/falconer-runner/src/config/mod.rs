@@ -6,12 +6,14 @@ mod files;
 mod flow;
 mod init_config;
 mod lists;
+mod metrics;
 mod node;
 mod overrides;
 mod schema;
 mod sections;
 mod unsupported;
 mod values;
+mod web;
 
 use std::path::{Path, PathBuf};
 
@@ -21,9 +23,12 @@ use falconer_rules::{AlertOptions, AppendOutput, Matching, Priority, Selector};
 pub use error::ConfigError;
 pub use files::ConfigFile;
 pub use lists::PluginConfig;
+pub use metrics::MetricsConfig;
+pub use web::WebConfig;
 
 pub(crate) use files::files_in;
 pub(crate) use lists::Written;
+pub(crate) use metrics::duration;
 pub(crate) use schema::json as schema_json;
 
 use crate::log::{Level, LogConfig};
@@ -67,6 +72,10 @@ pub struct Config {
     pub stdout_output: bool,
     /// `log_*`, `libs_logger` and `time_format_iso_8601`
     pub log: LogConfig,
+    /// `metrics`
+    pub metrics: MetricsConfig,
+    /// `webserver`
+    pub web: WebConfig,
     /// All keys as one text in flow style, as `--support` shows it: without the values of init configs, which may hold
     /// secrets.
     pub merged: String,
@@ -144,6 +153,8 @@ impl Config {
                 plugins: libs_logger(&values)?,
                 iso_8601: alerts.iso_8601,
             },
+            metrics: MetricsConfig::read(&values),
+            web: WebConfig::read(&values),
             merged: flow::text(&merged.root),
             warnings,
             unsupported: unsupported::unsupported(&values),

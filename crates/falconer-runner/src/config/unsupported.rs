@@ -9,8 +9,6 @@ const SWITCHES: &[(&str, &str)] = &[
     ("program_output.enabled", "alerts are not handed to a program"),
     ("http_output.enabled", "alerts are not sent over HTTP"),
     ("log_syslog", "log lines are not sent to syslog"),
-    ("webserver.enabled", "no web server is started"),
-    ("metrics.enabled", "no metrics are taken"),
     ("capture.enabled", "no capture files are written"),
     ("watch_config_files", "changed files are not loaded again"),
 ];

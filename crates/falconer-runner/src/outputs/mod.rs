@@ -106,6 +106,12 @@ impl Outputs {
         Ok(())
     }
 
+    /// How many alerts a full queue dropped: there is no queue.
+    #[expect(clippy::unused_self, reason = "a queue will have a number")]
+    pub(crate) fn dropped(&self) -> u64 {
+        0
+    }
+
     /// How many alerts each output has not written, where there are any.
     pub(crate) fn unwritten(&self) -> Vec<(&'static str, u64)> {
         let counts = self
