@@ -8,7 +8,7 @@ use falconer_abi::{PLUGIN_EVENT_PAYLOAD_OFFSET, ss_plugin_event};
 use crate::event::HEADER_LEN;
 use crate::{Event, EventError, PLUGIN_EVENT, PluginEvent};
 
-/// A borrowed event of any type. A plugin event was checked, so it has a payload; events of other types have an empty one.
+/// A borrowed event of any type. A plugin event was checked, so it has a payload; that of other events is empty.
 ///
 /// ```
 /// use falconer_event::{AnyEvent, Event, encode_plugin_event};
