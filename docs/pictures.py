@@ -29,7 +29,7 @@ A picture is boxes on a grid and arrows between them:
     by = "side"                     # down (default, or up), side, bridge
     shift = 20                      # pixels to the right of where it would be
 
-Colours are those of the page, light or dark: a browser gives a picture the colour scheme of the element it is in.
+Colours follow the page, light or dark: browsers apply the colour scheme of the embedding element to a picture.
 """
 
 import pathlib
@@ -170,7 +170,7 @@ def draw(name, picture):
 
 
 def missing(picture):
-    """The files and names that a picture shows and the tree does not have."""
+    """Files and names that a picture shows and that do not exist."""
     for box in picture["box"]:
         if "file" not in box:
             continue
@@ -184,7 +184,7 @@ def missing(picture):
 
 
 def page():
-    """What the architecture page names and the tree does not have, and exceptions of layers that it does not name."""
+    """Paths on the architecture page that do not exist, and exceptions of layers that it does not list."""
     text = (DOCS / "src" / "architecture.md").read_text()
     for path in re.findall(r"`((?:crates|docs|tests|plugins|xtask|fuzz|bench)/[^`\s]*)`", text):
         if not list(ROOT.glob(path.rstrip("/"))):

@@ -1,5 +1,5 @@
 #!/bin/sh
-# rustdoc for RUSTDOC=, which lets a stable toolchain write JSON.
+# Lets a stable rustdoc write JSON; to be set as RUSTDOC for cargo.
 #
-# Set for cargo as a whole, RUSTC_BOOTSTRAP would build anew each dependency whose build script looks at it.
+# If RUSTC_BOOTSTRAP were set for cargo as a whole, dependencies whose build scripts read it would be rebuilt.
 RUSTC_BOOTSTRAP=1 exec rustdoc "$@"

@@ -1,8 +1,7 @@
 //! `cargo xtask public-api`: the public API of each library crate as text, under `tests/public-api`.
 //!
-//! A change to the API is then a change to a file that reviewers see. What is read is the JSON of rustdoc, whose format
-//! changes with the compiler: crate public-api 0.52.0 reads that of Rust 1.95, which is the oldest one that this
-//! repository is built with.
+//! A change to the API then changes a file that reviewers see. The task reads rustdoc's JSON, whose format changes
+//! between compilers: crate public-api 0.52.0 reads the format of Rust 1.95, the repository's `rust-version`.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -89,7 +88,7 @@ fn libraries(metadata: &Value, folder: &Path) -> Vec<String> {
         .collect()
 }
 
-/// Fails where a file is there for a crate that is not; `bless` removes it.
+/// Fails if there is a file without a crate; `bless` removes the file.
 fn stale(snapshots: &Path, names: &[String], bless: bool) -> Result<()> {
     for entry in fs::read_dir(snapshots).into_iter().flatten() {
         let path = entry?.path();
@@ -105,9 +104,9 @@ fn stale(snapshots: &Path, names: &[String], bless: bool) -> Result<()> {
     Ok(())
 }
 
-/// One item in each line, sorted. Implementations that the compiler or a derive makes are left out.
+/// One item per line, sorted. Automatic and derived implementations are left out.
 fn api(root: &Path, target: &Path, name: &str) -> Result<String> {
-    // The views of 430 event types are generated: 20,000 items that change with the schema alone.
+    // The views of 430 event types are generated: thousands of items that change with the schema only.
     let features = if name == "falconer-event" { "--no-default-features" } else { "--all-features" };
     let output = cargo()
         .current_dir(root)
