@@ -1,6 +1,7 @@
 //! Tasks of the repository: `cargo xtask TASK`.
 
 mod layers;
+mod public_api;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -12,7 +13,7 @@ use clap::{Parser, Subcommand};
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Cli {
-    /// The repository [default: where this task was built from].
+    /// The repository [default: where this task was built from]
     #[arg(long, global = true, value_name = "DIR")]
     root: Option<PathBuf>,
     #[command(subcommand)]
@@ -21,8 +22,10 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Checks the imports of each crate against the order in its layers.toml.
+    /// Checks the imports of each crate against the order in its layers.toml
     Layers(layers::Options),
+    /// Compares the public API of the library crates with tests/public-api
+    PublicApi(public_api::Options),
 }
 
 fn main() -> Result<ExitCode> {
@@ -31,5 +34,6 @@ fn main() -> Result<ExitCode> {
     let root = root.canonicalize().with_context(|| format!("looking for {}", root.display()))?;
     match cli.task {
         Task::Layers(options) => layers::run(&root, &options),
+        Task::PublicApi(options) => public_api::run(&root, &options),
     }
 }

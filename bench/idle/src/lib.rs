@@ -7,7 +7,7 @@ struct Idle;
 /// Open params, those of the dummy plugin.
 #[config]
 struct Params {
-    /// The sample that the first event goes on from (default: 1).
+    /// The sample before the first event (default: 1).
     #[default(1)]
     start: u64,
     /// How many events to make before the first timeout (default: 20).

@@ -91,31 +91,31 @@ pub struct plugin_api {
     pub init: Option<init_fn>,
     /// Frees the plugin's state; required.
     pub destroy: Option<destroy_fn>,
-    /// Text of the last error; required.
+    /// The text of the last error; required.
     pub get_last_error: Option<state_text_fn>,
     /// The plugin's name; required.
     pub get_name: Option<text_fn>,
-    /// What the plugin is; required.
+    /// The plugin's description; required.
     pub get_description: Option<text_fn>,
-    /// Whom to ask; required.
+    /// The plugin's contact; required.
     pub get_contact: Option<text_fn>,
-    /// The plugin's own version; required.
+    /// The plugin's version; required.
     pub get_version: Option<text_fn>,
     /// Event sourcing: the plugin's id.
     pub get_id: Option<get_id_fn>,
     /// Event sourcing: the name of its event source.
     pub get_event_source: Option<text_fn>,
-    /// Event sourcing: starts a stream of events.
+    /// Event sourcing: opens a stream of events.
     pub open: Option<open_fn>,
-    /// Event sourcing: ends it.
+    /// Event sourcing: closes a stream.
     pub close: Option<close_fn>,
     /// Event sourcing: suggests open params.
     pub list_open_params: Option<list_open_params_fn>,
-    /// Event sourcing: how much has been read.
+    /// Event sourcing: reports how much has been read.
     pub get_progress: Option<get_progress_fn>,
-    /// Event sourcing: an event as text.
+    /// Event sourcing: returns an event as text.
     pub event_to_string: Option<event_to_string_fn>,
-    /// Event sourcing: the next events.
+    /// Event sourcing: fetches the next events.
     pub next_batch: Option<next_batch_fn>,
     /// Field extraction: event types that fields can be extracted from.
     pub get_extract_event_types: Option<get_event_types_fn>,
@@ -123,29 +123,29 @@ pub struct plugin_api {
     pub get_extract_event_sources: Option<text_fn>,
     /// Field extraction: the fields.
     pub get_fields: Option<text_fn>,
-    /// Field extraction: values of an event.
+    /// Field extraction: extracts values of an event.
     pub extract_fields: Option<extract_fields_fn>,
     /// Event parsing: event types to parse.
     pub get_parse_event_types: Option<get_event_types_fn>,
     /// Event parsing: event sources to parse.
     pub get_parse_event_sources: Option<text_fn>,
-    /// Event parsing: takes an event in.
+    /// Event parsing: parses an event.
     pub parse_event: Option<parse_event_fn>,
-    /// Async events: event sources that they go to.
+    /// Async events: event sources that the events are for.
     pub get_async_event_sources: Option<text_fn>,
-    /// Async events: their names.
+    /// Async events: names of the events.
     pub get_async_events: Option<text_fn>,
-    /// Async events: where to send them.
+    /// Async events: sets the handler that receives the events.
     pub set_async_event_handler: Option<async_handler_fn>,
     /// Async events: dumps the plugin's state as events (API 3.10.0).
     pub dump_state: Option<async_handler_fn>,
-    /// Takes a new config (API 3.4.0).
+    /// Sets a new config (API 3.4.0).
     pub set_config: Option<set_config_fn>,
     /// Reports metrics (API 3.6.0).
     pub get_metrics: Option<get_metrics_fn>,
-    /// Capture listening: a capture starts (API 3.7.0).
+    /// Capture listening: a capture has started (API 3.7.0).
     pub capture_open: Option<capture_fn>,
-    /// Capture listening: a capture ends (API 3.7.0).
+    /// Capture listening: a capture has ended (API 3.7.0).
     pub capture_close: Option<capture_fn>,
     /// Lowest version of the event schema that the plugin needs (API 3.12.0).
     pub get_required_event_schema_version: Option<state_text_fn>,

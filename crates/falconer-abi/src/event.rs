@@ -1,4 +1,4 @@
-//! The event header and what hosts hand over with an event.
+//! The event header, and what hosts pass with an event.
 
 use core::ffi::{c_char, c_void};
 
@@ -8,7 +8,7 @@ use core::ffi::{c_char, c_void};
 #[repr(C, packed)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ss_plugin_event {
-    /// Time in ns since the epoch; `u64::MAX` asks the host to fill in the present.
+    /// Time in ns since the epoch; `u64::MAX` asks the host to set the current time.
     pub ts: u64,
     /// Thread that the event is about; `u64::MAX` for none.
     pub tid: u64,
@@ -20,19 +20,19 @@ pub struct ss_plugin_event {
     pub nparams: u32,
 }
 
-/// An event as a host hands it to a plugin; valid during the call.
+/// An event as a host passes it to a plugin; valid during the call.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ss_plugin_event_input {
     /// The event.
     pub evt: *const ss_plugin_event,
-    /// Number of the event, growing, not always without gaps.
+    /// Number of the event; increases, possibly with gaps.
     pub evtnum: u64,
     /// Name of the event source, NUL-terminated.
     pub evtsrc: *const c_char,
 }
 
-/// A run of bytes that the pointer's owner keeps.
+/// A run of bytes that the owner of the pointer keeps.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ss_plugin_byte_buffer {
@@ -42,12 +42,12 @@ pub struct ss_plugin_byte_buffer {
     pub ptr: *const c_void,
 }
 
-/// Receives the places in the event that extracted values came from; arrays owned by the plugin.
+/// Receives the offsets of extracted values in the event; the arrays are owned by the plugin.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ss_plugin_extract_value_offsets {
     /// Start of each value in bytes from the start of the event, header included.
     pub start: *mut u32,
-    /// Length of each value in bytes; a start and a length of 0 say that there is no place.
+    /// Length of each value in bytes; a start and a length of 0 mean that there is no offset.
     pub length: *mut u32,
 }

@@ -1,4 +1,4 @@
-//! What a host hands to a plugin with each call.
+//! What a host passes to a plugin with each call.
 
 use core::ffi::c_char;
 
@@ -28,7 +28,7 @@ pub type ss_plugin_log_fn_t = Option<
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ss_plugin_init_tables_input {
-    /// Lists the registered tables; the array is the owner's.
+    /// Lists the registered tables; the owner keeps the array.
     pub list_tables: Option<
         unsafe extern "C" fn(o: *mut ss_plugin_owner_t, ntables: *mut u32) -> *mut ss_plugin_table_info,
     >,
@@ -40,7 +40,7 @@ pub struct ss_plugin_init_tables_input {
             key_type: ss_plugin_state_type,
         ) -> *mut ss_plugin_table_t,
     >,
-    /// Registers a table of the plugin's.
+    /// Registers a table of the plugin.
     pub add_table: Option<
         unsafe extern "C" fn(o: *mut ss_plugin_owner_t, input: *const ss_plugin_table_input) -> ss_plugin_rc,
     >,
@@ -48,67 +48,67 @@ pub struct ss_plugin_init_tables_input {
     pub fields: ss_plugin_table_fields_vtable,
     /// Fields of tables, extended form (API 3.1.0).
     pub fields_ext: *mut ss_plugin_table_fields_vtable_ext,
-    /// Reading tables (API 3.5.0).
+    /// Functions that read tables (API 3.5.0).
     pub reader_ext: *mut ss_plugin_table_reader_vtable_ext,
-    /// Writing tables (API 3.5.0).
+    /// Functions that write tables (API 3.5.0).
     pub writer_ext: *mut ss_plugin_table_writer_vtable_ext,
 }
 
-/// What `init` gets.
+/// Input of `init`.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ss_plugin_init_input {
     /// The init config, NUL-terminated, in the host's memory.
     pub config: *const c_char,
-    /// The plugin's owner; stays the same until `destroy`.
+    /// The plugin's owner; does not change until `destroy`.
     pub owner: *mut ss_plugin_owner_t,
-    /// Text of the owner's last error.
+    /// Returns the text of the owner's last error.
     pub get_owner_last_error: Option<get_owner_last_error_fn>,
     /// Access to state tables; NULL for plugins that neither parse nor extract.
     pub tables: *const ss_plugin_init_tables_input,
-    /// Logging (API 3.4.0); stays the same until `destroy`.
+    /// Logs a message (API 3.4.0); does not change until `destroy`.
     pub log_fn: ss_plugin_log_fn_t,
 }
 
-/// What `extract_fields` gets beside the event.
+/// Input of `extract_fields`, in addition to the event.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ss_plugin_field_extract_input {
     /// The plugin's owner.
     pub owner: *mut ss_plugin_owner_t,
-    /// Text of the owner's last error.
+    /// Returns the text of the owner's last error.
     pub get_owner_last_error: Option<get_owner_last_error_fn>,
     /// Number of requests behind `fields`.
     pub num_fields: u32,
     /// The requests, answered in place.
     pub fields: *mut ss_plugin_extract_field,
-    /// Reading tables, first form.
+    /// Functions that read tables, first form.
     pub table_reader: ss_plugin_table_reader_vtable,
-    /// Reading tables, extended form (API 3.1.0).
+    /// Functions that read tables, extended form (API 3.1.0).
     pub table_reader_ext: *mut ss_plugin_table_reader_vtable_ext,
     /// Where to put value offsets (API 3.11.0); NULL if the host wants none.
     pub value_offsets: *mut ss_plugin_extract_value_offsets,
 }
 
-/// What `parse_event` gets beside the event.
+/// Input of `parse_event`, in addition to the event.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ss_plugin_event_parse_input {
     /// The plugin's owner.
     pub owner: *mut ss_plugin_owner_t,
-    /// Text of the owner's last error.
+    /// Returns the text of the owner's last error.
     pub get_owner_last_error: Option<get_owner_last_error_fn>,
-    /// Reading tables, first form.
+    /// Functions that read tables, first form.
     pub table_reader: ss_plugin_table_reader_vtable,
-    /// Writing tables, first form.
+    /// Functions that write tables, first form.
     pub table_writer: ss_plugin_table_writer_vtable,
-    /// Reading tables, extended form (API 3.1.0).
+    /// Functions that read tables, extended form (API 3.1.0).
     pub table_reader_ext: *mut ss_plugin_table_reader_vtable_ext,
-    /// Writing tables, extended form (API 3.1.0).
+    /// Functions that write tables, extended form (API 3.1.0).
     pub table_writer_ext: *mut ss_plugin_table_writer_vtable_ext,
 }
 
-/// What `set_config` gets (API 3.4.0).
+/// Input of `set_config` (API 3.4.0).
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ss_plugin_set_config_input {
@@ -116,7 +116,7 @@ pub struct ss_plugin_set_config_input {
     pub config: *const c_char,
 }
 
-/// One turn of a routine; returning 0 ends it.
+/// One call of a routine; returning 0 ends it.
 pub type ss_plugin_routine_fn_t =
     Option<unsafe extern "C" fn(s: *mut ss_plugin_t, i: *mut ss_plugin_routine_state_t) -> ss_plugin_bool>;
 
@@ -124,7 +124,7 @@ pub type ss_plugin_routine_fn_t =
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ss_plugin_routine_vtable {
-    /// Runs a function again and again in the pool; NULL on failure.
+    /// Calls a function repeatedly in the pool; NULL on failure.
     pub subscribe: Option<
         unsafe extern "C" fn(
             o: *mut ss_plugin_owner_t,
@@ -132,12 +132,12 @@ pub struct ss_plugin_routine_vtable {
             i: *mut ss_plugin_routine_state_t,
         ) -> *mut ss_plugin_routine_t,
     >,
-    /// Ends a routine; a turn that is under way may still be running when it returns.
+    /// Ends a routine; a call in progress may still be running when it returns.
     pub unsubscribe:
         Option<unsafe extern "C" fn(o: *mut ss_plugin_owner_t, r: *mut ss_plugin_routine_t) -> ss_plugin_rc>,
 }
 
-/// What `capture_open` and `capture_close` get (API 3.7.0).
+/// Input of `capture_open` and `capture_close` (API 3.7.0).
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ss_plugin_capture_listen_input {
@@ -145,11 +145,11 @@ pub struct ss_plugin_capture_listen_input {
     pub owner: *mut ss_plugin_owner_t,
     /// The thread pool.
     pub routine: *mut ss_plugin_routine_vtable,
-    /// Reading tables.
+    /// Functions that read tables.
     pub table_reader_ext: *mut ss_plugin_table_reader_vtable_ext,
-    /// Writing tables.
+    /// Functions that write tables.
     pub table_writer_ext: *mut ss_plugin_table_writer_vtable_ext,
-    /// Text of the owner's last error (API 3.9.0).
+    /// Returns the text of the owner's last error (API 3.9.0).
     pub get_owner_last_error: Option<get_owner_last_error_fn>,
 }
 

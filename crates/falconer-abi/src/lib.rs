@@ -8,10 +8,10 @@
 //!
 //! * C enumerations are integer aliases with constants, never Rust enums: a value that comes from the other side of
 //!   the boundary may be anything.
-//! * Every function pointer is an `Option`: NULL is legal wherever the header does not forbid it.
+//! * Every function pointer is an `Option`: NULL is legal unless the header forbids it.
 //! * Opaque C types (`ss_plugin_t`, `ss_plugin_table_t`, ...) are aliases of [`core::ffi::c_void`].
-//! * A struct shows the members of API 3.12.0. A plugin or host of an older version has a prefix of it only: which
-//!   member came with which version is said at the member.
+//! * A struct has the members of API 3.12.0. A plugin or host of an older version has only a prefix of it: the docs of
+//!   each member say in which version it was added.
 #![no_std]
 #![allow(
     non_camel_case_types,
@@ -38,9 +38,9 @@ pub use state::*;
 pub use symbol::*;
 pub use table::*;
 
-/// Major number of the plugin API described here; a host and a plugin must agree on it.
+/// Major number of the plugin API described here; host and plugin must have the same.
 pub const PLUGIN_API_VERSION_MAJOR: u32 = 3;
-/// Minor number of the plugin API described here; a host accepts plugins that ask for this one or a lower one.
+/// Minor number of the plugin API described here; a host accepts plugins that need this or a lower one.
 pub const PLUGIN_API_VERSION_MINOR: u32 = 12;
 /// Patch number of the plugin API described here.
 pub const PLUGIN_API_VERSION_PATCH: u32 = 0;

@@ -2,7 +2,7 @@
 
 use core::ffi::{c_char, c_int};
 
-/// Which member of a [`ss_plugin_metric_value`] counts; one of the `SS_PLUGIN_METRIC_VALUE_TYPE_*` constants.
+/// Which member of a [`ss_plugin_metric_value`] is used; one of the `SS_PLUGIN_METRIC_VALUE_TYPE_*` constants.
 pub type ss_plugin_metric_value_type = u32;
 /// Member `u32`.
 pub const SS_PLUGIN_METRIC_VALUE_TYPE_U32: ss_plugin_metric_value_type = 0;
@@ -21,12 +21,12 @@ pub const SS_PLUGIN_METRIC_VALUE_TYPE_I: ss_plugin_metric_value_type = 6;
 
 /// Whether a metric only grows; one of the `SS_PLUGIN_METRIC_TYPE_*` constants.
 pub type ss_plugin_metric_type = u32;
-/// The value never falls: a counter.
+/// The value never decreases: a counter.
 pub const SS_PLUGIN_METRIC_TYPE_MONOTONIC: ss_plugin_metric_type = 0;
 /// The value goes up and down: a gauge.
 pub const SS_PLUGIN_METRIC_TYPE_NON_MONOTONIC: ss_plugin_metric_type = 1;
 
-/// The number that a metric carries.
+/// The number in a metric.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub union ss_plugin_metric_value {
@@ -38,9 +38,9 @@ pub union ss_plugin_metric_value {
     pub u64: u64,
     /// Signed, 64 bits.
     pub s64: i64,
-    /// Floating, 64 bits.
+    /// Floating-point, 64 bits.
     pub d: f64,
-    /// Floating, 32 bits.
+    /// Floating-point, 32 bits.
     pub f: f32,
     /// A C `int`.
     pub i: c_int,
@@ -56,6 +56,6 @@ pub struct ss_plugin_metric {
     pub r#type: ss_plugin_metric_type,
     /// The value.
     pub value: ss_plugin_metric_value,
-    /// Which member of `value` counts.
+    /// Which member of `value` is used.
     pub value_type: ss_plugin_metric_value_type,
 }

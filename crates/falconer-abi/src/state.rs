@@ -10,7 +10,7 @@ pub type ss_plugin_table_t = c_void;
 pub type ss_plugin_table_entry_t = c_void;
 /// An accessor of one field of a table's entries; only the table's owner knows what it points to.
 pub type ss_plugin_table_field_t = c_void;
-/// The state that a caller of `iterate_entries` gets back for each entry.
+/// The state of the caller of `iterate_entries`, passed back for each entry.
 pub type ss_plugin_table_iterator_state_t = c_void;
 
 /// Type of a table's key or field; one of the `SS_PLUGIN_ST_*` constants.
@@ -38,7 +38,7 @@ pub const SS_PLUGIN_ST_TABLE: ss_plugin_state_type = 10;
 /// Boolean of four bytes.
 pub const SS_PLUGIN_ST_BOOL: ss_plugin_state_type = 25;
 
-/// One value of a table's key or field; the type that goes with it says which member counts.
+/// One value of a table's key or field; the type that belongs to it says which member is used.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub union ss_plugin_state_data {
@@ -58,7 +58,7 @@ pub union ss_plugin_state_data {
     pub u32: u32,
     /// For [`SS_PLUGIN_ST_UINT64`].
     pub u64: u64,
-    /// For [`SS_PLUGIN_ST_STRING`]; owned by whoever filled it in.
+    /// For [`SS_PLUGIN_ST_STRING`]; owned by the side that set it.
     pub str: *const c_char,
     /// For [`SS_PLUGIN_ST_BOOL`].
     pub b: ss_plugin_bool,
@@ -84,6 +84,6 @@ pub struct ss_plugin_table_fieldinfo {
     pub name: *const c_char,
     /// Type of the field.
     pub field_type: ss_plugin_state_type,
-    /// Whether writing it is refused.
+    /// Whether writing is refused.
     pub read_only: ss_plugin_bool,
 }

@@ -1,6 +1,6 @@
 //! Names of the exported symbols.
 
-/// What every exported symbol's name begins with.
+/// The prefix of every exported symbol's name.
 pub const PLUGIN_SYM_PREFIX: &str = "plugin_";
 
 /// Names of all symbols that a plugin may export, without [`PLUGIN_SYM_PREFIX`], in the order of

@@ -7,7 +7,7 @@ use crate::{
     ss_plugin_table_field_t, ss_plugin_table_fieldinfo, ss_plugin_table_iterator_state_t, ss_plugin_table_t,
 };
 
-/// Lists the fields of a table; the array belongs to the table's owner.
+/// Lists the fields of a table; the table's owner keeps the array.
 pub type list_table_fields_fn =
     unsafe extern "C" fn(t: *mut ss_plugin_table_t, nfields: *mut u32) -> *const ss_plugin_table_fieldinfo;
 /// Finds or adds a field by name and type; NULL on error.
@@ -20,7 +20,7 @@ pub type table_field_fn = unsafe extern "C" fn(
 pub type get_table_name_fn = unsafe extern "C" fn(t: *mut ss_plugin_table_t) -> *const c_char;
 /// Number of entries, `u64::MAX` on error.
 pub type get_table_size_fn = unsafe extern "C" fn(t: *mut ss_plugin_table_t) -> u64;
-/// Finds the entry of a key; NULL if there is none.
+/// Finds the entry with a key; NULL if there is none.
 pub type get_table_entry_fn = unsafe extern "C" fn(
     t: *mut ss_plugin_table_t,
     key: *const ss_plugin_state_data,
@@ -32,16 +32,16 @@ pub type read_entry_field_fn = unsafe extern "C" fn(
     f: *const ss_plugin_table_field_t,
     out: *mut ss_plugin_state_data,
 ) -> ss_plugin_rc;
-/// Gives an entry back, or destroys one that was never added.
+/// Releases an entry, or destroys an entry that was never added.
 pub type table_entry_fn = unsafe extern "C" fn(t: *mut ss_plugin_table_t, e: *mut ss_plugin_table_entry_t);
-/// Called for one entry of an iteration; 0 ends it.
+/// Called for one entry of an iteration; returning 0 ends it.
 pub type ss_plugin_table_iterator_func_t = Option<
     unsafe extern "C" fn(
         s: *mut ss_plugin_table_iterator_state_t,
         e: *mut ss_plugin_table_entry_t,
     ) -> ss_plugin_bool,
 >;
-/// Walks all entries; 0 if the walk was broken off.
+/// Iterates over all entries; returns 0 if the iteration was ended early.
 pub type iterate_entries_fn = unsafe extern "C" fn(
     t: *mut ss_plugin_table_t,
     it: ss_plugin_table_iterator_func_t,
@@ -49,13 +49,13 @@ pub type iterate_entries_fn = unsafe extern "C" fn(
 ) -> ss_plugin_bool;
 /// Removes all entries.
 pub type clear_table_fn = unsafe extern "C" fn(t: *mut ss_plugin_table_t) -> ss_plugin_rc;
-/// Removes the entry of a key.
+/// Removes the entry with a key.
 pub type erase_table_entry_fn =
     unsafe extern "C" fn(t: *mut ss_plugin_table_t, key: *const ss_plugin_state_data) -> ss_plugin_rc;
-/// Makes an entry that is not yet in the table.
+/// Creates an entry that is not yet in the table.
 pub type create_table_entry_fn =
     unsafe extern "C" fn(t: *mut ss_plugin_table_t) -> *mut ss_plugin_table_entry_t;
-/// Puts a made entry into the table under a key; the table owns it from then on.
+/// Adds a created entry to the table under a key; the table owns it from then on.
 pub type add_table_entry_fn = unsafe extern "C" fn(
     t: *mut ss_plugin_table_t,
     key: *const ss_plugin_state_data,
@@ -79,7 +79,7 @@ macro_rules! fields_vtable {
             pub list_table_fields: Option<list_table_fields_fn>,
             /// Finds a field.
             pub get_table_field: Option<table_field_fn>,
-            /// Adds a field, or finds it if it is there with the same type.
+            /// Adds a field, or finds it if it exists with the same type.
             pub add_table_field: Option<table_field_fn>,
         }
     };
@@ -94,7 +94,7 @@ fields_vtable! {
     ss_plugin_table_fields_vtable_ext
 }
 
-/// Functions that read a table, first form (API 3.0.0): entries are never given back, nothing iterates.
+/// Functions that read a table, first form (API 3.0.0): entries are never released, and there is no iteration.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ss_plugin_table_reader_vtable {
@@ -116,13 +116,13 @@ pub struct ss_plugin_table_reader_vtable_ext {
     pub get_table_name: Option<get_table_name_fn>,
     /// Number of entries.
     pub get_table_size: Option<get_table_size_fn>,
-    /// Entry of a key; must be given back with `release_table_entry`.
+    /// Entry of a key; must be released with `release_table_entry`.
     pub get_table_entry: Option<get_table_entry_fn>,
     /// Value of a field.
     pub read_entry_field: Option<read_entry_field_fn>,
-    /// Gives back an entry.
+    /// Releases an entry.
     pub release_table_entry: Option<table_entry_fn>,
-    /// Walks all entries.
+    /// Iterates over all entries.
     pub iterate_entries: Option<iterate_entries_fn>,
 }
 
@@ -136,11 +136,11 @@ macro_rules! writer_vtable {
             pub clear_table: Option<clear_table_fn>,
             /// Removes one entry.
             pub erase_table_entry: Option<erase_table_entry_fn>,
-            /// Makes an entry.
+            /// Creates an entry.
             pub create_table_entry: Option<create_table_entry_fn>,
-            /// Destroys an entry that was made and never added.
+            /// Destroys an entry that was created and never added.
             pub destroy_table_entry: Option<table_entry_fn>,
-            /// Adds a made entry.
+            /// Adds a created entry.
             pub add_table_entry: Option<add_table_entry_fn>,
             /// Writes a field.
             pub write_entry_field: Option<write_entry_field_fn>,
@@ -157,7 +157,7 @@ writer_vtable! {
     ss_plugin_table_writer_vtable_ext
 }
 
-/// A table that a plugin registers with its owner; all memory behind it is the plugin's.
+/// A table that a plugin registers with its owner; the plugin owns all memory behind it.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ss_plugin_table_input {
@@ -167,16 +167,16 @@ pub struct ss_plugin_table_input {
     pub key_type: ss_plugin_state_type,
     /// The table, passed back to every function below; not NULL.
     pub table: *mut ss_plugin_table_t,
-    /// Reading, first form.
+    /// Functions that read, first form.
     pub reader: ss_plugin_table_reader_vtable,
-    /// Writing, first form.
+    /// Functions that write, first form.
     pub writer: ss_plugin_table_writer_vtable,
-    /// Fields, first form.
+    /// Functions on fields, first form.
     pub fields: ss_plugin_table_fields_vtable,
-    /// Reading, extended form (API 3.1.0).
+    /// Functions that read, extended form (API 3.1.0).
     pub reader_ext: *mut ss_plugin_table_reader_vtable_ext,
-    /// Writing, extended form (API 3.1.0).
+    /// Functions that write, extended form (API 3.1.0).
     pub writer_ext: *mut ss_plugin_table_writer_vtable_ext,
-    /// Fields, extended form (API 3.1.0).
+    /// Functions on fields, extended form (API 3.1.0).
     pub fields_ext: *mut ss_plugin_table_fields_vtable_ext,
 }

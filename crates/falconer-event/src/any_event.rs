@@ -8,7 +8,7 @@ use falconer_abi::{PLUGIN_EVENT_PAYLOAD_OFFSET, ss_plugin_event};
 use crate::event::HEADER_LEN;
 use crate::{Event, EventError, PLUGIN_EVENT, PluginEvent};
 
-/// A borrowed event of any type, which was checked if it is a plugin event: so it has a payload, empty for other types.
+/// A borrowed event of any type. A plugin event was checked, so it has a payload; that of other events is empty.
 ///
 /// ```
 /// use falconer_event::{AnyEvent, Event, encode_plugin_event};
@@ -48,13 +48,13 @@ impl<'a> AnyEvent<'a> {
         AnyEvent(unsafe { self.0.copied_to(copy) })
     }
 
-    /// The event as such.
+    /// The event itself.
     #[inline]
     pub fn event(&self) -> Event<'a> {
         self.0
     }
 
-    /// What the plugin put in; empty for events of other types than [`PLUGIN_EVENT`].
+    /// The payload of a plugin event; empty for events of other types than [`PLUGIN_EVENT`].
     #[inline]
     pub fn payload(&self) -> &'a [u8] {
         if self.0.type_code() != PLUGIN_EVENT {
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
     use crate::{encode_async_event, encode_plugin_event};
 
-    /// Both ways to an event agree; what they find.
+    /// Both ways to make an event give the same result.
     fn payload(bytes: &[u8]) -> Result<Vec<u8>, EventError> {
         let event = Event::new(bytes).unwrap();
         // SAFETY: the bytes are an event, as `Event::new` has seen.

@@ -1,4 +1,4 @@
-//! The memory of a batch: events one after the other, kept and used again.
+//! The memory of a batch: events one after the other, reused for the next batch.
 
 use std::{fmt, slice};
 
@@ -8,13 +8,13 @@ use crate::memory::{Memory, copy};
 use crate::plugin_event::{MAX_PAYLOAD, plugin_event_prefix};
 use crate::{Event, EventError, EventWriter, NO_TIMESTAMP, decimal};
 
-/// Events of a batch in one run of memory that grows as needed and is used again for the next batch.
+/// Events of a batch in one run of memory that grows as needed and is reused for the next batch.
 ///
-/// Events start at multiples of eight bytes, of the buffer and in memory.
+/// Events start at multiples of eight bytes, both in the buffer and in memory.
 #[derive(Default)]
 pub struct EventBuffer {
     memory: Memory,
-    /// Where the finished events end, a multiple of eight: all bytes in front of it are initialised.
+    /// Where the finished events end, a multiple of eight: all bytes before it are initialised.
     end: usize,
     starts: Vec<usize>,
     pointers: Vec<*mut ss_plugin_event>,
@@ -27,7 +27,7 @@ unsafe impl Send for EventBuffer {}
 unsafe impl Sync for EventBuffer {}
 
 impl EventBuffer {
-    /// An empty buffer; it takes no memory before the first event.
+    /// An empty buffer; it allocates no memory before the first event.
     pub fn new() -> Self {
         Self::default()
     }
@@ -51,7 +51,7 @@ impl EventBuffer {
         self.starts.is_empty()
     }
 
-    /// Bytes of the finished events, with what keeps each at a multiple of eight.
+    /// Size of the finished events in bytes, including the padding that keeps each at a multiple of eight.
     pub fn size(&self) -> usize {
         self.end
     }
@@ -72,7 +72,7 @@ impl EventBuffer {
         self.starts.extend(other.starts.iter().map(|start| base + start));
     }
 
-    /// Bytes that the memory has room for at present.
+    /// Number of bytes that fit into the memory at present.
     pub fn capacity(&self) -> usize {
         self.memory.size()
     }
@@ -83,7 +83,7 @@ impl EventBuffer {
         Event::new(&self.bytes()[start..]).ok()
     }
 
-    /// Starts a plugin event (type 322) without a timestamp whose payload keeps at most `limit` bytes.
+    /// Starts a plugin event (type 322) without a timestamp, whose payload keeps at most `limit` bytes.
     ///
     /// The event counts once [`EventWriter::finish`] was called.
     #[inline]
@@ -92,7 +92,7 @@ impl EventBuffer {
     }
 
     /// Adds a plugin event (type 322) without a timestamp: the same as [`begin`](Self::begin), write and finish, in
-    /// fewer steps. A payload beyond what 32 bits of length allow is cut.
+    /// fewer steps. A payload longer than a 32-bit length can express is truncated.
     #[inline]
     pub fn push_payload(&mut self, plugin_id: u32, payload: &[u8]) {
         let payload = if payload.len() <= MAX_PAYLOAD { payload } else { &payload[..MAX_PAYLOAD] };
@@ -116,8 +116,8 @@ impl EventBuffer {
         self.push_payload(plugin_id, &digits[start..]);
     }
 
-    /// Adds a plugin event without a timestamp whose payload are the first `length` of the `room` bytes that `write`
-    /// puts at an address.
+    /// Adds a plugin event without a timestamp. Its payload is the first `length` of the `room` bytes that `write`
+    /// writes to an address.
     ///
     /// # Safety
     ///
@@ -132,7 +132,7 @@ impl EventBuffer {
         }
     }
 
-    /// Puts bytes behind the finished events and the `kept` bytes of a payload that is being written there.
+    /// Writes bytes after the finished events and the `kept` bytes of a payload that is being written there.
     #[inline]
     pub(crate) fn write_payload(&mut self, kept: usize, bytes: &[u8]) {
         let start = self.end + PLUGIN_EVENT_PAYLOAD_OFFSET + kept;
@@ -141,7 +141,7 @@ impl EventBuffer {
         unsafe { copy(bytes, self.memory.start_mut().add(start)) };
     }
 
-    /// Makes what stands behind the finished events one more: the payload is there, and the rest is written.
+    /// Turns the bytes after the finished events into an event: the payload is there, and the rest is written.
     ///
     /// # Safety
     ///
@@ -159,7 +159,7 @@ impl EventBuffer {
         }
     }
 
-    /// Makes the `length` bytes behind the finished events one more.
+    /// Turns the `length` bytes after the finished events into an event.
     ///
     /// # Safety
     ///
@@ -176,8 +176,8 @@ impl EventBuffer {
     ///
     /// # Errors
     ///
-    /// Those of [`Event::new`]; bytes behind the event's end are refused too, and parameters that are not within it:
-    /// whoever reads the event finds them by their lengths.
+    /// Those of [`Event::new`]. Bytes after the event's end are refused as well, and so are parameters that are not
+    /// within the event, because readers find parameters by their lengths.
     pub fn push(&mut self, event: &[u8]) -> Result<(), EventError> {
         let read = Event::new(event)?;
         let length = read.bytes().len();
@@ -195,7 +195,7 @@ impl EventBuffer {
         Ok(())
     }
 
-    /// The events as the plugin API wants them: an array of [`len`](Self::len) pointers.
+    /// The events in the form of the plugin API: an array of [`len`](Self::len) pointers.
     ///
     /// The array and the events belong to the buffer; both are valid until its next change.
     pub fn as_mut_ptr(&mut self) -> *mut *mut ss_plugin_event {
@@ -215,7 +215,7 @@ impl fmt::Debug for EventBuffer {
     }
 }
 
-/// What is written behind each event: eight bytes at once are faster than as many as are needed.
+/// Written after each event: writing eight bytes is faster than writing exactly as many as are needed.
 const ZEROS: usize = size_of::<u64>();
 
 #[cfg(test)]

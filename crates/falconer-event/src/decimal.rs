@@ -1,12 +1,12 @@
 //! Numbers as decimal text, eight digits at a time.
 
-/// What eight digits can say is below this.
+/// Eight digits express numbers below this.
 const EIGHT_DIGITS: u64 = 100_000_000;
 
-/// The digits of a number that eight are enough for, at the beginning of a word, and how many they are.
+/// The digits of a number of at most eight digits, at the start of a word, and how many they are.
 ///
-/// Calculated as one word, the digits can be written where they stay. Those that are formatted one after the other into
-/// a buffer cost twice as much, since copying them waits for what was just stored in other pieces.
+/// Because the digits are computed as one word, they can be written to their final place. Digits that are formatted one
+/// by one into a buffer cost twice as much, since copying them waits for what was just stored in smaller pieces.
 #[inline]
 pub(crate) fn short(number: u64) -> Option<([u8; 8], usize)> {
     (number < EIGHT_DIGITS).then(|| {
@@ -29,7 +29,7 @@ pub(crate) fn long(number: u64) -> ([u8; 24], usize) {
     (bytes, 8 * first + leading_zeros(parts[first]))
 }
 
-/// Eight decimal digits of a number, leading zeros included, one a byte, the first in the lowest one.
+/// Eight decimal digits of a number, including leading zeros, one per byte, the first in the lowest byte.
 ///
 /// Halves, pairs and digits are taken apart in lanes of one word: `x % n` next to `x / n`, where the quotient is a
 /// product with the inverse in fixed point, which is exact for as many digits as a lane has.
@@ -45,7 +45,7 @@ fn digits(number: u64) -> u64 {
     split::<10, 8>(pairs, ((pairs * 103) >> 10) & 0x000f_000f_000f_000f)
 }
 
-/// How many of eight digits are zeros in front of the number; the last digit never counts as one.
+/// How many of eight digits are leading zeros; the last digit never counts as one.
 #[inline]
 fn leading_zeros(digits: u64) -> usize {
     (digits | 1 << 63).trailing_zeros() as usize / 8

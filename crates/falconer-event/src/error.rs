@@ -1,6 +1,6 @@
-//! What can be wrong with an event.
+//! Errors of events.
 
-/// Why bytes are not the event that they should be; sizes and offsets are in bytes from the start of the event.
+/// Why bytes are not a valid event; sizes and offsets are in bytes from the start of the event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum EventError {
@@ -13,33 +13,33 @@ pub enum EventError {
         /// How many bytes there are.
         found: usize,
     },
-    /// The header gives a length that does not fit the bytes that are there.
+    /// The length in the header does not fit the bytes that are there.
     #[error("event header gives a length of {length} bytes, and {found} bytes are there")]
     Length {
-        /// The length that the header gives.
+        /// The length in the header.
         length: usize,
         /// How many bytes there are.
         found: usize,
     },
-    /// The event is of another type.
+    /// The event has another type.
     #[error("event of type {found} found where type {expected} was expected")]
     Type {
-        /// The type that the header gives.
+        /// The type in the header.
         found: u16,
-        /// The type that was asked for.
+        /// The expected type.
         expected: u16,
     },
-    /// The event has another number of parameters than its type has.
+    /// The event has a different number of parameters than its type.
     #[error("event of type {event_type} has {found} parameters, its type has {expected}")]
     ParamCount {
         /// Type of the event.
         event_type: u16,
-        /// The number that the header gives.
+        /// The number in the header.
         found: u32,
-        /// The number that the type has.
+        /// The number of the type.
         expected: u32,
     },
-    /// A parameter, or its length, ends behind the end of the event.
+    /// A parameter, or its length, ends after the end of the event.
     #[error("parameter {index} of the event ends at byte {end}, the event at byte {length}")]
     ParamEnd {
         /// Index of the parameter.
@@ -49,14 +49,14 @@ pub enum EventError {
         /// Length of the event.
         length: usize,
     },
-    /// A parameter of a fixed size has another size.
+    /// A parameter of a fixed size has a different size.
     #[error("parameter {index} of the event has {found} bytes where {expected} were expected")]
     ParamSize {
         /// Index of the parameter.
         index: usize,
-        /// How many bytes it has.
+        /// Its size in bytes.
         found: usize,
-        /// How many it should have.
+        /// The expected size in bytes.
         expected: usize,
     },
     /// The name of an async event has no NUL at its end.
@@ -70,7 +70,7 @@ pub enum EventError {
         crate::schema::EVENT_TYPES.len() - 1
     )]
     UnknownType {
-        /// The type that the header gives.
+        /// The type in the header.
         event_type: u16,
     },
     /// The bytes of a parameter are not a value of its type.
@@ -83,9 +83,9 @@ pub enum EventError {
         event: &'static str,
         /// Name of the parameter.
         param: &'static str,
-        /// How many bytes it has.
+        /// Its size in bytes.
         found: usize,
-        /// What they should be.
+        /// What the bytes should be.
         expected: &'static str,
     },
 }

@@ -11,15 +11,15 @@ use crate::{ASYNC_EVENT, EventError, PLUGIN_EVENT};
 /// Size of the event header in bytes (`struct ss_plugin_event` of `plugin_types.h`, packed).
 pub const HEADER_LEN: usize = size_of::<ss_plugin_event>();
 
-/// The timestamp of an event that has none: the host fills in the present.
+/// The timestamp of an event without a time: the host sets the current time.
 pub const NO_TIMESTAMP: u64 = u64::MAX;
 
 /// The types whose parameters have lengths of four bytes, and not of two (`EF_LARGE_PAYLOAD` of libscap).
 const LARGE_TYPES: [u16; 3] = [PLUGIN_EVENT, 324, ASYNC_EVENT];
 
-/// A borrowed event of any type: at least a header, and as many bytes as the header says.
+/// A borrowed event of any type: it has at least a header, and as many bytes as the header says.
 ///
-/// What follows the header is checked when it is asked for.
+/// The parameters are checked when they are read.
 #[derive(Clone, Copy)]
 pub struct Event<'a> {
     start: NonNull<u8>,
@@ -32,7 +32,7 @@ unsafe impl Send for Event<'_> {}
 unsafe impl Sync for Event<'_> {}
 
 impl<'a> Event<'a> {
-    /// Reads an event from bytes; bytes behind its end are left out.
+    /// Reads an event from bytes; bytes after its end are ignored.
     pub fn new(bytes: &'a [u8]) -> Result<Self, EventError> {
         if bytes.len() < HEADER_LEN {
             return Err(EventError::ShortHeader { found: bytes.len() });
@@ -98,13 +98,13 @@ impl<'a> Event<'a> {
         self.header().r#type
     }
 
-    /// The number of parameters that the header gives.
+    /// The number of parameters in the header.
     #[inline]
     pub fn param_count(&self) -> u32 {
         self.header().nparams
     }
 
-    /// All bytes of the event, header included.
+    /// All bytes of the event, including the header.
     #[inline]
     pub fn bytes(&self) -> &'a [u8] {
         // SAFETY: `new` checked that the header's `len` bytes are there, the caller of `from_ptr` promised it; they
@@ -112,7 +112,7 @@ impl<'a> Event<'a> {
         unsafe { std::slice::from_raw_parts(self.start.as_ptr(), self.header().len as usize) }
     }
 
-    /// The address of the event, to hand it to the other side of the plugin API; valid during `'a`.
+    /// The address of the event, to pass it to the other side of the plugin API; valid during `'a`.
     pub fn as_ptr(&self) -> *const ss_plugin_event {
         self.start.as_ptr().cast()
     }
@@ -143,11 +143,11 @@ impl<'a> Event<'a> {
         Ok(None)
     }
 
-    /// Whether all parameters that the header speaks of are within the event, the lengths as the type has them.
+    /// Checks that all parameters in the header are within the event, with lengths as wide as the type has them.
     ///
     /// # Errors
     ///
-    /// [`EventError::ParamEnd`] for the first one that is not.
+    /// [`EventError::ParamEnd`] for the first parameter that is not.
     pub(crate) fn check_params(self) -> Result<(), EventError> {
         let bytes = self.bytes();
         let size = if LARGE_TYPES.contains(&self.type_code()) { size_of::<u32>() } else { size_of::<u16>() };
@@ -182,7 +182,7 @@ impl<'a> Event<'a> {
         crate::schema::Params::new(*self)
     }
 
-    /// The typed view of the event; `None` if it is of another type.
+    /// The typed view of the event; `None` if the event has another type.
     ///
     /// # Errors
     ///

@@ -1,10 +1,10 @@
-//! Falco events as bytes: header, parameters, plugin and async events, read without trust and written into reusable
-//! memory.
+//! Falco events as bytes: header, parameters, plugin and async events. They are checked when they are read, and written
+//! into reusable memory.
 //!
-//! An event is one run of bytes ([`Event`]): a packed header of 26 bytes, one length for every parameter, the
-//! parameters. [`PluginEvent`] (type 322) and [`AsyncEvent`] (type 402) are the two that plugins make; both have
-//! lengths of four bytes. Readers check every length against the bytes that are there and answer anything odd with
-//! an [`EventError`]. [`EventBuffer`] is the other direction: the memory of a batch, used again for the next one.
+//! An event is one run of bytes ([`Event`]): a packed header of 26 bytes, one length for every parameter, and the
+//! parameters. [`PluginEvent`] (type 322) and [`AsyncEvent`] (type 402) are the two types that plugins make; both have
+//! lengths of four bytes. Readers check every length against the bytes that are there and return an [`EventError`] for
+//! anything invalid. [`EventBuffer`] writes events: it is the memory of a batch, and is reused for the next one.
 //!
 //! ```
 //! use falconer_event::{Event, EventBuffer, PluginEvent};
@@ -23,7 +23,7 @@
 //!
 //! # Features
 //!
-//! * `schema`: every type of event that Falco knows, read by typed views and by name, and made.
+//! * `schema`: every event type that Falco knows, with typed views, access by name, and encoders.
 
 mod any_event;
 mod buffer;

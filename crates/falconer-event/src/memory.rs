@@ -1,22 +1,22 @@
-//! Bytes at a multiple of eight, whatever the allocator does.
+//! Bytes at a multiple of eight, whatever the allocator returns.
 
 use std::mem::MaybeUninit;
 
-/// Memory of whole words, which grows and is used again; what of it is in use is up to its owner.
+/// Memory in whole words, which grows and is reused; its owner knows how much of it is in use.
 #[derive(Default)]
 pub(crate) struct Memory {
-    /// As many as there is room for: none of them need be initialised.
+    /// As many words as there is room for; none of them need be initialised.
     words: Vec<MaybeUninit<u64>>,
 }
 
 impl Memory {
-    /// Bytes that there is room for.
+    /// The capacity in bytes.
     #[inline]
     pub(crate) fn size(&self) -> usize {
         8 * self.words.len()
     }
 
-    /// Makes room for `size` bytes in all; those that are there move along.
+    /// Makes room for `size` bytes in total; existing bytes are moved along.
     #[inline]
     pub(crate) fn make_room(&mut self, size: usize) {
         if size > self.size() {
@@ -33,13 +33,13 @@ impl Memory {
         unsafe { self.words.set_len(capacity) };
     }
 
-    /// Where the bytes are: a multiple of eight.
+    /// The address of the bytes: a multiple of eight.
     #[inline]
     pub(crate) fn start(&self) -> *const u8 {
         self.words.as_ptr().cast()
     }
 
-    /// Where the bytes are, to write them.
+    /// The address of the bytes, for writing.
     #[inline]
     pub(crate) fn start_mut(&mut self) -> *mut u8 {
         self.words.as_mut_ptr().cast()
@@ -53,7 +53,7 @@ impl Memory {
 /// As many bytes as `from` has are writable at `to`, and are not those of `from`.
 #[inline]
 pub(crate) unsafe fn copy(from: &[u8], to: *mut u8) {
-    /// Copies the first and the last `N` bytes, which overlap where there are fewer than twice as many.
+    /// Copies the first and the last `N` bytes, which overlap if there are fewer than twice as many.
     #[inline]
     unsafe fn ends<const N: usize>(from: &[u8], to: *mut u8) -> bool {
         let (Some(first), Some(last)) = (from.first_chunk::<N>(), from.last_chunk::<N>()) else {

@@ -1,4 +1,4 @@
-//! The two types of event that plugins make: plugin events (322) and async events (402).
+//! The two event types that plugins make: plugin events (322) and async events (402).
 
 use falconer_abi::PLUGIN_EVENT_PAYLOAD_OFFSET;
 
@@ -19,19 +19,19 @@ pub struct PluginEvent<'a> {
 }
 
 impl<'a> PluginEvent<'a> {
-    /// Id of the plugin that made the event; 0 stands for the plugin that delivers it.
+    /// Id of the plugin that made the event; 0 means the plugin that delivers it.
     pub fn plugin_id(&self) -> u32 {
         let bytes = self.event.bytes();
         u32::from_ne_bytes([bytes[34], bytes[35], bytes[36], bytes[37]])
     }
 
-    /// What the plugin put in.
+    /// The payload.
     #[inline]
     pub fn payload(&self) -> &'a [u8] {
         self.payload
     }
 
-    /// The event as such.
+    /// The event itself.
     #[inline]
     pub fn event(&self) -> Event<'a> {
         self.event
@@ -43,7 +43,7 @@ impl<'a> TryFrom<Event<'a>> for PluginEvent<'a> {
 
     #[inline]
     fn try_from(event: Event<'a>) -> Result<Self, EventError> {
-        // The usual event: right type, two parameters, the id of four bytes, and a payload within the event.
+        // The usual event: correct type, two parameters, an id of four bytes, and a payload within the event.
         if event.type_code() == PLUGIN_EVENT
             && event.param_count() == 2
             && let Some((prefix, rest)) = event.bytes().split_first_chunk::<PLUGIN_EVENT_PAYLOAD_OFFSET>()
@@ -75,7 +75,7 @@ fn plugin_event_error(event: Event<'_>) -> EventError {
     }
 }
 
-/// A checked async event: something that a plugin reported out of turn.
+/// A checked async event: an event that a plugin sent from its own thread.
 #[derive(Clone, Copy, Debug)]
 pub struct AsyncEvent<'a> {
     event: Event<'a>,
@@ -95,12 +95,12 @@ impl<'a> AsyncEvent<'a> {
         self.name
     }
 
-    /// What the plugin put in.
+    /// The data of the event.
     pub fn data(&self) -> &'a [u8] {
         self.data
     }
 
-    /// The event as such.
+    /// The event itself.
     pub fn event(&self) -> Event<'a> {
         self.event
     }
@@ -158,10 +158,10 @@ pub(crate) fn plugin_event_prefix(
 #[expect(clippy::cast_possible_truncation, reason = "38")]
 pub(crate) const PREFIX_LEN: u32 = PLUGIN_EVENT_PAYLOAD_OFFSET as u32;
 
-/// The largest payload that an event's length field leaves room for, in bytes.
+/// The largest payload that fits the event's length field, in bytes.
 pub(crate) const MAX_PAYLOAD: usize = (u32::MAX - PREFIX_LEN) as usize;
 
-/// Makes the bytes of a plugin event; a payload beyond what 32 bits of length allow is cut.
+/// Makes the bytes of a plugin event; a payload longer than a 32-bit length can express is truncated.
 ///
 /// ```
 /// use falconer_event::{Event, PluginEvent, encode_plugin_event};
@@ -180,7 +180,7 @@ pub fn encode_plugin_event(plugin_id: u32, timestamp: u64, payload: &[u8]) -> Ve
 
 /// Makes the bytes of an async event without a time; the name ends at its first NUL.
 ///
-/// Data beyond what 32 bits of length allow is cut.
+/// Data longer than a 32-bit length can express is truncated.
 ///
 /// ```
 /// use falconer_event::{AsyncEvent, Event, encode_async_event};
@@ -199,15 +199,16 @@ pub fn encode_async_event(name: &str, data: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// Bytes of an async event with this name and data, header included; at most `u32::MAX` can be encoded.
+/// Size of an async event with this name and data in bytes, including the header; at most `u32::MAX` can be encoded.
 #[inline]
 pub fn async_event_size(name: &str, data: &[u8]) -> usize {
     HEADER_LEN + 3 * size_of::<u32>() + size_of::<u32>() + name.len() + 1 + data.len()
 }
 
-/// Appends an async event, with a time in ns since the epoch or [`NO_TIMESTAMP`], to memory that may be used again.
+/// Appends an async event, with a time in ns since the epoch or [`NO_TIMESTAMP`], to reusable memory.
 ///
-/// The name has no NUL in it, and [`async_event_size`] is at most `u32::MAX`; of other events, nothing good is read.
+/// The name must not contain a NUL, and [`async_event_size`] must be at most `u32::MAX`; otherwise the bytes are not a
+/// valid event.
 pub fn encode_async_event_into(bytes: &mut Vec<u8>, timestamp: u64, name: &str, data: &[u8]) {
     let length = |size: usize| u32::try_from(size).unwrap_or(u32::MAX);
     let mut fixed = [0; HEADER_LEN + 16];

@@ -4,10 +4,11 @@ use std::io;
 
 use crate::{EventBuffer, NO_TIMESTAMP, decimal};
 
-/// A plugin event that is being written; without [`finish`](Self::finish) it never was, whether it is dropped or forgotten.
+/// A plugin event that is being written. Without [`finish`](Self::finish) there is no event, whether the writer is dropped
+/// or forgotten.
 ///
-/// What goes beyond the limit is counted in [`size`](Self::size) and not kept, so that whoever set the limit can
-/// decide what becomes of such an event.
+/// Bytes beyond the limit are counted in [`size`](Self::size) and not kept, so that the code that set the limit can
+/// decide what to do with such an event.
 #[derive(Debug)]
 pub struct EventWriter<'b> {
     buffer: &'b mut EventBuffer,
@@ -41,25 +42,25 @@ impl<'b> EventWriter<'b> {
         self.write(&digits[start..]);
     }
 
-    /// Sets the time in ns since the epoch; without it the host takes the present.
+    /// Sets the time in ns since the epoch; by default the host sets the current time.
     #[inline]
     pub fn set_timestamp(&mut self, timestamp: u64) {
         self.timestamp = timestamp;
     }
 
-    /// Bytes written so far, those beyond the limit included.
+    /// Bytes written so far, including those beyond the limit.
     #[inline]
     pub fn size(&self) -> usize {
         self.size
     }
 
-    /// Bytes that the payload may have.
+    /// Maximum size of the payload in bytes.
     #[inline]
     pub fn limit(&self) -> usize {
         self.limit
     }
 
-    /// Makes what is kept an event of the batch.
+    /// Adds the kept bytes to the batch as an event.
     #[inline]
     pub fn finish(self) {
         let Self { buffer, plugin_id, timestamp, kept, .. } = self;

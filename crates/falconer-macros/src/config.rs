@@ -9,7 +9,7 @@ use syn::{Attribute, Expr, ExprLit, Field, Fields, ItemStruct, Lit, Path, Token,
 use crate::docs::paragraphs;
 use crate::krate::Krate;
 
-/// Maybe `allow_unknown`, maybe `crate = path`.
+/// Optional `allow_unknown` and `crate = path`.
 struct Arguments {
     allow_unknown: bool,
     krate: Krate,
@@ -143,7 +143,7 @@ fn unraw(name: Option<&syn::Ident>) -> String {
     name.map(ToString::to_string).unwrap_or_default().trim_start_matches("r#").to_owned()
 }
 
-/// The expression of a default; a text literal becomes whatever the field is.
+/// The expression of a default; a text literal is converted to the type of the field.
 fn default_value(value: &Expr) -> TokenStream {
     match value {
         Expr::Lit(ExprLit { lit: Lit::Str(_), .. }) => quote!(::core::convert::Into::into(#value)),
@@ -151,7 +151,7 @@ fn default_value(value: &Expr) -> TokenStream {
     }
 }
 
-/// Takes out an attribute and its value.
+/// Removes an attribute and returns its value.
 fn take(attributes: &mut Vec<Attribute>, name: &str) -> syn::Result<Option<(Attribute, Option<Expr>)>> {
     let Some(at) = attributes.iter().position(|attribute| attribute.path().is_ident(name)) else {
         return Ok(None);
@@ -164,7 +164,7 @@ fn take(attributes: &mut Vec<Attribute>, name: &str) -> syn::Result<Option<(Attr
     Ok(Some((attribute, value)))
 }
 
-/// Gives schemars title and description of a field.
+/// Passes the title and description of a field to schemars.
 fn describe(field: &mut Field) -> syn::Result<()> {
     if let Some(texts) = texts(&field.attrs) {
         field.attrs.push(texts);
@@ -178,7 +178,7 @@ fn describe(field: &mut Field) -> syn::Result<()> {
     Ok(())
 }
 
-/// Whether serde leaves a field out or puts its keys among the others, or schemars has its description from elsewhere.
+/// Whether serde skips or flattens a field, or schemars gets its description from elsewhere.
 fn is_no_key(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         let words: &[&str] = match attribute.path() {
@@ -205,7 +205,7 @@ fn describe_struct(item: &mut ItemStruct) {
     }
 }
 
-/// Title and description from a doc comment: with several paragraphs the first is the title.
+/// Title and description from a doc comment: if it has several paragraphs, the first is the title.
 fn texts(attributes: &[Attribute]) -> Option<Attribute> {
     let paragraphs = paragraphs(attributes);
     match paragraphs.split_first()? {

@@ -10,7 +10,7 @@ use syn::{Attribute, Expr, ExprClosure, ExprLit, Ident, Lit, Pat, Token, Type};
 use crate::fields::{Settings, check_name, infer_lifetimes, settings};
 use crate::krate::Krate;
 
-/// A field that is declared: `web.user: str = "/user"`.
+/// A declared field: `web.user: str = "/user"`.
 pub(crate) struct Declared {
     pub(crate) settings: Settings,
     pub(crate) attributes: Vec<Attribute>,
@@ -20,11 +20,11 @@ pub(crate) struct Declared {
     from: From,
 }
 
-/// Where the value comes from.
+/// The origin of the value.
 enum From {
-    /// The keys of a JSON pointer, and from `*` to `*` if it walks arrays: one part more than it has of those.
+    /// The keys of a JSON pointer, split at each `*` if it walks arrays: one part more than there are `*`.
     Pointer(Vec<Vec<String>>),
-    /// An expression over the event, and maybe an argument.
+    /// An expression over the event and an optional argument.
     Closure(ExprClosure),
 }
 
@@ -118,7 +118,7 @@ impl Declared {
         }
     }
 
-    /// Refuses a name that begins with none of the block's prefixes: it is written out, and so may be misspelt.
+    /// Refuses a name that begins with none of the block's prefixes: names are written out, so they may be misspelt.
     pub(crate) fn check_prefix(&self, prefixes: &[String]) -> syn::Result<()> {
         let begins =
             |prefix: &String| self.name.strip_prefix(&**prefix).is_some_and(|rest| rest.starts_with('.'));
@@ -138,7 +138,7 @@ impl Declared {
         ))
     }
 
-    /// What is wrong with the declaration, that the parser did not see.
+    /// Errors in the declaration that the parser does not detect.
     pub(crate) fn check(&self) -> syn::Result<()> {
         let From::Closure(closure) = &self.from else { return Ok(()) };
         match closure.inputs.iter().nth(1) {
@@ -150,7 +150,7 @@ impl Declared {
         }
     }
 
-    /// The branch that puts the field's value.
+    /// The match arm that puts the field's value.
     pub(crate) fn arm(&self, krate: &Krate, id: u32) -> TokenStream {
         let private = quote!(#krate::__private);
         let kind = self.kind(krate);

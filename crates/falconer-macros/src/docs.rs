@@ -2,7 +2,7 @@
 
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
-/// The text of the doc comments among attributes, lines joined, paragraphs apart.
+/// The text of the doc comments among attributes, with lines joined and paragraphs kept apart.
 pub(crate) fn paragraphs(attributes: &[Attribute]) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut open = false;

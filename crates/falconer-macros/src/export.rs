@@ -11,7 +11,7 @@ use crate::symbols::{BASE, CAPABILITIES, Symbol};
 
 /// `unsafe KRATE; TYPE: CAPABILITY + CAPABILITY, linked if PREDICATE, except unsafe(SYMBOL, SYMBOL)`.
 struct Input {
-    /// The words that say who answers for what: for the path, and for symbols that are written by hand.
+    /// The `unsafe` tokens with which the author vouches for the path, and for symbols written by hand.
     unsafes: Vec<Token![unsafe]>,
     krate: TokenStream,
     plugin: Type,
@@ -20,10 +20,10 @@ struct Input {
     except: Vec<Ident>,
 }
 
-/// Whether the functions are symbols of the library.
+/// Whether the functions are exported as symbols of the library.
 enum Symbols {
     Always,
-    /// Not where this holds.
+    /// Not if this predicate holds.
     Unless(TokenStream),
     Never,
 }
@@ -179,7 +179,7 @@ pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
     })
 }
 
-/// Refuses a plugin that can do more than is exported: what was left out would silently not be there.
+/// Refuses a plugin that implements more than it exports: the rest would silently be missing.
 fn forgotten(krate: &TokenStream, plugin: &Type, capabilities: &[Ident]) -> TokenStream {
     let given = capabilities.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + ");
     let name = plugin.to_token_stream();
@@ -304,12 +304,12 @@ fn table(symbols: &[&Symbol], except: &[Ident]) -> TokenStream {
     quote!(static TABLE: abi::plugin_api = abi::plugin_api { #(#members),* };)
 }
 
-/// The constant that is a function which was written by hand, with its type checked.
+/// The constant that checks the type of a function written by hand.
 fn checked(name: &str) -> Ident {
     format_ident!("BY_HAND_{}", name.to_uppercase())
 }
 
-/// One function of the plugin API, and a check of its type; a symbol of the library unless it is said otherwise.
+/// One function of the plugin API, with a check of its type; exported as a symbol of the library unless set otherwise.
 fn function(krate: &TokenStream, plugin: &Type, made: &Symbols, symbol: &Symbol) -> TokenStream {
     let name = format_ident!("plugin_{}", symbol.name);
     let inner = format_ident!("{}", symbol.name);

@@ -7,7 +7,7 @@ use syn::parse::{Parse, ParseStream};
 
 use crate::manifest;
 
-/// What an attribute says with `crate = path`, or else the name that the crate's Cargo.toml gives the SDK.
+/// The path given by `crate = path`, or else the name of the SDK in the crate's Cargo.toml.
 pub(crate) struct Krate(Option<Path>);
 
 impl Krate {

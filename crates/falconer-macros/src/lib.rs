@@ -15,10 +15,10 @@ mod tables;
 
 /// Makes a struct a config: JSON with a schema, for init configs and open params.
 ///
-/// Keys are the fields' names in camel case. Doc comments become descriptions in the schema; a doc comment of several
-/// paragraphs gives its first one as title. Every key is optional and has the default of `#[default(value)]`, or else of
-/// its type; `#[required]` makes it mandatory. Unknown keys are refused. A struct without mandatory keys gets a [`Default`]
-/// with these values, unless it derives its own, and can be the type of another config's key.
+/// Keys are the names of the Rust fields in camel case. Doc comments become descriptions in the schema; if a doc comment
+/// has several paragraphs, the first is the title. Every key is optional and has the default of `#[default(value)]`, or
+/// else of its type; `#[required]` makes it mandatory. Unknown keys are refused. A struct without mandatory keys gets a [`Default`]
+/// with these values, unless it derives one, and can be the type of another config's key.
 ///
 /// ```
 /// use falconer::config::Config;
@@ -41,27 +41,28 @@ mod tables;
 /// assert!(LogConfig::from_text("{}").is_err());
 /// ```
 ///
-/// Attributes of serde and schemars on the fields are kept. `#[config(allow_unknown)]` takes keys that the struct does not
-/// have, and leaves them out; `#[config(crate = path)]` names the SDK by a path, where a crate hands it on; a dependency that Cargo.toml renames is found without.
+/// Attributes of serde and schemars on the fields are kept. `#[config(allow_unknown)]` accepts keys that the struct does not
+/// have, and ignores them. `#[config(crate = path)]` sets the path of the SDK, for crates that re-export it; a dependency
+/// that Cargo.toml renames is found automatically.
 #[proc_macro_attribute]
 pub fn config(arguments: TokenStream, item: TokenStream) -> TokenStream {
     config::expand(arguments.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
-/// Makes functions fields: on an `impl Extract for ..` block, with the prefix of the fields' names.
+/// Turns functions into fields: on an `impl Extract for ..` block, with the prefix of the fields' names.
 ///
 /// Functions that are not part of the trait become fields: `fn value(&self, e: &Sample) -> u64` under `#[fields("dummy")]`
-/// becomes `dummy.value`. They take `&self`, the decoded event by reference, and maybe an argument (`Key`, `Index`,
-/// `KeyOrIndex`, or an `Option` of those); what they return decides the type. The doc comment becomes the description; of several
-/// paragraphs the first is what hosts show instead of the name.
+/// becomes `dummy.value`. They take `&self`, the decoded event by reference, and optionally an argument (`Key`,
+/// `Index`, `KeyOrIndex`, or an `Option` of those). The return type is the field's type. The doc comment becomes the description; if it
+/// has several paragraphs, hosts show the first instead of the name.
 ///
-/// `#[field(..)]` on a function sets more:
+/// `#[field(..)]` on a function has these settings:
 ///
 /// | setting | meaning |
 /// |---|---|
-/// | `name = "user.name"` | the name behind the prefix, instead of the function's |
+/// | `name = "user.name"` | the name after the prefix, instead of the function's |
 /// | `prefix = "s3"` | the prefix, instead of the block's |
-/// | `alias = "old.name"` | a second name, prefix included; may be repeated |
+/// | `alias = "old.name"` | a second name, with its prefix; may be repeated |
 /// | `display = "User"` | what to show instead of the name |
 /// | `desc = "..."` | the description, instead of the doc comment |
 /// | `add_output` | hosts should suggest it for outputs |
@@ -69,8 +70,8 @@ pub fn config(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `property = "..."` | any other property; may be repeated |
 /// | `skip` | an ordinary function, not a field |
 ///
-/// With the feature `json` of the SDK, `fields! { .. }` in the block declares fields in one line each. The event then is a
-/// `json::Document`, or something that is one `AsRef`:
+/// With the feature `json` of the SDK, `fields! { .. }` in the block declares fields in one line each. The event is then a
+/// `json::Document`, or a type that implements `AsRef` for it:
 ///
 /// ```ignore
 /// fields! {
@@ -83,28 +84,29 @@ pub fn config(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// ```
 ///
 /// The name is written out and begins with the block's prefix, or with one of several: `#[fields("web", "http")]`. The type
-/// is one that implements `json::FromJson`, and the value comes from a JSON pointer or from a closure over the event and
-/// maybe an argument; `?` in it fails the field. A `*` in a pointer leads to each element of an array:
+/// implements `json::FromJson`, and the value comes from a JSON pointer, or from a closure over the event and an optional
+/// argument; `?` in it fails the field. A `*` in a pointer leads to each element of an array:
 /// `web.sizes: [u64] = "/files/*/size"`.
 ///
-/// `#[fields("dummy", crate = path)]` names the SDK by a path, where a crate hands it on; a dependency that Cargo.toml renames is found without.
+/// `#[fields("dummy", crate = path)]` sets the path of the SDK, for crates that re-export it; a dependency that Cargo.toml
+/// renames is found automatically.
 #[proc_macro_attribute]
 pub fn fields(arguments: TokenStream, item: TokenStream) -> TokenStream {
     fields::expand(arguments.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
-/// Makes a struct of counters metrics: implements `Metrics` for it.
+/// Turns the fields of a struct into metrics: implements `Metrics` for it.
 ///
-/// Each field is a metric of the field's name: a `Counter`, a `Gauge`, an atomic or a plain number, or an `Arc` of one. A
-/// `Counter` only grows; the others go up and down unless it is said otherwise.
+/// Each field is a metric with the field's name: a `Counter`, a `Gauge`, an atomic or a plain number, or an `Arc` of one of
+/// these. A `Counter` only grows; the others go up and down unless set otherwise.
 ///
-/// `#[metric(..)]` on a field sets more:
+/// `#[metric(..)]` on a field has these settings:
 ///
 /// | setting | meaning |
 /// |---|---|
 /// | `name = "lines"` | the name, instead of the field's |
 /// | `monotonic` | the number only grows |
-/// | `group` | the field has metrics itself; their names begin with the field's and a dot |
+/// | `group` | the field has metrics itself; their names begin with the field's name and a dot |
 /// | `skip` | not a metric |
 ///
 /// ```
@@ -132,30 +134,32 @@ pub fn fields(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// `#[metrics(crate = path)]` on the struct names the SDK by a path, where a crate hands it on; a dependency that Cargo.toml renames is found without.
+/// `#[metrics(crate = path)]` on the struct sets the path of the SDK, for crates that re-export it; a dependency that
+/// Cargo.toml renames is found automatically.
 #[proc_macro_derive(Metrics, attributes(metric, metrics))]
 pub fn metrics(item: TokenStream) -> TokenStream {
     metrics::expand(item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
-/// Makes the symbols of the library; use it as `falconer::export!`, which is documented there.
+/// Exports the symbols of the library; use it as `falconer::export!`, which has the documentation.
 #[proc_macro]
 pub fn export(input: TokenStream) -> TokenStream {
     export::expand(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
-/// Makes a struct the fields that a plugin uses of a table of the host or of another plugin.
+/// Declares the fields that a plugin uses of a table of the host or of another plugin.
 ///
 /// Its members are `Field<V>` (V: `i8` to `i64`, `u8` to `u64`, `bool`, `str`, `CStr`), `Nested<K, T>` for a table in a
-/// field, or an `Option` of those for a field that the table need not have. `#[table(..)]` on a member sets more:
+/// field, or an `Option` of those for a field that the table need not have. `#[table(..)]` on a member has these
+/// settings:
 ///
 /// | setting | meaning |
 /// |---|---|
 /// | `name = "exe_path"` | the field's name in the table, instead of the member's |
-/// | `add` | the field is added if it is not there |
+/// | `add` | the field is added if the table does not have it |
 ///
-/// For a struct `Thread` it makes a trait `ThreadEntry`, which gives each [`Entry`] of such a table a function to read each
-/// field, named after it, and one to write it, with `set_` in front.
+/// For a struct `Thread` it makes a trait `ThreadEntry`, which gives each [`Entry`] of such a table one function per field to
+/// read it, with the field's name, and one to write it, with `set_` in front.
 ///
 /// [`Entry`]: https://docs.rs/falconer/latest/falconer/tables/struct.Entry.html
 ///
@@ -198,24 +202,25 @@ pub fn export(input: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// `#[table(crate = path)]` on the struct names the SDK by a path, where a crate hands it on; a dependency that Cargo.toml renames is found without.
+/// `#[table(crate = path)]` on the struct sets the path of the SDK, for crates that re-export it; a dependency that Cargo.toml
+/// renames is found automatically.
 #[proc_macro_derive(TableFields, attributes(table))]
 pub fn table_fields(input: TokenStream) -> TokenStream {
     tables::import(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
-/// Makes a struct the entry of a table that the plugin offers to others.
+/// Declares the entries of a table that the plugin offers to others.
 ///
 /// Its members are the table's fields: `i8` to `i64`, `u8` to `u64`, `bool`, `String`, `Box<str>`, or `OwnTable<K, E>` for a
-/// table in a field. `#[table(..)]` on a member sets more:
+/// table in a field. `#[table(..)]` on a member has these settings:
 ///
 /// | setting | meaning |
 /// |---|---|
 /// | `name = "logins"` | the field's name in the table, instead of the member's |
-/// | `read_only` | others can't set it |
+/// | `read_only` | other plugins can't set it |
 /// | `skip` | not a field; any type that is `Send` |
 ///
-/// The struct is [`Default`] too: so entries begin that others make.
+/// The struct also implements [`Default`], which supplies the starting values of entries that other plugins create.
 ///
 /// ```
 /// use falconer::tables::{OwnTable, TableEntry};
@@ -236,7 +241,8 @@ pub fn table_fields(input: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// `#[table(crate = path)]` on the struct names the SDK by a path, where a crate hands it on; a dependency that Cargo.toml renames is found without.
+/// `#[table(crate = path)]` on the struct sets the path of the SDK, for crates that re-export it; a dependency that Cargo.toml
+/// renames is found automatically.
 #[proc_macro_derive(TableEntry, attributes(table))]
 pub fn table_entry(input: TokenStream) -> TokenStream {
     tables::export(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()

@@ -1,8 +1,8 @@
-//! The name that a crate knows the SDK by: what its Cargo.toml calls the package `falconer`.
+//! The name of the SDK in a crate: the name under which its Cargo.toml depends on the package `falconer`.
 //!
-//! Cargo has accepted the file before a macro runs, so that only the keys `package` and `workspace` of dependencies are
-//! looked for, line by line. A parser of all of TOML would cost each author more time to build than the rest of the macros.
-//! Where nothing is found, the crate's own name holds, and `crate = path` is left to the author.
+//! Cargo has accepted the file before a macro runs, so only the keys `package` and `workspace` of dependencies are
+//! searched for, line by line. A full TOML parser would cost each author more build time than the rest of the macros.
+//! If nothing is found, the crate's default name is used, and the author can set `crate = path`.
 
 use std::path::{Path, PathBuf};
 
@@ -34,12 +34,12 @@ fn workspace(folder: &Path) -> Option<String> {
     folder.ancestors().filter_map(read).find(is_root)
 }
 
-/// A dependency, and what is said of it that matters here.
+/// A dependency, and the settings of it that matter here.
 #[derive(Debug, Default, PartialEq)]
 struct Dependency {
     name: String,
     package: Option<String>,
-    /// Whether `workspace = true` leaves the rest to the workspace.
+    /// Whether `workspace = true` refers to the workspace.
     inherits: bool,
 }
 
@@ -52,7 +52,7 @@ impl Dependency {
     }
 }
 
-/// The dependencies of a manifest, of all its tables: one that is called `falconer` stands first.
+/// The dependencies in all tables of a manifest; a dependency that is called `falconer` comes first.
 fn dependencies(manifest: &str) -> Vec<Dependency> {
     let mut found: Vec<Dependency> = Vec::new();
     // What the keys of a table begin with: `dependencies`, or the name of a dependency in it.
@@ -117,7 +117,7 @@ enum Table {
 }
 
 impl Table {
-    /// The table of a header, without its first bracket: `dependencies]`, `target.'cfg(unix)'.dependencies.name]`.
+    /// The table in a header, without its first bracket: `dependencies]`, `target.'cfg(unix)'.dependencies.name]`.
     fn of(header: &str) -> Self {
         let header = header.split(']').next().unwrap_or_default().trim();
         if header.ends_with("dependencies") {
@@ -130,7 +130,7 @@ impl Table {
     }
 }
 
-/// A key or a value without quotes, and without a comment behind.
+/// A key or a value without its quotes and any comment after it.
 fn text(text: &str) -> String {
     let text = text.trim();
     match text.chars().next() {
@@ -143,7 +143,7 @@ fn text(text: &str) -> String {
 mod tests {
     use super::*;
 
-    /// The names of dependencies that are the SDK, and those that a workspace may say so of.
+    /// The names of dependencies that are the SDK, and of those for which the workspace decides.
     fn names(manifest: &str) -> (Vec<String>, Vec<String>) {
         let (mut sdk, mut inherited) = (Vec::new(), Vec::new());
         for dependency in dependencies(manifest) {

@@ -69,7 +69,7 @@ fn metric(krate: &Krate, field: &Field, settings: &Settings) -> TokenStream {
     }
 }
 
-/// What `#[metric(..)]` says.
+/// The settings of `#[metric(..)]`.
 #[derive(Default)]
 struct Settings {
     name: Option<LitStr>,

@@ -1,6 +1,6 @@
-//! The symbols of the plugin API: which capability has which, and their types.
+//! The symbols of the plugin API: their types, and the capabilities that they belong to.
 
-/// A symbol: its name, its parameters (name and type of `abi`), what it returns, the type of `abi` that it must have.
+/// A symbol: its name, its parameters (name and type of `abi`), its return type, and its function type in `abi`.
 pub(crate) struct Symbol {
     pub(crate) name: &'static str,
     pub(crate) parameters: &'static [(&'static str, &'static str)],
@@ -8,7 +8,7 @@ pub(crate) struct Symbol {
     pub(crate) signature: &'static str,
 }
 
-/// Capabilities by name, each with the symbols that it has beside those that every plugin has.
+/// Capabilities by name, each with its symbols, in addition to those that every plugin has.
 pub(crate) const CAPABILITIES: [(&str, &[Symbol]); 7] = [
     ("Source", SOURCE),
     ("Extract", EXTRACT),
@@ -124,7 +124,7 @@ const METRICS: &[Symbol] = &[symbol(
 )];
 
 impl Symbol {
-    /// Whether its function is safe: it takes nothing from the host.
+    /// Whether its function is safe: it takes no arguments from the host.
     pub(crate) fn is_safe(&self) -> bool {
         self.parameters.is_empty()
     }

@@ -32,7 +32,7 @@ fn named_fields<'i>(input: &'i DeriveInput, derive: &str) -> syn::Result<Vec<&'i
     }
 }
 
-/// What `#[table(..)]` says of a field.
+/// The settings of `#[table(..)]` on a field.
 struct Settings {
     name: String,
     span: Span,
@@ -41,7 +41,7 @@ struct Settings {
     skip: bool,
 }
 
-/// Which settings a derive knows.
+/// The settings that a derive knows.
 struct Known {
     words: &'static [&'static str],
     list: &'static str,
@@ -89,7 +89,7 @@ fn krate(attributes: &[Attribute]) -> syn::Result<Krate> {
     setting.map_or(Ok(Krate::DEFAULT), Attribute::parse_args)
 }
 
-/// Two fields of one name.
+/// Two fields with the same name.
 fn duplicate(all: &[Settings]) -> syn::Result<()> {
     for (at, settings) in all.iter().enumerate() {
         if let Some(first) = all[..at].iter().find(|other| other.name == settings.name) {
@@ -104,7 +104,7 @@ fn duplicate(all: &[Settings]) -> syn::Result<()> {
     Ok(())
 }
 
-/// `Field<V>` or `Nested<K, T>`, maybe in an `Option`.
+/// `Field<V>` or `Nested<K, T>`, optionally in an `Option`.
 struct Member<'t> {
     optional: bool,
     nested: bool,
@@ -131,7 +131,7 @@ fn member(ty: &Type) -> syn::Result<Member<'_>> {
     }
 }
 
-/// The last name of a path, and its type arguments.
+/// The last segment of a path, and its type arguments.
 fn generic(ty: &Type) -> Option<(String, Vec<&Type>)> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last()?;
@@ -199,7 +199,7 @@ pub(crate) fn import(input: TokenStream) -> syn::Result<TokenStream> {
     })
 }
 
-/// Refuses members whose functions an entry has already.
+/// Refuses members whose functions would clash with those of an entry.
 fn check_member_name(field: &Field) -> syn::Result<()> {
     const TAKEN: [&str; 4] = ["fields", "nested", "read", "write"];
     let Some(ident) = &field.ident else { return Ok(()) };

@@ -12,7 +12,7 @@ use falconer_rules::{Engine, LoadResult};
 
 /// The groups of cases, by the first word of a case's name. Each has a page of its own.
 const GROUPS: [(&str, &str); 15] = [
-    ("yaml", "YAML that cannot be read"),
+    ("yaml", "Invalid YAML"),
     ("file", "Files"),
     ("item", "Items"),
     ("version", "Required versions"),
@@ -29,36 +29,36 @@ const GROUPS: [(&str, &str); 15] = [
     ("output", "Outputs"),
 ];
 
-/// What each code says, in the order of the index.
+/// The meaning of each code, in the order of the index.
 const CODES: [(&str, &str); 28] = [
-    ("LOAD_ERR_YAML_PARSE", "the file is no YAML"),
-    ("LOAD_ERR_YAML_VALIDATE", "the YAML has not the shape of rules"),
-    ("LOAD_ERR_VALIDATE", "rules, macros, lists or exceptions do not fit together"),
-    ("LOAD_ERR_COMPILE_CONDITION", "a condition cannot be read, or its parts do not fit together"),
-    ("LOAD_ERR_COMPILE_OUTPUT", "an output names something that is no field"),
-    ("LOAD_UNKNOWN_SOURCE", "a rule is for a source that no plugin has, and is skipped"),
+    ("LOAD_ERR_YAML_PARSE", "the file is not valid YAML"),
+    ("LOAD_ERR_YAML_VALIDATE", "the YAML does not have the structure of a rules file"),
+    ("LOAD_ERR_VALIDATE", "rules, macros, lists or exceptions are inconsistent"),
+    ("LOAD_ERR_COMPILE_CONDITION", "a condition cannot be parsed, or its parts do not fit together"),
+    ("LOAD_ERR_COMPILE_OUTPUT", "an output names something that is not a field"),
+    ("LOAD_UNKNOWN_SOURCE", "a rule is skipped because no plugin has its source"),
     ("LOAD_UNSAFE_NA_CHECK", "a field is compared with `<NA>`"),
-    ("LOAD_NO_EVTTYPE", "a rule of system calls matches too many types of event; never said here"),
-    ("LOAD_UNKNOWN_FILTER", "a field is not known, and the rule says to skip it then"),
+    ("LOAD_NO_EVTTYPE", "a rule for system calls matches too many event types; never reported here"),
+    ("LOAD_UNKNOWN_FILTER", "a rule is skipped because it uses an unknown field and asks to be skipped then"),
     ("LOAD_UNUSED_MACRO", "nothing uses a macro"),
     ("LOAD_UNUSED_LIST", "nothing uses a list"),
-    ("LOAD_UNKNOWN_ITEM", "an item is no rule, macro, list or requirement"),
-    ("LOAD_DEPRECATED_ITEM", "an old way to write something"),
-    ("LOAD_APPEND_NO_VALUES", "an exception is appended to without values"),
-    ("LOAD_EXCEPTION_NAME_NOT_UNIQUE", "two exceptions of a rule have one name"),
+    ("LOAD_UNKNOWN_ITEM", "an item is not a rule, macro, list or requirement"),
+    ("LOAD_DEPRECATED_ITEM", "a deprecated form"),
+    ("LOAD_APPEND_NO_VALUES", "values are appended to an exception, but there are none"),
+    ("LOAD_EXCEPTION_NAME_NOT_UNIQUE", "two exceptions of a rule have the same name"),
     ("LOAD_INVALID_MACRO_NAME", "no condition can refer to a macro of this name"),
     ("LOAD_INVALID_LIST_NAME", "no condition can refer to a list of this name"),
-    ("LOAD_COMPILE_CONDITION", "a constant may not mean what it seems to"),
-    ("LOAD_UNKNOWN_KEY", "nothing reads a key"),
+    ("LOAD_COMPILE_CONDITION", "a constant may not mean what it appears to mean"),
+    ("LOAD_UNKNOWN_KEY", "a key is unknown and has no effect"),
     ("LINT_DEFINED_TWICE", "a rule, macro or list is defined twice in one file"),
-    ("LINT_KEY_TWICE", "a key stands twice in one map"),
-    ("LINT_LOOK_ALIKE", "a character of a constant only looks like a quote or a blank"),
-    ("LINT_NEVER_MATCHES", "a comparison never holds"),
+    ("LINT_KEY_TWICE", "a key occurs twice in one map"),
+    ("LINT_LOOK_ALIKE", "a character of a constant only looks like a quote or a space"),
+    ("LINT_NEVER_MATCHES", "a comparison is never true"),
     ("LINT_NULL_AS_TEXT", "a field is compared with the text `null`"),
-    ("LINT_OUTPUT_FIELD_CUT", "an output shows a shorter field than the one that was written"),
-    ("LINT_OUTPUT_PLACEHOLDER", "an output names a field in the way of another language"),
-    ("LINT_TEXT_ORDER", "texts are compared letter by letter where numbers were meant"),
-    ("LINT_UNKNOWN_LIST", "a constant is nearly the name of a list"),
+    ("LINT_OUTPUT_FIELD_CUT", "an output uses only a part of the field name that was written"),
+    ("LINT_OUTPUT_PLACEHOLDER", "an output uses the placeholder syntax of another language"),
+    ("LINT_TEXT_ORDER", "texts are compared letter by letter, but numbers were probably meant"),
+    ("LINT_UNKNOWN_LIST", "a constant looks like a misspelt list name"),
 ];
 
 /// Codes that no small file of one source shows.
@@ -139,16 +139,16 @@ const MOST_EXAMPLES: usize = 6;
 
 const INDEX: &str = "# Diagnostics
 
-What `falconer rules check` says about rules files, one small file each. The first error of a file is the one that Falco \
-stops at; further errors do not follow from it. The codes that begin with `LOAD_` are Falco's, and so is when they are \
-said, by `falconer run` as well. Those that begin with `LINT_` are warnings of `rules check` about what Falco takes without \
-a word, though it is hardly what was meant.
+These pages show the diagnostics of `falconer rules check`, each for a small rules file. The first error of a file is the \
+error at which Falco stops; further errors do not follow from it. Codes that begin with `LOAD_` are Falco's, and are \
+reported in the same cases as in Falco, by `falconer run` as well. Codes that begin with `LINT_` are warnings of `rules \
+check` about what Falco accepts silently, but is probably a mistake.
 
-The sources here are `web`, with the fields `web.path`, `web.method`, `web.status`, `web.bytes`, `web.secure`, \
+The event sources in the examples are `web`, with the fields `web.path`, `web.method`, `web.status`, `web.bytes`, `web.secure`, \
 `web.header[key]`, `web.part[index]`, `web.args` (a list), `web.client`, `web.network`, `web.path.param[key]` and \
 `web.header.ip` (a list), and `audit`, with `audit.user`, `ka.target`, `ka.namespace` and `ka.groups` (a list).
 
-These pages are made from `crates/falconer-rules/tests/diagnostics` by its test, with `FALCONER_UPDATE=1`.
+A test generates these pages from `crates/falconer-rules/tests/diagnostics`, with `FALCONER_UPDATE=1`.
 ";
 
 /// The cases of a group: what their names say, and their texts.
@@ -170,10 +170,16 @@ fn anchor(heading: &str) -> String {
     heading.to_lowercase().replace(' ', "-")
 }
 
+/// A heading of a page begins with a capital letter.
+fn capitalised(heading: &str) -> String {
+    let (first, rest) = heading.split_at(1);
+    first.to_uppercase() + rest
+}
+
 /// The page of the codes, with the cases that show each.
 fn index(shown: &[(String, String, &str)]) -> String {
     let mut page = String::from(INDEX);
-    page.push_str("\n## By code\n\n| Code | What it says | Examples |\n|---|---|---|\n");
+    page.push_str("\n## By code\n\n| Code | Meaning | Examples |\n|---|---|---|\n");
     for (code, meaning) in CODES {
         let examples: Vec<String> = shown
             .iter()
@@ -209,7 +215,8 @@ fn the_pages_show_them_all() {
         let mut page = format!("# {title}\n");
         for (heading, text) in group(prefix, &cases) {
             let output = rendered(text.as_bytes());
-            let _ = write!(page, "\n## {heading}\n\n```yaml\n{text}```\n\n```text\n{output}```\n");
+            let capital = capitalised(&heading);
+            let _ = write!(page, "\n## {capital}\n\n```yaml\n{text}```\n\n```text\n{output}```\n");
             shown.push((heading, output, prefix));
         }
         same_as_file(&book.join("diagnostics").join(page_of(prefix)), &page, &mut different);

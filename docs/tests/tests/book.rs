@@ -78,8 +78,8 @@ fn the_rules_of_the_walkthrough_load_and_fire() {
     };
     assert_eq!(
         alerts(&case, &libraries(), "dummy_rules.yaml", &rules.unwrap().join("\n")),
-        "Notice a number that three divides (sample=12)\n\
-         Notice a number that three divides (sample=15)\n\
+        "Notice a number divisible by three (sample=12)\n\
+         Notice a number divisible by three (sample=15)\n\
          Events detected: 2\n\
          Rule counts by severity:\n   \
             NOTICE: 2\n\

@@ -1,6 +1,6 @@
-//! Async events: a ticker that reports the time into whatever event source is open.
+//! Async events: a ticker that reports the time into any open event source.
 //!
-//! Each item says whether a plugin must have it (mandatory) or may (optional).
+//! Each item says whether it is mandatory or optional for a plugin.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -12,9 +12,9 @@ use falconer::prelude::*;
 /// The plugin's state.
 pub struct Ticker {
     interval: Duration,
-    /// How many ticks there were, over all times that the host has started it.
+    /// The number of ticks so far, over all starts by the host.
     ticks: Arc<AtomicU64>,
-    /// The thread that ticks, while the host wants it to.
+    /// The thread that ticks, while the host accepts events.
     task: Task,
 }
 
@@ -40,38 +40,38 @@ impl Plugin for Ticker {
     }
 }
 
-/// Mandatory for plugins that send async events.
+/// Mandatory for plugins with async events.
 impl Async for Ticker {
-    // What rules see as evt.asynctype.
+    // The value of evt.asynctype in rules.
     const ASYNC_EVENTS: &'static [&'static str] = &["tick", "ticks"];
-    // Optional: the sources whose streams the events may go into; without it any.
+    // Optional: the sources whose streams the events may go into; by default all.
     const EVENT_SOURCES: &'static [&'static str] = &[];
 
-    // The host takes events from now on: a thread sends them, which ends when the task is stopped.
+    // The host accepts events from now on: a thread sends them until the task is stopped.
     fn start(&self, sender: AsyncSender) -> Result<()> {
         let ticks = Arc::clone(&self.ticks);
         self.task.every("ticker", self.interval, sender, move |sender| {
             let tick = ticks.fetch_add(1, Ordering::Relaxed) + 1;
-            // A time is optional: `send` lets the host take the present.
+            // A time is optional: with `send`, the host sets the current time.
             sender.send_at(SystemTime::now(), "tick", format!("tick {tick}"))?;
             Ok(())
         })
     }
 
-    // The host takes no more: returns when the thread has ended.
+    // The host accepts no more events: returns when the thread has ended.
     fn stop(&self) -> Result<()> {
         self.task.stop();
         Ok(())
     }
 
-    // Optional: a capture file is written, and whoever reads it should know how many ticks there were before.
+    // Optional: a reader of the capture file needs to know how many ticks there were before it.
     fn dump_state(&self, sender: &AsyncSender) -> Result<()> {
         sender.send("ticks", self.ticks.load(Ordering::Relaxed).to_string())?;
         Ok(())
     }
 }
 
-// Mandatory: makes the symbols of the shared library.
+// Mandatory: exports the symbols of the shared library.
 falconer::export!(Ticker: Async);
 
 /// The plugin for the tests, linked in; `tests/built.rs` runs the same tests on the shared library.

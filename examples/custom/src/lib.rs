@@ -1,8 +1,8 @@
-//! One symbol by hand: a source that replays events which are in memory already encoded, without a copy.
+//! One symbol by hand: a source that replays events that are already encoded in memory, without a copy.
 //!
-//! The prebuilt `plugin_next_batch` copies every payload into memory of the SDK. Events that are there as hosts want
-//! them (from a capture file, a shared ring, another machine) need no copy: the hand-written symbol lends them where
-//! they are. All other symbols are the prebuilt ones. Whoever has no such reason needs nothing of this.
+//! The prebuilt `plugin_next_batch` copies every payload into memory of the SDK. Events that already have the form
+//! that hosts expect (from a capture file, a shared ring, another machine) need no copy: the hand-written symbol lends
+//! them in place. All other symbols are the prebuilt ones. Without such a reason, do not write symbols by hand.
 
 use falconer::abi;
 use falconer::prelude::*;
@@ -17,7 +17,7 @@ struct Params {
     /// How many events to replay (default: 6).
     #[default(6)]
     events: u32,
-    /// Events of a batch at the most (default: 4).
+    /// Maximum number of events in a batch (default: 4).
     #[default(4)]
     batch: usize,
 }
@@ -53,13 +53,13 @@ impl Extract for Replay {
         event.text()
     }
 
-    /// What was recorded
+    /// The recorded text
     fn text<'e>(&self, text: &&'e str) -> &'e str {
         text
     }
 }
 
-/// A stream of encoded events; the events stay where they are until it is closed.
+/// A stream of encoded events; the events do not move until it is closed.
 struct Recording {
     events: Vec<Box<[u8]>>,
     next: usize,
@@ -70,17 +70,17 @@ struct Recording {
 /// What `plugin_next_batch` lends: the addresses of a batch's events.
 struct Pointers(Vec<*mut abi::ss_plugin_event>);
 
-// SAFETY: the addresses are those of events that the same `Recording` owns, and go to another thread with it.
+// SAFETY: the addresses are those of events that the same `Recording` owns, and move to another thread with it.
 unsafe impl Send for Pointers {}
 
 impl Recording {
-    /// Gets the next batch ready to be lent.
+    /// Prepares the next batch to be lent.
     fn lend(&mut self) -> abi::ss_plugin_rc {
         let end = self.events.len().min(self.next + self.batch);
         self.lent.0.clear();
         self.lent.0.extend(self.events[self.next..end].iter_mut().map(|event| event.as_mut_ptr().cast()));
         self.next = end;
-        // Success without events is an error for hosts: the end is told with the last ones, and ever after.
+        // Success without events is an error for hosts: the end is returned with the last events, and from then on.
         if end == self.events.len() { abi::SS_PLUGIN_EOF } else { abi::SS_PLUGIN_SUCCESS }
     }
 }
@@ -115,15 +115,15 @@ fn encoded(number: u32) -> Box<[u8]> {
     event.into_boxed_slice()
 }
 
-// Every symbol but one.
-// SAFETY: the one below keeps to the plugin API.
+// Every symbol except one.
+// SAFETY: the symbol below follows the plugin API.
 falconer::export!(Replay: Source + Extract, except unsafe(plugin_next_batch));
 
 /// Lends the next events to the host.
 ///
 /// # Safety
 ///
-/// The host keeps to the plugin API: what that means is in the docs of [`falconer::symbols`].
+/// The host follows the plugin API, as described in the docs of [`falconer::symbols`].
 #[unsafe(no_mangle)]
 unsafe extern "C" fn plugin_next_batch(
     s: *mut abi::ss_plugin_t,
@@ -132,13 +132,13 @@ unsafe extern "C" fn plugin_next_batch(
     evts: *mut *mut *mut abi::ss_plugin_event,
 ) -> abi::ss_plugin_rc {
     if nevts.is_null() || evts.is_null() {
-        // SAFETY: the host does not destroy the plugin during a call for it, by the plugin API.
+        // SAFETY: by the plugin API, the host does not destroy the plugin during a call for it.
         unsafe {
             symbols::set_last_error::<Replay>(s, "next_batch: found a null pointer where the events go");
         }
         return abi::SS_PLUGIN_FAILURE;
     }
-    // A panic must not reach the host. A handle that is not that of an open stream of this plugin gives `None`.
+    // A panic must not reach the host. A handle that does not belong to an open stream of this plugin gives `None`.
     let lent = symbols::guard(|| {
         let work = |recording: &mut Recording| {
             let rc = recording.lend();
@@ -158,9 +158,9 @@ unsafe extern "C" fn plugin_next_batch(
             (abi::SS_PLUGIN_FAILURE, 0, std::ptr::null_mut())
         }
     };
-    // SAFETY: neither is NULL, and so both are writable by the plugin API. What is lent, the array and the events, is
-    // the stream's: the array changes with the next call for it, by when the host is done with it; the events are freed
-    // when it is closed. The host writes time and thread into the events, which nothing else refers to meanwhile.
+    // SAFETY: neither is NULL, so both are writable by the plugin API. The stream owns what is lent, the array and the
+    // events: the array changes with the next call for the stream, when the host is done with it; the events are freed
+    // when it is closed. The host writes time and thread into the events, which nothing else refers to until then.
     unsafe {
         nevts.write(u32::try_from(count).unwrap_or(u32::MAX));
         evts.write(events);
@@ -168,7 +168,7 @@ unsafe extern "C" fn plugin_next_batch(
     rc
 }
 
-// The compiler checks that the symbol has the type that hosts call it with.
+// The compiler checks that the symbol has the type that hosts expect.
 const _: abi::next_batch_fn = plugin_next_batch;
 
 /// The plugin for the tests, linked in; `tests/built.rs` runs the same tests on the shared library.

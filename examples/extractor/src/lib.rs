@@ -1,15 +1,15 @@
-//! Field extraction and nothing else: fields of text events that other plugins bring.
+//! Field extraction only: fields of text events that other plugins supply.
 //!
-//! Each item says whether a plugin must have it (mandatory) or may (optional).
+//! Each item says whether it is mandatory or optional for a plugin.
 
 use std::time::{Duration, SystemTime};
 
 use falconer::prelude::*;
 
-/// The plugin's state (mandatory; here there is nothing to keep).
+/// The plugin's state (mandatory; this plugin has none).
 struct Text;
 
-/// An event, decoded once for all fields that a host asks of it; it may borrow the payload.
+/// An event, decoded once for all fields that a host asks for; it may borrow the payload.
 struct Line<'e> {
     text: &'e str,
     time: SystemTime,
@@ -27,15 +27,15 @@ impl Plugin for Text {
     }
 }
 
-/// Mandatory for field extraction: each function but `decode` becomes a field, `text.` and its name.
+/// Mandatory for field extraction: each function except `decode` becomes a field, `text.` and its name.
 #[fields("text")]
 impl Extract for Text {
     type Event<'e> = Line<'e>;
 
-    // Optional for a plugin that is an event source itself; otherwise an empty list stands for all sources.
+    // Optional for a plugin with an event source; otherwise an empty list stands for all sources.
     const EVENT_SOURCES: &'static [&'static str] = &["dummy", "ticker"];
 
-    // Mandatory. An error fails the extraction: conditions see no value, and the event is no match.
+    // Mandatory. An error fails the extraction: conditions see no value, and the event does not match.
     fn decode<'e>(&self, event: &EventReader<'e>) -> Result<Line<'e>> {
         Ok(Line {
             text: event.text()?,
@@ -69,23 +69,23 @@ impl Extract for Text {
         line.text.split_whitespace().nth(usize::try_from(position.0).ok()?)
     }
 
-    /// The number that the line ends in, if it does
+    /// The number at the end of the line, if there is one
     fn number(&self, line: &Line<'_>) -> Option<u64> {
         line.text.split_whitespace().next_back()?.parse().ok()
     }
 
-    /// When the event happened
+    /// The time of the event
     fn time(&self, line: &Line<'_>) -> SystemTime {
         line.time
     }
 
-    /// The event source that the line comes from
+    /// The event source of the line
     fn source<'e>(&self, line: &'e Line<'_>) -> &'e str {
         &line.source
     }
 }
 
-// Mandatory: makes the symbols of the shared library.
+// Mandatory: exports the symbols of the shared library.
 falconer::export!(Text: Extract);
 
 /// The plugin for the tests, linked in; `tests/built.rs` runs the same tests on the shared library.

@@ -1,4 +1,4 @@
-//! An argument type of one's own.
+//! A custom argument type.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use falconer::extract::FromKey;
 pub(crate) struct Millis(pub(crate) Duration);
 
 impl FromKey<'_> for Millis {
-    // Ends the error for a text that does not fit: `argument: found "soon", expected ..`.
+    // The end of the error for a text that does not fit: `argument: found "soon", expected ..`.
     const EXPECTED: &'static str = "milliseconds such as 200ms";
 
     fn from_key(key: &str) -> Option<Self> {

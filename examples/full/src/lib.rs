@@ -1,8 +1,8 @@
-//! Everything that an event source with fields can do: each type of field, lists, arguments, value offsets, typed
-//! config and open params, a stream of one's own with its own sizes.
+//! Everything that an event source with fields can do: each field type, lists, arguments, value offsets, typed config
+//! and open params, a hand-written stream with its own sizes.
 //!
 //! The events are visits at a door, as text: `user=ann time=1700000000 took=120 ..`. `stream` makes them, `visit` reads
-//! them back, `keys` has an argument type of one's own.
+//! them back, `keys` has a custom argument type.
 
 mod keys;
 mod stream;
@@ -17,7 +17,7 @@ use keys::Millis;
 use stream::Log;
 use visit::Visit;
 
-/// The plugin: what one init config gives; shared by all streams and threads, hence not mutable.
+/// The plugin: what one init config makes; shared by all streams and threads, hence not mutable.
 struct Door {
     config: Config,
     logger: Logger,
@@ -39,25 +39,25 @@ struct Config {
     limits: Limits,
 }
 
-/// One of a few words; any type of serde and schemars can be in a config.
+/// One of a few words; a config can contain any type that serde and schemars support.
 #[derive(Clone, Copy, Default, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Strangers {
     /// They are let in.
     #[default]
     Welcome,
-    /// They are not.
+    /// They are refused.
     Refused,
 }
 
-/// A config may have configs inside.
+/// A config may contain other configs.
 #[config]
 #[derive(Clone, Copy)]
 struct Limits {
-    /// Events of a batch at the most (default: 4).
+    /// Maximum number of events in a batch (default: 4).
     #[default(4)]
     batch: usize,
-    /// Bytes of an event at the most (default: 1024).
+    /// Maximum size of an event, in bytes (default: 1024).
     #[default(1024)]
     event: usize,
 }
@@ -65,10 +65,10 @@ struct Limits {
 /// Open params of the door plugin.
 #[config]
 struct Params {
-    /// How many visits there are.
+    /// The number of visits.
     #[required]
     visits: u64,
-    /// Time of the first one, in seconds since the epoch (default: 1700000000).
+    /// Time of the first visit, in seconds since the epoch (default: 1700000000).
     #[default(1_700_000_000)]
     start: u64,
 }
@@ -81,7 +81,7 @@ impl Plugin for Door {
         if config.limits.batch == 0 {
             bail!("limits.batch: found 0, expected at least 1");
         }
-        // Goes to the host's log, from any thread, until the plugin is destroyed.
+        // Writes to the host's log, from any thread, until the plugin is destroyed.
         let logger = cx.logger().clone();
         logger.info(format_args!("watching the {} door", config.door));
         Ok(Self { config, logger })
@@ -131,7 +131,7 @@ impl Extract for Door {
 
     // One value of each type.
 
-    /// Who came; hosts are told where in the event the name is
+    /// Who came, with the offset of the name in the event
     #[field(display = "User", add_output)]
     fn user<'e>(&self, visit: &Visit<'e>) -> Result<Located<&'e str>> {
         visit.locate(visit.user)
@@ -172,12 +172,12 @@ impl Extract for Door {
 
     // Lists of each type; an empty list is no value.
 
-    /// The visitor's groups, each with its place in the event
+    /// The visitor's groups, each with its offset in the event
     fn groups<'e>(&self, visit: &Visit<'e>) -> Result<Vec<Located<&'e str>>> {
         visit.groups().map(|group| visit.locate(group)).collect()
     }
 
-    /// The ports that were asked for
+    /// The requested ports
     fn ports(&self, visit: &Visit<'_>) -> impl Iterator<Item = u64> {
         visit.ports()
     }
@@ -244,7 +244,7 @@ impl Extract for Door {
 
     // More settings.
 
-    /// The event as it is, for who debugs rules
+    /// The whole event, to debug rules
     #[field(hidden, property = "conversation")]
     fn raw<'e>(&self, visit: &Visit<'e>) -> &'e str {
         visit.line

@@ -5,7 +5,7 @@ use std::io::Write;
 use falconer::prelude::*;
 use falconer::source::{BatchOptions, Cancel, Oversize};
 
-/// Who comes, in turn: user, seconds after the one before, attributes.
+/// The visitors, in turn: user, seconds after the previous one, attributes.
 const VISITORS: [(&str, u64, &str); 4] = [
     ("ann", 0, "took=120 bytes=512 from=10.0.0.7 net=10.0.0.0/8 ports=22,8080 groups=staff,admin"),
     ("bob", 5, "took=1500 bytes=77 from=2001:db8::7 net=2001:db8::/32 ports=443 groups=staff"),
@@ -13,7 +13,7 @@ const VISITORS: [(&str, u64, &str); 4] = [
     ("eve", 30, "took=9000 bytes=1048576 from=198.51.100.1 net=198.51.100.0/24 groups=admin"),
 ];
 
-/// One open stream; what changes while it is read is here, and each stream has its own.
+/// One open stream; state that changes while it is read belongs here, and each stream has its own.
 pub(crate) struct Log {
     time: u64,
     made: u64,
@@ -25,7 +25,7 @@ pub(crate) struct Log {
 
 impl Log {
     pub(crate) fn new(start: u64, total: u64, refused: &[String], batch: usize, event: usize) -> Self {
-        // An event that is too large is left out and counted, instead of ending the stream.
+        // An event that is too large is dropped and counted, instead of ending the stream.
         let options = BatchOptions { events: batch, event_size: event, oversize: Oversize::Drop };
         Self { time: start, made: 0, total, refused: refused.to_vec(), options, cancel: Cancel::new() }
     }
@@ -48,7 +48,7 @@ impl Instance for Log {
             event.set_timestamp_ns(self.time * 1_000_000_000);
             event.finish()?;
         }
-        // A full batch, and more to come. Timeout would say that nothing is there at the moment.
+        // A full batch, with more to come. Timeout would mean that there is no event at the moment.
         Ok(Next::More)
     }
 
@@ -59,7 +59,7 @@ impl Instance for Log {
         Some(Progress::new(fraction).text(format!("{} of {} visits", self.made, self.total)))
     }
 
-    // Optional: 128 events of up to 256 KiB unless set.
+    // Optional: by default 128 events of up to 256 KiB.
     fn options(&self) -> BatchOptions {
         self.options
     }

@@ -1,4 +1,4 @@
-//! An event read back: decoded once for all fields that are asked of it, borrowing from the event's bytes.
+//! Reads an event back: decoded once for all fields, and borrows from the event's bytes.
 
 use std::net::IpAddr;
 use std::str::FromStr;
@@ -48,7 +48,7 @@ impl<'e> Visit<'e> {
         self.ports.split(',').filter_map(|port| port.parse().ok())
     }
 
-    /// A part of the event, with its place in it.
+    /// A part of the event, with its offset.
     pub(crate) fn locate(&self, part: &'e str) -> Result<Located<&'e str>> {
         Located::within(self.line.as_bytes(), part)
     }

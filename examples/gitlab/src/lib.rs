@@ -17,10 +17,10 @@ struct Gitlab {
     counters: WebhookCounters,
 }
 
-/// Who may send, and what is guarded.
+/// Who may send, and what is protected.
 #[config]
 struct Config {
-    /// The secret token of the webhook, as it is set in GitLab.
+    /// The secret token of the webhook, as set in GitLab.
     #[required]
     token: Secret,
     /// Branches that nobody pushes to without a merge request.
@@ -49,7 +49,7 @@ impl Source for Gitlab {
     }
 }
 
-/// The branch of a push, if it is one.
+/// The branch of a push; `None` for other events.
 fn branch(event: &Document<'_>) -> Option<String> {
     let name = event.get("ref")?.text().to_str_lossy().into_owned();
     name.strip_prefix("refs/heads/").map(str::to_owned)
@@ -72,7 +72,7 @@ impl Extract for Gitlab {
         gitlab.project.attribute: str = |event, name: Key<&str>| event.path(&["project", name.0]).map(Value::text),
         /// Who did it
         gitlab.user: str = "/user_username",
-        /// Number of who did it
+        /// Id of the user who did it
         gitlab.user.id: u64 = "/user_id",
         /// Where it was done from
         gitlab.ip: IpAddr = "/ip_address",

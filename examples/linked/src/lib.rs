@@ -1,11 +1,11 @@
-//! A plugin that is a shared library and can be linked into a program: the difference is one feature, and a word in
-//! `export!`.
+//! A plugin that is a shared library and can also be linked into a program: the difference is one feature, and one
+//! clause of `export!`.
 //!
 //! `tests/beside.rs` is such a program. The plugin counts to a limit; see the other examples for what plugins can do.
 
 use falconer::prelude::*;
 
-/// The plugin's state: there is none.
+/// The plugin's state: none.
 pub struct Counts;
 
 impl Plugin for Counts {
@@ -28,7 +28,7 @@ impl Source for Counts {
     }
 }
 
-// Symbols for the shared library; none where a program turns on the feature, because it links other plugins, too.
+// Symbols for the shared library; none if a program turns on the feature, because it links other plugins as well.
 falconer::export!(Counts: Source, linked if feature = "linked");
 
 /// The plugin for the tests, linked in; `tests/beside.rs` has it beside another one.

@@ -1,4 +1,4 @@
-//! A program with two plugins in it: the one of this crate, and one of its own.
+//! A program with two plugins: that of this crate, and its own.
 
 use example_linked::Counts;
 use falconer::testing::TestHost;
@@ -32,7 +32,7 @@ mod own {
         }
     }
 
-    // It is no library, and so never has symbols.
+    // It is not a library, so it never exports symbols.
     falconer::export!(Own: Extract, linked);
 }
 

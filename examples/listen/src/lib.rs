@@ -1,9 +1,9 @@
-//! Capture listening: a routine in the host's thread pool that works while a capture runs.
+//! Capture listening: a routine that works in the host's thread pool during a capture.
 //!
-//! It samples how long the capture has been running, which a field tells: no thread of the plugin's own, no work for any
-//! event.
+//! It measures how long the capture has been running, and a field returns the result. The plugin has no thread of its own
+//! and does no work per event.
 //!
-//! Each item says whether a plugin must have it (mandatory) or may (optional).
+//! Each item says whether it is mandatory or optional for a plugin.
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -16,7 +16,7 @@ use falconer::prelude::*;
 
 /// The plugin's state.
 pub struct Uptime {
-    /// How long the capture runs, in ms.
+    /// How long the capture has been running, in ms.
     elapsed: Arc<AtomicU64>,
     /// The routine; dropping it ends it.
     routine: Mutex<Option<Routine>>,
@@ -32,26 +32,26 @@ impl Plugin for Uptime {
     }
 }
 
-/// Mandatory for plugins that listen to captures.
+/// Mandatory for plugins with capture listening.
 impl Listen for Uptime {
     fn capture_open(&self, cx: &ListenContext<'_>) -> Result<()> {
         let (start, elapsed) = (Instant::now(), Arc::clone(&self.elapsed));
         let subscribed = cx.routines().subscribe(move || {
             let ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
             elapsed.store(ms, Ordering::Relaxed);
-            // The pool comes again at once, and may have one thread for everybody.
+            // The pool calls again immediately, and may have one thread for all plugins.
             thread::sleep(Duration::from_millis(5));
             ControlFlow::Continue(())
         });
         match subscribed {
             Ok(routine) => *self.routine.lock().unwrap_or_else(PoisonError::into_inner) = Some(routine),
-            // Some hosts have no pool, as sysdig; this plugin is of use without one all the same.
+            // Some hosts, such as sysdig, have no pool; this plugin also works without one.
             Err(error) => cx.logger().warning(error),
         }
         Ok(())
     }
 
-    // Optional: routines that are left are ended anyway.
+    // Optional: remaining routines are ended in any case.
     fn capture_close(&self, cx: &ListenContext<'_>) -> Result<()> {
         drop(self.routine.lock().unwrap_or_else(PoisonError::into_inner).take());
         cx.logger().info(format_args!("the capture ran for {} ms", self.elapsed.load(Ordering::Relaxed)));
@@ -59,7 +59,7 @@ impl Listen for Uptime {
     }
 }
 
-/// Optional: what the routine has found out, for rules.
+/// Optional: the result of the routine, for rules.
 #[fields("uptime")]
 impl Extract for Uptime {
     type Event<'e> = ();
@@ -74,7 +74,7 @@ impl Extract for Uptime {
     }
 }
 
-// Mandatory: makes the symbols of the shared library.
+// Mandatory: exports the symbols of the shared library.
 falconer::export!(Uptime: Listen + Extract);
 
 /// The plugin for the tests, linked in; `tests/built.rs` runs the same tests on the shared library.

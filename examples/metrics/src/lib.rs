@@ -1,6 +1,6 @@
 //! Metrics and logging: a source of words that counts them, and logs through the crate log.
 //!
-//! Each item says whether a plugin must have it (mandatory) or may (optional).
+//! Each item says whether it is mandatory or optional for a plugin.
 
 use std::sync::Arc;
 
@@ -8,14 +8,14 @@ use falconer::log::Severity;
 use falconer::metrics::{Counter, Gauge};
 use falconer::prelude::*;
 
-/// What the plugin counts: each field is a metric (optional: metrics may be written one by one, too).
+/// The plugin's counters: each Rust field is a metric (optional: metrics can also be written one by one).
 #[derive(Default, Metrics)]
 struct Counters {
     /// Grows only.
     words: Counter,
     /// Goes up and down.
     open_streams: Gauge,
-    /// Another struct of the kind: `lengths.short` and `lengths.long`.
+    /// Another such struct: `lengths.short` and `lengths.long`.
     #[metric(group)]
     lengths: Lengths,
 }
@@ -45,13 +45,13 @@ impl Plugin for Words {
     type Config = Settings;
 
     fn new(settings: Settings, cx: &InitContext) -> Result<Self> {
-        // Hosts do not say which messages they want. Messages that nobody wants are not even formatted.
+        // Hosts do not say which messages they want. With a level, unwanted messages are not even formatted.
         cx.logger().set_level(if settings.verbose { Severity::Debug } else { Severity::Info });
         Ok(Self { counters: Arc::default() })
     }
 }
 
-/// A stream of words that is counted as long as it is open.
+/// A stream of words, counted as long as it is open.
 struct Open(Arc<Counters>);
 
 impl Drop for Open {
@@ -82,14 +82,14 @@ impl Source for Words {
     }
 }
 
-/// Mandatory for plugins that report metrics. Those of the streams (`events_received` and so on) come by themselves.
+/// Mandatory for plugins that report metrics. Those of the streams (`events_received` and so on) are automatic.
 impl Metrics for Words {
     fn metrics(&self, to: &mut MetricsWriter<'_>) {
         self.counters.metrics(to);
     }
 }
 
-// Mandatory: makes the symbols of the shared library.
+// Mandatory: exports the symbols of the shared library.
 falconer::export!(Words: Source + Metrics);
 
 /// The plugin for the tests, linked in; `tests/built.rs` runs the same tests on the shared library.

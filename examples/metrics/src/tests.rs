@@ -15,7 +15,7 @@ fn words_are_counted() {
         assert_eq!(words.metric(name), MetricValue::U64(expected), "{name}");
     }
     assert_eq!(words.metric("open_streams"), MetricValue::S64(0));
-    // Those of the stream come by themselves.
+    // The metrics of the stream are added automatically.
     assert_eq!(words.metric("events_received"), MetricValue::U64(5));
     assert_eq!(words.metric("bytes_received"), MetricValue::U64(205));
 }

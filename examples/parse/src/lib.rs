@@ -1,9 +1,9 @@
-//! Event parsing: counts the events of each thread as they go by, and gives rules the count as a field.
+//! Event parsing: counts the events of each thread, and offers the count as a field.
 //!
-//! A plugin that parses sees each event once, before any field is extracted from it. What it learns is in its own state
-//! here, behind a mutex, since hosts may parse events of several sources at once.
+//! A plugin with event parsing sees each event once, before any field is extracted from it. Here, what it learns is in
+//! its own state, behind a mutex, because hosts may parse events of several sources concurrently.
 //!
-//! Each item says whether a plugin must have it (mandatory) or may (optional).
+//! Each item says whether it is mandatory or optional for a plugin.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -12,7 +12,7 @@ use falconer::prelude::*;
 
 /// The plugin's state.
 pub struct Counter {
-    /// How many events each thread has had.
+    /// The number of events of each thread.
     counts: Mutex<HashMap<u64, u64>>,
     most: usize,
 }
@@ -22,14 +22,14 @@ pub struct Counter {
 pub struct Settings {
     /// How many threads to remember.
     ///
-    /// When there are more, the counter starts anew.
+    /// If there are more, the counter starts again.
     #[default(100_000)]
     threads: usize,
 }
 
 impl Counter {
     fn counts(&self) -> MutexGuard<'_, HashMap<u64, u64>> {
-        // A panic can't leave a count half changed.
+        // A panic can't leave a count inconsistent.
         self.counts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -44,14 +44,14 @@ impl Plugin for Counter {
     }
 }
 
-/// Mandatory for plugins that parse events.
+/// Mandatory for plugins with event parsing.
 impl Parse for Counter {
-    // Optional: without it a plugin that is no event source parses the events of all sources.
+    // Optional: by default, a plugin without an event source parses the events of all sources.
     const EVENT_SOURCES: &'static [&'static str] = &["syscall"];
 
     fn parse(&self, event: &EventReader<'_>, _cx: &ParseContext<'_>) -> Result<()> {
         let mut counts = self.counts();
-        // Memory has a limit, whatever comes in.
+        // Memory is limited, whatever comes in.
         if counts.len() >= self.most {
             counts.clear();
         }
@@ -60,7 +60,7 @@ impl Parse for Counter {
     }
 }
 
-/// Optional: fields from what was parsed.
+/// Optional: fields that use what was parsed.
 #[fields("counter")]
 impl Extract for Counter {
     /// The event's thread.
@@ -82,7 +82,7 @@ impl Extract for Counter {
     }
 }
 
-// Mandatory: makes the symbols of the shared library.
+// Mandatory: exports the symbols of the shared library.
 falconer::export!(Counter: Parse + Extract);
 
 /// The plugin for the tests, linked in; `tests/built.rs` runs the same tests on the shared library.

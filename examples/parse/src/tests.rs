@@ -2,7 +2,7 @@
 
 use super::host;
 
-/// A system event of a thread: a header, which is all that the plugin reads.
+/// A system event of a thread: only a header, because the plugin reads nothing else.
 fn event(thread: u64) -> Vec<u8> {
     let length = 26u32;
     let (time, kind, parameters) = (1_700_000_000_000_000_000u64, 1u16, 0u32);

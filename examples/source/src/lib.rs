@@ -1,6 +1,6 @@
-//! An event source and nothing else: ticks that a thread of its own makes.
+//! Event sourcing only: a thread of the plugin makes ticks.
 //!
-//! Each item says whether a plugin must have it (mandatory) or may (optional).
+//! Each item says whether it is mandatory or optional for a plugin.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,10 +10,10 @@ use std::time::{Duration, SystemTime};
 use falconer::prelude::*;
 use falconer::source::{Cancel, Message, SendError, Sender};
 
-/// The plugin's state, shared by all its streams (mandatory; here there is nothing to keep).
+/// The plugin's state, shared by all its streams (mandatory; this plugin has none).
 struct Ticker;
 
-/// Open params (optional: `type Params = ()` takes none, `String` takes any text).
+/// Open params (optional: `type Params = ()` accepts none, `String` accepts any text).
 #[config]
 struct Params {
     /// How many ticks to make, 0 for no end (default: 10).
@@ -44,7 +44,7 @@ impl Source for Ticker {
     type Params = Params;
 
     fn open(&self, params: Params, cx: &OpenContext) -> Result<impl Instance> {
-        // Up to 1024 ticks may wait; then `send` waits for the host.
+        // Up to 1024 ticks may wait in the channel; after that, `send` waits for the host.
         let (sender, stream) = source::push(1024);
         // Closing the source cancels this, which ends the thread's sleep.
         let cancel = stream.cancel();
@@ -52,13 +52,13 @@ impl Source for Ticker {
         let total = params.ticks;
         let thread = thread::Builder::new().name("ticker".to_owned()).spawn({
             let made = Arc::clone(&made);
-            // The sender goes when the thread ends, and with the last sender the stream: Eof.
+            // The sender is dropped when the thread ends, and the stream ends with the last sender: Eof.
             move || tick(&params, &sender, &cancel, &made)
         })?;
 
         let logger = cx.logger().clone();
         Ok(stream
-            // All of these are optional. A batch waits this long for events; then what is there is delivered.
+            // All of these are optional. A batch waits this long for events; then the events so far are delivered.
             .timeout(Duration::from_millis(50))
             .batch_size(16)
             .progress_with(move || {
@@ -67,7 +67,7 @@ impl Source for Ticker {
                 let fraction = if total == 0 { 0.0 } else { made as f64 / total as f64 };
                 Progress::new(fraction).text(format!("{made} ticks"))
             })
-            // The channel is closed by then, so that a sender that waits has been woken.
+            // The channel is closed by then, so a waiting sender has been woken.
             .on_close(move || match thread.join() {
                 Ok(Ok(())) => logger.debug("all ticks were made"),
                 Ok(Err(SendError(tick))) => {
@@ -85,29 +85,29 @@ impl Source for Ticker {
         ])
     }
 
-    // Optional: an event as text for people; without it hosts show the payload.
+    // Optional: the event as a text for people; by default hosts show the payload.
     fn event_to_string(&self, event: &EventReader<'_>, out: &mut dyn std::fmt::Write) -> Result<()> {
         Ok(write!(out, "{} of the ticker", event.text()?)?)
     }
 }
 
-/// Sends ticks until there are enough or the source is closed.
+/// Sends ticks until the limit is reached or the source is closed.
 fn tick(params: &Params, sender: &Sender, cancel: &Cancel, made: &AtomicU64) -> Result<(), SendError> {
     let mut number = 0;
     while params.ticks == 0 || number < params.ticks {
-        // A sleep that closing the source ends at once.
+        // Closing the source ends this sleep immediately.
         if number > 0 && cancel.wait(Duration::from_millis(params.interval_ms)) {
             break;
         }
         number += 1;
-        // A time is optional too: without it the host takes the present.
+        // A time is optional as well: by default the host sets the current time.
         sender.send(Message::new(format!("tick {number}")).at(SystemTime::now()))?;
         made.store(number, Ordering::Relaxed);
     }
     Ok(())
 }
 
-// Mandatory: makes the symbols of the shared library.
+// Mandatory: exports the symbols of the shared library.
 falconer::export!(Ticker: Source);
 
 /// The plugin for the tests, linked in; `tests/built.rs` runs the same tests on the shared library.

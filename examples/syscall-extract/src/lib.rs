@@ -1,11 +1,11 @@
-//! Fields of system calls: by typed views where one knows what one looks for, by name where one does not.
+//! Fields of system calls: by typed views if the event type is known at compile time, by name otherwise.
 
 use std::net::{IpAddr, SocketAddr};
 
 use falconer::prelude::*;
 use falconer::schema::{EventFlags, Flags, ParamValue, Params, SockAddr, SockTuple, Text, View, events};
 
-/// The plugin's state; here there is nothing to keep.
+/// The plugin's state: none.
 struct Sysc;
 
 /// An event with its parameters, whose lengths were checked once for all fields.
@@ -15,7 +15,7 @@ struct Call<'e> {
 }
 
 impl<'e> Call<'e> {
-    /// The view of a type; `None` if the event is of another.
+    /// The view of a type; `None` if the event has another type.
     fn view<V: View<'e>>(&self) -> Result<Option<V>> {
         Ok(self.event.view()?)
     }
@@ -34,8 +34,8 @@ impl Plugin for Sysc {
 impl Extract for Sysc {
     type Event<'e> = Call<'e>;
 
-    // System calls are the source without a plugin of its own. EVENT_TYPES could name the types that are looked at, which
-    // spares the host the calls for all others; here fields are for every type.
+    // System calls are the events of the source `syscall`, which belongs to no plugin. EVENT_TYPES could name the event types
+    // to look at, so that the host makes no calls for others; here the fields apply to every type.
     const EVENT_SOURCES: &'static [&'static str] = &["syscall"];
 
     fn decode<'e>(&self, event: &EventReader<'e>) -> Result<Call<'e>> {
@@ -52,7 +52,7 @@ impl Extract for Sysc {
         call.params.event_type().flags.contains(EventFlags::CREATES_FD)
     }
 
-    /// The parameter of a name, as text: numbers in decimal, flags by name
+    /// The parameter with that name, as text: numbers in decimal, flags by name
     fn param(&self, call: &Call<'_>, name: Key<&str>) -> Result<Option<String>> {
         Ok(call.params.get(name.0)?.map(|value| value.to_string()))
     }
@@ -79,17 +79,17 @@ impl Extract for Sysc {
         Ok(flags.map(|flags| flags.contains("O_WRONLY") || flags.contains("O_RDWR")))
     }
 
-    /// The other end of a connection that is made or accepted
+    /// The remote end of a connection that is made or accepted
     fn peer(&self, call: &Call<'_>) -> Result<Option<IpAddr>> {
         Ok(other_end(call)?.map(|peer| peer.ip()))
     }
 
-    /// The port at the other end of a connection
+    /// The port at the remote end of a connection
     fn port(&self, call: &Call<'_>) -> Result<Option<u16>> {
         Ok(other_end(call)?.map(|peer| peer.port()))
     }
 
-    /// The arguments of a program that is started, without its name
+    /// The arguments of a started program, without its name
     fn args<'e>(&self, call: &Call<'e>) -> Result<Vec<Text<'e>>> {
         let Some(exec) = call.view::<events::ExecveV19X<'_>>()? else { return Ok(Vec::new()) };
         Ok(exec.args()?.map(|args| Text::split(args).collect()).unwrap_or_default())
@@ -97,7 +97,7 @@ impl Extract for Sysc {
 
     /// The errno with which the call failed
     fn errno(&self, call: &Call<'_>) -> Result<Option<u64>> {
-        // What a call returned is the first parameter of its exit event: res, or fd.
+        // The result of a call is the first parameter of its exit event: res, or fd.
         if !call.params.event_type().is_exit() {
             return Ok(None);
         }
@@ -106,7 +106,7 @@ impl Extract for Sysc {
     }
 }
 
-/// Path and flags of the calls that open files; each has a view of its own.
+/// Path and flags of the calls that open files; each call has its own view.
 fn opened<'e>(call: &Call<'e>) -> Result<Option<(Text<'e>, Option<Flags>)>> {
     let (path, flags) = match call.event.type_code() {
         events::OpenX::CODE => {
@@ -126,7 +126,7 @@ fn opened<'e>(call: &Call<'e>) -> Result<Option<(Text<'e>, Option<Flags>)>> {
     Ok(path.map(|path| (path, flags)))
 }
 
-/// The other end of a connection: where it goes, or comes from.
+/// The remote end of a connection.
 fn other_end(call: &Call<'_>) -> Result<Option<SocketAddr>> {
     if let Some(connect) = call.view::<events::ConnectX<'_>>()? {
         // There is no tuple while the connection is being made.

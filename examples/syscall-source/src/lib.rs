@@ -1,12 +1,12 @@
-//! A source of system events: what a kernel driver would bring, made with the encoders of the event schema.
+//! A source of system events, such as a kernel driver supplies, made with the encoders of the event schema.
 //!
-//! A plugin without an id and without an event source of its own delivers events of any type. Hosts take them for what
-//! they are: `openat` opens a file descriptor of a thread, rules for `syscall` see it.
+//! A plugin without an id and without an event source name delivers events of any type. Hosts treat them like other
+//! system events: `openat` opens a file descriptor of a thread, and rules for `syscall` see it.
 
 use falconer::prelude::*;
 use falconer::schema::{EncodeError, SockTuple, events, tables};
 
-/// The plugin's state; here there is nothing to keep.
+/// The plugin's state: none.
 struct Session;
 
 impl Plugin for Session {
@@ -19,7 +19,7 @@ impl Plugin for Session {
 }
 
 impl Source for Session {
-    // Both say that the source brings system events.
+    // Together these mean that the source supplies system events.
     const ID: u32 = 0;
     const EVENT_SOURCE: &'static str = "";
     /// Name of the file that is opened.
@@ -37,10 +37,10 @@ impl Source for Session {
     }
 }
 
-/// What a thread does that reads a file, is refused another one, removes a third and lets somebody in.
+/// A thread that reads a file, is refused another one, removes a third and accepts a connection.
 ///
-/// Hosts expect a value for each parameter whose type is a number, and they look file descriptors up that events name:
-/// libsinsp 0.23 crashes where a source of system events names one that an earlier event made.
+/// Hosts expect a value for each numeric parameter, and they look up the file descriptors that events name:
+/// libsinsp 0.23 crashes if a source of system events names one that an earlier event made.
 fn session(path: &str) -> Result<Vec<Vec<u8>>, EncodeError> {
     const THREAD: u64 = 4242;
     const START: u64 = 1_700_000_000_000_000_000;

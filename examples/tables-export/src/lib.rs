@@ -1,25 +1,25 @@
-//! A state table of the plugin's own: who logged in how often, and from where. `tables-import` uses it.
+//! A plugin's own state table: who logged in how often, and from where. `tables-import` uses it.
 //!
-//! Each item says whether a plugin must have it (mandatory) or may (optional).
+//! Each item says whether it is mandatory or optional for a plugin.
 
 use falconer::ApiVersion;
 use falconer::prelude::*;
 use falconer::tables::{OwnTable, TableEntry};
 
-/// An entry of the table: what is known of a user.
+/// An entry of the table: what is known about a user.
 #[derive(Default, TableEntry)]
 pub struct User {
-    /// Others see it, and can't set it.
+    /// Other plugins can read it, but not set it.
     #[table(read_only)]
     logins: u64,
     /// The host of the last login.
     #[table(read_only)]
     last: String,
-    /// A table in each entry, by the host's name.
+    /// A table in each entry, with the host's name as key.
     hosts: OwnTable<String, Host>,
 }
 
-/// An entry of the table in an entry.
+/// An entry of that table.
 #[derive(Default, TableEntry)]
 pub struct Host {
     #[table(read_only)]
@@ -40,13 +40,13 @@ impl Plugin for Logins {
 
     fn new(_config: (), cx: &InitContext) -> Result<Self> {
         let users = OwnTable::new("logins")?;
-        // From here on, plugins that are initialised later find it.
+        // Plugins that are initialised after this can find the table.
         cx.tables()?.add(&users)?;
         Ok(Self { users })
     }
 }
 
-/// Optional: the events are those of its own source, `ann web1,bob web2` for the open params.
+/// Optional: the plugin has its own events, `ann web1,bob web2` as open params.
 impl Source for Logins {
     const ID: u32 = 999;
     const EVENT_SOURCE: &'static str = "logins";
@@ -58,13 +58,13 @@ impl Source for Logins {
     }
 }
 
-/// What fills the table: each event is parsed once, before fields are extracted from it.
+/// Fills the table: each event is parsed once, before fields are extracted from it.
 impl Parse for Logins {
     fn parse(&self, event: &EventReader<'_>, _cx: &ParseContext<'_>) -> Result<()> {
         let login = event.text()?;
         let (user, host) =
             login.split_once(' ').ok_or_else(|| err!("found {login:?}, expected a user and a host"))?;
-        // The plugin's own table needs nothing of the host.
+        // The plugin does not need the host to use its own table.
         self.users.update_or_insert(user, |user| {
             user.logins += 1;
             host.clone_into(&mut user.last);
@@ -74,5 +74,5 @@ impl Parse for Logins {
     }
 }
 
-// Mandatory: makes the symbols of the shared library.
+// Mandatory: exports the symbols of the shared library.
 falconer::export!(Logins: Source + Parse);

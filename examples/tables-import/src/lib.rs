@@ -1,26 +1,26 @@
-//! Another plugin's state table: reads its fields, adds one, and gives rules what it learns. The table is that of
-//! `tables-export`, which has to be loaded first.
+//! A plugin that uses the state table of another plugin: reads its fields, adds one, and offers the results as fields.
+//! The table is that of `tables-export`, which has to be loaded first.
 //!
-//! Each item says whether a plugin must have it (mandatory) or may (optional).
+//! Each item says whether it is mandatory or optional for a plugin.
 
 use falconer::ApiVersion;
 use falconer::prelude::*;
 use falconer::tables::{Field, Nested, Table, TableFields, TableReader};
 
-/// What the plugin uses of the entries of the table.
+/// The fields that the plugin uses in the entries of the table.
 #[derive(TableFields)]
 pub struct User {
     logins: Field<u64>,
     last: Field<str>,
     hosts: Nested<String, Host>,
-    /// A field that the plugin adds.
+    /// A field that this plugin adds.
     #[table(add)]
     suspect: Field<bool>,
     /// A field that a later version of the table may have.
     shell: Option<Field<str>>,
 }
 
-/// What it uses of the tables in them.
+/// The fields that it uses in the nested tables.
 #[derive(TableFields)]
 pub struct Host {
     logins: Field<u64>,
@@ -35,7 +35,7 @@ pub struct Suspects {
 /// Settings of the plugin.
 #[config]
 pub struct Settings {
-    /// From how many hosts a user may log in.
+    /// The number of hosts from which a user may log in.
     #[default(2)]
     hosts: u64,
 }
@@ -48,13 +48,13 @@ impl Plugin for Suspects {
     type Config = Settings;
 
     fn new(settings: Settings, cx: &InitContext) -> Result<Self> {
-        // Fails, and says what there is, if there is no such table or a field is missing.
+        // If the table or a field is missing, this fails and lists what there is.
         let users = cx.tables()?.get("logins")?;
         Ok(Self { users, hosts: settings.hosts })
     }
 }
 
-/// Optional: parsing can write tables. It runs after that of `tables-export`, which was loaded first.
+/// Optional: event parsing can write tables. It runs after that of `tables-export`, which was loaded first.
 impl Parse for Suspects {
     const EVENT_SOURCES: &'static [&'static str] = &["logins"];
 
@@ -73,7 +73,7 @@ fn name<'e>(event: &EventReader<'e>) -> Result<&'e str> {
     Ok(event.text()?.split(' ').next().unwrap_or_default())
 }
 
-/// Optional: fields that read the table; it is theirs during the call.
+/// Optional: fields that read the table, which they can access during the call.
 #[fields("suspects")]
 impl Extract for Suspects {
     /// The user's name.
@@ -103,7 +103,7 @@ impl Extract for Suspects {
         self.users.entry(tables, user)?.last()
     }
 
-    /// How many users there are with more than one login
+    /// The number of users with more than one login
     fn regulars(&self, _: &&str, tables: &TableReader<'_>) -> Result<u64> {
         let mut count = 0;
         self.users.with(tables).iterate(|user| {
@@ -114,5 +114,5 @@ impl Extract for Suspects {
     }
 }
 
-// Mandatory: makes the symbols of the shared library.
+// Mandatory: exports the symbols of the shared library.
 falconer::export!(Suspects: Parse + Extract);

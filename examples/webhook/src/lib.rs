@@ -36,13 +36,13 @@ impl Extract for Deploy {
     fields! {
         /// Who deployed
         deploy.user: str = "/user/name",
-        /// Groups of who deployed
+        /// Groups of the user who deployed
         deploy.groups: [str] = "/user/groups",
         /// What was deployed
         deploy.image: str = "/image",
-        /// Where to
+        /// The target cluster
         deploy.cluster: str = "/target/cluster",
-        /// How many copies of it
+        /// Number of replicas
         deploy.replicas: u64 = "/replicas",
     }
 }

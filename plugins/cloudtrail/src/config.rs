@@ -7,31 +7,31 @@ use falconer::prelude::*;
 pub struct Config {
     /// Concurrent downloads
     ///
-    /// How many objects of S3 are loaded at once.
+    /// How many S3 objects are downloaded concurrently.
     #[default(32)]
     pub s3_download_concurrency: u64,
     /// Interval
     ///
-    /// The time of which objects of S3 are read: how far back it begins, or begin and end.
+    /// Which S3 objects are read, by time: how far back, or begin and end.
     pub s3_interval: String,
     /// Delete messages
     ///
-    /// Whether messages are deleted from the queue once they were received.
+    /// Whether messages are deleted from the queue after they were received.
     #[default(true)]
     pub sqs_delete: bool,
     /// Asynchronous extraction
     ///
-    /// Taken for the sake of existing configurations; extraction is in the caller's thread either way.
+    /// Accepted for existing configurations, without effect: extraction runs in the caller's thread.
     #[default(true)]
     pub use_async: bool,
     /// Messages through SNS
     ///
-    /// Whether the queue has messages of S3 that came through SNS.
+    /// Whether the queue has S3 messages that came through SNS.
     #[serde(rename = "useS3SNS")]
     pub use_s3_sns: bool,
     /// Accounts
     ///
-    /// Which accounts' objects of an organization's trail are read: ids with commas between them; all if empty.
+    /// The accounts whose objects of an organization's trail are read: ids separated by commas; all if empty.
     pub s3_account_list: String,
     /// Owner of the queue
     ///
@@ -39,11 +39,11 @@ pub struct Config {
     pub sqs_owner_account: String,
     /// AWS
     ///
-    /// How AWS is spoken to.
+    /// Settings of the connection to AWS.
     pub aws: Aws,
 }
 
-/// How AWS is spoken to; what is empty is as in the environment.
+/// Settings of the connection to AWS; empty settings are taken from the environment.
 #[config(allow_unknown)]
 pub struct Aws {
     /// Name of the profile.

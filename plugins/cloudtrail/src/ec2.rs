@@ -5,7 +5,7 @@ use falconer::prelude::*;
 
 use crate::text::{Place, made, str};
 
-/// The name that the tags of a requested instance give it.
+/// The name of a requested instance, from its tags.
 pub(crate) fn name<'d>(event: &'d Document<'_>) -> Place<'d> {
     let items = event.path(&["requestParameters", "tagSpecificationSet", "items"])?.elements()?;
     let is =
@@ -42,7 +42,7 @@ pub(crate) fn images<'d>(event: &'d Document<'_>, index: Option<Index>) -> Optio
     Some(Located::new(ids.filter(|id| !id.is_empty()).collect(), 0..0))
 }
 
-/// The image in requests that name one.
+/// The image, for requests that name one.
 fn requested<'d>(event: &'d Document<'_>) -> Option<Value<'d>> {
     let request = event.get("requestParameters")?;
     let places: [&[&str]; 3] = [

@@ -11,7 +11,7 @@ impl Extract for CloudTrail {
     type Event<'e> = Document<'e>;
 
     fn decode<'e>(&self, event: &EventReader<'e>) -> Result<Document<'e>> {
-        // NULs around the document are no part of it.
+        // NULs around the document are not part of it.
         let payload = event.payload();
         let start = payload.iter().take_while(|byte| **byte == 0).count();
         let end = payload.len() - payload[start..].iter().rev().take_while(|byte| **byte == 0).count();
@@ -25,11 +25,11 @@ impl Extract for CloudTrail {
         ct.id: Located<Str> = "/eventID",
         /// Error Code
         ///
-        /// Code of the error, if there was one
+        /// Code of the error, if any
         ct.error: Located<Str> = "/errorCode",
         /// Error Message
         ///
-        /// What the error was, if there was one
+        /// Message of the error, if any
         ct.errormessage: Located<Str> = "/errorMessage",
         /// Timestamp
         ///
@@ -50,16 +50,16 @@ impl Extract for CloudTrail {
         ct.name: Located<Str> = "/eventName",
         /// User Name
         ///
-        /// Name of the user; of an assumed role, the name of the role; of a service, who invoked it
+        /// Name of the user; for an assumed role, the name of the role; for a service, the invoker
         #[field(property = "conversation")]
         ct.user: Located<Str> = |event| user(event),
         /// Original User Name
         ///
-        /// Name of the user as it was before a role was assumed, from the name of the session
+        /// Name of the user before a role was assumed, from the name of the session
         ct.originaluser: Located<Str> = |event| originator(event),
         /// User Account ID
         ///
-        /// Id of the user's account, or else of the account that got the event
+        /// Id of the user's account, or else of the account that received the event
         ct.user.accountid: Located<Str> = |event| text::account(event),
         /// User Identity Type
         ///
@@ -67,11 +67,11 @@ impl Extract for CloudTrail {
         ct.user.identitytype: Located<Str> = "/userIdentity/type",
         /// User Principal Id
         ///
-        /// Unique id of whoever made the request
+        /// Unique id of the requester
         ct.user.principalid: Located<Str> = "/userIdentity/principalId",
         /// User ARN
         ///
-        /// ARN of whoever made the request
+        /// ARN of the requester
         ct.user.arn: Located<Str> = "/userIdentity/arn",
         /// Region
         ///
@@ -111,7 +111,7 @@ impl Extract for CloudTrail {
         ct.request.host: Located<Str> = "/requestParameters/Host",
         /// Host Name
         ///
-        /// Name of what the request is about
+        /// Name of the subject of the request
         ct.request.name: Located<Str> = "/requestParameters/name",
         /// Host Policy
         ///
@@ -164,7 +164,7 @@ impl Extract for CloudTrail {
         ct.useragent: Located<Str> = "/userAgent",
         /// Info
         ///
-        /// The event in a line: who, from where, reading (an arrow to the left) or writing, what, and how much
+        /// The event on one line: who, from where, reading (an arrow to the left) or writing, what, and how much
         #[field(property = "info")]
         ct.info: Located<Str> = |event| Located::new(text::info(event), 0..0),
         /// Management Event
@@ -189,11 +189,11 @@ impl Extract for CloudTrail {
         ct.apiversion: Located<Str> = "/apiVersion",
         /// Resources
         ///
-        /// Resources that were accessed, as JSON with commas between them
+        /// Resources that were accessed, as JSON separated by commas
         ct.resources: Located<Str> = |event| join(event.get("resources")),
         /// Recipient Account Id
         ///
-        /// Id of the account that got the event
+        /// Id of the account that received the event
         ct.recipientaccountid: Located<Str> = "/recipientAccountId",
         /// Service Event Details
         ///
@@ -201,7 +201,7 @@ impl Extract for CloudTrail {
         ct.serviceeventdetails: Located<Str> = "/serviceEventDetails",
         /// Shared Event ID
         ///
-        /// Id that the events of several accounts about one action share
+        /// Id shared by the events of several accounts about one action
         ct.sharedeventid: Located<Str> = "/sharedEventID",
         /// VPC Endpoint ID
         ///
@@ -213,11 +213,11 @@ impl Extract for CloudTrail {
         ct.eventcategory: Located<Str> = "/eventCategory",
         /// Reason
         ///
-        /// Why the event came late or is a correction
+        /// Why the event is late or a correction
         ct.addendum.reason: Located<Str> = "/addendum/reason",
         /// Updated Fields
         ///
-        /// Which fields of the first event are corrected
+        /// Which fields of the first event were corrected
         ct.addendum.updatedfields: Located<Str> = "/addendum/updatedFields",
         /// Original Request ID
         ///
@@ -245,7 +245,7 @@ impl Extract for CloudTrail {
         ct.tlsdetails.ciphersuite: Located<Str> = "/tlsDetails/cipherSuite",
         /// Client Provided Host Header
         ///
-        /// Name of the host as the client gave it
+        /// Host name as provided by the client
         ct.tlsdetails.clientprovidedhostheader: Located<Str> = "/tlsDetails/clientProvidedHostHeader",
         /// Additional Event Data
         ///
@@ -296,7 +296,7 @@ impl Extract for CloudTrail {
         s3.cnt.other: Located<u64> = |event| s3::count(event, &["GetObject", "PutObject"], false),
         /// Instance Name
         ///
-        /// Name of the instance that is to be started, from its tags
+        /// Name of the instance to start, from its tags
         ec2.name: Located<Str> = |event| ec2::name(event),
         /// Image Id
         ///
@@ -304,7 +304,7 @@ impl Extract for CloudTrail {
         ec2.imageid: Located<Str> = |event| ec2::image(event),
         /// Image Ids
         ///
-        /// Ids of the instances' images, or of the one of that number
+        /// Ids of the instances' images, or the one at that index
         ec2.imageids: Located<[Str]> = |event, index: Option<Index>| ec2::images(event, index),
         /// ECR Repository name
         ///

@@ -1,4 +1,4 @@
-//! Events that AWS `CloudTrail` has recorded: reads them, and gives rules their fields.
+//! AWS `CloudTrail` events: reads them, and offers their fields to rules.
 
 use falconer::prelude::*;
 
@@ -9,7 +9,7 @@ mod s3;
 mod source;
 mod text;
 
-/// The plugin; all that its init config says is about S3 and SQS.
+/// The plugin; its init config only concerns S3 and SQS.
 pub struct CloudTrail;
 
 impl Plugin for CloudTrail {

@@ -25,15 +25,15 @@ pub(crate) fn bytes(event: &Document<'_>) -> Option<Located<u64>> {
     Some(Located::new(known.reduce(u64::wrapping_add)?, 0..0))
 }
 
-/// 1 if the event is one of these, or is none of these; nothing otherwise.
+/// 1 if the event is one of these, or is none of these; no value otherwise.
 pub(crate) fn count(event: &Document<'_>, names: &[&str], one_of: bool) -> Option<Located<u64>> {
     let name = event.get("eventName").and_then(Value::as_str);
     let is_one = name.is_some_and(|name| names.iter().any(|known| name == *known));
     (is_one == one_of).then(|| Located::new(1, 0..0))
 }
 
-/// A number without its fraction; 0 for anything else. One that does not fit is what the processor makes of it, as in the
-/// original.
+/// A number without its fraction; 0 for anything else. A number that does not fit is converted as the processor does, like in
+/// the original.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "as said above")]
 fn number(value: Value<'_>) -> u64 {
     if let Some(number) = value.as_u64() {

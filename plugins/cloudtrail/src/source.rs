@@ -1,4 +1,4 @@
-//! Where events come from: the files that the service delivers.
+//! The event source: files that the service delivers.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -41,7 +41,7 @@ fn is_log(path: &Path) -> bool {
     name.ends_with(b".json") || name.ends_with(b".json.gz")
 }
 
-/// Writes the events of a record; what is none is left out, and said.
+/// Writes the events of a record; anything that is not an event is left out and logged.
 fn write(record: &Record<'_>, batch: &mut Batch<'_>, odd: &Sparse) -> Result<()> {
     if !events(record.bytes, batch)? {
         let (path, offset) = (record.path.display(), record.offset);
@@ -52,7 +52,7 @@ fn write(record: &Record<'_>, batch: &mut Batch<'_>, odd: &Sparse) -> Result<()>
     Ok(())
 }
 
-/// Writes an object as an event, or those that it has in it; whether it is any of those.
+/// Writes an object as an event, or the events in it; returns whether it is either.
 fn events(object: &[u8], batch: &mut Batch<'_>) -> Result<bool> {
     let Ok(document) = Document::parse(object) else { return Ok(false) };
     if let Some(kind) = document.get("eventType").and_then(Value::as_str) {
@@ -66,14 +66,14 @@ fn events(object: &[u8], batch: &mut Batch<'_>) -> Result<bool> {
         event.finish()?;
         return Ok(true);
     }
-    // What the command `aws cloudtrail lookup-events` prints: the event as text.
+    // The output of `aws cloudtrail lookup-events`: the event as text.
     if let Some(text) = document.get("CloudTrailEvent").and_then(Value::as_str) {
         let text = text.to_bytes();
-        // One in another is none.
+        // Such an object inside another is not an event.
         let whole = Document::parse(&text).is_ok_and(|event| event.get("CloudTrailEvent").is_none());
         return if whole { events(&text, batch) } else { Ok(false) };
     }
-    // Records behind another key, which leaves the outermost object whole.
+    // Records after another key, which leaves the outermost object whole.
     let Some(records) = document.get("Records").and_then(Value::elements) else { return Ok(false) };
     for record in records.filter(|record| record.get("Records").is_none()) {
         events(record.raw(), batch)?;
@@ -81,7 +81,7 @@ fn events(object: &[u8], batch: &mut Batch<'_>) -> Result<bool> {
     Ok(true)
 }
 
-/// The time of an event as the original gives it.
+/// The time of an event, as in the original.
 fn time(record: &Document<'_>) -> Option<u64> {
     let time = rfc3339(&record.get("eventTime").and_then(Value::as_str)?.to_bytes()).ok()?;
     #[expect(

@@ -1,11 +1,11 @@
-//! Texts of events: values as the original gives them, and those made of several.
+//! Texts of events: values as in the original, and values made from several others.
 
 use falconer::json::{Document, FromJson, InEvent as _, Text, Value};
 use falconer::prelude::*;
 
 use crate::s3;
 
-/// A string; any other value is the empty one, as in the original.
+/// A string; any other value is the empty string, as in the original.
 pub(crate) struct Str;
 
 impl FromJson for Str {
@@ -16,7 +16,7 @@ impl FromJson for Str {
     }
 }
 
-/// A string without `.amazonaws.com` at its end, unless that is all of it.
+/// A string without `.amazonaws.com` at its end, unless that is the whole string.
 pub(crate) struct Name;
 
 impl FromJson for Name {
@@ -27,7 +27,7 @@ impl FromJson for Name {
     }
 }
 
-/// `true` for the truth value, `false` for anything else.
+/// `true` for the boolean, `false` for anything else.
 pub(crate) struct Truth;
 
 impl FromJson for Truth {
@@ -38,7 +38,7 @@ impl FromJson for Truth {
     }
 }
 
-/// `true` for the truth value and for the string of that name, `false` for anything else.
+/// `true` for the boolean and for the string `"true"`, `false` for anything else.
 pub(crate) struct TruthOrName;
 
 impl FromJson for TruthOrName {
@@ -49,7 +49,7 @@ impl FromJson for TruthOrName {
     }
 }
 
-/// A text, and where in the event it is from.
+/// A text and its offset in the event.
 pub(crate) type Place<'d> = Option<Located<Text<'d>>>;
 
 pub(crate) fn str(value: Value<'_>) -> Text<'_> {
@@ -76,12 +76,12 @@ pub(crate) fn account<'d>(event: &'d Document<'_>) -> Place<'d> {
     event.path(&["userIdentity", "accountId"]).or_else(|| event.get("recipientAccountId")).map(located)
 }
 
-/// The kind of the user, if there is one.
+/// The type of the user, if there is one.
 fn identity<'d>(event: &'d Document<'_>) -> Option<Text<'d>> {
     event.path(&["userIdentity", "type"])?.as_str()
 }
 
-/// The name of the user, or the kind where that has no names.
+/// The name of the user, or the type if that type has no names.
 pub(crate) fn user<'d>(event: &'d Document<'_>) -> Place<'d> {
     let of = |keys: &[&str]| event.get("userIdentity")?.path(keys).map(located);
     match &*identity(event)?.to_bytes() {
@@ -97,7 +97,7 @@ pub(crate) fn user<'d>(event: &'d Document<'_>) -> Place<'d> {
     }
 }
 
-/// The name of the user; of an assumed role, that of the session, which is in the ARN or in the principal's id.
+/// The name of the user; for an assumed role, that of the session, from the ARN or the principal's id.
 pub(crate) fn originator<'d>(event: &'d Document<'_>) -> Place<'d> {
     let user = event.get("userIdentity");
     if identity(event).is_none_or(|kind| kind != "AssumedRole") {
@@ -112,14 +112,14 @@ pub(crate) fn originator<'d>(event: &'d Document<'_>) -> Place<'d> {
     last_of("arn", b'/', 3).or_else(|| last_of("principalId", b':', 2))
 }
 
-/// The elements of an array as JSON, with commas between them.
+/// The elements of an array as JSON, separated by commas.
 pub(crate) fn join(array: Option<Value<'_>>) -> Place<'_> {
     let array = array?;
     let elements: Vec<_> = array.elements()?.map(|element| element.json().to_bytes().into_owned()).collect();
     (!elements.is_empty()).then(|| array.locate(elements.join(&b',').into()))
 }
 
-/// Text of several parts, which need not be UTF-8.
+/// A text of several parts, which need not be UTF-8.
 struct Line(Vec<u8>);
 
 impl Line {
@@ -129,7 +129,7 @@ impl Line {
     }
 }
 
-/// The event in a line.
+/// The event on one line.
 pub(crate) fn info<'d>(event: &Document<'_>) -> Text<'d> {
     let missing = |what: &str| Text::from(format!("<invalid cloudtrail event: {what} field missing>"));
     let Some(user) = user(event) else { return missing("userIdentity") };
@@ -171,7 +171,7 @@ pub(crate) fn info<'d>(event: &Document<'_>) -> Text<'d> {
     line.0.into()
 }
 
-/// The event in a line, with its region and service in front; or what is wrong with it.
+/// The event on one line, with its region and service in front; or what is wrong with it.
 pub(crate) fn summary(payload: &[u8]) -> Vec<u8> {
     let event = match Document::parse(payload) {
         Ok(event) => event,
@@ -188,7 +188,7 @@ pub(crate) fn summary(payload: &[u8]) -> Vec<u8> {
     match user(&event) {
         Some(user) if user.value().is_empty() => {}
         Some(user) => line.add(" ", user.value()),
-        // The original puts what it found in place of a user right behind the region.
+        // The original puts what it found in place of a user directly after the region.
         None => {
             let known = ["Root", "IAMUser", "AWSService"];
             let found = identity(&event).map(|kind| known.iter().any(|known| kind == *known));

@@ -4,7 +4,7 @@ use std::num::NonZeroU64;
 
 use falconer::prelude::*;
 
-/// The plugin: what one init config gives.
+/// The plugin: what one init config makes.
 struct Dummy {
     jitter: u64,
 }
@@ -22,7 +22,7 @@ struct Config {
 /// Open params of the dummy plugin.
 #[config]
 struct Params {
-    /// The sample that the first event goes on from (default: 1).
+    /// The sample before the first event (default: 1).
     #[default(1)]
     start: u64,
     /// How many events to make (default: 20).

@@ -1,4 +1,4 @@
-//! Fields of any event whose payload is JSON, whatever its event source.
+//! Fields of any event whose payload is JSON, from any event source.
 
 use falconer::json::{Document, Text};
 use falconer::prelude::*;
@@ -11,7 +11,7 @@ struct Json;
 struct Config {
     /// Asynchronous extraction
     ///
-    /// Taken for the sake of existing configurations; extraction is in the caller's thread either way.
+    /// Accepted for existing configurations, without effect: extraction runs in the caller's thread.
     #[expect(dead_code, reason = "only read, and described in the schema")]
     use_async: bool,
 }
@@ -43,13 +43,13 @@ impl Extract for Json {
         Ok(Event { document: Document::parse(payload)?, time })
     }
 
-    /// The value that a JSON pointer (RFC 6901) leads to: the text of a string, or else JSON
+    /// The value at a JSON pointer (RFC 6901): the text of a string, JSON for any other value
     #[field(alias = "jevt.value")]
     fn value<'e>(&self, event: &'e Event<'_>, pointer: Key<&str>) -> Option<Text<'e>> {
         Some(event.document.pointer(pointer.0)?.text())
     }
 
-    /// The whole event as JSON with line breaks, and the blanks at its end
+    /// The whole event as indented JSON, with its trailing whitespace
     #[field(alias = "jevt.obj")]
     fn obj<'e>(&self, event: &'e Event<'_>) -> Result<Text<'e>> {
         let root = event.document.root();
@@ -57,7 +57,7 @@ impl Extract for Json {
         Ok(Text::from([&*root.indented()?.to_bytes(), end].concat()))
     }
 
-    /// The time of the event in ns since the epoch, as evt.rawtime has it
+    /// The time of the event in ns since the epoch, like evt.rawtime
     #[field(alias = "jevt.rawtime")]
     fn rawtime(&self, event: &Event<'_>) -> String {
         event.time.to_string()

@@ -7,21 +7,21 @@ use falconer::prelude::*;
 pub struct Config {
     /// TLS certificate
     ///
-    /// Path of the certificate and the key, one behind the other in PEM, for open params that begin with `https://`.
+    /// Path of the certificate and the key, one after the other in PEM, for open params that begin with `https://`.
     #[default("/etc/falco/falco.pem")]
     pub ssl_certificate: String,
     /// Asynchronous extraction
     ///
-    /// Taken for the sake of existing configurations; extraction is in the caller's thread either way.
+    /// Accepted for existing configurations, without effect: extraction runs in the caller's thread.
     pub use_async: bool,
     /// Largest event
     ///
-    /// Bytes of an event at the most; larger ones are logged and left out.
+    /// Maximum size of an event in bytes; larger ones are logged and left out.
     #[default(262_144)]
     pub max_event_size: u64,
     /// Largest request
     ///
-    /// Bytes of the body of a webhook request at the most; larger ones are refused.
+    /// Maximum size of the body of a webhook request in bytes; larger ones are refused.
     #[default(12_582_912)]
     pub webhook_max_batch_size: u64,
 }

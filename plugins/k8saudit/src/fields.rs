@@ -27,17 +27,17 @@ impl Extract for K8sAudit {
         ka.auditid: Located<Any> = "/auditID",
         /// Stage of the request at which the event was made: RequestReceived, ResponseStarted, ResponseComplete or Panic
         ka.stage: Located<Any> = "/stage",
-        /// What was decided on the request: allow or forbid
+        /// The decision on the request: allow or forbid
         ka.auth.decision: Located<Any> = "/annotations/authorization.k8s.io~1decision",
-        /// Why it was decided so
+        /// The reason for the decision
         ka.auth.reason: Located<Any> = "/annotations/authorization.k8s.io~1reason",
-        /// What the authentication decided; on OpenShift only
+        /// The decision of the authentication; on OpenShift only
         ka.auth.openshift.decision: Located<Any> = "/annotations/authentication.openshift.io~1decision",
-        /// Which validating admission policies failed, and why, as JSON text
+        /// Validating admission policies that failed, and why, as JSON text
         ka.validations.admission.policy.failure: Located<Any> = "/annotations/validation.policy.admission.k8s.io~1validation_failure",
-        /// How the pod goes against the audited Pod Security level
+        /// How the pod violates the audited Pod Security level
         ka.security.pod.violations: Located<Any> = "/annotations/pod-security.kubernetes.io~1audit-violations",
-        /// Name of the user that authenticated; on OpenShift only
+        /// Name of the authenticated user; on OpenShift only
         ka.auth.openshift.username: Located<Any> = "/annotations/authentication.openshift.io~1username",
         /// Name of the user who made the request
         ka.user.name: Located<Any> = "/user/username",
@@ -45,7 +45,7 @@ impl Extract for K8sAudit {
         ka.user.groups: Located<[Any]> = "/user/groups",
         /// Name of the user who was impersonated
         ka.impuser.name: Located<Any> = "/impersonatedUser/username",
-        /// What is done: create, get, delete, patch ..
+        /// The verb: create, get, delete, patch ..
         ka.verb: Located<Any> = "/verb",
         /// URI of the request, as the client sent it
         ka.uri: Located<Any> = "/requestURI",
@@ -59,7 +59,7 @@ impl Extract for K8sAudit {
         ka.target.resource: Located<Any> = "/objectRef/resource",
         /// Subresource that the request is about: exec, log, status ..
         ka.target.subresource: Located<Any> = "/objectRef/subresource",
-        /// Name of the pod that was answered with, where the request is about a pod itself
+        /// Name of the pod in the response, if the request is about a pod itself
         ka.target.pod.name: Located<Any> = |audit| pod_name(audit),
         /// Subjects of the requested role binding, each as JSON text
         ka.req.binding.subjects: Located<[Any]> = "/requestObject/subjects",
@@ -67,15 +67,15 @@ impl Extract for K8sAudit {
         ka.req.binding.subjects.user_names: [Any] = |audit| subjects::names(audit, "User", false),
         /// Names of the service accounts among the subjects of the requested role binding
         ka.req.binding.subjects.serviceaccount_names: [Any] = |audit| subjects::names(audit, "ServiceAccount", false),
-        /// The same with their namespaces: namespace:name
+        /// The same with namespaces: namespace:name
         ka.req.binding.subjects.serviceaccount_ns_names: [Any] = |audit| subjects::names(audit, "ServiceAccount", true),
         /// Names of the groups among the subjects of the requested role binding
         ka.req.binding.subjects.group_names: [Any] = |audit| subjects::names(audit, "Group", false),
-        /// Name of the role that the requested binding gives
+        /// Name of the role that the requested binding grants
         ka.req.binding.role: Located<Any> = "/requestObject/roleRef/name",
         /// Deprecated: always true
         ka.req.binding.subject.has_name: Any = |_, _: Key<&str>| Text::from("true"),
-        /// Name of the object that the request is about; ka.target.name says the same
+        /// Name of the object that the request is about; the same as ka.target.name
         ka.req.configmap.name: Located<Any> = "/objectRef/name",
         /// Data of the requested config map as JSON text
         ka.req.configmap.obj: Located<Any> = "/requestObject/data",
@@ -87,15 +87,15 @@ impl Extract for K8sAudit {
         ka.req.pod.host_ipc: Located<Any> = "/requestObject/spec/hostIPC",
         /// hostNetwork of the requested pod: whether it uses the network of the host
         ka.req.pod.host_network: Located<Any> = "/requestObject/spec/hostNetwork",
-        /// Deprecated: ka.req.pod.host_network
+        /// Deprecated: use ka.req.pod.host_network
         ka.req.container.host_network: Located<Any> = "/requestObject/spec/hostNetwork",
         /// hostPID of the requested pod: whether it uses the process ids of the host
         ka.req.pod.host_pid: Located<Any> = "/requestObject/spec/hostPID",
         /// Deprecated, see ka.req.pod.containers.privileged: whether a container of the requested pod is privileged
         ka.req.container.privileged: Any = |audit| any_privileged(audit),
-        /// User id that the security context of the requested pod says
+        /// User id in the security context of the requested pod
         ka.req.pod.run_as_user: Located<Any> = "/requestObject/spec/securityContext/runAsUser",
-        /// Group id that the security context of the requested pod says
+        /// Group id in the security context of the requested pod
         ka.req.pod.run_as_group: Located<Any> = "/requestObject/spec/securityContext/runAsGroup",
         /// fsGroup of the requested pod's security context: the group that owns its volumes
         ka.req.pod.fs_group: Located<Any> = "/requestObject/spec/securityContext/fsGroup",
@@ -103,49 +103,49 @@ impl Extract for K8sAudit {
         ka.req.pod.supplemental_groups: Located<[Any]> = "/requestObject/spec/securityContext/supplementalGroups",
         /// Rules of the requested role, each as JSON text
         ka.req.role.rules: Located<[Any]> = "/requestObject/rules",
-        /// API groups of the requested role's rules, or of the rule of that number
+        /// API groups of the requested role's rules, or of the rule at that index
         ka.req.role.rules.apiGroups: [Any] = |audit, index: Option<Index>| elements(audit, index, &["requestObject", "rules", "apiGroups"]),
-        /// URLs that are no resources of the requested role's rules, or of the rule of that number
+        /// Non-resource URLs of the requested role's rules, or of the rule at that index
         ka.req.role.rules.nonResourceURLs: [Any] = |audit, index: Option<Index>| elements(audit, index, &["requestObject", "rules", "nonResourceURLs"]),
-        /// Verbs of the requested role's rules, or of the rule of that number
+        /// Verbs of the requested role's rules, or of the rule at that index
         ka.req.role.rules.verbs: [Any] = |audit, index: Option<Index>| elements(audit, index, &["requestObject", "rules", "verbs"]),
-        /// Resources of the requested role's rules, or of the rule of that number
+        /// Resources of the requested role's rules, or of the rule at that index
         ka.req.role.rules.resources: [Any] = |audit, index: Option<Index>| elements(audit, index, &["requestObject", "rules", "resources"]),
         /// Type of the requested service: ClusterIP, NodePort ..
         ka.req.service.type: Located<Any> = "/requestObject/spec/type",
         /// Ports of the requested service as JSON text
         ka.req.service.ports: [Any] = |audit, index: Option<Index>| values(audit, index, &["requestObject", "spec", "ports"]),
-        /// Deprecated, see ka.req.pod.volumes.hostpath: whether a volume of the requested pod is this path of the host, or, with a * at its end, one that begins so
+        /// Deprecated, see ka.req.pod.volumes.hostpath: whether the requested pod has a volume at this path of the host or, with a * at its end, at a path with this prefix
         ka.req.volume.hostpath: Any = |audit, path: Key<&str>| mounts(audit, path.0),
-        /// Paths of the host that volumes of the requested pod are, or the volume of that number
+        /// Host paths of the requested pod's volumes, or of the volume at that index
         ka.req.pod.volumes.hostpath: [Any] = |audit, index: Option<Index>| values(audit, index, &["requestObject", "spec", "volumes", "hostPath", "path"]),
-        /// FlexVolume drivers of the requested pod's volumes, or of the volume of that number
+        /// FlexVolume drivers of the requested pod's volumes, or of the volume at that index
         ka.req.pod.volumes.flexvolume_driver: [Any] = |audit, index: Option<Index>| values(audit, index, &["requestObject", "spec", "volumes", "flexVolume", "driver"]),
-        /// Types of the requested pod's volumes, or of the volume of that number: hostPath, secret, configMap ..
+        /// Types of the requested pod's volumes, or of the volume at that index: hostPath, secret, configMap ..
         ka.req.pod.volumes.volume_type: [Any] = |audit, index: Option<Index>| volume_types(audit, index),
-        /// Name of the object that was answered with
+        /// Name of the object in the response
         ka.resp.name: Located<Any> = "/responseObject/metadata/name",
-        /// Status code of the answer
+        /// Status code of the response
         ka.response.code: Located<Any> = "/responseStatus/code",
         /// Why the request failed, in one word
         ka.response.reason: Located<Any> = "/responseStatus/reason",
         /// User agent of the client
         ka.useragent: Located<Any> = "/userAgent",
-        /// IP addresses that the request came from, or the one of that number
+        /// IP addresses that the request came from, or the one at that index
         ka.sourceips: [Any] = |audit, index: Option<Index>| source_ips(audit, index),
         /// Name of the cluster
         ka.cluster.name: Located<Any> = "/annotations/cluster_name",
-        /// Names of the requested pod's containers, or of the one of that number
+        /// Names of the requested pod's containers, or of the one at that index
         ka.req.pod.containers.name: [Any] = |audit, index: Option<Index>| containers(audit, index).required("name"),
-        /// Images of the requested pod's containers, or of the one of that number
+        /// Images of the requested pod's containers, or of the one at that index
         ka.req.pod.containers.image: [Any] = |audit, index: Option<Index>| containers(audit, index).required("image"),
         /// The same without tags and digests
         ka.req.pod.containers.image.repository: [Any] = |audit, index: Option<Index>| containers(audit, index).repositories(),
-        /// Commands of the requested pod's containers, words joined with blanks
+        /// Commands of the requested pod's containers, words joined with spaces
         ka.req.pod.containers.command: [Any] = |audit, index: Option<Index>| containers(audit, index).joined("command"),
-        /// Arguments of those commands, joined with blanks
+        /// Arguments of those commands, joined with spaces
         ka.req.pod.containers.args: [Any] = |audit, index: Option<Index>| containers(audit, index).joined("args"),
-        /// Ports on the host that the requested pod's containers use; where none is said, their own ports
+        /// Host ports of the requested pod's containers; their container ports where there is none
         ka.req.pod.containers.host_port: [Any] = |audit, index: Option<Index>| containers(audit, index).host_ports(),
         /// privileged of the requested pod's containers
         ka.req.pod.containers.privileged: [Any] = |audit, index: Option<Index>| containers(audit, index).security("privileged"),
@@ -153,29 +153,29 @@ impl Extract for K8sAudit {
         ka.req.pod.containers.allow_privilege_escalation: [Any] = |audit, index: Option<Index>| containers(audit, index).security("allowPrivilegeEscalation"),
         /// readOnlyRootFilesystem of the requested pod's containers
         ka.req.pod.containers.read_only_fs: [Any] = |audit, index: Option<Index>| containers(audit, index).security("readOnlyRootFilesystem"),
-        /// User ids that the security contexts of the requested pod's containers say
+        /// User ids in the security contexts of the requested pod's containers
         ka.req.pod.containers.run_as_user: [Any] = |audit, index: Option<Index>| containers(audit, index).security("runAsUser"),
-        /// User ids that the requested pod's containers begin with: their own, or else that of the pod, or else 0
+        /// User ids that the requested pod's containers start with: their own, or else that of the pod, or else 0
         ka.req.pod.containers.eff_run_as_user: [Any] = |audit, index: Option<Index>| containers(audit, index).effective("runAsUser"),
-        /// Group ids that the security contexts of the requested pod's containers say
+        /// Group ids in the security contexts of the requested pod's containers
         ka.req.pod.containers.run_as_group: [Any] = |audit, index: Option<Index>| containers(audit, index).security("runAsGroup"),
-        /// Group ids that the requested pod's containers begin with: their own, or else that of the pod, or else 0
+        /// Group ids that the requested pod's containers start with: their own, or else that of the pod, or else 0
         ka.req.pod.containers.eff_run_as_group: [Any] = |audit, index: Option<Index>| containers(audit, index).effective("runAsGroup"),
         /// Types of /proc in the requested pod's containers: Default or Unmasked
         ka.req.pod.containers.proc_mount: [Any] = |audit, index: Option<Index>| containers(audit, index).security("procMount"),
-        /// Capabilities that the requested pod's containers get, a JSON array for each
+        /// Capabilities added to the requested pod's containers, a JSON array for each
         ka.req.pod.containers.add_capabilities: [Any] = |audit, index: Option<Index>| containers(audit, index).capabilities(),
-        /// Names of the requested pod's init containers, or of the one of that number
+        /// Names of the requested pod's init containers, or of the one at that index
         ka.req.pod.initContainers.name: [Any] = |audit, index: Option<Index>| init_containers(audit, index).required("name"),
-        /// Images of the requested pod's init containers, or of the one of that number
+        /// Images of the requested pod's init containers, or of the one at that index
         ka.req.pod.initContainers.image: [Any] = |audit, index: Option<Index>| init_containers(audit, index).required("image"),
         /// The same without tags and digests
         ka.req.pod.initContainers.image.repository: [Any] = |audit, index: Option<Index>| init_containers(audit, index).repositories(),
-        /// Commands of the requested pod's init containers, words joined with blanks
+        /// Commands of the requested pod's init containers, words joined with spaces
         ka.req.pod.initContainers.command: [Any] = |audit, index: Option<Index>| init_containers(audit, index).joined("command"),
-        /// Arguments of those commands, joined with blanks
+        /// Arguments of those commands, joined with spaces
         ka.req.pod.initContainers.args: [Any] = |audit, index: Option<Index>| init_containers(audit, index).joined("args"),
-        /// Ports on the host that the requested pod's init containers use; where none is said, their own ports
+        /// Host ports of the requested pod's init containers; their container ports where there is none
         ka.req.pod.initContainers.host_port: [Any] = |audit, index: Option<Index>| init_containers(audit, index).host_ports(),
         /// privileged of the requested pod's init containers
         ka.req.pod.initContainers.privileged: [Any] = |audit, index: Option<Index>| init_containers(audit, index).security("privileged"),
@@ -183,27 +183,27 @@ impl Extract for K8sAudit {
         ka.req.pod.initContainers.allow_privilege_escalation: [Any] = |audit, index: Option<Index>| init_containers(audit, index).security("allowPrivilegeEscalation"),
         /// readOnlyRootFilesystem of the requested pod's init containers
         ka.req.pod.initContainers.read_only_fs: [Any] = |audit, index: Option<Index>| init_containers(audit, index).security("readOnlyRootFilesystem"),
-        /// User ids that the security contexts of the requested pod's init containers say
+        /// User ids in the security contexts of the requested pod's init containers
         ka.req.pod.initContainers.run_as_user: [Any] = |audit, index: Option<Index>| init_containers(audit, index).security("runAsUser"),
-        /// User ids that the requested pod's init containers begin with: their own, or else that of the pod, or else 0
+        /// User ids that the requested pod's init containers start with: their own, or else that of the pod, or else 0
         ka.req.pod.initContainers.eff_run_as_user: [Any] = |audit, index: Option<Index>| init_containers(audit, index).effective("runAsUser"),
-        /// Group ids that the security contexts of the requested pod's init containers say
+        /// Group ids in the security contexts of the requested pod's init containers
         ka.req.pod.initContainers.run_as_group: [Any] = |audit, index: Option<Index>| init_containers(audit, index).security("runAsGroup"),
-        /// Group ids that the requested pod's init containers begin with: their own, or else that of the pod, or else 0
+        /// Group ids that the requested pod's init containers start with: their own, or else that of the pod, or else 0
         ka.req.pod.initContainers.eff_run_as_group: [Any] = |audit, index: Option<Index>| init_containers(audit, index).effective("runAsGroup"),
         /// Types of /proc in the requested pod's init containers: Default or Unmasked
         ka.req.pod.initContainers.proc_mount: [Any] = |audit, index: Option<Index>| init_containers(audit, index).security("procMount"),
-        /// Capabilities that the requested pod's init containers get, a JSON array for each
+        /// Capabilities added to the requested pod's init containers, a JSON array for each
         ka.req.pod.initContainers.add_capabilities: [Any] = |audit, index: Option<Index>| init_containers(audit, index).capabilities(),
-        /// Names of the requested pod's ephemeral containers, or of the one of that number
+        /// Names of the requested pod's ephemeral containers, or of the one at that index
         ka.req.pod.ephemeralContainers.name: [Any] = |audit, index: Option<Index>| ephemeral_containers(audit, index).required("name"),
-        /// Images of the requested pod's ephemeral containers, or of the one of that number
+        /// Images of the requested pod's ephemeral containers, or of the one at that index
         ka.req.pod.ephemeralContainers.image: [Any] = |audit, index: Option<Index>| ephemeral_containers(audit, index).required("image"),
         /// The same without tags and digests
         ka.req.pod.ephemeralContainers.image.repository: [Any] = |audit, index: Option<Index>| ephemeral_containers(audit, index).repositories(),
-        /// Commands of the requested pod's ephemeral containers, words joined with blanks
+        /// Commands of the requested pod's ephemeral containers, words joined with spaces
         ka.req.pod.ephemeralContainers.command: [Any] = |audit, index: Option<Index>| ephemeral_containers(audit, index).joined("command"),
-        /// Arguments of those commands, joined with blanks
+        /// Arguments of those commands, joined with spaces
         ka.req.pod.ephemeralContainers.args: [Any] = |audit, index: Option<Index>| ephemeral_containers(audit, index).joined("args"),
         /// privileged of the requested pod's ephemeral containers
         ka.req.pod.ephemeralContainers.privileged: [Any] = |audit, index: Option<Index>| ephemeral_containers(audit, index).security("privileged"),
@@ -211,17 +211,17 @@ impl Extract for K8sAudit {
         ka.req.pod.ephemeralContainers.allow_privilege_escalation: [Any] = |audit, index: Option<Index>| ephemeral_containers(audit, index).security("allowPrivilegeEscalation"),
         /// readOnlyRootFilesystem of the requested pod's ephemeral containers
         ka.req.pod.ephemeralContainers.read_only_fs: [Any] = |audit, index: Option<Index>| ephemeral_containers(audit, index).security("readOnlyRootFilesystem"),
-        /// User ids that the security contexts of the requested pod's ephemeral containers say
+        /// User ids in the security contexts of the requested pod's ephemeral containers
         ka.req.pod.ephemeralContainers.run_as_user: [Any] = |audit, index: Option<Index>| ephemeral_containers(audit, index).security("runAsUser"),
-        /// User ids that the requested pod's ephemeral containers begin with: their own, or else that of the pod, or else 0
+        /// User ids that the requested pod's ephemeral containers start with: their own, or else that of the pod, or else 0
         ka.req.pod.ephemeralContainers.eff_run_as_user: [Any] = |audit, index: Option<Index>| ephemeral_containers(audit, index).effective("runAsUser"),
-        /// Group ids that the security contexts of the requested pod's ephemeral containers say
+        /// Group ids in the security contexts of the requested pod's ephemeral containers
         ka.req.pod.ephemeralContainers.run_as_group: [Any] = |audit, index: Option<Index>| ephemeral_containers(audit, index).security("runAsGroup"),
-        /// Group ids that the requested pod's ephemeral containers begin with: their own, or else that of the pod, or else 0
+        /// Group ids that the requested pod's ephemeral containers start with: their own, or else that of the pod, or else 0
         ka.req.pod.ephemeralContainers.eff_run_as_group: [Any] = |audit, index: Option<Index>| ephemeral_containers(audit, index).effective("runAsGroup"),
         /// Types of /proc in the requested pod's ephemeral containers: Default or Unmasked
         ka.req.pod.ephemeralContainers.proc_mount: [Any] = |audit, index: Option<Index>| ephemeral_containers(audit, index).security("procMount"),
-        /// Capabilities that the requested pod's ephemeral containers get, a JSON array for each
+        /// Capabilities added to the requested pod's ephemeral containers, a JSON array for each
         ka.req.pod.ephemeralContainers.add_capabilities: [Any] = |audit, index: Option<Index>| ephemeral_containers(audit, index).capabilities(),
     }
 }

@@ -1,4 +1,4 @@
-//! Audit events of Kubernetes clusters: reads them, and gives rules their fields.
+//! Kubernetes audit events: reads them, and offers their fields to rules.
 
 use falconer::prelude::*;
 
@@ -9,7 +9,7 @@ mod subjects;
 mod uri;
 mod walk;
 
-/// The plugin: what one init config gives.
+/// The plugin: what one init config makes.
 pub struct K8sAudit {
     config: config::Config,
 }

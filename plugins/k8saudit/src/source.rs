@@ -1,4 +1,4 @@
-//! Where audit events come from: files, and requests of API servers.
+//! The event source: files, and requests of API servers.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -22,7 +22,7 @@ impl Source for K8sAudit {
         let limit = usize::try_from(config.max_event_size)?;
         let dropped = Sparse::new(cx.logger());
         let (scheme, place) = source::scheme(&params)?;
-        // Schemes of URLs are the same in any case.
+        // URL schemes are case-insensitive.
         let is = |name: &str| scheme.eq_ignore_ascii_case(name);
         Ok::<Box<dyn Instance>, Error>(if is("http") || is("https") {
             let (address, endpoint) = address_and_path(place);
@@ -64,13 +64,13 @@ impl Source for K8sAudit {
     }
 }
 
-/// The address and the path of a URL without its scheme; what is behind `?` or `#` does not matter.
+/// The address and the path of a URL without its scheme; the part after `?` or `#` is ignored.
 fn address_and_path(place: &str) -> (&str, &str) {
     let place = place.split(['?', '#']).next().unwrap_or(place);
     place.find('/').map_or((place, "/"), |at| place.split_at(at))
 }
 
-/// Writes the events of a document: an Event, an `EventList`, or an array of those. What is none is left out, and given to
+/// Writes the events of a document: an Event, an `EventList`, or an array of these. Anything else is left out, and passed to
 /// `dropped` with the reason.
 fn split(document: &[u8], batch: &mut Batch<'_>, dropped: impl Fn(Error)) -> Result<()> {
     let document = match Document::parse(document) {
@@ -100,7 +100,7 @@ fn split(document: &[u8], batch: &mut Batch<'_>, dropped: impl Fn(Error)) -> Res
     Ok(())
 }
 
-/// Finds the events of a document; one element of an array that is none spoils the whole of it.
+/// Finds the events of a document; one element of an array that is not an event invalidates the whole document.
 fn find_events<'d>(value: Value<'d>, events: &mut Vec<Value<'d>>) -> bool {
     if let Some(mut elements) = value.elements() {
         return elements.all(|element| find_events(element, events));
@@ -115,7 +115,7 @@ fn find_events<'d>(value: Value<'d>, events: &mut Vec<Value<'d>>) -> bool {
     events.len() > before
 }
 
-/// The event's time as Go's `UnixNano` gives it: beyond its 64 bits it wraps around; the year 1 is no time.
+/// The event's time as Go's `UnixNano` returns it: outside its 64 bits it wraps around; the year 1 is no time.
 fn time(event: Value<'_>) -> Result<u64> {
     let time = event.get("stageTimestamp").and_then(Value::as_str).ok_or_else(|| err!("found no string"))?;
     let time = rfc3339(&time.to_bytes())?;
@@ -128,13 +128,13 @@ fn plain(status: u16, text: &str) -> Response {
     Response::text(status, format!("{text}\n")).header("X-Content-Type-Options", "nosniff")
 }
 
-/// Answers as the original does to what is no audit event by its head.
+/// Answers like the original if the request's head shows that it is not an audit event.
 fn admit(head: &Head<'_>, endpoint: &str) -> Result<(), Response> {
     let (path, clean) = (head.decoded_path(), head.clean_path());
     let kind = String::from_utf8_lossy(head.header("content-type").unwrap_or_default());
     Err(if clean != *path {
         let query = head.query().map(|query| format!("?{query}")).unwrap_or_default();
-        // Not 301, after which clients go on with a GET.
+        // Not 301, after which clients would go on with a GET.
         Response::new(307).header("Location", &(String::from_utf8_lossy(&clean) + &*query))
     } else if clean != endpoint.as_bytes()
         && !(endpoint.ends_with('/') && clean.starts_with(endpoint.as_bytes()))

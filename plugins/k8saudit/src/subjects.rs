@@ -5,7 +5,7 @@ use falconer::prelude::*;
 
 use crate::walk::Texts;
 
-/// The names of all subjects of a kind, of service accounts with their namespaces in front if that is asked for.
+/// The names of all subjects of a kind; those of service accounts with their namespaces in front, if requested.
 pub(crate) fn names<'d>(audit: &'d Document<'_>, kind: &str, with_namespace: bool) -> Texts<'d> {
     let Some(subjects) = audit.path(&["requestObject", "subjects"]) else { return Ok(None) };
     let subjects = subjects.elements().ok_or_else(|| err!("`subjects` is no array"))?;

@@ -27,7 +27,7 @@ pub(crate) fn parameter(uri: &[u8], name: &[u8]) -> Result<Option<Vec<u8>>> {
         }
         _ => path,
     };
-    // What is behind a scheme without a slash is not looked into.
+    // The part after a scheme without a slash is not parsed.
     if rest.len() == uri.len() || path.starts_with(b"/") {
         unescape(path, false)?;
     }
@@ -45,7 +45,7 @@ pub(crate) fn parameter(uri: &[u8], name: &[u8]) -> Result<Option<Vec<u8>>> {
     Ok(found)
 }
 
-/// What is in front of the first `byte`, and what is behind it.
+/// The part before the first `byte`, and the part after it.
 fn cut(text: &[u8], byte: u8) -> (&[u8], &[u8]) {
     match text.iter().position(|found| *found == byte) {
         Some(at) => (&text[..at], &text[at + 1..]),

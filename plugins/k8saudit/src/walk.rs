@@ -1,9 +1,9 @@
-//! Values that lie below arrays: those of all containers, volumes or rules, or of one of them.
+//! Values below arrays: those of all containers, volumes or rules, or of one of them.
 
 use falconer::json::{Document, FromJson, Text, Value};
 use falconer::prelude::*;
 
-/// Any value as text: that of a string, or else JSON. `null` is a value, with the text `null`, as in the original.
+/// Any value as text: that of a string, JSON for any other value. `null` is the text `null`, as in the original.
 pub(crate) struct Any;
 
 impl FromJson for Any {
@@ -14,18 +14,18 @@ impl FromJson for Any {
     }
 }
 
-/// What the functions behind list fields give: no list if its place is not there.
+/// The result of the functions behind list fields: no list if its place does not exist.
 pub(crate) type Texts<'d> = Result<Option<Vec<Text<'d>>>>;
 
-/// Which element of arrays is meant; all if there is none. The highest number stands for none, too.
+/// The index into arrays; all elements if there is none. The highest number also stands for none.
 pub(crate) fn only(index: Option<Index>) -> Option<usize> {
     index.filter(|index| index.0 != u64::MAX).map(|index| usize::try_from(index.0).unwrap_or(usize::MAX))
 }
 
-/// Walks along keys; where an array is met, all its elements are walked from there, or the one that `only` says.
+/// Walks along keys; at an array, it continues in all its elements, or in the element `only`.
 ///
 /// `found` gets each value at the end, or `None` for an element that does not have it. The empty key is the value itself.
-/// Whether there is a place at all is the answer: an array, or the value.
+/// Returns whether the place exists: an array, or the value.
 pub(crate) fn walk<'d>(
     value: Value<'d>,
     only: Option<usize>,
@@ -55,7 +55,7 @@ pub(crate) fn walk<'d>(
     Ok(true)
 }
 
-/// The list that `add` makes of what is at the end of a walk.
+/// The list that `add` makes of the values at the end of a walk.
 pub(crate) fn list<'d>(
     audit: &'d Document<'_>,
     index: Option<Index>,
@@ -67,7 +67,7 @@ pub(crate) fn list<'d>(
     Ok(there.then_some(texts))
 }
 
-/// The values at the end of a walk; elements that lack it are left out.
+/// The values at the end of a walk; elements without a value are left out.
 pub(crate) fn values<'d>(audit: &'d Document<'_>, index: Option<Index>, keys: &[&str]) -> Texts<'d> {
     list(audit, index, keys, |texts, value| {
         texts.extend(value.map(Value::text));
@@ -93,7 +93,7 @@ pub(crate) struct Containers<'d> {
 }
 
 impl<'d> Containers<'d> {
-    /// A setting that each container has to have: it is an error if one lacks it.
+    /// A setting that each container must have: it is an error if one lacks it.
     pub(crate) fn required(self, key: &str) -> Texts<'d> {
         list(self.audit, self.index, &["requestObject", "spec", self.list, key], |texts, value| {
             texts.push(value.ok_or_else(|| err!("a container has no `{key}`"))?.text());
@@ -107,7 +107,7 @@ impl<'d> Containers<'d> {
         Ok(images.map(|images| images.into_iter().map(|image| image.map(repository)).collect()))
     }
 
-    /// A setting that is an array of strings, joined with blanks.
+    /// A setting that is an array of strings, joined with spaces.
     pub(crate) fn joined(self, key: &str) -> Texts<'d> {
         let lists =
             list(self.audit, self.index, &["requestObject", "spec", self.list, key], |texts, value| {
@@ -127,7 +127,7 @@ impl<'d> Containers<'d> {
         Ok(lists?.filter(|lists| !lists.is_empty()))
     }
 
-    /// The ports on the host, or those of the container where none is said.
+    /// The host ports, or the container ports where there is none.
     pub(crate) fn host_ports(self) -> Texts<'d> {
         list(self.audit, self.index, &["requestObject", "spec", self.list, "ports"], |texts, value| {
             let Some(value) = value else { return Ok(()) };
@@ -143,16 +143,16 @@ impl<'d> Containers<'d> {
         values(self.audit, self.index, &["requestObject", "spec", self.list, "securityContext", key])
     }
 
-    /// The capabilities that are added, an array for each container.
+    /// The added capabilities, an array for each container.
     pub(crate) fn capabilities(self) -> Texts<'d> {
         let keys = ["requestObject", "spec", self.list, "securityContext", "capabilities", "add"];
         values(self.audit, self.index, &keys)
     }
 
-    /// A number of the security context, or else that of the pod's, or else 0.
+    /// A number in the security context, or else in that of the pod, or else 0.
     ///
-    /// Where the containers are no array, or below another array, the original's answer is kept, which looks for the
-    /// number beside the security contexts.
+    /// If the containers are not an array, or are below another array, the result of the original is kept, which looks
+    /// for the number beside the security contexts.
     pub(crate) fn effective(self, key: &str) -> Texts<'d> {
         let Self { audit, index, list: name } = self;
         let all = audit.path(&["requestObject", "spec", name]).and_then(Value::elements);

@@ -1,4 +1,4 @@
-//! The fields: one for each type of value, and the odd ones.
+//! The fields: one for each value type, and some special ones.
 
 use std::ffi::{CStr, CString};
 use std::net::IpAddr;
@@ -28,7 +28,7 @@ impl Line {
         self.text(key)?.parse().ok()
     }
 
-    /// The elements of an array that are all of one kind.
+    /// The elements of an array that all have the same type.
     fn list<'l, T>(&'l self, key: &str, read: impl Fn(&'l Value) -> Option<T>) -> Option<Vec<T>> {
         self.object.get(key)?.as_array()?.iter().map(read).collect()
     }

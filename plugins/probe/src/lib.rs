@@ -1,7 +1,7 @@
-//! A tests-only plugin that replays a file of JSON lines; the recorded cases of the rule language run on it.
+//! A plugin for tests only, which replays a file of JSON lines; the recorded cases of the rule language run on it.
 //!
-//! The open params are the path of the file. Each line is an event, its payload the line as it is. Fields read the keys
-//! of the line's object: `probe.str[name]` is the string at the key `name`, and a key that is missing or of another type
+//! The open params are the path of the file. Each line is an event with the line as payload. Fields read the keys of
+//! the line's object: `probe.str[name]` is the string at the key `name`, and a key that is missing or has another type
 //! is no value.
 
 mod fields;
@@ -11,15 +11,15 @@ use std::fs;
 use falconer::prelude::*;
 use serde_json::{Map, Value};
 
-/// Timestamp of the first line, if it has none of its own; each further line is a millisecond later.
+/// Timestamp of the first line, unless the line has its own; each further line is a millisecond later.
 const FIRST_TIMESTAMP: u64 = 1_700_000_000_000_000_000;
 
-/// The plugin. It has nothing to configure.
+/// The plugin. It has no configuration.
 struct Probe;
 
 impl Plugin for Probe {
     const INFO: Info = plugin_info!("probe", contact = "The Falconer Authors");
-    // Without the host's log the plugin runs on every host since plugin API 3.0.0.
+    // Without logging through the host, the plugin runs on every host since plugin API 3.0.0.
     const HOST_LOG: bool = false;
     type Config = String;
 
@@ -61,7 +61,7 @@ impl Source for Probe {
     }
 }
 
-/// The object of a line; a line that is none counts as an empty one.
+/// The object of a line; a line that is not an object counts as an empty one.
 fn document(line: &[u8]) -> Map<String, Value> {
     let text = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
     match serde_json::from_slice(text) {
@@ -70,7 +70,7 @@ fn document(line: &[u8]) -> Map<String, Value> {
     }
 }
 
-/// A number without sign, fraction and exponent. Minus zero counts as zero; `-0` and `-0.0` look alike here.
+/// A number without sign, fraction and exponent. Minus zero counts as zero; `-0` and `-0.0` look the same here.
 fn unsigned(value: &Value) -> Option<u64> {
     let minus_zero = || value.as_f64().filter(|number| *number == 0.0 && number.is_sign_negative());
     value.as_u64().or_else(|| minus_zero().map(|_| 0))

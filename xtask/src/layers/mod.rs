@@ -1,4 +1,4 @@
-//! `cargo xtask layers`: the folders of a crate are layers, and imports run downwards.
+//! `cargo xtask layers`: checks that the folders of a crate are layers, with imports that run downwards.
 //!
 //! A crate's `layers.toml` has one table for each folder that it orders:
 //!
@@ -17,8 +17,8 @@
 //! why = "..."
 //! ```
 //!
-//! What is read is tokens, so that imports in `use` lines, in expressions, in types and in macros count alike. Code for
-//! tests alone (`#[cfg(test)]`) does not count. A name that a `mod.rs` re-exports belongs to the file that defines it.
+//! The check reads tokens, so paths in `use` lines, expressions, types and macros all count as imports. Test code
+//! (`#[cfg(test)]`) does not count. A name that a `mod.rs` re-exports belongs to the file that defines it.
 
 mod circles;
 mod order;
@@ -46,7 +46,7 @@ pub(crate) struct Options {
     /// Prints the sums as a table in Markdown
     #[arg(long)]
     table: bool,
-    /// Prints an order of src with few imports that run up, found by trying, for a crate that has none yet
+    /// Prints a possible order of src with few imports that run up, for a crate without layers.toml
     #[arg(long)]
     suggest: bool,
 }

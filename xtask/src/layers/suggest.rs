@@ -1,4 +1,4 @@
-//! An order with few imports that run up, for a crate that has none yet.
+//! Finds an order with few imports that run up, for a crate without `layers.toml`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -31,7 +31,7 @@ pub(super) fn print(krate: &Path, imports: &Imports) {
     println!("]");
 }
 
-/// Orders the names: the best one at the top again and again, then each moved to where it costs least.
+/// Orders the names greedily from the top, then moves each name to its best place.
 fn order(weights: &BTreeMap<(String, String), usize>) -> Vec<String> {
     let mut left: BTreeSet<&String> = weights.keys().flat_map(|(from, to)| [from, to]).collect();
     let mut order = Vec::new();

@@ -1,12 +1,12 @@
-//! The event schema: every type of event that Falco knows, and what its parameters are.
+//! The event schema: every event type that Falco knows, and its parameters.
 //!
-//! System calls come as events whose parameters have types: a file descriptor, a path, an address. This module reads
-//! them in three ways, and makes them:
+//! System calls are events whose parameters have types: a file descriptor, a path, an address. This module reads them
+//! in three ways, and encodes them:
 //!
 //! * [`events`] has a view for each event type, with a function for each parameter;
 //! * [`Params`] finds parameters by name or index, as [`ParamValue`];
 //! * [`EventType`] describes a type: all of them are in [`EVENT_TYPES`], each as a static in [`tables`];
-//! * [`EventEncoder`] makes an event of any type, and so does `encode()` of each view.
+//! * [`EventEncoder`] encodes an event of any type, and so does `encode()` of each view.
 //!
 //! ```
 //! use falconer_event::Event;
@@ -27,7 +27,7 @@
 //! ```
 //!
 //! The tables are those of libscap, read from the library into `schema/events.txt` of this crate
-//! ([`LIBS_VERSION`], [`SCHEMA_VERSION`]). Nothing in an event is trusted: lengths are checked against its bytes, sizes
+//! ([`LIBS_VERSION`], [`SCHEMA_VERSION`]). Events are not trusted: lengths are checked against their bytes, and sizes
 //! against types.
 
 mod encode;
@@ -54,7 +54,7 @@ pub use types::{
 pub use value::{Dyn, ParamValue};
 pub use view::View;
 
-/// The event type of a code.
+/// The event type with a code.
 ///
 /// ```
 /// use falconer_event::schema::event_type;
@@ -65,12 +65,12 @@ pub fn event_type(code: u16) -> Option<&'static EventType> {
     EVENT_TYPES.get(usize::from(code)).copied()
 }
 
-/// The event type of a unique name, such as `PPME_SYSCALL_CLOSE_X`; it looks at all of them.
+/// The event type with a unique name, such as `PPME_SYSCALL_CLOSE_X`; this searches all of them.
 pub fn event_type_by_id(id: &str) -> Option<&'static EventType> {
     EVENT_TYPES.iter().copied().find(|event_type| event_type.id == id)
 }
 
-/// The event types of a name, such as `openat`: enter and exit, older versions and the present one.
+/// The event types with a name, such as `openat`: enter and exit, older versions and the current one.
 ///
 /// ```
 /// use falconer_event::schema::event_types_named;

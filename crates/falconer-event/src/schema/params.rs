@@ -9,10 +9,10 @@ use super::{
 use crate::event::HEADER_LEN;
 use crate::{Event, EventError};
 
-/// The parameters of an event, whose type says what they are.
+/// The parameters of an event, interpreted by the event's type.
 ///
 /// All lengths were checked against the bytes that are there. An event of an older capture has fewer parameters than
-/// its type: those that are missing have no value. Parameters behind those that the type has are left alone.
+/// its type: the missing ones have no value. Parameters after those of the type are ignored.
 #[derive(Clone, Copy)]
 pub struct Params<'a> {
     event_type: &'static EventType,
@@ -79,7 +79,7 @@ impl<'a> Params<'a> {
         self.lengths.len() / self.event_type.length_size()
     }
 
-    /// Whether the event has no parameter.
+    /// Whether the event has no parameters.
     pub const fn is_empty(&self) -> bool {
         self.lengths.is_empty()
     }
@@ -93,7 +93,7 @@ impl<'a> Params<'a> {
         self.data.get(start..start.saturating_add(self.length(index)))
     }
 
-    /// The value of the parameter of a name; `None` if the type has none of that name, or the event no value of it.
+    /// The value of the parameter with a name; `None` if the type has no such parameter, or the event no value for it.
     ///
     /// ```
     /// use falconer_event::Event;
@@ -114,7 +114,7 @@ impl<'a> Params<'a> {
         self.event_type.param_index(name).map_or(Ok(None), |index| self.value(index))
     }
 
-    /// The value of parameter `index`; `None` past the last one, and for one without a value.
+    /// The value of parameter `index`; `None` past the last one, and for a parameter without a value.
     ///
     /// # Errors
     ///
@@ -131,7 +131,7 @@ impl<'a> Params<'a> {
         self.event_type.params.iter().enumerate().map(move |(index, info)| (info, params.value(index)))
     }
 
-    /// The value of parameter `index` as what its type is in Rust.
+    /// The value of parameter `index` as its Rust type.
     #[inline]
     pub(crate) fn read<T: FromParam<'a>>(&self, index: usize) -> Result<Option<T>, EventError> {
         let Some((info, bytes)) = self.event_type.params.get(index).zip(self.raw(index)) else {

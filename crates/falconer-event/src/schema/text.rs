@@ -1,4 +1,4 @@
-//! Text as the kernel has it: bytes that are usually UTF-8.
+//! Text from the kernel: bytes that are usually UTF-8.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -28,18 +28,18 @@ impl<'a> Text<'a> {
     ///
     /// # Errors
     ///
-    /// Where the first byte is that is not.
+    /// The offset of the first byte that is not UTF-8.
     pub const fn to_str(self) -> Result<&'a str, Utf8Error> {
         std::str::from_utf8(self.0)
     }
 
-    /// The text, with a replacement character for what is not UTF-8.
+    /// The text, with replacement characters for bytes that are not UTF-8.
     pub fn to_string_lossy(self) -> Cow<'a, str> {
         String::from_utf8_lossy(self.0)
     }
 
-    /// The texts that bytes hold one after the other, each ended by a NUL: `args`, `env` and `cgroups` of `execve` and
-    /// `clone` are so. What stands behind the last NUL is a text too.
+    /// The texts in bytes, each ended by a NUL, as in `args`, `env` and `cgroups` of `execve` and
+    /// `clone`. Bytes after the last NUL are a text as well.
     ///
     /// ```
     /// use falconer_event::schema::Text;

@@ -1,8 +1,8 @@
-//! What an event type is: the shapes of the tables.
+//! Event types: the structs of the tables.
 
 use std::fmt;
 
-/// An event type of the schema: its code, its names, and what its parameters are.
+/// An event type of the schema: its code, its names, and its parameters.
 ///
 /// Enter events of system calls have even codes, exit events odd ones.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,9 +14,9 @@ pub struct EventType {
     pub id: &'static str,
     /// The name that rules see (`evt.type`), shared by versions and directions: `openat`.
     pub name: &'static str,
-    /// What it is about.
+    /// Its category.
     pub category: Category,
-    /// How it is treated.
+    /// Its flags.
     pub flags: EventFlags,
     /// Its parameters in the order of the event; at most 32.
     pub params: &'static [ParamInfo],
@@ -35,17 +35,17 @@ impl EventType {
         Self { code, id, name, category: Category(category), flags: EventFlags(flags), params }
     }
 
-    /// Whether it is the end of what the event before it began: the exit event of a system call.
+    /// Whether it ends what the event before it began: the exit event of a system call.
     pub const fn is_exit(&self) -> bool {
         self.code % 2 == 1
     }
 
-    /// Size in bytes of each of the lengths that stand before the parameters: 4 for types with large payloads, else 2.
+    /// Size in bytes of each of the lengths before the parameters: 4 for types with large payloads, otherwise 2.
     pub const fn length_size(&self) -> usize {
         if self.flags.contains(EventFlags::LARGE_PAYLOAD) { 4 } else { 2 }
     }
 
-    /// The index of the parameter of a name, such as `fd`.
+    /// The index of the parameter with a name, such as `fd`.
     pub fn param_index(&self, name: &str) -> Option<usize> {
         self.params.iter().position(|param| param.name == name)
     }
@@ -57,11 +57,11 @@ impl EventType {
 pub struct ParamInfo {
     /// Its name, unique in its event type; empty for an alternative of a dynamic parameter.
     pub name: &'static str,
-    /// What its bytes are.
+    /// The type of its bytes.
     pub ty: ParamType,
     /// How Falco prints it, if it is a number.
     pub format: ParamFormat,
-    /// What else there is to know of its type.
+    /// Further details of its type.
     pub detail: ParamDetail,
 }
 
@@ -77,15 +77,15 @@ impl ParamInfo {
     }
 }
 
-/// What belongs to the type of a parameter.
+/// Details of a parameter's type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ParamDetail {
     /// Nothing.
     None,
-    /// The names of the values of flags, of an enumeration or of a mode.
+    /// The names of the values of flags, an enumeration or a mode.
     Values(&'static NamedValues),
-    /// What a dynamic parameter can be; its first byte is an index into this list.
+    /// The possible types of a dynamic parameter; its first byte is an index into this list.
     OneOf(&'static [ParamInfo]),
     /// The index of the parameter with the directory that a relative path starts from.
     Dirfd(u8),
@@ -107,7 +107,7 @@ impl NamedValues {
         Self { name, values }
     }
 
-    /// The number of a name.
+    /// The number with a name.
     pub fn value(&self, name: &str) -> Option<u32> {
         self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
     }
@@ -161,7 +161,7 @@ macro_rules! bits {
 }
 
 bits! {
-    /// What events of a type are about: one class, and where they come from (`ppm_event_category`).
+    /// The category of an event type: a class, and where the events come from (`ppm_event_category`).
     Category {
         /// Events of system calls.
         SYSCALL "EC_SYSCALL" = 1 << 9;
@@ -169,9 +169,9 @@ bits! {
         TRACEPOINT "EC_TRACEPOINT" = 1 << 10;
         /// Events of plugins.
         PLUGIN "EC_PLUGIN" = 1 << 11;
-        /// Notes of the host, such as a new container.
+        /// Notifications of the host, such as a new container.
         METAEVENT "EC_METAEVENT" = 1 << 12;
-        /// Made by the libraries, not by drivers.
+        /// Events of the libraries, not of drivers.
         INTERNAL "EC_INTERNAL" = 1 << 8;
         /// Switches between threads.
         SCHEDULER "EC_SCHEDULER" = 1 << 7;
@@ -211,7 +211,7 @@ bits! {
 }
 
 impl Category {
-    /// The class alone, one of the values up to [`Category::WAIT`]; they are numbers, not bits.
+    /// The class only, one of the values up to [`Category::WAIT`]; they are numbers, not bits.
     ///
     /// ```
     /// use falconer_event::schema::{Category, tables};
@@ -226,13 +226,13 @@ impl Category {
 }
 
 bits! {
-    /// How events of a type are treated (`ppm_event_flags`).
+    /// The flags of an event type (`ppm_event_flags`).
     EventFlags {
-        /// It makes a file descriptor.
+        /// It creates a file descriptor.
         CREATES_FD "EF_CREATES_FD" = 1 << 0;
-        /// It ends a file descriptor.
+        /// It destroys a file descriptor.
         DESTROYS_FD "EF_DESTROYS_FD" = 1 << 1;
-        /// It works on a file descriptor.
+        /// It uses a file descriptor.
         USES_FD "EF_USES_FD" = 1 << 2;
         /// It reads from a file descriptor.
         READS_FROM_FD "EF_READS_FROM_FD" = 1 << 3;
@@ -240,7 +240,7 @@ bits! {
         WRITES_TO_FD "EF_WRITES_TO_FD" = 1 << 4;
         /// It changes the state that hosts keep, and is never dropped.
         MODIFIES_STATE "EF_MODIFIES_STATE" = 1 << 5;
-        /// No event has the type.
+        /// Unused: no event has the type.
         UNUSED "EF_UNUSED" = 1 << 6;
         /// It waits.
         WAITS "EF_WAITS" = 1 << 7;
@@ -250,7 +250,7 @@ bits! {
         OLD_VERSION "EF_OLD_VERSION" = 1 << 9;
         /// The lengths of its parameters have four bytes.
         LARGE_PAYLOAD "EF_LARGE_PAYLOAD" = 1 << 11;
-        /// libscap converts events of older captures to the present shape.
+        /// libscap converts events of older captures to the current form.
         CONVERTER_MANAGED "EF_CONVERTER_MANAGED" = 1 << 12;
     }
 }
@@ -276,7 +276,7 @@ macro_rules! numbered {
 }
 
 numbered! {
-    /// What the bytes of a parameter are (`ppm_param_type`); numbers have the byte order of the machine.
+    /// The type of a parameter's bytes (`ppm_param_type`); numbers are in the machine's byte order.
     ParamType {
         /// Nothing.
         None "PT_NONE" = 0,
@@ -298,27 +298,27 @@ numbered! {
         Uint64 "PT_UINT64" = 8,
         /// Text, ended by a NUL.
         CharBuf "PT_CHARBUF" = 9,
-        /// Any bytes.
+        /// Arbitrary bytes.
         ByteBuf "PT_BYTEBUF" = 10,
         /// i64: a result, or the negative of an `errno`.
         Errno "PT_ERRNO" = 11,
-        /// A socket's address: a family of one byte, and what goes with it.
+        /// The address of a socket: a family of one byte, and its data.
         SockAddr "PT_SOCKADDR" = 12,
-        /// Both ends of a connection: a family of one byte, and what goes with it.
+        /// Both ends of a connection: a family of one byte, and its data.
         SockTuple "PT_SOCKTUPLE" = 13,
         /// i64: a file descriptor, or the negative of an `errno`.
         Fd "PT_FD" = 14,
         /// i64: a process or thread id.
         Pid "PT_PID" = 15,
-        /// A u16 that says how many file descriptors follow, each an i64 and i16 flags.
+        /// A u16 with the number of file descriptors that follow, each an i64 and i16 flags.
         FdList "PT_FDLIST" = 16,
         /// A path, absolute or relative to the working directory, ended by a NUL.
         FsPath "PT_FSPATH" = 17,
-        /// u16: libscap's number of a system call.
+        /// u16: a system call, numbered by libscap.
         SyscallId "PT_SYSCALLID" = 18,
         /// u8: a signal.
         SigType "PT_SIGTYPE" = 19,
-        /// u64: a span in ns.
+        /// u64: a duration in ns.
         RelTime "PT_RELTIME" = 20,
         /// u64: ns since the epoch.
         AbsTime "PT_ABSTIME" = 21,
@@ -332,7 +332,7 @@ numbered! {
         Bool "PT_BOOL" = 25,
         /// An IPv4 address of 4 bytes.
         Ipv4Addr "PT_IPV4ADDR" = 26,
-        /// One of several types: an index of one byte, and what that is.
+        /// One of several types: an index of one byte, and a value of that type.
         Dyn "PT_DYN" = 27,
         /// Flags in a u8.
         Flags8 "PT_FLAGS8" = 28,
@@ -340,9 +340,9 @@ numbered! {
         Flags16 "PT_FLAGS16" = 29,
         /// Flags in a u32.
         Flags32 "PT_FLAGS32" = 30,
-        /// u32: a user id; `u32::MAX` stands for none.
+        /// u32: a user id; `u32::MAX` means none.
         Uid "PT_UID" = 31,
-        /// u32: a group id; `u32::MAX` stands for none.
+        /// u32: a group id; `u32::MAX` means none.
         Gid "PT_GID" = 32,
         /// f64.
         Double "PT_DOUBLE" = 33,
@@ -358,9 +358,9 @@ numbered! {
         Ipv6Addr "PT_IPV6ADDR" = 38,
         /// An IPv6 network.
         Ipv6Net "PT_IPV6NET" = 39,
-        /// An IPv4 or IPv6 address, as the length tells.
+        /// An IPv4 or IPv6 address, depending on the length.
         IpAddr "PT_IPADDR" = 40,
-        /// An IPv4 or IPv6 network, as the length tells.
+        /// An IPv4 or IPv6 network, depending on the length.
         IpNet "PT_IPNET" = 41,
         /// u32: a file's mode.
         Mode "PT_MODE" = 42,
@@ -378,7 +378,7 @@ numbered! {
 numbered! {
     /// How Falco prints a number (`ppm_print_format`).
     ParamFormat {
-        /// It is none.
+        /// It is not a number.
         None "PF_NA" = 0,
         /// Decimal.
         Dec "PF_DEC" = 1,

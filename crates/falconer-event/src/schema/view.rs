@@ -13,11 +13,11 @@ pub trait View<'a>: Sealed + Sized {
     /// The type of the events.
     const TYPE: &'static EventType;
 
-    /// The view of parameters, which are those of an event of this type.
+    /// The view of parameters, which must belong to an event of this type.
     #[doc(hidden)]
     fn from_params(params: Params<'a>) -> Self;
 
-    /// The view of an event; `None` for an event of another type.
+    /// The view of an event; `None` if the event has another type.
     ///
     /// # Errors
     ///
@@ -45,7 +45,7 @@ macro_rules! view {
             /// The type code.
             pub const CODE: u16 = $code;
 
-            /// Makes an event of this type.
+            /// Starts the encoding of an event of this type.
             pub fn encode() -> Encode<Self> {
                 Encode::new(&tables::$table)
             }
@@ -120,8 +120,7 @@ macro_rules! any {
     ($($view:ident)*) => {
         /// An event of any type, to match on.
         ///
-        /// A match on the type code costs less where a library is to be small: this enum brings the tables of all types
-        /// along.
+        /// Matching on the type code costs less space in a library: this enum adds the tables of all types.
         ///
         /// ```
         /// use falconer_event::Event;

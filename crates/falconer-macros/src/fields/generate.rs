@@ -1,4 +1,4 @@
-//! The code that `#[fields]` makes.
+//! The code that `#[fields]` generates.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
@@ -123,7 +123,7 @@ fn event_is_owned(item: &ItemImpl) -> bool {
     })
 }
 
-/// What is declared of a field, however it is made.
+/// The declaration of a field, however it was written.
 struct Described<'a> {
     settings: &'a Settings,
     attributes: &'a [Attribute],
@@ -160,7 +160,7 @@ fn info(krate: &Krate, field: &Described<'_>, name: &str) -> TokenStream {
     }
 }
 
-/// The branch that calls a field's function.
+/// The match arm that calls a field's function.
 fn arm(krate: &Krate, field: &Field, id: u32) -> TokenStream {
     let private = quote!(#krate::__private);
     let function = &field.function.sig.ident;

@@ -16,7 +16,7 @@ pub(super) fn mentions_lifetime(tokens: TokenStream) -> bool {
     })
 }
 
-/// Replaces named lifetimes by `'_`, for places where the function's own are not in scope.
+/// Replaces named lifetimes by `'_`, for places where the lifetimes of the function are not in scope.
 pub(crate) fn infer_lifetimes(tokens: TokenStream) -> TokenStream {
     let mut quote = false;
     tokens

@@ -20,10 +20,10 @@ use self::signature::check_signature;
 use crate::declared::{Declarations, Declared};
 use crate::krate::Krate;
 
-/// Functions of the trait `Extract`, which are no fields.
+/// Functions of the trait `Extract`, which are not fields.
 const TRAIT_FUNCTIONS: [&str; 2] = ["decode", "event_types"];
 
-/// `"prefix"`, maybe `, "another"`, maybe `, crate = path`.
+/// `"prefix"`, optionally `, "another"` and `, crate = path`.
 struct Arguments {
     prefix: LitStr,
     /// Prefixes of declared fields beside the first one.
@@ -135,7 +135,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<T
     Ok(quote!(#errors #code))
 }
 
-/// Lets the compiler merge a function into the one symbol that calls it, unless its author says otherwise.
+/// Lets the compiler inline a function into the only symbol that calls it, unless the author says otherwise.
 fn inlined(mut function: ImplItemFn) -> ImplItemFn {
     if !function.attrs.iter().any(|attribute| attribute.path().is_ident("inline")) {
         function.attrs.push(syn::parse_quote!(#[inline]));
@@ -168,7 +168,7 @@ fn field(mut function: ImplItemFn, prefix: &str) -> syn::Result<Field> {
     Ok(Field { name: format!("{prefix}.{name}"), name_span, function, settings })
 }
 
-/// Two fields of one name.
+/// Two fields with the same name.
 fn duplicate(declared: &[Declared], fields: &[Field]) -> Option<syn::Error> {
     let mut seen = HashMap::new();
     let mut errors = None;

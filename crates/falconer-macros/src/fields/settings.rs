@@ -1,11 +1,11 @@
-//! What is said of a field beside its function: `#[field(..)]` and the doc comment.
+//! The settings of a field: `#[field(..)]` and the doc comment.
 
 use proc_macro2::Span;
 use syn::{Attribute, LitStr};
 
 use crate::docs::paragraphs;
 
-/// What `#[field(..)]` says.
+/// The settings in `#[field(..)]`.
 #[derive(Default)]
 pub(crate) struct Settings {
     pub(crate) name: Option<LitStr>,
@@ -64,7 +64,7 @@ pub(super) fn check_description(
     Ok(())
 }
 
-/// What a field is: as set, or else its doc comment, without the first of several paragraphs.
+/// The description of a field: as set, or else its doc comment, without the first of several paragraphs.
 pub(super) fn description(settings: &Settings, attributes: &[Attribute]) -> String {
     settings.desc.clone().unwrap_or_else(|| {
         let paragraphs = paragraphs(attributes);
@@ -73,7 +73,7 @@ pub(super) fn description(settings: &Settings, attributes: &[Attribute]) -> Stri
     })
 }
 
-/// What to show instead of a field's name: as set, or else the first of several paragraphs of its doc comment.
+/// The display name of a field: as set, or else the first of several paragraphs of its doc comment.
 pub(super) fn display(settings: &Settings, attributes: &[Attribute]) -> String {
     if !settings.display.is_empty() {
         return settings.display.clone();

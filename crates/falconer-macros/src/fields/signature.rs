@@ -1,4 +1,4 @@
-//! The functions that are fields: what they may look like, and what they take and return.
+//! The functions that are fields: allowed signatures, arguments and return types.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -74,7 +74,7 @@ pub(super) fn is_tables(input: &FnArg) -> bool {
     path.path.segments.last().is_some_and(|segment| segment.ident == "TableReader")
 }
 
-/// The type of a function's value, lifetimes left to inference; iterators are lists.
+/// The type of a function's value, with inferred lifetimes; iterators are lists.
 pub(super) fn value_type(krate: &Krate, signature: &Signature) -> TokenStream {
     let ReturnType::Type(_, ty) = &signature.output else { return quote!(()) };
     match iterator_item(ty) {
