@@ -14,7 +14,7 @@ chapters! {
     sources files webhook poll
     fields json config parsing async_events tables listening metrics logging events testing linked versions
     cli rules tools diagnostics compatibility
-    guarantees safety soundness performance words
+    guarantees safety soundness performance architecture words
 }
 
 /// The plugin of the repository's first page.
