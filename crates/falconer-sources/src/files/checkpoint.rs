@@ -14,10 +14,11 @@ use std::os::unix::fs::DirEntryExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use falconer::error::Context as _;
+use falconer::source::shared::regular::checked;
+use falconer::{Result, bail};
+
 use super::input::{FileId, Fingerprint, fnv1a};
-use crate::error::Context as _;
-use crate::source::regular::checked;
-use crate::{Result, bail};
 
 const HEADER: &str = "falconer files 1\n";
 

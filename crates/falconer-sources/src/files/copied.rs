@@ -4,10 +4,11 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use falconer::Result;
+
 use super::checkpoint::Entry;
 use super::input::{Fingerprint, Input, fnv1a};
 use super::rotated::PASSED;
-use crate::Result;
 
 /// Bytes that two files must share to count as one being copied.
 const ALIKE: usize = 64 * 1024;

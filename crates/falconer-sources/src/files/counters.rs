@@ -1,6 +1,6 @@
 //! What a stream of files counts.
 
-use crate::source::counters::counters;
+use falconer::source::shared::counters;
 
 counters! {
     /// What a stream of files has counted so far; clones show the same numbers, from any thread.
@@ -9,9 +9,9 @@ counters! {
         records
         /// Bytes of those records.
         bytes
-        /// Records that were over the limit and left out ([`Oversize::Drop`](crate::source::Oversize::Drop)).
+        /// Records that were over the limit and left out ([`Oversize::Drop`](falconer::source::Oversize::Drop)).
         dropped
-        /// Records that were cut to the limit ([`Oversize::Truncate`](crate::source::Oversize::Truncate)).
+        /// Records that were cut to the limit ([`Oversize::Truncate`](falconer::source::Oversize::Truncate)).
         truncated
         /// Records at the end of a file that were not whole, and left out.
         cut_off

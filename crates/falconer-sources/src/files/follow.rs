@@ -2,12 +2,13 @@
 
 use std::time::{Duration, Instant};
 
+use falconer::Result;
+use falconer::source::{Batch, Next};
+
 use super::followed::{Followed, Turn};
 use super::look::Look;
 use super::paths::Paths;
 use super::work::Work;
-use crate::Result;
-use crate::source::{Batch, Next};
 
 /// The files that are followed, which take turns.
 pub(super) struct Follow {

@@ -5,11 +5,12 @@ use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::time::Instant;
 
+use falconer::Result;
+use falconer::source::Batch;
+
 use super::counters::Count;
 use super::reader::{Fill, Reader};
 use super::work::Work;
-use crate::Result;
-use crate::source::Batch;
 
 /// What a file's turn came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

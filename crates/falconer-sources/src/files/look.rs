@@ -6,6 +6,8 @@ use std::os::unix::fs::FileExt;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use falconer::source::Cancel;
+
 use super::checkpoint::Folders;
 use super::counters::Count;
 use super::follow::make_room;
@@ -15,7 +17,6 @@ use super::paths::{Candidate, Paths, Place};
 use super::reader::Reader;
 use super::rotated::{Base, News, PASSED, Rotations};
 use super::work::Work;
-use crate::source::Cancel;
 
 /// Folders and patterns are looked through every so many times.
 pub(super) const EVERY: u64 = 10;
@@ -154,7 +155,7 @@ impl Look {
     }
 
     /// Where a file that is new here begins.
-    fn begin(&self, mut reader: Reader, cancel: &Cancel) -> crate::Result<Reader> {
+    fn begin(&self, mut reader: Reader, cancel: &Cancel) -> falconer::Result<Reader> {
         if self.from_end && self.looks == 0 && !reader.is_known() {
             let end = match reader.input() {
                 Some(input) if !input.is_compressed() => last_line(input)?,

@@ -7,7 +7,7 @@
 //! use std::time::Duration;
 //!
 //! # fn open(cx: &OpenContext) -> Result<impl Instance> {
-//! source::files(["/var/log/app/*.log"])
+//! falconer_sources::files(["/var/log/app/*.log"])
 //!     .follow()
 //!     .checkpoint("/var/lib/falco/app.checkpoint")
 //!     .open(cx)
@@ -78,197 +78,19 @@ mod objects;
 mod once;
 mod paths;
 mod reader;
+mod record;
 mod rotated;
 mod setup;
 mod splitter;
+mod stream;
+mod work;
+
 #[cfg(test)]
 mod tests;
-mod work;
 
 pub use counters::FileCounters;
 pub use paths::Order;
+pub use record::Record;
 pub use setup::{Files, files};
 pub use splitter::{Splitter, Step};
-
-use std::fmt;
-use std::path::Path;
-
-use self::checkpoint::Checkpoint;
-use self::follow::Follow;
-use self::once::Once;
-use self::paths::{Paths, Place};
-use self::work::Work;
-use super::ending::Ending;
-use super::options::Settings;
-use super::{Batch, Instance, Next, OpenContext};
-use crate::{Result, bail};
-
-/// A record of a file, as [`Files::each`] gets it.
-#[derive(Clone, Copy)]
-pub struct Record<'r> {
-    /// The bytes, without what separates them from the next ones.
-    pub bytes: &'r [u8],
-    /// The file that it is from, under the name by which it was found.
-    pub path: &'r Path,
-    /// Where it begins in the file, in bytes; in what the file was before compression.
-    pub offset: u64,
-    /// Which record of the file it is, from 1: the number of the line if records are lines. `None` if reading began in
-    /// the middle of the file.
-    pub number: Option<u64>,
-}
-
-/// Where it is, for a message: the file, and the number of the record, or else the byte at which it begins.
-impl fmt::Display for Record<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.number {
-            Some(number) => write!(f, "{}:{number}", self.path.display()),
-            None => write!(f, "{} at byte {}", self.path.display(), self.offset),
-        }
-    }
-}
-
-// A record is never printed whole.
-impl fmt::Debug for Record<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { bytes, path, offset, .. } = self;
-        write!(f, "{} bytes at {offset} of {}", bytes.len(), path.display())
-    }
-}
-
-/// Batches with events in a row after which a stream with a checkpoint gives one without, as it does after the first:
-/// whoever stops then has no batch in hand, however fast the files grow, and knows that there are such moments.
-const PAUSE: u32 = 64;
-
-type MakeSplitter = Box<dyn Fn() -> Box<dyn Splitter> + Send>;
-type Each = Box<dyn FnMut(Record<'_>, &mut Batch<'_>) -> Result<()> + Send>;
-
-type Only = Box<dyn Fn(&Path) -> bool + Send>;
-
-impl Files {
-    /// Opens the stream.
-    ///
-    /// # Errors
-    ///
-    /// If there is no path or a pattern is none, if the checkpoint can't be used, and, for a stream that reads once, if
-    /// there is no file or one that can't be looked at.
-    pub fn open(self, cx: &OpenContext) -> Result<FileStream> {
-        if self.places.is_empty() {
-            bail!("found no path, expected at least one");
-        }
-        let places = self.places.iter().map(|path| Place::new(path)).collect::<Result<_>>()?;
-        let own = self.checkpoint.as_deref().map_or_else(|| Ok(Vec::new()), checkpoint::paths)?;
-        let paths = Paths { places, recursive: self.recursive, order: self.order, only: self.only, own };
-        let checkpoint = match &self.checkpoint {
-            Some(path) => Some(Checkpoint::open(path, self.sync)?),
-            None => None,
-        };
-        let options = self.settings.options;
-        let record_size = self.record_size.unwrap_or(match self.each {
-            Some(_) => options.event_size.max(16 << 20),
-            None => options.event_size,
-        });
-        let work = Work {
-            splitter: self.splitter,
-            each: self.each,
-            limit: record_size,
-            verify: self.verify,
-            oversize: options.oversize,
-            timeout: self.settings.timeout,
-            cancel: self.settings.cancel.clone(),
-            counters: self.counters,
-            logger: cx.logger().clone(),
-            checkpoint,
-            changes: Vec::new(),
-            past: Vec::new(),
-            own: paths.own.clone(),
-        };
-        let mode = if self.follow {
-            Mode::Follow(Box::new(Follow::new(
-                paths,
-                self.from_end,
-                self.poll,
-                self.rotate_wait,
-                self.max_open,
-            )))
-        } else {
-            Mode::Once(Box::new(Once::new(&paths, self.may_be_empty)?))
-        };
-        Ok(FileStream { work, mode, ending: Ending::default(), settings: self.settings, in_a_row: PAUSE - 1 })
-    }
-}
-
-enum Mode {
-    Once(Box<Once>),
-    Follow(Box<Follow>),
-}
-
-/// A stream of the records in files; made by [`Files::open`].
-pub struct FileStream {
-    work: Work,
-    mode: Mode,
-    ending: Ending,
-    settings: Settings,
-    /// Batches with events since one without.
-    in_a_row: u32,
-}
-
-impl FileStream {
-    /// What is counted, to keep and to show as metrics.
-    pub fn counters(&self) -> FileCounters {
-        self.work.counters.clone()
-    }
-}
-
-impl Instance for FileStream {
-    fn next_batch(&mut self, batch: &mut Batch<'_>) -> Result<Next> {
-        // The host is done with the events of the batch before.
-        self.work.save();
-        if let Some(end) = self.ending.next(batch) {
-            return end;
-        }
-        if self.in_a_row >= PAUSE && self.work.checkpoint.is_some() {
-            self.in_a_row = 0;
-            return Ok(Next::Timeout);
-        }
-        let outcome = match &mut self.mode {
-            Mode::Once(once) => once.fill(&mut self.work, batch),
-            Mode::Follow(follow) => follow.fill(&mut self.work, batch),
-        };
-        self.in_a_row = if batch.is_empty() { 0 } else { self.in_a_row + 1 };
-        // Who stops at a timeout has no batch in hand.
-        let outcome = match outcome {
-            Ok(Next::Timeout) if self.work.checkpoint.is_some() && !batch.is_empty() => Ok(Next::More),
-            outcome => outcome,
-        };
-        let outcome = self.ending.after(outcome, batch);
-        if outcome.is_err() {
-            // There is no next call. The record that failed was told of, and is not come back to.
-            self.work.save();
-        }
-        outcome
-    }
-
-    fn progress(&mut self) -> Option<super::Progress> {
-        if self.settings.progress.is_some() {
-            return self.settings.read_progress();
-        }
-        match &self.mode {
-            Mode::Once(once) => Some(once.progress()),
-            Mode::Follow(_) => None,
-        }
-    }
-
-    fn options(&self) -> super::BatchOptions {
-        self.settings.options
-    }
-
-    fn cancel(&self) -> super::Cancel {
-        self.settings.cancel.clone()
-    }
-}
-
-impl fmt::Debug for FileStream {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FileStream").field("counters", &self.work.counters).finish_non_exhaustive()
-    }
-}
+pub use stream::FileStream;

@@ -4,12 +4,13 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use falconer::error::Context as _;
+use falconer::source::{Batch, Next, Progress};
+use falconer::{Result, bail};
+
 use super::paths::{Paths, Place};
 use super::reader::{Fill, Reader};
 use super::work::Work;
-use crate::error::Context as _;
-use crate::source::{Batch, Next, Progress};
-use crate::{Result, bail};
 
 /// The files that are left, and the one that is being read.
 pub(super) struct Once {

@@ -6,8 +6,11 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::error::Context as _;
-use crate::{Error, Result};
+use falconer::error::Context as _;
+use falconer::{Error, Result};
+
+/// Which of the paths that are found count.
+pub(super) type Only = Box<dyn Fn(&Path) -> bool + Send>;
 
 /// In which order files are read once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -27,7 +30,7 @@ pub(super) struct Paths {
     pub(super) places: Vec<Place>,
     pub(super) recursive: bool,
     pub(super) order: Order,
-    pub(super) only: Option<super::Only>,
+    pub(super) only: Option<Only>,
     /// Files of the stream's own, which it does not read: absolute paths.
     pub(super) own: Vec<PathBuf>,
 }
@@ -134,7 +137,7 @@ impl Paths {
         } else if named && !metadata.is_dir() {
             failed(
                 path,
-                crate::err!("found something that is neither a file nor a folder, expected one of them"),
+                falconer::err!("found something that is neither a file nor a folder, expected one of them"),
             );
         }
     }

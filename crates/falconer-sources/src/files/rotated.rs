@@ -10,14 +10,15 @@ use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
+use falconer::Result;
+use falconer::source::shared::regular::open;
+
 use super::checkpoint::Entry;
 use super::copied::Copied;
 use super::followed::Followed;
 use super::input::{FileId, Fingerprint};
 use super::names::{bases_of, is_rotated_name};
 use super::work::Work;
-use crate::Result;
-use crate::source::regular::open;
 
 /// Contents that are remembered, to know copies of them.
 const PAST: usize = 1024;

@@ -4,12 +4,15 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use falconer::Result;
+use falconer::source::Batch;
+use falconer::source::shared::{Settings, batch_settings, timeout_setting};
+
+use super::counters::FileCounters;
 use super::objects::AnyObjects;
-use super::splitter::{Json, Lines};
-use super::{Each, FileCounters, MakeSplitter, Only, Order, Record, Splitter};
-use crate::Result;
-use crate::source::Batch;
-use crate::source::options::{Settings, batch_settings, timeout_setting};
+use super::paths::{Only, Order};
+use super::record::{Each, Record};
+use super::splitter::{Json, Lines, MakeSplitter, Splitter};
 
 /// A stream of files that is being set up; made by [`files()`].
 #[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
@@ -85,9 +88,8 @@ impl Files {
     /// Leaves out files whose path a function says no to.
     ///
     /// ```
-    /// # use falconer::source;
     /// let json = |path: &std::path::Path| path.extension().is_some_and(|extension| extension == "json");
-    /// let files = source::files(["/var/log/app"]).only(json);
+    /// let files = falconer_sources::files(["/var/log/app"]).only(json);
     /// # let _ = files;
     /// ```
     #[must_use]
@@ -138,10 +140,10 @@ impl Files {
     /// Splits files by a splitter of one's own, of which the function makes one for each file.
     ///
     /// ```
-    /// use falconer::source::{self, files::Step};
+    /// use falconer_sources::files::Step;
     ///
     /// // Records that end in a semicolon.
-    /// let files = source::files(["/var/log/app.txt"]).split(|| {
+    /// let files = falconer_sources::files(["/var/log/app.txt"]).split(|| {
     ///     |bytes: &[u8]| match bytes.iter().position(|byte| *byte == b';') {
     ///         Some(at) => Step::End { record: at, used: at + 1 },
     ///         None => Step::Inside,
@@ -164,9 +166,8 @@ impl Files {
     /// record. An error ends the stream; after a restart it goes on behind that record.
     ///
     /// ```
-    /// # use falconer::source;
     /// // Every word is an event.
-    /// let files = source::files(["words.txt"]).each(|record, batch| {
+    /// let files = falconer_sources::files(["words.txt"]).each(|record, batch| {
     ///     record.bytes.split(|byte| *byte == b' ').try_for_each(|word| batch.push(word))
     /// });
     /// # let _ = files;

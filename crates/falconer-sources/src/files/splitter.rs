@@ -4,6 +4,9 @@ use std::fmt;
 
 use memchr::{memchr, memchr2};
 
+/// Makes the splitter of a file.
+pub(super) type MakeSplitter = Box<dyn Fn() -> Box<dyn Splitter> + Send>;
+
 /// What a [`Splitter`] found in the bytes that it was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -28,7 +31,7 @@ pub enum Step {
 /// `FnMut(&[u8]) -> Step` is one too, if what follows a record can be read without having seen what was before.
 ///
 /// ```
-/// use falconer::source::files::{Splitter, Step};
+/// use falconer_sources::files::{Splitter, Step};
 ///
 /// /// Records of four bytes.
 /// struct Fours(usize);

@@ -5,16 +5,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use falconer::log::Logger;
+use falconer::source::{Batch, Cancel, Oversize};
+use falconer::{Error, Result, bail};
+
 use super::checkpoint::{Checkpoint, Entry};
 use super::counters::{Count, FileCounters};
 use super::input::FileId;
 use super::reader::{Found, Reader};
+use super::record::{Each, Record};
 use super::rotated::{PASSED, before_rotation};
+use super::splitter::MakeSplitter;
 use super::splitter::Splitter;
-use super::{Each, MakeSplitter, Record};
-use crate::log::Logger;
-use crate::source::{Batch, Cancel, Oversize};
-use crate::{Error, Result, bail};
 
 /// The stream's settings, and what it keeps of the files.
 pub(super) struct Work {

@@ -4,9 +4,9 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::Result;
-use crate::error::Context as _;
-use crate::source::regular;
+use falconer::Result;
+use falconer::error::Context as _;
+use falconer::source::shared::regular;
 
 /// Bytes of a cursor at the most.
 const MAX_SIZE: usize = 1 << 20;

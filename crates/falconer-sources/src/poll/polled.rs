@@ -3,13 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use falconer::source::shared::{Bundle, Limits, Queue};
+use falconer::source::{Batch, Cancel};
+use falconer::{Result, bail};
 use falconer_event::EventBuffer;
 
-use super::Note;
 use super::counters::{Count, PollCounters};
-use crate::source::queue::{Bundle, Queue};
-use crate::source::{Batch, Cancel, Limits};
-use crate::{Result, bail};
+
+/// What a bundle of events carries along: the cursor behind them, if it was set.
+pub(super) type Note = Option<Arc<str>>;
 
 /// When to call the function again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,27 +2,23 @@
 
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
 
+use falconer::Result;
+use falconer::source::shared::{Settings, batch_settings, timeout_setting};
+
 use super::counters::PollCounters;
-use super::cursor::CursorFile;
-use super::task::{Pace, Task};
-use super::{Again, PollStream, Polled};
-use crate::Result;
-use crate::source::ending::Ending;
-use crate::source::options::{Settings, batch_settings, timeout_setting};
-use crate::source::queue::Queue;
-use crate::source::{BatchStats, Limits, OpenContext};
+use super::polled::{Again, Polled};
+use super::work::Pace;
 
 /// A stream that polls and is being set up; made by [`poll()`].
 pub struct Poll<F> {
-    function: F,
-    pace: Pace,
-    queue: (usize, usize),
-    checkpoint: Option<PathBuf>,
-    counters: PollCounters,
-    settings: Settings,
+    pub(super) function: F,
+    pub(super) pace: Pace,
+    pub(super) queue: (usize, usize),
+    pub(super) checkpoint: Option<PathBuf>,
+    pub(super) counters: PollCounters,
+    pub(super) settings: Settings,
 }
 
 /// Calls an async function at once and then on an interval; it gets a [`Polled`] to write events to.
@@ -102,58 +98,6 @@ impl<F> Poll<F> {
     /// What is counted, to keep and to show as metrics.
     pub fn counters(&self) -> PollCounters {
         self.counters.clone()
-    }
-}
-
-impl<F> Poll<F>
-where
-    F: AsyncFnMut(&mut Polled) -> Result<Again> + Send + 'static,
-{
-    /// Opens the stream: the function is called from then on.
-    ///
-    /// # Errors
-    ///
-    /// If the checkpoint can't be read and written.
-    pub fn open(self, cx: &OpenContext) -> Result<PollStream> {
-        let (checkpoint, cursor) = match &self.checkpoint {
-            None => (None, String::new()),
-            Some(path) => {
-                let (file, cursor) = CursorFile::open(path)?;
-                (Some(file), cursor)
-            }
-        };
-        let cursor: Arc<str> = cursor.into();
-        let queue = Queue::new(self.queue.0, self.queue.1);
-        let mut options = self.settings.options;
-        // What the function writes is put into batches later.
-        options.events = usize::MAX;
-        let limits = Limits {
-            plugin_id: cx.plugin_id,
-            options,
-            stats: BatchStats::default(),
-            logger: cx.logger().clone(),
-            cancel: self.settings.cancel.clone(),
-        };
-        let polled = Polled {
-            queue: Arc::clone(&queue),
-            events: queue.buffer(),
-            limits,
-            cursor: Arc::clone(&cursor),
-            flushed: cursor,
-            counters: self.counters.clone(),
-        };
-        let task = Task::start(self.function, polled, self.pace)?;
-        Ok(PollStream {
-            queue,
-            task,
-            checkpoint,
-            pending: None,
-            counters: self.counters,
-            logger: cx.logger().clone(),
-            ending: Ending::default(),
-            listening: false,
-            settings: self.settings,
-        })
     }
 }
 

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use falconer::source::shared::until;
+use falconer::symbols::guard;
+use falconer::{Error, Result, err};
 use tokio::sync::watch;
 
 use super::counters::Count;
-use super::{Again, Polled};
-use crate::source::race::until;
-use crate::symbols::guard;
-use crate::{Error, Result, err};
+use super::polled::{Again, Polled};
 
 /// When to call, and when to give up.
 #[derive(Clone, Copy, Debug)]

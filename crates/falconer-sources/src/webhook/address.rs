@@ -2,10 +2,9 @@
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs};
 
+use falconer::error::Context as _;
+use falconer::{Result, bail, err};
 use socket2::{Domain, Protocol, Socket, Type};
-
-use crate::error::Context as _;
-use crate::{Result, bail, err};
 
 /// Connections that the system holds until they are accepted.
 const BACKLOG: i32 = 1024;

@@ -2,14 +2,14 @@
 
 use std::time::SystemTime;
 
+use falconer::error::Context as _;
+use falconer::{Result, bail};
 use hyper::header::{AUTHORIZATION, HeaderName};
 use hyper::http::request::Parts;
 use ring::hmac;
 
 use super::setup::Webhook;
 use super::signature::Signature;
-use crate::error::Context as _;
-use crate::{Result, bail};
 
 /// The key of the checks that only compare: a comparison of tags takes as long whatever they are.
 pub(super) const COMPARISON: &[u8] = b"comparison in constant time";
@@ -133,7 +133,7 @@ impl Webhook {
     ///
     /// ```
     /// # fn hook(secret: &str) {
-    /// let hook = falconer::source::webhook("127.0.0.1:0").secret_header("X-Gitlab-Token", secret);
+    /// let hook = falconer_sources::webhook("127.0.0.1:0").secret_header("X-Gitlab-Token", secret);
     /// # let _ = hook;
     /// # }
     /// ```

@@ -1,6 +1,6 @@
 //! What a webhook counts.
 
-use crate::source::counters::counters;
+use falconer::source::shared::counters;
 
 counters! {
     /// What a webhook has counted so far; clones show the same numbers, from any thread.

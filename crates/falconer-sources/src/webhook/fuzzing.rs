@@ -3,15 +3,16 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use falconer::log::Logger;
+use falconer::source::shared::{BatchStats, Limits};
+use falconer::source::{Batch, Instance as _, OpenContext};
+use falconer::{Error, Result};
 use falconer_event::EventBuffer;
 use tokio::io::{AsyncRead, AsyncWrite};
 
 use super::seats::Seats;
 use super::timed::Timed;
 use super::{Webhook, WebhookStream};
-use crate::log::Logger;
-use crate::source::{Batch, BatchStats, Instance as _, Limits, OpenContext};
-use crate::{Error, Result};
 
 /// A webhook with its host.
 #[derive(Debug)]

@@ -2,6 +2,19 @@
 
 use tokio::sync::oneshot;
 
+/// When a request is answered with success.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Acknowledge {
+    /// When the host is done with the batch that has the events: it has asked for the next one. Nothing that was answered
+    /// with success is lost.
+    #[default]
+    Taken,
+    /// When the events are in the queue: an answer does not wait for the host, and what is in the queue when the source
+    /// is closed is lost.
+    Queued,
+}
+
 /// Goes through the queue with the events of a request; dropped without more words, the host has not taken them.
 #[derive(Debug)]
 pub(super) struct Receipt {

@@ -9,7 +9,7 @@ use hyper::header::{HeaderName, HeaderValue};
 /// An answer to a request.
 ///
 /// ```
-/// use falconer::source::webhook::Response;
+/// use falconer_sources::webhook::Response;
 ///
 /// let response = Response::text(404, "no such stream\n").header("X-Content-Type-Options", "nosniff");
 /// assert_eq!(response.status(), 404);

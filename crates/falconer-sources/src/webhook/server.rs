@@ -7,6 +7,8 @@ use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::Duration;
 
+use falconer::Result;
+use falconer::source::shared::until;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -17,12 +19,10 @@ use tokio::runtime::Runtime;
 use tokio::sync::watch;
 
 use super::counters::Count;
-use super::request::Shared;
 use super::seats::{Seats, Taken};
 use super::timed::Timed;
 use super::tls::Tls;
-use crate::Result;
-use crate::source::race::until;
+use super::work::Shared;
 
 /// Bytes that a connection reads ahead at the most.
 const BUFFER: usize = 64 * 1024;

@@ -3,16 +3,18 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::auth::Auth;
-use super::server::Connections;
-use super::{Head, Refusal, Request, Response, Tls, WebhookCounters};
-use crate::source::Batch;
-use crate::source::options::{Settings, batch_settings, timeout_setting};
-use crate::{Error, Result};
+use falconer::source::Batch;
+use falconer::source::shared::{Settings, batch_settings, timeout_setting};
+use falconer::{Error, Result};
 
-pub(super) type Admit = Box<dyn Fn(&Head<'_>) -> Result<(), Response> + Send + Sync>;
-pub(super) type Each = Box<dyn Fn(&Request<'_>, &mut Batch<'_>) -> Result<Response> + Send + Sync>;
-pub(super) type Refuse = Box<dyn Fn(&Head<'_>, &Refusal) -> Response + Send + Sync>;
+use super::auth::Auth;
+use super::counters::WebhookCounters;
+use super::head::{Head, Request};
+use super::receipt::Acknowledge;
+use super::reply::{Refusal, Response};
+use super::server::Connections;
+use super::tls::Tls;
+use super::work::{Admit, Each, Refuse};
 
 /// A webhook that is being set up; made by [`webhook()`].
 pub struct Webhook {
@@ -87,19 +89,6 @@ pub fn webhook(address: impl Into<String>) -> Webhook {
 /// Stands for the limit of events unless one is set: that of bodies.
 const AS_THE_BODY: usize = usize::MAX;
 
-/// When a request is answered with success.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Acknowledge {
-    /// When the host is done with the batch that has the events: it has asked for the next one. Nothing that was answered
-    /// with success is lost.
-    #[default]
-    Taken,
-    /// When the events are in the queue: an answer does not wait for the host, and what is in the queue when the source
-    /// is closed is lost.
-    Queued,
-}
-
 impl Webhook {
     batch_settings!(
         "as large as a body may be unless set. A request that is one larger event is answered with 413"
@@ -109,8 +98,8 @@ impl Webhook {
     /// When a request is answered with success: when the host has taken its events unless set.
     ///
     /// ```
-    /// # use falconer::source::{self, webhook::Acknowledge};
-    /// let hook = source::webhook("127.0.0.1:0").acknowledge(Acknowledge::Queued);
+    /// # use falconer_sources::webhook::Acknowledge;
+    /// let hook = falconer_sources::webhook("127.0.0.1:0").acknowledge(Acknowledge::Queued);
     /// # let _ = hook;
     /// ```
     #[must_use]
@@ -154,8 +143,8 @@ impl Webhook {
     /// the method is only looked at where it is set.
     ///
     /// ```
-    /// # use falconer::source::{self, webhook::Response};
-    /// let hook = source::webhook("127.0.0.1:0").admit(|head| match (head.method(), head.path()) {
+    /// # use falconer_sources::webhook::Response;
+    /// let hook = falconer_sources::webhook("127.0.0.1:0").admit(|head| match (head.method(), head.path()) {
     ///     ("POST" | "PUT", "/a" | "/b") => Ok(()),
     ///     _ => Err(Response::new(404)),
     /// });
@@ -187,8 +176,8 @@ impl Webhook {
     /// Says what is answered to a request that the server refuses; [`Refusal::response`] unless set.
     ///
     /// ```
-    /// # use falconer::source::{self, webhook::{Refusal, Response}};
-    /// let hook = source::webhook("127.0.0.1:0").refuse(|_head, refusal| match refusal {
+    /// # use falconer_sources::webhook::{Refusal, Response};
+    /// let hook = falconer_sources::webhook("127.0.0.1:0").refuse(|_head, refusal| match refusal {
     ///     Refusal::BodyTooLarge { .. } => Response::text(400, "too much\n"),
     ///     other => other.response(),
     /// });

@@ -5,13 +5,13 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use falconer::Result;
+use falconer::error::Context as _;
 use hyper::header::HeaderName;
 use hyper::http::request::Parts;
 use ring::hmac;
 
 use super::auth::{COMPARISON, header, only, trimmed};
-use crate::Result;
-use crate::error::Context as _;
 
 /// How far the time of a signature may be from the present.
 const TOLERANCE: Duration = Duration::from_mins(5);
@@ -19,13 +19,12 @@ const TOLERANCE: Duration = Duration::from_mins(5);
 /// A signature that a request must have: an HMAC-SHA256 with a secret that the sender knows, compared in constant time.
 ///
 /// ```
-/// use falconer::source;
-/// use falconer::source::webhook::{Encoding, Signature};
+/// use falconer_sources::webhook::{Encoding, Signature};
 ///
 /// # fn hooks(secret: &str) {
-/// let github = source::webhook("127.0.0.1:0").signature(Signature::github(secret));
-/// let slack = source::webhook("127.0.0.1:0").signature(Signature::slack(secret));
-/// let shop = source::webhook("127.0.0.1:0")
+/// let github = falconer_sources::webhook("127.0.0.1:0").signature(Signature::github(secret));
+/// let slack = falconer_sources::webhook("127.0.0.1:0").signature(Signature::slack(secret));
+/// let shop = falconer_sources::webhook("127.0.0.1:0")
 ///     .signature(Signature::hmac_sha256("X-Shop-Hmac-Sha256", secret).encoding(Encoding::Base64));
 /// # let _ = (github, slack, shop);
 /// # }
@@ -133,7 +132,7 @@ impl Signature {
     /// The header that it stands in, or what was wrong with what it was made of.
     pub(super) fn header(&self) -> Result<HeaderName> {
         if let Err(error) = &self.key {
-            return Err(crate::Error::new(error)).context(format_args!("signature of {}", self.header));
+            return Err(falconer::Error::new(error)).context(format_args!("signature of {}", self.header));
         }
         header(&self.header)
     }

@@ -4,13 +4,12 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
+use falconer::error::Context as _;
+use falconer::source::shared::regular;
+use falconer::{Result, bail};
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-
-use crate::error::Context as _;
-use crate::source::regular;
-use crate::{Result, bail};
 
 /// Bytes of a file with certificates and keys at the most.
 const MAX_SIZE: usize = 1 << 20;

@@ -5,24 +5,26 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
+use falconer::log::{Logger, Sparse};
+use falconer::source::shared::{BatchStats, Bundle, Limits, Queue};
+use falconer::source::{Batch, BatchOptions, Cancel};
+use falconer::symbols::guard;
 use falconer_event::EventBuffer;
 use hyper::body::Incoming;
 use hyper::header::EXPECT;
 
-use super::Acknowledge;
 use super::auth::Auth;
 use super::body;
 use super::counters::{Count, WebhookCounters};
 use super::head::{Head, Request};
 use super::limit::{Held, Memory, Rate};
-use super::receipt::{Receipt, receipt};
+use super::receipt::{Acknowledge, Receipt, receipt};
 use super::reply::{Refusal, Response};
 use super::seats::{Phase, Taken};
-use super::setup::{Admit, Each, Refuse};
-use crate::log::{Logger, Sparse};
-use crate::source::queue::{Bundle, Queue};
-use crate::source::{Batch, BatchOptions, BatchStats, Cancel, Limits};
-use crate::symbols::guard;
+
+pub(super) type Admit = Box<dyn Fn(&Head<'_>) -> Result<(), Response> + Send + Sync>;
+pub(super) type Each = Box<dyn Fn(&Request<'_>, &mut Batch<'_>) -> falconer::Result<Response> + Send + Sync>;
+pub(super) type Refuse = Box<dyn Fn(&Head<'_>, &Refusal) -> Response + Send + Sync>;
 
 /// The method of requests unless set otherwise.
 const POST: &str = "POST";

@@ -8,7 +8,7 @@ mod opening;
 use super::checkpoint::Entry;
 use super::input::{FileId, Fingerprint, Input};
 use super::splitter::{Splitter, Step};
-use crate::Result;
+use falconer::Result;
 
 /// Bytes that are read at once, at least.
 const CHUNK: usize = 64 * 1024;

@@ -3,13 +3,14 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use falconer::Result;
+use falconer::source::Cancel;
+use falconer::source::shared::regular::open;
+
 use super::Reader;
-use crate::Result;
-use crate::source::Cancel;
-use crate::source::files::checkpoint::Entry;
-use crate::source::files::input::{FileId, Fingerprint, Input};
-use crate::source::files::splitter::Splitter;
-use crate::source::regular::open;
+use crate::files::checkpoint::Entry;
+use crate::files::input::{FileId, Fingerprint, Input};
+use crate::files::splitter::Splitter;
 
 impl Reader {
     /// Opens a file, to go on where an earlier run ended if it is the same file.

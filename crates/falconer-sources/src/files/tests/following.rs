@@ -3,8 +3,9 @@
 use std::fs::{self, File};
 use std::time::Duration;
 
+use falconer::source::{Instance as _, Next};
+
 use super::{append, files, folder, following, gzip, open, quiet};
-use crate::source::{Instance as _, Next};
 
 #[test]
 fn a_half_written_line_waits_for_its_rest() {

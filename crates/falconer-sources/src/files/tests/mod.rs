@@ -5,13 +5,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use falconer::Result;
+use falconer::source::shared::{Driver, test_context as context};
+use falconer::source::{Instance as _, Next, Oversize};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::super::driver::{Driver, context};
 use super::{FileStream, Files, Order, files};
-use crate::Result;
-use crate::source::{Instance as _, Next, Oversize};
 
 mod following;
 mod restart;
@@ -186,7 +186,7 @@ fn a_record_may_make_any_number_of_events() {
     fs::write(&path, "a b c\n\nd\nfail\ne\n").unwrap();
     let mut driver = open(files([&path]).batch_size(2).each(|record, batch| {
         if record.bytes == b"fail" {
-            crate::bail!("byte {} of {}", record.offset, record.path.display());
+            falconer::bail!("byte {} of {}", record.offset, record.path.display());
         }
         record
             .bytes

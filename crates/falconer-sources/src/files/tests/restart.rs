@@ -8,10 +8,11 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use super::{all, append, files, folder, following, gzip, open, quiet};
-use crate::source::Next;
+use falconer::source::Next;
 
-fn kept(dir: &Path) -> impl Fn() -> crate::source::files::Files + use<> {
+use super::{all, append, files, folder, following, gzip, open, quiet};
+
+fn kept(dir: &Path) -> impl Fn() -> crate::files::Files + use<> {
     let (path, checkpoint) = (dir.join("a"), dir.join("checkpoint"));
     move || files([&path]).checkpoint(&checkpoint).batch_size(2)
 }
@@ -277,11 +278,7 @@ fn kill_9(pattern: &str, every: usize, rotated: fn(usize) -> String) {
     let (mut kills, mut finished) = (0, false);
     while !finished {
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args([
-                "--exact",
-                "--ignored",
-                "source::files::tests::restart::a_host_that_is_going_to_be_killed",
-            ])
+            .args(["--exact", "--ignored", "files::tests::restart::a_host_that_is_going_to_be_killed"])
             .env("FALCONER_TEST_DIR", dir.path())
             .env("FALCONER_TEST_PATTERN", pattern)
             .stdout(Stdio::null())

@@ -3,10 +3,11 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use super::super::super::driver::Driver;
+use falconer::source::shared::Driver;
+
 use super::super::FileStream;
 use super::{append, files, folder, following, gzip, quiet, zstd};
-use crate::source::files::Files;
+use crate::files::Files;
 
 /// Renames `a.log` to `a.log.1`, that to `a.log.2` and so on, and makes a new `a.log`.
 fn rotate(dir: &Path) {

@@ -3,10 +3,11 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use super::super::driver::{Driver, context};
+use falconer::source::Next;
+use falconer::source::shared::{Driver, test_context as context};
+use falconer::{Result, bail};
+
 use super::{Again, Poll, Polled, poll};
-use crate::source::Next;
-use crate::{Result, bail};
 
 const SOON: Duration = Duration::from_millis(5);
 

@@ -2,7 +2,9 @@
 
 /// Makes a type of counters that are metrics, a function for each that reads it, and an enum of them for those who count;
 /// one with `= gauge` is a number that goes up and down.
-macro_rules! counters {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __counters {
     ($(#[$type_doc:meta])* $type:ident, $count:ident { $($(#[$doc:meta])* $name:ident $(= $kind:ident)?)* }) => {
         $(#[$type_doc])*
         #[derive(Clone, Default)]
@@ -30,7 +32,7 @@ macro_rules! counters {
 
         impl $crate::Metrics for $type {
             fn metrics(&self, to: &mut $crate::metrics::MetricsWriter<'_>) {
-                $($crate::source::counters::counters!(@metric to, stringify!($name), self.$name() $(, $kind)?);)*
+                $($crate::__counters!(@metric to, stringify!($name), self.$name() $(, $kind)?);)*
             }
         }
 
@@ -43,4 +45,3 @@ macro_rules! counters {
     (@metric $to:ident, $name:expr, $value:expr) => { $to.counter($name, $value) };
     (@metric $to:ident, $name:expr, $value:expr, gauge) => { $to.gauge($name, $value) };
 }
-pub(super) use counters;

@@ -1,15 +1,20 @@
 //! The end of a stream with a checkpoint.
 
-use super::{Batch, Next};
+use crate::source::batch::Batch;
+use crate::source::instance::Next;
 use crate::{Error, Result};
 
 /// Lets an end come alone: that the host asks again tells that it is done with the events before.
 #[derive(Debug, Default)]
-pub(super) struct Ending(Option<Result<(), Error>>);
+pub struct Ending(Option<Result<(), Error>>);
 
 impl Ending {
     /// The end, if it was held back or the stream is being closed.
-    pub(super) fn next(&mut self, batch: &Batch<'_>) -> Option<Result<Next>> {
+    ///
+    /// # Errors
+    ///
+    /// The error that was held back.
+    pub fn next(&mut self, batch: &Batch<'_>) -> Option<Result<Next>> {
         match self.0.take() {
             Some(end) => Some(end.map(|()| Next::Eof)),
             None => batch.is_cancelled().then_some(Ok(Next::Eof)),
@@ -17,7 +22,11 @@ impl Ending {
     }
 
     /// The outcome of a batch: an end is held back until the next one if there are events.
-    pub(super) fn after(&mut self, outcome: Result<Next>, batch: &Batch<'_>) -> Result<Next> {
+    ///
+    /// # Errors
+    ///
+    /// That of `outcome`, unless it is held back.
+    pub fn after(&mut self, outcome: Result<Next>, batch: &Batch<'_>) -> Result<Next> {
         if batch.is_empty() || batch.is_cancelled() {
             return outcome;
         }

@@ -11,8 +11,9 @@ use std::time::{Duration, Instant};
 
 use falconer_event::EventBuffer;
 
-use super::cancel::Listener;
-use super::{Batch, Next};
+use crate::source::batch::Batch;
+use crate::source::cancel::{Cancel, Listener};
+use crate::source::instance::Next;
 use crate::{Error, Result};
 
 /// Empty buffers that are kept to be used again, and how large they may be.
@@ -27,7 +28,7 @@ const A_YEAR: Duration = Duration::from_hours(365 * 24);
 
 /// How large a batch becomes before it is delivered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Size {
+pub enum Size {
     /// As large as it may be, or as its time allows.
     Full,
     /// What is there when it is asked for: somebody waits until the host is done with it.
@@ -36,9 +37,11 @@ pub(super) enum Size {
 
 /// Events that get into a batch together, and what is to be known when the host is done with them.
 #[derive(Debug)]
-pub(super) struct Bundle<T> {
-    pub(super) events: EventBuffer,
-    pub(super) note: T,
+pub struct Bundle<T> {
+    /// The events, made with a [`Batch`] of the stream's limits.
+    pub events: EventBuffer,
+    /// What the receiving side gets once the events are in a batch.
+    pub note: T,
 }
 
 #[derive(Debug)]
@@ -59,8 +62,9 @@ struct State<T> {
     spare: Vec<EventBuffer>,
 }
 
+/// A bounded queue of bundles: any thread or task puts them in, the stream takes them out.
 #[derive(Debug)]
-pub(super) struct Queue<T> {
+pub struct Queue<T> {
     state: Mutex<State<T>>,
     max_events: usize,
     max_bytes: usize,
@@ -68,7 +72,8 @@ pub(super) struct Queue<T> {
 }
 
 impl<T: Send> Queue<T> {
-    pub(super) fn new(max_events: usize, max_bytes: usize) -> Arc<Self> {
+    /// A queue that holds so many events and so many bytes of memory at the most; when it is empty, a bundle of any size.
+    pub fn new(max_events: usize, max_bytes: usize) -> Arc<Self> {
         Arc::new(Self {
             state: Mutex::new(State {
                 bundles: VecDeque::new(),
@@ -93,12 +98,12 @@ impl<T: Send> Queue<T> {
     }
 
     /// An empty buffer for a bundle.
-    pub(super) fn buffer(&self) -> EventBuffer {
+    pub fn buffer(&self) -> EventBuffer {
         self.lock().spare.pop().unwrap_or_default()
     }
 
     /// Takes a buffer back that was not put in, or is done with.
-    pub(super) fn give_back(&self, mut buffer: EventBuffer) {
+    pub fn give_back(&self, mut buffer: EventBuffer) {
         if buffer.capacity() <= SPARE_SIZE {
             buffer.clear();
             let mut state = self.lock();
@@ -116,20 +121,18 @@ impl<T: Send> Queue<T> {
     }
 
     /// Puts a bundle in when there is room; given up, it never was.
-    pub(super) fn put(&self, bundle: Bundle<T>) -> Put<'_, T> {
+    pub fn put(&self, bundle: Bundle<T>) -> Put<'_, T> {
         Put { queue: self, bundle: Some(bundle) }
     }
 
     /// Ends the stream after what is in the queue.
-    #[cfg(feature = "poll")]
-    pub(super) fn end(&self, end: Result<(), Error>) {
+    pub fn end(&self, end: Result<(), Error>) {
         self.lock().end.get_or_insert(end);
         self.not_empty.notify_all();
     }
 
     /// Takes a bundle out again that is still in the queue: the first one whose note is the one that is looked for.
-    #[cfg(feature = "webhook")]
-    pub(super) fn withdraw(&self, is_it: impl Fn(&T) -> bool) -> Option<Bundle<T>> {
+    pub fn withdraw(&self, is_it: impl Fn(&T) -> bool) -> Option<Bundle<T>> {
         let mut state = self.lock();
         // Bundles are given up in about the order in which they came, so that the search is short.
         let at = state.bundles.iter().position(|bundle| is_it(&bundle.note))?;
@@ -140,14 +143,13 @@ impl<T: Send> Queue<T> {
         Some(bundle)
     }
 
-    /// Events in the queue.
-    #[cfg(feature = "webhook")]
-    pub(super) fn len(&self) -> usize {
+    /// How many events are in the queue.
+    pub fn events(&self) -> usize {
         self.lock().events
     }
 
     /// Ends the queue from the receiving side and drops what is in it; how many events these were.
-    pub(super) fn close(&self) -> usize {
+    pub fn close(&self) -> usize {
         let mut state = self.lock();
         state.open = false;
         let bundles = std::mem::take(&mut state.bundles);
@@ -159,8 +161,7 @@ impl<T: Send> Queue<T> {
     }
 
     /// Whether the stream has been closed.
-    #[cfg(feature = "webhook")]
-    pub(super) fn is_closed(&self) -> bool {
+    pub fn is_closed(&self) -> bool {
         !self.lock().open
     }
 
@@ -168,7 +169,11 @@ impl<T: Send> Queue<T> {
     /// the bundles, in order.
     ///
     /// A batch of [`Size::AtHand`] also ends when it has events and the queue is empty.
-    pub(super) fn fill(
+    ///
+    /// # Errors
+    ///
+    /// The one that the stream ends with: see [`end`](Self::end).
+    pub fn fill(
         &self,
         batch: &mut Batch<'_>,
         size: Size,
@@ -273,6 +278,13 @@ fn wake<T>(mut state: MutexGuard<'_, State<T>>) {
     }
 }
 
+impl<T: Send + 'static> Queue<T> {
+    /// Ends the wait of [`fill`](Self::fill) when `cancel`, that of the stream, is cancelled; to be called once.
+    pub fn wake_on(self: &Arc<Self>, cancel: &Cancel) {
+        cancel.listen(Arc::downgrade(self));
+    }
+}
+
 /// Wakes the receiving side, so that it looks whether it was cancelled.
 impl<T: Send> Listener for Queue<T> {
     fn cancelled(&self) {
@@ -282,8 +294,10 @@ impl<T: Send> Listener for Queue<T> {
     }
 }
 
-/// Waits for room; the bundle comes back if the stream has been closed.
-pub(super) struct Put<'q, T> {
+/// Waits for room; the bundle comes back if the stream has been closed. Made by [`Queue::put`].
+#[derive(Debug)]
+#[must_use = "nothing is put in unless it is awaited"]
+pub struct Put<'q, T> {
     queue: &'q Queue<T>,
     bundle: Option<Bundle<T>>,
 }

@@ -6,13 +6,21 @@ use std::path::Path;
 use crate::{Result, bail};
 
 /// Opens a regular file to read; never waits, as opening a pipe would.
-pub(super) fn open(path: &Path) -> Result<File> {
+///
+/// # Errors
+///
+/// If it can't be opened, or is not a regular file.
+pub fn open(path: &Path) -> Result<File> {
     let mut options = OpenOptions::new();
     checked(options.read(true), path)
 }
 
 /// Opens a file with options, and makes sure that it is a regular one.
-pub(super) fn checked(options: &mut OpenOptions, path: &Path) -> Result<File> {
+///
+/// # Errors
+///
+/// If it can't be opened, or is not a regular file.
+pub fn checked(options: &mut OpenOptions, path: &Path) -> Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(options, libc::O_NONBLOCK | libc::O_CLOEXEC);
     let file = options.open(path)?;
@@ -23,8 +31,11 @@ pub(super) fn checked(options: &mut OpenOptions, path: &Path) -> Result<File> {
 }
 
 /// Reads a regular file of at most `limit` bytes.
-#[cfg(any(feature = "poll", feature = "webhook"))]
-pub(super) fn read(path: &Path, limit: usize) -> Result<Vec<u8>> {
+///
+/// # Errors
+///
+/// If it can't be read, is not a regular file, or has more bytes.
+pub fn read(path: &Path, limit: usize) -> Result<Vec<u8>> {
     use std::io::Read as _;
     let mut bytes = Vec::new();
     open(path)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
@@ -51,7 +62,6 @@ mod tests {
         assert!(error.to_string().contains("expected a file"), "{error}");
     }
 
-    #[cfg(any(feature = "poll", feature = "webhook"))]
     #[test]
     fn no_more_than_the_limit_is_read() {
         let dir = tempfile::tempdir().unwrap();

@@ -1,47 +1,19 @@
-//! How large batches and events may get.
+//! The settings that prebuilt sources share.
 
-/// What becomes of an event whose payload is over the limit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Oversize {
-    /// The stream fails with an error that gives size and limit.
-    #[default]
-    Error,
-    /// The event is left out; how many were is logged.
-    Drop,
-    /// The event is cut to the limit; how many were is logged.
-    Truncate,
-}
+use std::fmt;
+use std::time::Duration;
 
-/// How large batches and events may get.
-///
-/// ```
-/// use falconer::source::{BatchOptions, Oversize};
-///
-/// let options = BatchOptions::default();
-/// assert_eq!((options.events, options.event_size), (128, 256 * 1024));
-/// let options = BatchOptions { oversize: Oversize::Drop, ..options };
-/// # let _ = options;
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BatchOptions {
-    /// Events of a batch at the most; 128 unless set, at least 1.
-    pub events: usize,
-    /// Bytes of an event's payload at the most; 256 KiB unless set. Memory grows to what events need.
-    pub event_size: usize,
-    /// What becomes of larger events.
-    pub oversize: Oversize,
-}
+use crate::source::cancel::Cancel;
+use crate::source::instance::Progress;
+use crate::source::options::BatchOptions;
 
-impl Default for BatchOptions {
-    fn default() -> Self {
-        Self { events: 128, event_size: 256 * 1024, oversize: Oversize::Error }
-    }
-}
-
-/// The settings that all prebuilt instances share, as methods.
-macro_rules! batch_settings {
+/// The settings that all prebuilt instances share, as methods of a builder or stream that has a field `settings`, a
+/// [`Settings`]; its argument says what `event_size` is unless set.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __batch_settings {
     () => {
-        $crate::source::options::batch_settings!("256 KiB unless set");
+        $crate::__batch_settings!("256 KiB unless set");
     };
     ($event_size:literal) => {
         /// Events of a batch at the most; 128 unless set.
@@ -91,10 +63,11 @@ macro_rules! batch_settings {
         }
     };
 }
-pub(super) use batch_settings;
 
-/// What the host is told of those settings: the functions of `Instance` beside `next_batch`.
-macro_rules! told_by_settings {
+/// The functions of [`Instance`](crate::source::Instance) that a field `settings` answers: all but `next_batch` and `meter`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __instance_settings {
     () => {
         fn progress(&mut self) -> Option<$crate::source::Progress> {
             self.settings.read_progress()
@@ -109,10 +82,11 @@ macro_rules! told_by_settings {
         }
     };
 }
-pub(super) use told_by_settings;
 
 /// The setting of instances that end a batch by time.
-macro_rules! timeout_setting {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __timeout_setting {
     () => {
         /// How long a batch may wait for events before those that are there are delivered; 30 ms unless set.
         #[must_use]
@@ -122,20 +96,22 @@ macro_rules! timeout_setting {
         }
     };
 }
-pub(super) use timeout_setting;
 
-use std::fmt;
-use std::time::Duration;
-
-use super::{Cancel, Progress};
-
-/// What is set through `batch_settings`.
-pub(super) struct Settings {
-    pub(super) options: BatchOptions,
-    pub(super) timeout: Duration,
-    pub(super) cancel: Cancel,
-    pub(super) close: Option<Box<dyn FnOnce() + Send>>,
-    pub(super) progress: Option<Box<dyn FnMut() -> Progress + Send>>,
+/// What is set through [`batch_settings!`](crate::source::shared::batch_settings) and
+/// [`timeout_setting!`](crate::source::shared::timeout_setting).
+///
+/// When it is dropped, the function that was set with `on_close` is called: a stream has it as its last field.
+pub struct Settings {
+    /// How large batches and events may get.
+    pub options: BatchOptions,
+    /// How long a batch may wait for events; 30 ms unless set.
+    pub timeout: Duration,
+    /// What ends the stream.
+    pub cancel: Cancel,
+    /// Called when the settings are dropped.
+    pub close: Option<Box<dyn FnOnce() + Send>>,
+    /// Says how much has been read.
+    pub progress: Option<Box<dyn FnMut() -> Progress + Send>>,
 }
 
 impl Default for Settings {
@@ -151,7 +127,8 @@ impl Default for Settings {
 }
 
 impl Settings {
-    pub(super) fn read_progress(&mut self) -> Option<Progress> {
+    /// What the function that was set with `progress_with` says; `None` without one.
+    pub fn read_progress(&mut self) -> Option<Progress> {
         self.progress.as_mut().map(|progress| progress())
     }
 }

@@ -5,9 +5,9 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::Waker;
 use std::time::Instant;
 
-use super::cancel::Listener;
 use super::message::Message;
 use crate::Error;
+use crate::source::cancel::Listener;
 
 /// What goes through the channel.
 #[derive(Debug)]

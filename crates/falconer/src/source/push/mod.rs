@@ -4,10 +4,16 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::channel::{Channel, Item, Received};
-use super::options::{Settings, batch_settings, timeout_setting, told_by_settings};
-use super::sender::Sender;
-use super::{Batch, Instance, Next};
+mod channel;
+mod message;
+mod sender;
+
+use self::channel::{Channel, Item, Received};
+pub use self::message::{Message, SendError, TrySendError};
+pub use self::sender::Sender;
+use super::batch::Batch;
+use super::instance::{Instance, Next};
+use super::shared::{Settings, batch_settings, instance_settings, timeout_setting};
 use crate::Result;
 use crate::metrics::Meter;
 
@@ -109,7 +115,7 @@ impl Instance for Push {
         }
     }
 
-    told_by_settings!();
+    instance_settings!();
 
     #[inline]
     fn meter(&self) -> Meter {
