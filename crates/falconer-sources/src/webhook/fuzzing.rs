@@ -4,8 +4,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use falconer::log::Logger;
-use falconer::source::shared::{BatchStats, Limits};
-use falconer::source::{Batch, Instance as _, OpenContext};
+use falconer::source::shared::{BatchStats, Limits, test_context};
+use falconer::source::{Batch, Instance as _};
 use falconer::{Error, Result};
 use falconer_event::EventBuffer;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -25,7 +25,7 @@ pub struct Hook {
 impl Hook {
     /// Opens a webhook; its address is one that nobody uses.
     pub fn open(hook: Webhook) -> Result<Self> {
-        let stream = hook.open(&OpenContext { logger: Logger::default(), plugin_id: 1 })?;
+        let stream = hook.open(&test_context())?;
         Ok(Self { stream, seats: Seats::new(1024, 1024), buffer: EventBuffer::new() })
     }
 
