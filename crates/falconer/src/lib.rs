@@ -100,14 +100,13 @@ pub mod listen;
 pub mod log;
 pub mod metrics;
 mod net;
-mod number;
-mod panics;
 mod parse;
 mod plugin;
 pub mod prelude;
-mod quote;
 mod reconfigure;
+mod runtime;
 pub mod source;
+mod state;
 pub mod symbols;
 pub mod tables;
 #[cfg(feature = "testing")]

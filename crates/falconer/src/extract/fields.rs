@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::argument::ArgumentSpec;
 use super::request::Request;
 use super::writer::ValueWriter;
-use crate::quote::quote;
+use crate::runtime::quote::quote;
 use crate::{Extract, FieldType, Result};
 
 /// What a plugin declares of one field.

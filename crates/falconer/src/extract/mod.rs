@@ -1,6 +1,5 @@
 //! Field extraction: values of events for conditions and outputs.
 
-pub(crate) mod arena;
 mod argument;
 mod field_value;
 mod fields;

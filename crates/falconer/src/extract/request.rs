@@ -7,7 +7,7 @@ use falconer_abi as abi;
 
 use super::argument::{ArgumentSpec, RawArgument};
 use super::fields::FieldInfo;
-use crate::symbols::TablesInput;
+use crate::runtime::TablesInput;
 use crate::tables::TableReader;
 use crate::{Error, Result, err};
 

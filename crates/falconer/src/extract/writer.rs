@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use falconer_abi as abi;
 
-use super::arena::Arena;
 use super::field_value::FieldValue;
+use crate::runtime::Arena;
 use crate::{Error, FieldType, Result};
 
 /// Words of eight bytes that one `ss_plugin_byte_buffer` takes.

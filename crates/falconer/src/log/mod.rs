@@ -10,6 +10,8 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use falconer_abi as abi;
 
+use crate::runtime::c_string;
+
 #[cfg(any(feature = "log", feature = "tracing"))]
 mod bridge;
 #[cfg(feature = "log")]
@@ -276,13 +278,4 @@ impl fmt::Debug for Logger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Logger")
     }
-}
-
-/// A text as a C string, without the NULs that it may contain.
-pub(crate) fn c_string(text: String) -> CString {
-    CString::new(text).unwrap_or_else(|error| {
-        let mut bytes = error.into_vec();
-        bytes.retain(|byte| *byte != 0);
-        CString::new(bytes).unwrap_or_default()
-    })
 }

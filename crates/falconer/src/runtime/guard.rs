@@ -3,9 +3,9 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Runs the body of a symbol; a panic becomes a text, for [`set_last_error`](super::set_last_error).
+/// Runs the body of a symbol; a panic becomes a text, for [`set_last_error`](crate::symbols::set_last_error).
 ///
-/// The symbols of this module have it inside; one that is written by hand needs it, since a panic that reaches its end
+/// The functions of [`symbols`](crate::symbols) have it inside; one that is written by hand needs it, since a panic that reaches its end
 /// ends the process.
 ///
 /// ```

@@ -1,27 +1,24 @@
-//! Handles of plugin states: numbers that look like pointers to the host and can be checked before they are followed.
+//! Handles: numbers that look like pointers to the host and can be checked before they are followed.
 
 use std::ffi::c_void;
 use std::ptr::{self, NonNull};
 use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::instance::InstanceTable;
-
 /// Number of slots in the first chunk, which is part of the registry; each chunk after it has twice as many.
 const FIRST: usize = 16;
-/// Chunks after the first one, enough for 2^28 plugin states at once.
+/// Chunks after the first one, enough for 2^28 values at once.
 const CHUNKS: usize = 23;
 
-/// All live plugin states and open instances of one plugin type in this library; one static per exported plugin.
+/// Values by handle: all live ones of one kind in this library.
 ///
-/// It keeps nothing but the fact that a state is alive, so that a handle that the host should not use any more is
+/// It keeps nothing but the fact that a value is alive, so that a handle that the host should not use any more is
 /// told from one that it may. A handle is a slot's number and how often the slot was used before.
 #[derive(Debug)]
-pub struct Registry<T> {
+pub(crate) struct Handles<T> {
     first: [Slot<T>; FIRST],
     chunks: [OnceLock<Box<[Slot<T>]>>; CHUNKS],
     free: Mutex<Free>,
-    pub(super) instances: InstanceTable,
 }
 
 /// Room for one value.
@@ -56,15 +53,13 @@ struct Free {
     next: u32,
 }
 
-impl<T> Registry<T> {
-    /// A registry without states.
-    #[expect(clippy::new_without_default, reason = "only the macro makes one, as a static")]
-    pub const fn new() -> Self {
+impl<T> Handles<T> {
+    /// None yet.
+    pub(crate) const fn new() -> Self {
         Self {
             first: [const { Slot::new() }; FIRST],
             chunks: [const { OnceLock::new() }; CHUNKS],
             free: Mutex::new(Free { slots: Vec::new(), next: 0 }),
-            instances: InstanceTable::new(),
         }
     }
 
@@ -178,14 +173,14 @@ fn handle(index: u32, generation: u32) -> *mut c_void {
 mod tests {
     use super::*;
 
-    fn get(registry: &Registry<u32>, handle: *mut c_void) -> Option<u32> {
+    fn get(registry: &Handles<u32>, handle: *mut c_void) -> Option<u32> {
         // SAFETY: the value is copied at once, and nothing else runs meanwhile.
         unsafe { registry.get(handle) }.copied()
     }
 
     #[test]
     fn every_live_handle_leads_to_its_own_value() {
-        let registry = Registry::new();
+        let registry = Handles::new();
         let handles: Vec<_> = (0..1000).map(|value| registry.insert(Box::new(value))).collect();
         for (value, handle) in (0..).zip(&handles) {
             assert_eq!(get(&registry, *handle), Some(value));
@@ -197,7 +192,7 @@ mod tests {
 
     #[test]
     fn a_handle_is_dead_after_removal_also_when_its_slot_is_used_again() {
-        let registry = Registry::new();
+        let registry = Handles::new();
         assert_eq!(get(&registry, ptr::null_mut()), None);
         let old = registry.insert(Box::new(1));
         assert_eq!(registry.remove(old), Some(Box::new(1)));
@@ -211,7 +206,7 @@ mod tests {
 
     #[test]
     fn any_pointer_may_be_asked_for() {
-        let registry = Registry::new();
+        let registry = Handles::new();
         let handle = registry.insert(Box::new(1));
         for number in [0, 1, 8, 0xdead_beef, usize::MAX, usize::MAX << 32, 1 << 32, 1 << 63] {
             let pointer = ptr::without_provenance_mut(number);

@@ -2,14 +2,15 @@
 //!
 //! What is not generic is `#[inline]`: a library has nothing of it unless it uses it.
 
+use std::any::Any;
 use std::ffi::{c_char, c_void};
 use std::marker::PhantomData;
 use std::ptr::{self, NonNull, addr_of};
 
 use falconer_abi as abi;
 
+use super::text::c_text;
 use crate::ApiVersion;
-use crate::tables::{Keep, TablesState};
 
 /// The input of a call with what it has of state tables; looked at when somebody asks, and no further than the announced
 /// API version goes.
@@ -33,6 +34,21 @@ enum Input {
     Listen(*const abi::ss_plugin_capture_listen_input),
 }
 
+/// What a plugin's state keeps for tables. It knows it by this only, so that plugins without tables have no code of it.
+pub(crate) trait Keep: Any + Send + Sync {
+    /// Init is over, and the plugin's state has this handle.
+    fn initialised(&self, state: *mut abi::ss_plugin_t);
+}
+
+impl dyn Keep {
+    /// What is kept, if that is a `T`.
+    #[inline]
+    pub(crate) fn downcast<T: Keep>(&self) -> Option<&T> {
+        let any: &dyn Any = self;
+        any.downcast_ref()
+    }
+}
+
 /// What a plugin's state has for tables.
 pub(crate) struct StateTables {
     /// The announced API version.
@@ -42,12 +58,12 @@ pub(crate) struct StateTables {
 }
 
 impl StateTables {
-    pub(super) fn new(api: ApiVersion, kept: Option<Box<dyn Keep>>) -> Self {
+    pub(crate) fn new(api: ApiVersion, kept: Option<Box<dyn Keep>>) -> Self {
         Self { api, kept }
     }
 
     /// What is kept for tables, if the plugin found any at init.
-    pub(super) fn kept(&self) -> Option<&dyn Keep> {
+    pub(crate) fn kept(&self) -> Option<&dyn Keep> {
         self.kept.as_deref()
     }
 }
@@ -58,7 +74,7 @@ macro_rules! inputs {
         ///
         /// # Safety
         ///
-        /// The rules of [`symbols`](super) for `input`, as long as the value exists; the host's struct has at least the
+        /// The rules of [`symbols`](crate::symbols) for `input`, as long as the value exists; the host's struct has at least the
         /// members of the version that `state` says. That is of the plugin that is called, and lives as long as the value.
         #[inline]
         pub(crate) unsafe fn $name(input: *const abi::$input, state: &StateTables) -> Self {
@@ -85,9 +101,9 @@ impl TablesInput {
         Self { input: Input::None, state: None }
     }
 
-    /// What the plugin's state keeps for tables; `None` if it found none at init.
-    pub(crate) fn state(&self) -> Option<&TablesState> {
-        Some(self.state_tables()?.kept()?.state())
+    /// What the plugin's state keeps for tables, if that is a `T`; `None` if it found none at init.
+    pub(crate) fn kept<T: Keep>(&self) -> Option<&T> {
+        self.state_tables()?.kept()?.downcast()
     }
 
     #[inline]
@@ -188,7 +204,7 @@ impl Owner {
             None => ptr::null(),
         };
         // SAFETY: the API has it that the text is NULL or a C text, which the owner keeps until it is called again.
-        let text = unsafe { super::base::text(text) }.map(|text| text.to_string_lossy());
+        let text = unsafe { c_text(text) }.map(|text| text.to_string_lossy());
         match text {
             Some(text) if !text.is_empty() => crate::err!("{otherwise}: {text}"),
             _ => crate::Error::cold(otherwise),

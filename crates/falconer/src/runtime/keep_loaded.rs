@@ -10,7 +10,7 @@ use std::sync::Once;
 /// those of the standard library among them. Threads that the plugin started itself may still be on their way out when
 /// it is destroyed. A host that unloads the library knows of neither, and would crash; so the code stays where it is, as
 /// that of Go libraries does.
-pub(super) fn keep_loaded() {
+pub(crate) fn keep_loaded() {
     static ONCE: Once = Once::new();
     // There is no library, and no dynamic linker to ask.
     if cfg!(miri) {

@@ -11,7 +11,7 @@ use super::thread::this_thread;
 /// A list of what the threads keep, each node owned by one thread. Nodes are never taken out: a thread that ends leaves
 /// its node to the next one with the same number (see [`this_thread`]).
 #[derive(Default)]
-pub(super) struct ThreadNode<T> {
+pub(crate) struct ThreadNode<T> {
     owner: AtomicUsize,
     in_use: AtomicBool,
     data: UnsafeCell<T>,
@@ -26,7 +26,7 @@ unsafe impl<T: Send> Sync for ThreadNode<T> {}
 impl<T: Default> ThreadNode<T> {
     /// What the calling thread keeps; `None` if it is in use further up in the same thread.
     #[inline]
-    pub(super) fn of_this_thread(&self) -> Option<ThreadGuard<'_, T>> {
+    pub(crate) fn of_this_thread(&self) -> Option<ThreadGuard<'_, T>> {
         let me = this_thread();
         let mut node = self;
         while node.owner.load(Ordering::Relaxed) != me {
@@ -53,7 +53,7 @@ impl<T: Default> ThreadNode<T> {
 
 /// The calling thread's hold on what it keeps. It stays in this thread and is not shared with others: what is kept is Send
 /// and need not be Sync.
-pub(super) struct ThreadGuard<'s, T> {
+pub(crate) struct ThreadGuard<'s, T> {
     node: &'s ThreadNode<T>,
     here: PhantomData<*mut T>,
 }

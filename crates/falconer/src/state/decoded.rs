@@ -6,11 +6,10 @@ use std::ptr::{self, NonNull};
 use falconer_abi as abi;
 use falconer_event::{AnyEvent, Event, PLUGIN_EVENT};
 
-use super::state::Exported;
-use super::tables_input::{StateTables, TablesInput};
+use super::plugin::Exported;
 use crate::event::EventReader;
-use crate::extract::arena::Arena;
 use crate::extract::{EventTypes, ListBuffer, Request, ValueWriter};
+use crate::runtime::{Arena, StateTables, TablesInput};
 use crate::{Error, Extract, Result, bail};
 
 /// What a thread keeps for extraction: the event it was asked about last, decoded, and the memory of the values.
@@ -20,8 +19,8 @@ pub struct ExtractState<P: Extract> {
     /// The event that `decoded` borrows, or one without a time, and a NUL behind it.
     bytes: Vec<u8>,
     key: EventKey,
-    pub(super) arena: Arena,
-    pub(super) list: ListBuffer,
+    pub(crate) arena: Arena,
+    pub(crate) list: ListBuffer,
 }
 
 /// What tells events apart.
@@ -65,7 +64,7 @@ impl<P: Extract> fmt::Debug for ExtractState<P> {
 impl<P: Extract> ExtractState<P> {
     /// Drops the decoded event.
     #[cold]
-    pub(super) fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.decoded = None;
     }
 
@@ -75,7 +74,7 @@ impl<P: Extract> ExtractState<P> {
     ///
     /// The rules of `symbols` for `evt` and `call`.
     #[inline]
-    pub(super) unsafe fn decode(
+    pub(crate) unsafe fn decode(
         &mut self,
         plugin: &P,
         evt: *const abi::ss_plugin_event_input,
@@ -145,7 +144,7 @@ impl<P: Extract> ExtractState<P> {
     ///
     /// The rules of `symbols` for the key of `field`.
     #[inline]
-    pub(super) unsafe fn answer(
+    pub(crate) unsafe fn answer(
         &mut self,
         plugin: &P,
         tables: &TablesInput,

@@ -1,5 +1,6 @@
 //! The state behind an instance handle, and the table that leads there.
 
+use std::any::Any;
 use std::ffi::{CString, c_void};
 use std::fmt;
 use std::ptr;
@@ -9,16 +10,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use falconer_abi as abi;
 use falconer_event::EventBuffer;
 
-use super::guard::guard;
-use super::metrics::Metering;
-use super::state::Exported;
 use crate::Error;
 use crate::log::Logger;
+use crate::runtime::{c_string, guard};
 use crate::source::{Batch, BatchStats, Cancel, Instance, Limits, Next};
 
 /// Open instances by handle. Handles are numbers that are never used twice.
 #[derive(Debug)]
-pub(super) struct InstanceTable(Mutex<Table>);
+pub(crate) struct InstanceTable(Mutex<Table>);
 
 #[derive(Debug)]
 struct Table {
@@ -35,7 +34,7 @@ impl Table {
 }
 
 impl InstanceTable {
-    pub(super) const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self(Mutex::new(Table { open: Vec::new(), last: 0 }))
     }
 
@@ -43,7 +42,7 @@ impl InstanceTable {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn insert(&self, cell: InstanceCell) -> *mut c_void {
+    pub(crate) fn insert(&self, cell: InstanceCell) -> *mut c_void {
         let mut table = self.lock();
         table.last += 8;
         let handle = table.last;
@@ -52,14 +51,14 @@ impl InstanceTable {
     }
 
     /// The instance behind a handle, if it is open and belongs to plugin state `s`.
-    pub(super) fn get(&self, s: *mut c_void, handle: *mut c_void) -> Option<Arc<InstanceCell>> {
+    pub(crate) fn get(&self, s: *mut c_void, handle: *mut c_void) -> Option<Arc<InstanceCell>> {
         let table = self.lock();
         let (_, cell) = &table.open[table.find(handle)?];
         (cell.plugin == s.addr()).then(|| Arc::clone(cell))
     }
 
     /// Takes an instance out; a NULL `s` stands for any plugin state, which the API allows.
-    pub(super) fn remove(&self, s: *mut c_void, handle: *mut c_void) -> Option<Arc<InstanceCell>> {
+    pub(crate) fn remove(&self, s: *mut c_void, handle: *mut c_void) -> Option<Arc<InstanceCell>> {
         let mut table = self.lock();
         let at = table.find(handle)?;
         let of_plugin = s.is_null() || table.open[at].1.plugin == s.addr();
@@ -67,7 +66,7 @@ impl InstanceTable {
     }
 
     /// Closes all instances of a plugin state.
-    pub(super) fn close_all_of(&self, s: *mut c_void) {
+    pub(crate) fn close_all_of(&self, s: *mut c_void) {
         let closing: Vec<_> = {
             let mut table = self.lock();
             table.open.extract_if(.., |(_, cell)| cell.plugin == s.addr()).collect()
@@ -80,7 +79,7 @@ impl InstanceTable {
 }
 
 /// One open instance.
-pub(super) struct InstanceCell {
+pub(crate) struct InstanceCell {
     /// Handle of the plugin state that opened it.
     plugin: usize,
     closed: AtomicBool,
@@ -123,11 +122,11 @@ enum End {
 }
 
 /// What `next_batch` returns.
-pub(super) struct Delivery {
-    pub(super) rc: abi::ss_plugin_rc,
-    pub(super) count: u32,
-    pub(super) events: *mut *mut abi::ss_plugin_event,
-    pub(super) error: Option<String>,
+pub(crate) struct Delivery {
+    pub(crate) rc: abi::ss_plugin_rc,
+    pub(crate) count: u32,
+    pub(crate) events: *mut *mut abi::ss_plugin_event,
+    pub(crate) error: Option<String>,
 }
 
 impl Delivery {
@@ -135,13 +134,13 @@ impl Delivery {
         Self { rc, count: 0, events: ptr::null_mut(), error: None }
     }
 
-    pub(super) fn failure(error: impl Into<String>) -> Self {
+    pub(crate) fn failure(error: impl Into<String>) -> Self {
         Self { error: Some(error.into()), ..Self::end(abi::SS_PLUGIN_FAILURE) }
     }
 }
 
 impl InstanceCell {
-    pub(super) fn new(
+    pub(crate) fn new(
         plugin: *mut c_void,
         plugin_id: u32,
         instance: Box<dyn Instance>,
@@ -173,6 +172,12 @@ impl InstanceCell {
         }
     }
 
+    /// Runs a function on the instance; `None` if it is closed or in use on another thread.
+    pub(crate) fn with<R>(&self, work: impl FnOnce(&mut dyn Any) -> Option<R>) -> Option<R> {
+        let mut inner = self.try_inner()?;
+        work(&mut **inner.instance.as_mut()?)
+    }
+
     fn try_inner(&self) -> Option<MutexGuard<'_, Inner>> {
         match self.inner.try_lock() {
             Ok(inner) => Some(inner),
@@ -182,7 +187,7 @@ impl InstanceCell {
     }
 
     /// Fills the next batch.
-    pub(super) fn next_batch(&self) -> Delivery {
+    pub(crate) fn next_batch(&self) -> Delivery {
         let Some(mut inner) = self.try_inner() else {
             return if self.closed.load(Ordering::Acquire) {
                 Delivery::end(abi::SS_PLUGIN_EOF)
@@ -201,7 +206,7 @@ impl InstanceCell {
 
     /// Ends a batch that is being filled, waits for it, and drops the instance; the error is that of a panic, which is
     /// logged too.
-    pub(super) fn close(&self) -> Result<(), String> {
+    pub(crate) fn close(&self) -> Result<(), String> {
         self.closed.store(true, Ordering::Release);
         let _scope = self.logger.enter();
         let panicked = guard(|| {
@@ -219,7 +224,7 @@ impl InstanceCell {
     }
 
     /// Progress from 0 to 10000, and a text if there is one, lent until the next call.
-    pub(super) fn progress(&self) -> Result<(u32, *const std::ffi::c_char), String> {
+    pub(crate) fn progress(&self) -> Result<(u32, *const std::ffi::c_char), String> {
         let Some(mut inner) = self.try_inner() else {
             // A batch is being filled: what was said last still holds.
             return Ok((self.progress.load(Ordering::Relaxed), ptr::null()));
@@ -240,7 +245,7 @@ impl InstanceCell {
         if progress.text.is_empty() {
             return Ok((per_myriad, ptr::null()));
         }
-        inner.progress = crate::log::c_string(progress.text);
+        inner.progress = c_string(progress.text);
         Ok((per_myriad, inner.progress.as_ptr()))
     }
 }
@@ -293,20 +298,4 @@ impl Inner {
         self.end = End::Poisoned(panic.clone());
         Delivery::failure(panic)
     }
-}
-
-/// Runs a function on the instance behind a handle, for symbols that are written by hand; `None` if the handle is not
-/// that of an open instance of type `I`, or if the instance is in use on another thread.
-///
-/// # Safety
-///
-/// The rules of [`symbols`](super) for `s`.
-pub unsafe fn with_instance<P: Exported, I: Instance, R>(
-    s: *mut abi::ss_plugin_t,
-    h: *mut abi::ss_instance_t,
-    work: impl FnOnce(&mut I) -> R,
-) -> Option<R> {
-    let cell = P::registry().instances.get(s, h)?;
-    let mut inner = cell.try_inner()?;
-    P::Metering::instance(&mut **inner.instance.as_mut()?).map(work)
 }

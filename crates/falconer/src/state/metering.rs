@@ -1,4 +1,4 @@
-//! What the streams of an event source report by themselves.
+//! What the streams of an event source report by themselves, and where a plugin's state keeps it.
 //!
 //! What is not generic is `#[inline]`: a library has nothing of it unless it uses it.
 
@@ -8,69 +8,54 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{Counter, MetricsWriter};
 use crate::Result;
+use crate::metrics::{Counter, Meter, MetricsBuffer, MetricsWriter};
+use crate::runtime::ThreadNode;
 use crate::source::{Batch, BatchOptions, BatchStats, Cancel, Instance, Next, Progress};
 
-type Number = Arc<dyn Fn() -> u64 + Send + Sync>;
+/// What metrics need in a plugin's state; nothing (`()`) where they are not exported.
+pub trait Metering: Default + Send + Sync {
+    /// A stream on its way to the host, counted if metrics are exported.
+    #[doc(hidden)]
+    fn boxed(&self, instance: impl Instance) -> Box<dyn Instance>;
 
-/// What a stream counts beside the events that it delivers, for the plugin's [`Metrics`](super::Metrics); the prebuilt
-/// ones have it by themselves.
-///
-/// ```
-/// use std::sync::Arc;
-/// use std::sync::atomic::{AtomicU64, Ordering};
-///
-/// use falconer::metrics::Meter;
-/// use falconer::prelude::*;
-///
-/// struct Lines {
-///     skipped: Arc<AtomicU64>,
-/// }
-///
-/// impl Instance for Lines {
-///     fn next_batch(&mut self, batch: &mut Batch<'_>) -> Result<Next> {
-///         self.skipped.fetch_add(1, Ordering::Relaxed);
-///         Ok(Next::Timeout)
-///     }
-///
-///     fn meter(&self) -> Meter {
-///         let skipped = Arc::clone(&self.skipped);
-///         Meter::default().dropped(move || skipped.load(Ordering::Relaxed))
-///     }
-/// }
-/// ```
-#[derive(Clone, Default)]
-pub struct Meter {
-    queued: Option<Number>,
-    dropped: Option<Number>,
+    /// The stream of type `I` that `boxed` took.
+    #[doc(hidden)]
+    fn instance<I: Instance>(any: &mut dyn Any) -> Option<&mut I>;
 }
 
-impl Meter {
-    /// Asks a function how many events wait for delivery now.
-    #[must_use]
-    pub fn queued(mut self, queued: impl Fn() -> u64 + Send + Sync + 'static) -> Self {
-        self.queued = Some(Arc::new(queued));
-        self
-    }
-
-    /// Asks a function how many events of the stream were left out, other than for their size.
-    #[must_use]
-    pub fn dropped(mut self, dropped: impl Fn() -> u64 + Send + Sync + 'static) -> Self {
-        self.dropped = Some(Arc::new(dropped));
-        self
+impl Metering for () {
+    #[inline]
+    fn boxed(&self, instance: impl Instance) -> Box<dyn Instance> {
+        Box::new(instance)
     }
 
     #[inline]
-    fn dropped_now(&self) -> u64 {
-        self.dropped.as_ref().map_or(0, |dropped| dropped())
+    fn instance<I: Instance>(any: &mut dyn Any) -> Option<&mut I> {
+        any.downcast_mut()
     }
 }
 
-impl fmt::Debug for Meter {
-    #[inline]
+/// The memory that metrics are lent in, for each thread, and what streams have counted.
+#[derive(Default)]
+pub struct MetricsState {
+    pub(crate) lent: ThreadNode<MetricsBuffer>,
+    pub(crate) streams: Arc<StreamTotals>,
+}
+
+impl Metering for MetricsState {
+    fn boxed(&self, instance: impl Instance) -> Box<dyn Instance> {
+        Box::new(Measured::new(instance, Arc::clone(&self.streams)))
+    }
+
+    fn instance<I: Instance>(any: &mut dyn Any) -> Option<&mut I> {
+        Measured::<I>::unwrap(any)
+    }
+}
+
+impl fmt::Debug for MetricsState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Meter").finish_non_exhaustive()
+        f.debug_struct("MetricsState").field("streams", &self.streams).finish_non_exhaustive()
     }
 }
 
@@ -101,7 +86,7 @@ impl StreamTotals {
 
     #[inline]
     fn open(&self, meter: Meter) -> u64 {
-        if meter.queued.is_some() {
+        if meter.has_queue() {
             self.queues.store(true, Ordering::Relaxed);
         }
         let mut live = self.live();
@@ -128,7 +113,7 @@ impl StreamTotals {
             let live = self.live();
             for (_, meter) in &live.meters {
                 dropped += meter.dropped_now();
-                queued += meter.queued.as_ref().map_or(0, |queued| queued());
+                queued += meter.queued_now().unwrap_or(0);
             }
             dropped += self.dropped.get();
         }
@@ -143,8 +128,8 @@ impl StreamTotals {
 }
 
 /// A stream that is counted.
-pub(crate) struct Measured<I> {
-    pub(crate) instance: I,
+struct Measured<I> {
+    instance: I,
     totals: Arc<StreamTotals>,
     id: u64,
     /// What the limit has concerned up to the last batch.
@@ -153,7 +138,7 @@ pub(crate) struct Measured<I> {
 
 impl<I: Instance> Measured<I> {
     #[inline]
-    pub(crate) fn new(instance: I, totals: Arc<StreamTotals>) -> Self {
+    fn new(instance: I, totals: Arc<StreamTotals>) -> Self {
         let id = totals.open(instance.meter());
         Self { instance, totals, id, seen: BatchStats::default() }
     }
@@ -199,7 +184,7 @@ impl<I> Drop for Measured<I> {
 impl<I: Any> Measured<I> {
     /// The stream itself, if `any` is one that is counted.
     #[inline]
-    pub(crate) fn unwrap(any: &mut dyn Any) -> Option<&mut I> {
+    fn unwrap(any: &mut dyn Any) -> Option<&mut I> {
         Some(&mut any.downcast_mut::<Self>()?.instance)
     }
 }

@@ -6,26 +6,25 @@ use std::sync::{Mutex, PoisonError};
 
 use falconer_abi as abi;
 
-use super::metrics::Metering;
-use super::per_thread::{ThreadGuard, ThreadNode};
+use super::metering::Metering;
 use super::registry::Registry;
-use super::tables_input::StateTables;
-use super::text::{MoreTexts, Texts};
+use super::texts::{MoreTexts, Texts};
 use crate::listen::RoutineTable;
-use crate::log::{Logger, c_string};
-use crate::tables::Keep;
+use crate::log::Logger;
+use crate::runtime::{Keep, StateTables, ThreadGuard, ThreadNode, c_string};
+use crate::source::Instance;
 use crate::{ApiVersion, Plugin};
 
 /// A plugin type with its exported symbols; [`export!`](crate::export) implements it.
 ///
 /// # Safety
 ///
-/// Hosts and the functions of [`symbols`](super) rely on it:
+/// Hosts and the functions of [`symbols`](crate::symbols) rely on it:
 ///
 /// * [`API`](Self::API) is the version that hosts are told, and no less than the capabilities need: members of the
 ///   host's structs are read up to it.
 /// * `registry` returns the same registry each time, of this type alone, and so does `texts`.
-/// * [`api`](Self::api) has functions that keep to the plugin API, most simply those of [`symbols`](super) for this type.
+/// * [`api`](Self::api) has functions that keep to the plugin API, most simply those of [`symbols`](crate::symbols) for this type.
 /// * `end` ends what the capabilities have running for the state, as `end_async` and `end_listen` do.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not exported",
@@ -92,19 +91,19 @@ pub unsafe trait ExportedRoutines: Exported {
 /// The state behind a plugin handle, from `init` to `destroy`.
 pub struct PluginState<P: Exported> {
     /// `None` after an init that failed: such a state exists to be asked for its error.
-    pub(super) plugin: Option<P>,
-    pub(super) logger: Logger,
+    pub(crate) plugin: Option<P>,
+    pub(crate) logger: Logger,
     latest_error: Mutex<String>,
     threads: ThreadNode<PerThread<P::PerThread>>,
-    pub(super) parsing: P::Parsing,
-    pub(super) asynchronous: P::Asynchronous,
-    pub(super) metering: P::Metering,
+    pub(crate) parsing: P::Parsing,
+    pub(crate) asynchronous: P::Asynchronous,
+    pub(crate) metering: P::Metering,
     /// Dropped after the plugin, which may use its own tables to the last.
-    pub(super) tables: StateTables,
+    pub(crate) tables: StateTables,
 }
 
 impl<P: Exported> PluginState<P> {
-    pub(super) fn new(plugin: Option<P>, logger: Logger, tables: Option<Box<dyn Keep>>) -> Self {
+    pub(crate) fn new(plugin: Option<P>, logger: Logger, tables: Option<Box<dyn Keep>>) -> Self {
         Self {
             plugin,
             logger,
@@ -119,14 +118,14 @@ impl<P: Exported> PluginState<P> {
 
     /// What the calling thread keeps in this state; `None` if it is in use further up in the same thread.
     #[inline]
-    pub(super) fn thread(&self) -> Option<ThreadGuard<'_, PerThread<P::PerThread>>> {
+    pub(crate) fn thread(&self) -> Option<ThreadGuard<'_, PerThread<P::PerThread>>> {
         self.threads.of_this_thread()
     }
 
     /// Stores the error of the calling thread's call.
     #[cold]
     #[inline(never)]
-    pub(super) fn set_error(&self, text: &str) {
+    pub(crate) fn set_error(&self, text: &str) {
         // Hosts show the text as it is, and an empty one stands for no error.
         let text = if text.is_empty() { "the plugin failed and gave no reason" } else { text };
         match self.thread() {
@@ -136,7 +135,7 @@ impl<P: Exported> PluginState<P> {
     }
 
     /// Stores the error of the calling thread's call, which holds what the thread keeps.
-    pub(super) fn set_error_in(&self, thread: &mut PerThread<P::PerThread>, text: &str) {
+    pub(crate) fn set_error_in(&self, thread: &mut PerThread<P::PerThread>, text: &str) {
         text.clone_into(&mut thread.error);
         thread.unread = true;
         self.set_latest_error(text);
@@ -148,7 +147,7 @@ impl<P: Exported> PluginState<P> {
 
     /// The error of the calling thread's last failed call if it has not asked for it before, otherwise the latest of
     /// all; valid until the thread asks again.
-    pub(super) fn last_error(&self) -> *const c_char {
+    pub(crate) fn last_error(&self) -> *const c_char {
         let Some(mut thread) = self.thread() else { return c"".as_ptr() };
         let text = if thread.unread {
             std::mem::take(&mut thread.error)
@@ -169,25 +168,25 @@ impl<P: Exported> fmt::Debug for PluginState<P> {
 
 /// What one thread keeps in one plugin's state.
 #[derive(Debug, Default)]
-pub(super) struct PerThread<T> {
+pub(crate) struct PerThread<T> {
     error: String,
     unread: bool,
     /// Lent by `get_last_error` until the thread calls it again.
     lent_error: CString,
     /// Lent by `event_to_string` until the thread calls it again.
-    pub(super) lent_event: Vec<u8>,
+    pub(crate) lent_event: Vec<u8>,
     /// Lent by `list_open_params` until the thread calls it again.
-    pub(super) lent_params: CString,
+    pub(crate) lent_params: CString,
     /// Lent by `get_extract_event_types` until the thread calls it again.
-    pub(super) lent_types: Vec<u16>,
-    pub(super) extract: T,
+    pub(crate) lent_types: Vec<u16>,
+    pub(crate) extract: T,
 }
 
 /// The plugin behind a handle, for symbols that are written by hand; `None` if there is none.
 ///
 /// # Safety
 ///
-/// The host does not destroy the plugin as long as the reference is used: the rules of [`symbols`](super) for `s`.
+/// The host does not destroy the plugin as long as the reference is used: the rules of [`symbols`](crate::symbols) for `s`.
 pub unsafe fn plugin<'a, P: Exported>(s: *mut c_void) -> Option<&'a P> {
     // SAFETY: the caller's promise is the one that `get` asks for.
     unsafe { P::registry().get(s) }?.plugin.as_ref()
@@ -197,10 +196,43 @@ pub unsafe fn plugin<'a, P: Exported>(s: *mut c_void) -> Option<&'a P> {
 ///
 /// # Safety
 ///
-/// The rules of [`symbols`](super) for `s`.
+/// The rules of [`symbols`](crate::symbols) for `s`.
 pub unsafe fn set_last_error<P: Exported>(s: *mut c_void, text: &str) {
     // SAFETY: the host does not destroy the plugin during the call.
     if let Some(state) = unsafe { P::registry().get(s) } {
         state.set_error(text);
     }
+}
+
+/// Runs a function on the instance behind a handle, for symbols that are written by hand; `None` if the handle is not
+/// that of an open instance of type `I`, or if the instance is in use on another thread.
+///
+/// # Safety
+///
+/// The rules of [`symbols`](crate::symbols) for `s`.
+pub unsafe fn with_instance<P: Exported, I: Instance, R>(
+    s: *mut abi::ss_plugin_t,
+    h: *mut abi::ss_instance_t,
+    work: impl FnOnce(&mut I) -> R,
+) -> Option<R> {
+    let cell = P::registry().instances.get(s, h)?;
+    cell.with(|any| P::Metering::instance(any).map(work))
+}
+
+/// The plugin behind a state that was initialised.
+///
+/// # Safety
+///
+/// The rules of [`symbols`](crate::symbols) for `s`.
+#[inline]
+pub(crate) unsafe fn initialised<'a, P: Exported>(
+    s: *mut abi::ss_plugin_t,
+) -> Option<(&'a PluginState<P>, &'a P)> {
+    // SAFETY: the host does not destroy the plugin during the call that this is part of.
+    let state = unsafe { P::registry().get(s) }?;
+    if let Some(plugin) = &state.plugin {
+        return Some((state, plugin));
+    }
+    state.set_error("the plugin is out of use: its init failed");
+    None
 }

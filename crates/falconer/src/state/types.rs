@@ -4,28 +4,27 @@ use std::ptr;
 
 use falconer_abi as abi;
 
-use super::guard::guard;
-use super::source::initialised;
-use super::state::{Exported, PluginState, set_last_error};
+use super::plugin::{Exported, PluginState, initialised, set_last_error};
 use crate::ApiVersion;
 use crate::extract::EventTypes;
+use crate::runtime::guard;
 
 /// A call of `get_extract_event_types` or `get_parse_event_types`.
-pub(super) struct Asked {
-    pub(super) symbol: &'static str,
+pub(crate) struct Asked {
+    pub(crate) symbol: &'static str,
     /// What is said of a NULL `numtypes`.
-    pub(super) no_place: &'static str,
-    pub(super) numtypes: *mut u32,
-    pub(super) s: *mut abi::ss_plugin_t,
+    pub(crate) no_place: &'static str,
+    pub(crate) numtypes: *mut u32,
+    pub(crate) s: *mut abi::ss_plugin_t,
 }
 
 /// Event types, lent as long as `keep` keeps them; NULL for those that the host has unless told.
 ///
 /// # Safety
 ///
-/// The rules of [`symbols`](super); `s` is only looked at where the announced API version is at least 3.2.0.
+/// The rules of [`symbols`](crate::symbols); `s` is only looked at where the announced API version is at least 3.2.0.
 #[inline]
-pub(super) unsafe fn lend_types<P: Exported>(
+pub(crate) unsafe fn lend_types<P: Exported>(
     Asked { symbol, no_place, numtypes, s }: Asked,
     types: EventTypes,
     from_config: impl FnOnce(&P) -> Vec<u16>,

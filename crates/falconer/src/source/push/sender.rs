@@ -7,7 +7,8 @@ use std::task::{Context, Poll};
 
 use super::channel::{Channel, Item, State};
 use super::message::{Message, SendError, TrySendError};
-use crate::{Error, panics};
+use crate::Error;
+use crate::runtime::panics;
 
 /// The sending end of a push stream: any thread or task may hold one, clones send to the same stream.
 ///
