@@ -7,26 +7,27 @@
 use std::cell::Cell;
 use std::marker::PhantomData;
 use std::ptr;
-use std::sync::{Arc, Mutex, Once, PoisonError, Weak};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use super::{Inner, Logger, Severity};
+use super::severity::Severity;
+use super::sink::Sink;
 
 /// The logs of live plugins, and of some that are not any more; none is kept alive by it.
-static LIVE: Mutex<Vec<Weak<Inner>>> = Mutex::new(Vec::new());
+static LIVE: Mutex<Vec<Weak<Sink>>> = Mutex::new(Vec::new());
 
 thread_local! {
     /// The log of the plugin that the thread works for, or NULL. It is borrowed by a [`Scope`] further up in the thread.
-    static CURRENT: Cell<*const Inner> = const { Cell::new(ptr::null()) };
+    static CURRENT: Cell<*const Sink> = const { Cell::new(ptr::null()) };
 }
 
 /// Makes a log that of the thread, as long as it lives. It is never leaked: nobody outside of this crate has one.
 pub(crate) struct Scope<'l> {
     /// What was there before, or `None` if the thread is ending.
-    previous: Option<*const Inner>,
-    logger: PhantomData<&'l Logger>,
+    previous: Option<*const Sink>,
+    logger: PhantomData<&'l Sink>,
 }
 
-pub(super) fn enter(logger: &Arc<Inner>) -> Scope<'_> {
+pub(super) fn enter(logger: &Arc<Sink>) -> Scope<'_> {
     let previous = CURRENT.try_with(|current| current.replace(Arc::as_ptr(logger))).ok();
     Scope { previous, logger: PhantomData }
 }
@@ -41,35 +42,10 @@ impl Drop for Scope<'_> {
 }
 
 /// Takes in the log of a plugin that is being initialised.
-pub(super) fn register(logger: &Arc<Inner>) {
-    static RECEIVERS: Once = Once::new();
-    RECEIVERS.call_once(|| {
-        // A program that a plugin is linked into may have receivers of its own, which stay.
-        #[cfg(feature = "log")]
-        super::facade::install();
-        #[cfg(feature = "tracing")]
-        super::subscriber::install();
-    });
-    {
-        let mut live = LIVE.lock().unwrap_or_else(PoisonError::into_inner);
-        live.retain(|logger| logger.upgrade().is_some_and(|logger| logger.is_open()));
-        live.push(Arc::downgrade(logger));
-    }
-    levels_changed();
-}
-
-/// Tells the crates the least severe level that any live plugin takes.
-pub(super) fn levels_changed() {
-    /// Lets one thread in at a time, so that what is told last is what was found last.
-    static TELLING: Mutex<()> = Mutex::new(());
-    let _telling = TELLING.lock().unwrap_or_else(PoisonError::into_inner);
-    let level = level();
-    #[cfg(feature = "log")]
-    super::facade::set_level(level);
-    #[cfg(feature = "tracing")]
-    super::subscriber::set_level(level);
-    // For the compiler: one of the two is there.
-    let _ = level;
+pub(super) fn register(logger: &Arc<Sink>) {
+    let mut live = LIVE.lock().unwrap_or_else(PoisonError::into_inner);
+    live.retain(|logger| logger.upgrade().is_some_and(|logger| logger.is_open()));
+    live.push(Arc::downgrade(logger));
 }
 
 /// The least severe level that any live plugin takes; `None` if there is none.
@@ -85,7 +61,7 @@ pub(super) fn level() -> Option<Severity> {
 const UNSET: Severity = Severity::Info;
 
 /// The log for what the calling thread sends, if it takes messages of this severity.
-fn receiver(severity: Severity) -> Option<Arc<Inner>> {
+fn receiver(severity: Severity) -> Option<Arc<Sink>> {
     let current = CURRENT.try_with(Cell::get).unwrap_or(ptr::null());
     if current.is_null() {
         let live = LIVE.lock().unwrap_or_else(PoisonError::into_inner);
