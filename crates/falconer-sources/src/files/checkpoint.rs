@@ -22,6 +22,9 @@ use super::input::{FileId, Fingerprint, fnv1a};
 
 const HEADER: &str = "falconer files 1\n";
 
+/// The position of what is not to be read at all: it was rotated away before the stream began.
+pub(super) const PASSED: u64 = u64::MAX;
+
 /// Outdated lines that the journal may have beside as many as there are files.
 const SLACK: usize = 1000;
 

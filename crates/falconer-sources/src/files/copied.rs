@@ -6,9 +6,8 @@ use std::path::Path;
 
 use falconer::Result;
 
-use super::checkpoint::Entry;
+use super::checkpoint::{Entry, PASSED};
 use super::input::{Fingerprint, Input, fnv1a};
-use super::rotated::PASSED;
 
 /// Bytes that two files must share to count as one being copied.
 const ALIKE: usize = 64 * 1024;

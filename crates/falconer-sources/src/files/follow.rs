@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use falconer::Result;
 use falconer::source::{Batch, Next};
 
-use super::followed::{Followed, Turn};
+use super::followed::{Followed, Turn, make_room};
 use super::look::Look;
 use super::paths::Paths;
 use super::work::Work;
@@ -105,17 +105,4 @@ impl Follow {
     fn open(&mut self, at: usize, work: &mut Work) -> bool {
         make_room(&mut self.files, self.max_open - 1, work) && self.files[at].open(work)
     }
-}
-
-/// Closes files that are at their end, the one first that has been so longest, until no more than `most` are open; whether
-/// that worked.
-pub(super) fn make_room(files: &mut [Followed], most: usize, work: &mut Work) -> bool {
-    let mut open = files.iter().filter(|file| file.is_open()).count();
-    while open > most {
-        let idle = files.iter_mut().filter(|file| file.is_open() && file.is_idle());
-        let Some(file) = idle.min_by_key(|file| file.last_data) else { return false };
-        work.suspend(&mut file.reader);
-        open -= 1;
-    }
-    true
 }

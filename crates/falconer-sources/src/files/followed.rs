@@ -194,3 +194,16 @@ impl Followed {
         std::fs::metadata(path).is_ok_and(|metadata| Shape::of(&metadata) != self.shape)
     }
 }
+
+/// Closes files that are at their end, the one first that has been so longest, until no more than `most` are open; whether
+/// that worked.
+pub(super) fn make_room(files: &mut [Followed], most: usize, work: &mut Work) -> bool {
+    let mut open = files.iter().filter(|file| file.is_open()).count();
+    while open > most {
+        let idle = files.iter_mut().filter(|file| file.is_open() && file.is_idle());
+        let Some(file) = idle.min_by_key(|file| file.last_data) else { return false };
+        work.suspend(&mut file.reader);
+        open -= 1;
+    }
+    true
+}

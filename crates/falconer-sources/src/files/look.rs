@@ -8,18 +8,14 @@ use std::time::{Duration, Instant};
 
 use falconer::source::Cancel;
 
-use super::checkpoint::Folders;
+use super::checkpoint::{Folders, PASSED};
 use super::counters::Count;
-use super::follow::make_room;
-use super::followed::Followed;
+use super::followed::{Followed, make_room};
 use super::input::{FileId, Input};
 use super::paths::{Candidate, Paths, Place};
 use super::reader::Reader;
-use super::rotated::{Base, News, PASSED, Rotations};
+use super::rotated::{Base, EVERY, News, Rotations};
 use super::work::Work;
-
-/// Folders and patterns are looked through every so many times.
-pub(super) const EVERY: u64 = 10;
 
 pub(super) struct Look {
     paths: Paths,

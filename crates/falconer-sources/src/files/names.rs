@@ -1,5 +1,7 @@
 //! The names that files get when they are rotated away.
 
+use std::path::{Path, PathBuf};
+
 /// Digits that a mark between a file's stem and its extension has at least: those of a date.
 const DATE: usize = 8;
 
@@ -47,6 +49,12 @@ fn is_mark(text: &str, digits: usize) -> bool {
     text.starts_with(['.', '-', '_'])
         && text.chars().all(in_dates)
         && text.chars().filter(char::is_ascii_digit).count() >= digits
+}
+
+/// The paths that may have led to a file before it was rotated to a path, and the path itself.
+pub(super) fn before_rotation(path: &Path) -> impl Iterator<Item = PathBuf> {
+    let bases = path.file_name().and_then(|name| name.to_str()).map(bases_of).unwrap_or_default();
+    [path.to_owned()].into_iter().chain(bases.into_iter().map(|base| path.with_file_name(base)))
 }
 
 #[cfg(test)]

@@ -13,12 +13,15 @@ use std::time::{Duration, Instant, SystemTime};
 use falconer::Result;
 use falconer::source::shared::regular::open;
 
-use super::checkpoint::Entry;
+use super::checkpoint::{Entry, PASSED};
 use super::copied::Copied;
 use super::followed::Followed;
 use super::input::{FileId, Fingerprint};
 use super::names::{bases_of, is_rotated_name};
 use super::work::Work;
+
+/// Folders and patterns are looked through every so many times.
+pub(super) const EVERY: u64 = 10;
 
 /// Contents that are remembered, to know copies of them.
 const PAST: usize = 1024;
@@ -28,9 +31,6 @@ const SURPLUS: usize = 1000;
 
 /// What a folder's clock may be behind ours.
 const SLACK: Duration = Duration::from_secs(2);
-
-/// The position of what is not to be read at all: it was rotated away before the stream began.
-pub(super) const PASSED: u64 = u64::MAX;
 
 /// What the stream knows of rotated files.
 pub(super) struct Rotations {
@@ -134,8 +134,7 @@ impl Rotations {
         if changed || looks == 0 {
             self.until = Some(now + wait.max(Duration::from_secs(1)));
         }
-        let watching =
-            self.until.is_some_and(|until| now < until) && looks.is_multiple_of(super::look::EVERY);
+        let watching = self.until.is_some_and(|until| now < until) && looks.is_multiple_of(EVERY);
         for entry in work.past.drain(..) {
             self.known.insert(entry.id, entry.fingerprint);
             self.past.push_back(entry);
@@ -309,12 +308,6 @@ impl Rotations {
 
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."))
-}
-
-/// The paths that may have led to a file before it was rotated to a path, and the path itself.
-pub(super) fn before_rotation(path: &Path) -> impl Iterator<Item = PathBuf> {
-    let bases = path.file_name().and_then(|name| name.to_str()).map(bases_of).unwrap_or_default();
-    [path.to_owned()].into_iter().chain(bases.into_iter().map(|base| path.with_file_name(base)))
 }
 
 /// Whether a file has a name that rotation gives to that of a path.

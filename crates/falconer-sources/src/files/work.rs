@@ -9,14 +9,13 @@ use falconer::log::Logger;
 use falconer::source::{Batch, Cancel, Oversize};
 use falconer::{Error, Result, bail};
 
-use super::checkpoint::{Checkpoint, Entry};
+use super::checkpoint::{Checkpoint, Entry, PASSED};
 use super::counters::{Count, FileCounters};
 use super::input::FileId;
+use super::names::before_rotation;
 use super::reader::{Found, Reader};
 use super::record::{Each, Record};
-use super::rotated::{PASSED, before_rotation};
-use super::splitter::MakeSplitter;
-use super::splitter::Splitter;
+use super::splitter::{MakeSplitter, Splitter};
 
 /// The stream's settings, and what it keeps of the files.
 pub(super) struct Work {

@@ -2,17 +2,14 @@
 
 use std::time::SystemTime;
 
+use falconer::Result;
 use falconer::error::Context as _;
-use falconer::{Result, bail};
 use hyper::header::{AUTHORIZATION, HeaderName};
 use hyper::http::request::Parts;
 use ring::hmac;
 
-use super::setup::Webhook;
+use super::secret::{COMPARISON, header, only, trimmed};
 use super::signature::Signature;
-
-/// The key of the checks that only compare: a comparison of tags takes as long whatever they are.
-pub(super) const COMPARISON: &[u8] = b"comparison in constant time";
 
 /// What a request must bring along: for each header, what one of its checks asks for.
 #[derive(Default)]
@@ -44,24 +41,6 @@ impl Secret {
         };
         hmac::verify(&self.key, secret.trim_ascii(), self.tag.as_ref()).is_ok()
     }
-}
-
-/// A secret as it is meant: files have a line break at their end.
-pub(super) fn trimmed(secret: &[u8]) -> Result<&[u8]> {
-    let mut trimmed = secret;
-    while let [rest @ .., b'\n' | b'\r'] = trimmed {
-        trimmed = rest;
-    }
-    if trimmed.trim_ascii().is_empty() {
-        let found = if secret.is_empty() { "an empty one" } else { "nothing but blanks" };
-        bail!("found {found}, expected a secret to check requests with");
-    }
-    Ok(trimmed)
-}
-
-/// The name of a header.
-pub(super) fn header(name: &str) -> Result<HeaderName> {
-    HeaderName::try_from(name).or_else(|_| bail!("found `{name}`, expected the name of a header"))
 }
 
 impl Auth {
@@ -104,61 +83,9 @@ impl Auth {
     }
 }
 
-impl Webhook {
-    /// Asks for a signature of the body: in a header, an HMAC-SHA256 with a secret that the sender knows, in hexadecimal,
-    /// with or without `sha256=` before it. [`signature`](Self::signature) knows other forms.
-    #[must_use]
-    pub fn hmac_sha256(self, header: &str, secret: impl AsRef<[u8]>) -> Self {
-        self.signature(Signature::hmac_sha256(header, secret))
-    }
-
-    /// Asks for a signature of the body; of the same header, either of several signatures is right, so that a secret can
-    /// be replaced.
-    #[must_use]
-    pub fn signature(mut self, signature: Signature) -> Self {
-        let signed = self.auth.sign(signature);
-        self.check(signed)
-    }
-
-    /// Asks for `Authorization: Bearer` with a token; either of several. Compared in constant time; a line break at its
-    /// end does not count.
-    #[must_use]
-    pub fn bearer(mut self, token: impl AsRef<[u8]>) -> Self {
-        let asked = self.auth.bearer(token.as_ref());
-        self.check(asked)
-    }
-
-    /// Asks for a header that has a secret, such as GitLab's `X-Gitlab-Token`; either of several secrets of the same
-    /// header. Compared in constant time; a line break at its end does not count.
-    ///
-    /// ```
-    /// # fn hook(secret: &str) {
-    /// let hook = falconer_sources::webhook("127.0.0.1:0").secret_header("X-Gitlab-Token", secret);
-    /// # let _ = hook;
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn secret_header(mut self, header: &str, secret: impl AsRef<[u8]>) -> Self {
-        let asked = self.auth.secret(header, secret.as_ref());
-        self.check(asked)
-    }
-
-    fn check(mut self, set: Result<()>) -> Self {
-        self.wrong = self.wrong.or(set.err());
-        self
-    }
-}
-
 /// Whether each header passes one of its checks; several of one header are the old secret and the new one.
 fn all<C>(checks: &[(HeaderName, C)], passes: impl Fn(&HeaderName, &C) -> bool) -> bool {
     checks.iter().all(|(name, _)| checks.iter().any(|(other, check)| other == name && passes(name, check)))
-}
-
-/// The value of a header that is there once.
-pub(super) fn only<'h>(head: &'h Parts, name: &HeaderName) -> Option<&'h [u8]> {
-    let mut values = head.headers.get_all(name).iter();
-    let value = values.next()?;
-    values.next().is_none().then_some(value.as_bytes())
 }
 
 #[cfg(test)]

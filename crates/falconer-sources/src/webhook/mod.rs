@@ -68,6 +68,8 @@ mod limit;
 mod receipt;
 mod reply;
 mod seats;
+mod secret;
+mod senders;
 mod server;
 mod setup;
 mod signature;

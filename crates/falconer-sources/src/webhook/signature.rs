@@ -11,7 +11,7 @@ use hyper::header::HeaderName;
 use hyper::http::request::Parts;
 use ring::hmac;
 
-use super::auth::{COMPARISON, header, only, trimmed};
+use super::secret::{COMPARISON, header, only, trimmed};
 
 /// How far the time of a signature may be from the present.
 const TOLERANCE: Duration = Duration::from_mins(5);

@@ -7,7 +7,8 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprClosure, ExprLit, Ident, Lit, Pat, Token, Type};
 
-use crate::fields::{Settings, check_name, infer_lifetimes, settings};
+use super::lifetimes::infer_lifetimes;
+use super::settings::{Settings, check_name, settings};
 use crate::krate::Krate;
 
 /// A field that is declared: `web.user: str = "/user"`.
