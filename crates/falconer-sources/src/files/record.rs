@@ -9,7 +9,7 @@ use falconer::source::Batch;
 /// Makes events of a record.
 pub(super) type Each = Box<dyn FnMut(Record<'_>, &mut Batch<'_>) -> Result<()> + Send>;
 
-/// A record of a file, as [`Files::each`] gets it.
+/// A record of a file, as [`Files::each`](super::Files::each) gets it.
 #[derive(Clone, Copy)]
 pub struct Record<'r> {
     /// The bytes, without what separates them from the next ones.

@@ -33,7 +33,7 @@ impl Sparse {
         Self { logger: logger.clone(), count: Arc::default() }
     }
 
-    /// Counts a message of severity [`Severity::Warning`], and writes it if it is its turn.
+    /// Counts a message of severity [`Severity::Warning`](super::Severity::Warning), and writes it if it is its turn.
     pub fn warning(&self, message: impl fmt::Display) {
         let count = self.count.fetch_add(1, Ordering::Relaxed) + 1;
         if count.is_power_of_two() {

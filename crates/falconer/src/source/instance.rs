@@ -22,7 +22,7 @@ pub enum Next {
 /// An open stream of events; dropped when the host closes it.
 ///
 /// One thread at a time works on an instance, different instances work at once. Most plugins take a prebuilt one:
-/// [`pull`], [`push`], [`records`].
+/// [`pull`](super::pull), [`push`](super::push()), [`records`](super::records()).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a stream of events",
     label = "not an instance",
