@@ -42,7 +42,8 @@ struct Fuzzed {
 }
 
 impl Plugin for Fuzzed {
-    const INFO: Info = plugin_info!("fuzzed", version = "0.0.1", description = "d", contact = "you@example.com");
+    const INFO: Info =
+        plugin_info!("fuzzed", version = "0.0.1", description = "d", contact = "you@example.com");
     const HOST_LOG: bool = false;
     const TABLES: Option<falconer::ApiVersion> = Some(falconer::ApiVersion::V3_6);
     type Config = ();

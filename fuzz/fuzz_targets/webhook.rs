@@ -5,16 +5,16 @@
 use std::cell::RefCell;
 use std::time::Duration;
 
-use falconer::source::webhook::fuzzing::Hook;
-use falconer::source::webhook::{Acknowledge, Response, Signature, Webhook};
-use falconer::source::{self, Oversize};
+use falconer::source::Oversize;
+use falconer_sources::webhook::fuzzing::Hook;
+use falconer_sources::webhook::{Acknowledge, Response, Signature, Webhook};
 use libfuzzer_sys::fuzz_target;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::runtime::Runtime;
 
 /// A webhook with short times.
 fn hook() -> Webhook {
-    let hook = source::webhook("127.0.0.1:0").threads(1).timeout(Duration::ZERO).body_size(4096);
+    let hook = falconer_sources::webhook("127.0.0.1:0").threads(1).timeout(Duration::ZERO).body_size(4096);
     let hook = hook.header_timeout(Duration::from_secs(1)).body_timeout(Duration::from_secs(1));
     hook.write_timeout(Duration::from_secs(1)).queue_timeout(Duration::from_secs(1)).health("/health")
 }
@@ -83,6 +83,9 @@ fuzz_target!(|bytes: &[u8]| {
         });
         assert!(answer.is_empty() || answer.starts_with(b"HTTP/1.1 ") || answer.starts_with(b"HTTP/1.0 "));
         // A header of 38 bytes stands before each event, which is a line of a body.
-        assert!(size <= bytes.len() + 38 * events && events <= bytes.len(), "{events} events of {size} bytes");
+        assert!(
+            size <= bytes.len() + 38 * events && events <= bytes.len(),
+            "{events} events of {size} bytes"
+        );
     });
 });

@@ -14,8 +14,11 @@ pub fn source() -> Source {
         ("probe.ip", FieldType::IpAddr),
         ("probe.net", FieldType::IpNet),
     ];
-    let lists =
-        [("probe.strs", FieldType::String), ("probe.u64s", FieldType::Uint64), ("probe.ips", FieldType::IpAddr)];
+    let lists = [
+        ("probe.strs", FieldType::String),
+        ("probe.u64s", FieldType::Uint64),
+        ("probe.ips", FieldType::IpAddr),
+    ];
     let mut fields: Vec<FieldDef> =
         keyed.into_iter().map(|(name, ty)| FieldDef::new(name, ty).key(true)).collect();
     fields.extend(lists.into_iter().map(|(name, ty)| FieldDef::new(name, ty).list().key(true)));

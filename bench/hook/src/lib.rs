@@ -1,7 +1,7 @@
 //! A webhook with a token and a health check, as it is unless set otherwise: what bench/load attacks.
 
 use falconer::prelude::*;
-use falconer::source::webhook::WebhookCounters;
+use falconer_sources::webhook::WebhookCounters;
 
 struct Hook {
     counters: WebhookCounters,
@@ -22,7 +22,7 @@ impl Source for Hook {
     type Params = String;
 
     fn open(&self, address: String, cx: &OpenContext) -> Result<impl Instance> {
-        source::webhook(address)
+        falconer_sources::webhook(address)
             .path("/events")
             .health("/health")
             .bearer("token")

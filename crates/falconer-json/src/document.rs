@@ -1,19 +1,10 @@
 //! A document: a text whose parts are known.
 
-use std::cell::Cell;
 use std::fmt;
 
 use crate::error::Error;
-use crate::grammar::Parts;
+use crate::parsed::Parsed;
 use crate::value::Value;
-
-/// Bytes of memory that a thread keeps between two documents at the most.
-const KEPT: usize = 1 << 20;
-
-thread_local! {
-    /// The memory of the thread's last document, for the next one. It carries no data over.
-    static MEMORY: Cell<Option<Parts>> = const { Cell::new(None) };
-}
 
 /// A JSON document: a text, and where its parts are.
 ///
@@ -27,25 +18,7 @@ thread_local! {
 /// assert!(document.get("time").is_none());
 /// # Ok::<(), falconer_json::Error>(())
 /// ```
-pub struct Document<'e> {
-    text: &'e [u8],
-    /// Where the text begins in the larger one that it is a part of.
-    start: usize,
-    parts: Kept,
-}
-
-/// Parts that go back to the thread when they are dropped.
-struct Kept(Parts);
-
-impl Drop for Kept {
-    fn drop(&mut self) {
-        let parts = std::mem::take(&mut self.0);
-        if size_of::<u32>() * (parts.tokens.capacity() + parts.ends.capacity()) <= KEPT {
-            // A thread that ends keeps nothing.
-            let _ = MEMORY.try_with(|memory| memory.set(Some(parts)));
-        }
-    }
-}
+pub struct Document<'e>(Parsed<'e>);
 
 impl<'e> Document<'e> {
     /// Reads a document, which may have blanks around it; any value is one.
@@ -56,33 +29,25 @@ impl<'e> Document<'e> {
     /// than 300 deep in each other, or the text is longer than 2 GiB.
     #[inline]
     pub fn parse(text: &'e [u8]) -> Result<Self, Error> {
-        let kept = MEMORY.try_with(Cell::take).ok().flatten();
-        let mut parts = Kept(kept.unwrap_or_default());
-        parts.0.read(text)?;
-        Ok(Self { text, start: 0, parts })
+        Parsed::read(text).map(Self)
     }
 
     /// The same document as a part of something larger, such as an event, in which its text begins at byte `start`:
     /// [`Value::place`] counts from there.
     #[must_use]
     pub fn starting_at(self, start: usize) -> Self {
-        Self { start, ..self }
-    }
-
-    #[inline]
-    pub(crate) fn start(&self) -> usize {
-        self.start
+        Self(self.0.starting_at(start))
     }
 
     /// The text that was read.
     pub fn bytes(&self) -> &'e [u8] {
-        self.text
+        self.0.text
     }
 
     /// The value that the document is.
     #[inline]
     pub fn root(&self) -> Value<'_> {
-        Value::new(self, 0)
+        Value::new(&self.0, 0)
     }
 
     /// The root's value of this key: see [`Value::get`].
@@ -113,18 +78,13 @@ impl<'e> Document<'e> {
             }
         })
     }
-
-    #[inline]
-    pub(crate) fn parts(&self) -> &Parts {
-        &self.parts.0
-    }
 }
 
 impl fmt::Debug for Document<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Document")
-            .field("bytes", &self.text.len())
-            .field("tokens", &self.parts.0.ends.len())
+            .field("bytes", &self.0.text.len())
+            .field("tokens", &self.0.parts().ends.len())
             .finish()
     }
 }

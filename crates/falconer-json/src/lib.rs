@@ -36,6 +36,7 @@ mod document;
 mod error;
 mod grammar;
 mod indent;
+mod parsed;
 mod scan;
 mod text;
 mod value;

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::document::Document;
 use crate::error::Error;
+use crate::parsed::Parsed;
 use crate::text::{Text, stands_for};
 
 /// What a value is.
@@ -27,7 +27,7 @@ pub enum Kind {
 /// A value of a document: refers to a part of its text.
 #[derive(Clone, Copy)]
 pub struct Value<'d> {
-    document: &'d Document<'d>,
+    parsed: &'d Parsed<'d>,
     /// The token that it begins with.
     token: usize,
 }
@@ -37,25 +37,25 @@ impl<'d> Value<'d> {
     ///
     /// Later, unless a value begins with the token.
     #[inline]
-    pub(crate) fn new(document: &'d Document<'_>, token: usize) -> Self {
-        Self { document, token }
+    pub(crate) fn new(parsed: &'d Parsed<'_>, token: usize) -> Self {
+        Self { parsed, token }
     }
 
     /// Where a token begins.
     #[inline]
     fn begin(self, token: usize) -> usize {
-        self.document.parts().tokens[token] as usize
+        self.parsed.parts().tokens[token] as usize
     }
 
     #[inline]
     fn first(self) -> u8 {
-        self.document.bytes()[self.begin(self.token)]
+        self.parsed.text[self.begin(self.token)]
     }
 
     /// The token behind the value.
     #[inline]
     fn behind(self) -> usize {
-        match self.document.parts().ends[self.token] {
+        match self.parsed.parts().ends[self.token] {
             0 => self.token + 1,
             end => end as usize + 1,
         }
@@ -76,7 +76,7 @@ impl<'d> Value<'d> {
     /// Where in the document the value is: a string with its quotes, an object or array with its brackets.
     #[inline]
     pub fn range(self) -> Range<usize> {
-        let text = self.document.bytes();
+        let text = self.parsed.text;
         let start = self.begin(self.token);
         // Between a value and the token behind it there are but blanks.
         let mut end = self.begin(self.behind());
@@ -89,7 +89,7 @@ impl<'d> Value<'d> {
     /// The value's part of the document: a string with its quotes, an object or array with its brackets.
     #[inline]
     pub fn raw(self) -> &'d [u8] {
-        &self.document.bytes()[self.range()]
+        &self.parsed.text[self.range()]
     }
 
     /// The text of a string, or else the value's JSON without blanks; `null` too.
@@ -97,7 +97,7 @@ impl<'d> Value<'d> {
     pub fn text(self) -> Text<'d> {
         let raw = self.raw();
         match raw {
-            [b'"', inner @ .., _] => Text::string(inner, self.document.parts().escapes != 0),
+            [b'"', inner @ .., _] => Text::string(inner, self.parsed.parts().escapes != 0),
             [b'{' | b'[', ..] => Text::json(raw),
             _ => Text::from(raw),
         }
@@ -119,8 +119,8 @@ impl<'d> Value<'d> {
     /// # Ok::<(), falconer_json::Error>(())
     /// ```
     pub fn pieces(self, mut write: impl FnMut(&'d [u8])) {
-        let text = self.document.bytes();
-        let tokens = &self.document.parts().tokens[self.token..=self.behind()];
+        let text = self.parsed.text;
+        let tokens = &self.parsed.parts().tokens[self.token..=self.behind()];
         let mut start = self.begin(self.token);
         for next in &tokens[1..] {
             let next = *next as usize;
@@ -144,14 +144,14 @@ impl<'d> Value<'d> {
     ///
     /// If it is not strictly JSON (RFC 8259, except for bytes that are not UTF-8): says what was found where.
     pub fn indented(self) -> Result<Text<'d>, Error> {
-        let tokens = &self.document.parts().tokens[self.token..=self.behind()];
-        crate::indent::indent(self.document.bytes(), tokens, self.range().end).map(Text::from)
+        let tokens = &self.parsed.parts().tokens[self.token..=self.behind()];
+        crate::indent::indent(self.parsed.text, tokens, self.range().end).map(Text::from)
     }
 
     /// Where the value is in the larger text that the document is a part of: its [`range`](Self::range), counted from
-    /// where that begins ([`Document::starting_at`]).
+    /// where that begins ([`Document::starting_at`](crate::Document::starting_at)).
     pub fn place(self) -> Range<usize> {
-        let (range, start) = (self.range(), self.document.start());
+        let (range, start) = (self.range(), self.parsed.start);
         start + range.start..start + range.end
     }
 
@@ -236,14 +236,14 @@ impl<'d> Value<'d> {
 
     /// Tokens of what is in an object or array.
     fn inner(self, ahead: usize) -> Inner<'d> {
-        let end = self.document.parts().ends[self.token] as usize;
-        Inner { document: self.document, next: self.token + ahead, end }
+        let end = self.parsed.parts().ends[self.token] as usize;
+        Inner { parsed: self.parsed, next: self.token + ahead, end }
     }
 
     /// The first value of a key.
     #[inline]
     fn member(self, key: &[u8]) -> Option<Self> {
-        let (text, parts) = (self.document.bytes(), self.document.parts());
+        let (text, parts) = (self.parsed.text, self.parsed.parts());
         let end = parts.ends[self.token] as usize;
         // A key between quotes has no quote in it, and no backslash unless it is an escape.
         if !key.iter().any(|byte| matches!(byte, b'"' | b'\\')) {
@@ -264,7 +264,7 @@ impl<'d> Value<'d> {
     #[cold]
     #[inline(never)]
     fn escaped_member(self, key: &[u8]) -> Option<Self> {
-        let escapes = self.document.parts().escapes;
+        let escapes = self.parsed.parts().escapes;
         let mut members = self.members()?;
         std::iter::from_fn(|| members.next_value()).find(|value| {
             let (start, end) = (self.begin(value.token - 2), self.begin(value.token - 1));
@@ -294,7 +294,7 @@ fn in_blocks(bits: u64, start: usize, end: usize) -> bool {
 /// A walk over values with two tokens between them (`,` and, in objects, key and `:`), or one.
 #[derive(Clone)]
 struct Inner<'d> {
-    document: &'d Document<'d>,
+    parsed: &'d Parsed<'d>,
     next: usize,
     end: usize,
 }
@@ -308,11 +308,11 @@ impl<'d> Iterator for Elements<'d> {
 
     #[inline]
     fn next(&mut self) -> Option<Value<'d>> {
-        let Inner { document, next, end } = &mut self.0;
+        let Inner { parsed, next, end } = &mut self.0;
         if *next >= *end {
             return None;
         }
-        let value = Value { document, token: *next };
+        let value = Value { parsed, token: *next };
         *next = value.behind() + 1;
         Some(value)
     }
@@ -325,11 +325,11 @@ pub struct Members<'d>(Inner<'d>);
 impl<'d> Members<'d> {
     #[inline]
     fn next_value(&mut self) -> Option<Value<'d>> {
-        let Inner { document, next, end } = &mut self.0;
+        let Inner { parsed, next, end } = &mut self.0;
         if *next >= *end {
             return None;
         }
-        let value = Value { document, token: *next };
+        let value = Value { parsed, token: *next };
         *next = value.behind() + 3;
         Some(value)
     }

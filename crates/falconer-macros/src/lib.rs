@@ -3,7 +3,6 @@
 use proc_macro::TokenStream;
 
 mod config;
-mod declared;
 mod docs;
 mod export;
 mod fields;

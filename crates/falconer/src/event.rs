@@ -8,8 +8,7 @@ use falconer_abi as abi;
 use falconer_event::{AnyEvent, AsyncEvent, Event, EventError};
 
 use crate::error::Context;
-use crate::number::from_digits;
-use crate::symbols::TablesInput;
+use crate::runtime::{TablesInput, from_digits, utf8};
 use crate::tables::TableReader;
 use crate::{Error, Result, err};
 
@@ -217,35 +216,6 @@ fn not_utf8(error: Utf8Error) -> Error {
     err!("the event is not UTF-8 text: {error}")
 }
 
-/// Bytes as text; quick for a few of ASCII.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "a few instructions for short texts, which a call would double")]
-pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Utf8Error> {
-    if is_short_ascii(bytes) {
-        // SAFETY: ASCII is UTF-8.
-        return Ok(unsafe { std::str::from_utf8_unchecked(bytes) });
-    }
-    std::str::from_utf8(bytes)
-}
-
-/// Whether these are up to 32 bytes of ASCII: the usual case of events that are numbers or words, without a call.
-#[inline]
-fn is_short_ascii(bytes: &[u8]) -> bool {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    if bytes.len() > 32 {
-        return false;
-    }
-    let bits = if let Some(last) = bytes.last_chunk::<8>() {
-        let (words, _) = bytes.as_chunks::<8>();
-        words.iter().chain([last]).fold(0, |bits, word| bits | u64::from_ne_bytes(*word))
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        u64::from(u32::from_ne_bytes(*first) | u32::from_ne_bytes(*last))
-    } else {
-        bytes.iter().fold(0, |bits, byte| bits | u64::from(*byte))
-    };
-    bits & HIGH == 0
-}
-
 /// Why there is no event.
 ///
 /// # Safety
@@ -261,24 +231,5 @@ unsafe fn no_event(input: *const abi::ss_plugin_event_input) -> Error {
     match unsafe { AnyEvent::from_ptr(addr_of!((*input).evt).read()) } {
         Ok(_) => Error::cold("the event changed while it was looked at"),
         Err(error) => error.into(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_short_ascii;
-
-    #[test]
-    fn ascii_is_found_at_every_length_and_place() {
-        for length in 0..=32 {
-            let text = vec![b'x'; length];
-            assert!(is_short_ascii(&text));
-            for at in 0..length {
-                let mut text = text.clone();
-                text[at] = 0x80;
-                assert!(!is_short_ascii(&text), "{length} {at}");
-            }
-        }
-        assert!(!is_short_ascii(&[b'x'; 33]));
     }
 }

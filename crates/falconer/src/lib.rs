@@ -77,9 +77,9 @@
 //! * `testing`: `falconer::testing`, a host for `cargo test`; for `[dev-dependencies]`.
 //! * `log`, `tracing`: what the plugin and its dependencies say through these crates goes to the host's log; pulls in log,
 //!   or tracing-core.
-//! * `files`: `source::files`, events from files, read once or followed; pulls in flate2, glob, memchr and ruzstd.
-//! * `webhook`: `source::webhook`, events from HTTP(S) requests; pulls in hyper, tokio, rustls and ring.
-//! * `poll`: `source::poll`, events from an async function on an interval; pulls in tokio and fastrand.
+//!
+//! Events from files, from HTTP(S) requests and from an async function on an interval come from the crate
+//! [falconer-sources](https://docs.rs/falconer-sources), each with a feature of its own.
 
 #[cfg(not(panic = "unwind"))]
 compile_error!(
@@ -100,14 +100,13 @@ pub mod listen;
 pub mod log;
 pub mod metrics;
 mod net;
-mod number;
-mod panics;
 mod parse;
 mod plugin;
 pub mod prelude;
-mod quote;
 mod reconfigure;
+mod runtime;
 pub mod source;
+mod state;
 pub mod symbols;
 pub mod tables;
 #[cfg(feature = "testing")]

@@ -1,7 +1,7 @@
 //! Plugins that are linked into a program.
 
 use crate::abi;
-use crate::symbols::Exported;
+use crate::state::Exported;
 
 /// The function table of a plugin, for a host that it is linked into: what a shared library has as symbols.
 ///

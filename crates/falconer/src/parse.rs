@@ -5,7 +5,7 @@ use std::fmt;
 use crate::event::EventReader;
 use crate::extract::EventTypes;
 use crate::log::Logger;
-use crate::symbols::TablesInput;
+use crate::runtime::TablesInput;
 use crate::tables::TableWriter;
 use crate::{Plugin, Result};
 

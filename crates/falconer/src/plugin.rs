@@ -8,8 +8,8 @@ use falconer_abi as abi;
 
 use crate::config::Config;
 use crate::log::Logger;
-use crate::symbols::TablesInput;
-use crate::tables::{Keep, Tables, TablesState};
+use crate::runtime::{Keep, TablesInput};
+use crate::tables::{Tables, TablesState};
 use crate::{ApiVersion, Info, Result, bail};
 
 /// A plugin: the state that one initialisation makes, and what is known of it beforehand.
@@ -147,7 +147,10 @@ impl InitContext {
             );
         }
         let kept = self.kept.get_or_init(|| Box::new(TablesState::new(self.report)));
-        Ok(Tables::new(raw, kept.state()))
+        let Some(state) = kept.downcast() else {
+            bail!("found something else than tables in the plugin's state")
+        };
+        Ok(Tables::new(raw, state))
     }
 }
 

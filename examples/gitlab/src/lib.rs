@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use falconer::config::Secret;
 use falconer::json::{Document, Value};
 use falconer::prelude::*;
-use falconer::source::webhook::WebhookCounters;
+use falconer_sources::webhook::WebhookCounters;
 
 #[cfg(test)]
 mod tests;
@@ -44,7 +44,7 @@ impl Source for Gitlab {
 
     fn open(&self, address: String, cx: &OpenContext) -> Result<impl Instance> {
         let token = self.config.token.expose();
-        let hook = source::webhook(address).path("/gitlab").secret_header("X-Gitlab-Token", token);
+        let hook = falconer_sources::webhook(address).path("/gitlab").secret_header("X-Gitlab-Token", token);
         hook.count_in(&self.counters).open(cx)
     }
 }

@@ -21,7 +21,7 @@ impl Source for Deploy {
     type Params = String;
 
     fn open(&self, address: String, cx: &OpenContext) -> Result<impl Instance> {
-        source::webhook(address).path("/deploy").open(cx)
+        falconer_sources::webhook(address).path("/deploy").open(cx)
     }
 }
 

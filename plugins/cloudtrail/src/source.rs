@@ -6,8 +6,8 @@ use std::path::Path;
 use falconer::json::{Document, Value};
 use falconer::log::Sparse;
 use falconer::prelude::*;
-use falconer::source::files::Record;
 use falconer::time::rfc3339;
+use falconer_sources::files::Record;
 
 use crate::{CloudTrail, text};
 
@@ -24,7 +24,8 @@ impl Source for CloudTrail {
             _ if params.is_empty() => bail!("found no open params, expected the path of a file or folder"),
             _ => {
                 let odd = Sparse::new(cx.logger());
-                let files = source::files([&params]).recursive().only(is_log).verify().any_objects();
+                let files =
+                    falconer_sources::files([&params]).recursive().only(is_log).verify().any_objects();
                 Box::new(files.each(move |record, batch| write(&record, batch, &odd)).open(cx)?)
             }
         };

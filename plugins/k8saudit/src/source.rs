@@ -6,9 +6,10 @@ use std::path::Path;
 use falconer::json::{Document, InEvent as _, Value};
 use falconer::log::Sparse;
 use falconer::prelude::*;
-use falconer::source::webhook::{Head, Response, Tls};
-use falconer::source::{Oversize, files::Order};
+use falconer::source::Oversize;
 use falconer::time::rfc3339;
+use falconer_sources::files::Order;
+use falconer_sources::webhook::{Head, Response, Tls};
 
 use crate::K8sAudit;
 
@@ -27,7 +28,7 @@ impl Source for K8sAudit {
         Ok::<Box<dyn Instance>, Error>(if is("http") || is("https") {
             let (address, endpoint) = address_and_path(place);
             let endpoint = endpoint.to_owned();
-            let mut webhook = source::webhook(address)
+            let mut webhook = falconer_sources::webhook(address)
                 .body_size(usize::try_from(config.webhook_max_batch_size)?)
                 .event_size(limit)
                 .oversize(Oversize::Drop)
@@ -40,7 +41,7 @@ impl Source for K8sAudit {
             }
             Box::new(webhook.open(cx)?)
         } else {
-            let mut files = source::files([place])
+            let mut files = falconer_sources::files([place])
                 .order(Order::Modified)
                 .may_be_empty()
                 .event_size(limit)

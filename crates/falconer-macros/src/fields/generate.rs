@@ -5,11 +5,11 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Attribute, ImplItem, ImplItemFn, ItemImpl, ReturnType, Type};
 
-use super::Field;
+use super::declared::Declared;
+use super::field::Field;
 use super::lifetimes::{infer_lifetimes, mentions_lifetime};
 use super::settings::{Settings, description, display};
 use super::signature::{argument_type, is_tables, iterator_item, value_type};
-use crate::declared::Declared;
 use crate::krate::Krate;
 
 pub(super) fn generate(

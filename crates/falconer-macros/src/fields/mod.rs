@@ -1,5 +1,7 @@
 //! `#[fields]`.
 
+mod declared;
+mod field;
 mod generate;
 mod lifetimes;
 mod settings;
@@ -7,17 +9,17 @@ mod signature;
 
 use std::collections::HashMap;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::{ImplItem, ImplItemFn, ItemImpl, LitStr, Token, parse2};
 
+use self::declared::{Declarations, Declared};
+use self::field::Field;
 use self::generate::generate;
-pub(crate) use self::lifetimes::infer_lifetimes;
 use self::settings::check_description;
-pub(crate) use self::settings::{Settings, check_name, settings};
+use self::settings::{check_name, settings};
 use self::signature::check_signature;
-use crate::declared::{Declarations, Declared};
 use crate::krate::Krate;
 
 /// Functions of the trait `Extract`, which are not fields.
@@ -51,14 +53,6 @@ impl Parse for Arguments {
         }
         Ok(Self { prefix, others, krate: input.parse()? })
     }
-}
-
-/// A function that is a field.
-struct Field {
-    function: ImplItemFn,
-    settings: Settings,
-    name: String,
-    name_span: Span,
 }
 
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {

@@ -10,7 +10,7 @@ use falconer_event::{NO_TIMESTAMP, async_event_size, encode_async_event_into};
 
 use super::{AsyncError, Gate};
 use crate::log::Logger;
-use crate::panics;
+use crate::runtime::panics;
 
 /// Sends async events, from any thread; clones send to the same host.
 ///

@@ -8,9 +8,9 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::AsyncSender;
+use crate::runtime::{guard, panics};
 use crate::source::Cancel;
-use crate::symbols::guard;
-use crate::{Result, bail, panics};
+use crate::{Result, bail};
 
 /// A thread in the background that sends async events: at most one at a time, stopped and started again at will.
 ///

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::complete::complete;
 use super::explain::explain;
-use crate::quote::quote;
+use crate::runtime::quote::quote;
 use crate::{Error, Result, bail, err};
 
 /// Reads a JSON text; an empty text is `{}`.

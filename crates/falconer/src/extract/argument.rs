@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::num::{NonZeroU8, NonZeroU16, NonZeroU32, NonZeroU64};
 use std::str::FromStr;
 
-use crate::event::utf8;
+use crate::runtime::utf8;
 use crate::{Result, bail, err};
 
 /// What a field says of its argument in the JSON of `get_fields`.

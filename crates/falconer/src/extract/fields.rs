@@ -1,43 +1,84 @@
-//! The declarations of fields, as the macro makes them and hosts read them.
+//! What a plugin implements to extract fields: its events, and what the macro makes of its functions.
 
-use std::fmt::Write;
-
-use super::argument::ArgumentSpec;
+use super::declaration::{EventTypes, FieldInfo};
 use super::request::Request;
-use super::writer::ValueWriter;
-use crate::quote::quote;
-use crate::{Extract, FieldType, Result};
+use super::value_writer::ValueWriter;
+use crate::event::EventReader;
+use crate::{Plugin, Result};
 
-/// What a plugin declares of one field.
-#[derive(Clone, Copy, Debug)]
-pub struct FieldInfo {
-    /// Name, such as `dummy.value`.
-    pub name: &'static str,
-    /// Type of its values.
-    pub ty: FieldType,
-    /// Whether it has many values.
-    pub list: bool,
-    /// Its argument, if it takes one.
-    pub argument: Option<ArgumentSpec>,
-    /// What to show instead of the name; empty for the name.
-    pub display: &'static str,
-    /// What it is; not empty.
-    pub desc: &'static str,
-    /// Whether hosts should suggest it for outputs.
-    pub add_output: bool,
-    /// Properties such as `hidden`.
-    pub properties: &'static [&'static str],
-}
+/// A plugin that extracts fields from events.
+///
+/// Put [`#[fields("prefix")]`](macro@crate::fields) on the `impl` block: every function in it that is not one of this
+/// trait becomes a field, named after the function (`prefix.function`), described by its doc comment, typed by what
+/// it returns ([`FieldValue`](crate::FieldValue)) and by its argument, if it takes one ([`Argument`](super::Argument)).
+///
+/// ```
+/// use falconer::prelude::*;
+/// use std::num::NonZeroU64;
+/// # struct Dummy;
+/// # impl Plugin for Dummy {
+/// #     const INFO: Info = plugin_info!("dummy", contact = "you@example.com");
+/// #     type Config = ();
+/// #     fn new(_: (), _: &InitContext) -> Result<Self> { Ok(Self) }
+/// # }
+///
+/// struct Sample<'e> {
+///     text: &'e str,
+///     value: u64,
+/// }
+///
+/// #[fields("dummy")]
+/// impl Extract for Dummy {
+///     type Event<'e> = Sample<'e>;
+///
+///     fn decode<'e>(&self, event: &EventReader<'e>) -> Result<Sample<'e>> {
+///         let text = event.text()?;
+///         Ok(Sample { text, value: text.parse()? })
+///     }
+///
+///     /// The sample value in the event
+///     fn value(&self, e: &Sample) -> u64 {
+///         e.value
+///     }
+///
+///     /// The sample value in the event, as a string
+///     fn strvalue<'e>(&self, e: &Sample<'e>) -> &'e str {
+///         e.text
+///     }
+///
+///     /// Whether the value is divisible by the argument
+///     fn divisible(&self, e: &Sample, divisor: Key<NonZeroU64>) -> bool {
+///         e.value.is_multiple_of(divisor.0.get())
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not extract fields",
+    label = "no `impl Extract`",
+    note = "write `#[falconer::fields(\"prefix\")] impl Extract for {Self}`, or leave `Extract` out of `export!`"
+)]
+pub trait Extract: Plugin + Fields {
+    /// The event as the fields want it, decoded once for all fields that are asked of it; it may borrow the payload.
+    type Event<'e>: Send;
 
-/// Event types that an extraction takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EventTypes {
-    /// Plugin events (322); for plugins on the event source `syscall`, or on all, every type.
-    Default,
-    /// These types.
-    List(&'static [u16]),
-    /// What [`Extract::event_types`] says after init; needs API 3.2.0 (Falco 0.37).
-    FromConfig,
+    /// Names of the event sources whose events fields can be extracted from; empty for the plugin's own source, or,
+    /// if it has none, for all.
+    const EVENT_SOURCES: &'static [&'static str] = &[];
+
+    /// Event types that fields can be extracted from.
+    const EVENT_TYPES: EventTypes = EventTypes::Default;
+
+    /// Decodes an event.
+    ///
+    /// # Errors
+    ///
+    /// An error fails every field of the event; conditions see no value.
+    fn decode<'e>(&self, event: &EventReader<'e>) -> Result<Self::Event<'e>>;
+
+    /// The event types, where [`EVENT_TYPES`](Self::EVENT_TYPES) is [`EventTypes::FromConfig`]; asked once after init.
+    fn event_types(&self) -> Vec<u16> {
+        Vec::new()
+    }
 }
 
 /// The fields of a plugin; made by [`#[fields]`](macro@crate::fields).
@@ -78,43 +119,4 @@ pub trait Fields {
     fn owned(event: <Self as Extract>::Event<'_>) -> Option<<Self as Extract>::Event<'static>>
     where
         Self: Extract;
-}
-
-/// The JSON of `get_fields`.
-pub(crate) fn fields_json(fields: &[FieldInfo]) -> String {
-    let mut json = String::from("[");
-    for (index, field) in fields.iter().enumerate() {
-        if index > 0 {
-            json.push(',');
-        }
-        // Writing to a String can't fail.
-        let _ = write!(
-            json,
-            r#"{{"name":{},"type":"{}","isList":{}"#,
-            quote(field.name),
-            field.ty.name(),
-            field.list
-        );
-        if let Some(argument) = field.argument {
-            let _ = write!(
-                json,
-                r#","arg":{{"isRequired":{},"isIndex":{},"isKey":{}}}"#,
-                argument.required, argument.index, argument.key
-            );
-        }
-        if !field.display.is_empty() {
-            let _ = write!(json, r#","display":{}"#, quote(field.display));
-        }
-        let _ = write!(json, r#","desc":{}"#, quote(field.desc));
-        if field.add_output {
-            json.push_str(r#","addOutput":true"#);
-        }
-        if !field.properties.is_empty() {
-            let properties: Vec<String> = field.properties.iter().map(|text| quote(text)).collect();
-            let _ = write!(json, r#","properties":[{}]"#, properties.join(","));
-        }
-        json.push('}');
-    }
-    json.push(']');
-    json
 }

@@ -6,8 +6,8 @@ use std::fmt;
 use falconer_abi as abi;
 
 use super::argument::{ArgumentSpec, RawArgument};
-use super::fields::FieldInfo;
-use crate::symbols::TablesInput;
+use super::declaration::FieldInfo;
+use crate::runtime::TablesInput;
 use crate::tables::TableReader;
 use crate::{Error, Result, err};
 

@@ -9,7 +9,7 @@ pub use routine::{Routine, Routines};
 use std::fmt;
 
 use crate::log::Logger;
-use crate::symbols::TablesInput;
+use crate::runtime::TablesInput;
 use crate::tables::TableWriter;
 use crate::{Plugin, Result};
 

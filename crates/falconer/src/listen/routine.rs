@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use falconer_abi as abi;
 
 use crate::log::Logger;
-use crate::symbols::{Owner, guard, this_thread};
+use crate::runtime::{Owner, guard, this_thread};
 use crate::{Error, Result};
 
 /// The pool runs it.

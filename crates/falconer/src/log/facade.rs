@@ -2,7 +2,8 @@
 
 use ::log::{Level, LevelFilter, Log, Metadata, Record};
 
-use super::{Severity, bridge};
+use super::live;
+use super::severity::Severity;
 
 struct Facade;
 
@@ -34,11 +35,11 @@ fn severity(level: Level) -> Severity {
 
 impl Log for Facade {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        bridge::takes(severity(metadata.level()))
+        live::takes(severity(metadata.level()))
     }
 
     fn log(&self, record: &Record<'_>) {
-        bridge::write(severity(record.level()), || format!("{}: {}", record.target(), record.args()));
+        live::write(severity(record.level()), || format!("{}: {}", record.target(), record.args()));
     }
 
     fn flush(&self) {}

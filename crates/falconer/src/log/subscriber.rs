@@ -6,7 +6,8 @@ use tracing_core::field::{Field, Visit};
 use tracing_core::span::{Attributes, Id, Record};
 use tracing_core::{Dispatch, Event, Interest, Level, LevelFilter, Metadata, Subscriber};
 
-use super::{Severity, bridge};
+use super::live;
+use super::severity::Severity;
 
 struct ToHost;
 
@@ -37,11 +38,11 @@ impl Subscriber for ToHost {
     }
 
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.is_event() && bridge::takes(severity(*metadata.level()))
+        metadata.is_event() && live::takes(severity(*metadata.level()))
     }
 
     fn max_level_hint(&self) -> Option<LevelFilter> {
-        Some(match bridge::level() {
+        Some(match live::level() {
             None | Some(Severity::Fatal | Severity::Critical) => LevelFilter::OFF,
             Some(Severity::Error) => LevelFilter::ERROR,
             Some(Severity::Warning | Severity::Notice) => LevelFilter::WARN,
@@ -61,7 +62,7 @@ impl Subscriber for ToHost {
 
     fn event(&self, event: &Event<'_>) {
         let metadata = event.metadata();
-        bridge::write(severity(*metadata.level()), || {
+        live::write(severity(*metadata.level()), || {
             let mut text = Text { message: String::new(), fields: String::new() };
             event.record(&mut text);
             let Text { message, fields } = text;

@@ -1,12 +1,11 @@
 //! Metrics: numbers that a plugin reports about itself.
 
 mod counter;
-mod stream;
+mod meter;
 mod writer;
 
 pub use counter::{Counter, Gauge, MetricSource};
-pub use stream::Meter;
-pub(crate) use stream::{Measured, StreamTotals};
+pub use meter::Meter;
 pub(crate) use writer::MetricsBuffer;
 pub use writer::{MetricKind, MetricValue, MetricsWriter};
 

@@ -112,6 +112,13 @@ impl MetricsBuffer {
         self.metrics.clear();
     }
 
+    /// Names of the metrics, in order.
+    #[inline]
+    pub(crate) fn names(&self) -> Vec<String> {
+        let names = self.names.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+        names.map(|name| String::from_utf8_lossy(name).into_owned()).collect()
+    }
+
     /// The metrics as the host reads them, valid until the buffer is changed.
     #[inline]
     pub(crate) fn lend(&mut self) -> (*mut abi::ss_plugin_metric, u32) {

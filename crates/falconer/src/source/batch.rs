@@ -6,7 +6,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use falconer_event::{Event, EventBuffer, PluginEvent};
 
-use super::{BatchOptions, Cancel, Oversize};
+use super::cancel::Cancel;
+use super::options::{BatchOptions, Oversize};
 use crate::log::Logger;
 use crate::{Result, bail, err};
 
@@ -15,21 +16,28 @@ const MAX_DIGITS: usize = u64::MAX.ilog10() as usize + 1;
 
 /// Events that the limit concerned, over the life of an instance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct BatchStats {
-    pub(crate) dropped: u64,
-    pub(crate) truncated: u64,
+pub struct BatchStats {
+    /// Those that were left out.
+    pub dropped: u64,
+    /// Those that were cut.
+    pub truncated: u64,
     /// Those that were an error.
-    pub(crate) refused: u64,
+    pub refused: u64,
 }
 
 /// What a batch may hold, and what becomes of what is too large.
 #[derive(Debug)]
-pub(crate) struct Limits {
-    pub(crate) plugin_id: u32,
-    pub(crate) options: BatchOptions,
-    pub(crate) stats: BatchStats,
-    pub(crate) logger: Logger,
-    pub(crate) cancel: Cancel,
+pub struct Limits {
+    /// The id of the plugin whose source it is.
+    pub plugin_id: u32,
+    /// How large batches and events may get.
+    pub options: BatchOptions,
+    /// What the limit has concerned so far.
+    pub stats: BatchStats,
+    /// Where it is logged.
+    pub logger: Logger,
+    /// What is cancelled when the source is closed.
+    pub cancel: Cancel,
 }
 
 impl Limits {
@@ -65,7 +73,26 @@ pub struct Batch<'b> {
 }
 
 impl<'b> Batch<'b> {
-    pub(crate) fn new(buffer: &'b mut EventBuffer, limits: &'b mut Limits) -> Self {
+    /// A batch that is filled elsewhere than in [`Instance::next_batch`](super::Instance::next_batch): by sources that
+    /// make their events in threads of their own.
+    ///
+    /// ```
+    /// use falconer::source::shared::{BatchStats, Limits};
+    /// use falconer::source::{Batch, BatchOptions, Cancel};
+    ///
+    /// let mut events = falconer_event::EventBuffer::new();
+    /// let mut limits = Limits {
+    ///     plugin_id: 999,
+    ///     options: BatchOptions::default(),
+    ///     stats: BatchStats::default(),
+    ///     logger: falconer::log::Logger::default(),
+    ///     cancel: Cancel::new(),
+    /// };
+    /// Batch::new(&mut events, &mut limits).push(b"payload")?;
+    /// assert_eq!(events.len(), 1);
+    /// # Ok::<(), falconer::Error>(())
+    /// ```
+    pub fn new(buffer: &'b mut EventBuffer, limits: &'b mut Limits) -> Self {
         Self { buffer, limits }
     }
 
@@ -101,7 +128,7 @@ impl<'b> Batch<'b> {
     }
 
     /// What the limit has concerned over the life of the stream.
-    pub(crate) fn stats(&self) -> BatchStats {
+    pub fn stats(&self) -> BatchStats {
         self.limits.stats
     }
 
@@ -136,7 +163,6 @@ impl<'b> Batch<'b> {
     }
 
     /// Adds the events that were written into another batch of the same stream.
-    #[cfg(any(feature = "poll", feature = "webhook"))]
     pub(super) fn append(&mut self, events: &EventBuffer) {
         self.buffer.append(events);
     }

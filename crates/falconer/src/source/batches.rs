@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use super::options::{Settings, batch_settings, told_by_settings};
-use super::{Batch, Instance, Next};
+use super::batch::Batch;
+use super::instance::{Instance, Next};
+use super::shared::{Settings, batch_settings, instance_settings};
 use crate::Result;
 
 /// A stream from a function that fills batches; made by [`batches`].
@@ -55,7 +56,7 @@ where
         (self.fill)(batch)
     }
 
-    told_by_settings!();
+    instance_settings!();
 }
 
 impl<F> fmt::Debug for Batches<F> {

@@ -30,7 +30,7 @@ struct State {
 }
 
 /// Whoever wants to know of a cancellation.
-pub(super) trait Listener: Send + Sync {
+pub(in crate::source) trait Listener: Send + Sync {
     fn cancelled(&self);
 }
 
@@ -98,7 +98,7 @@ impl Cancel {
     }
 
     /// Tells `listener` when it is cancelled, or now if it was.
-    pub(super) fn listen<L: Listener + 'static>(&self, listener: Weak<L>) {
+    pub(in crate::source) fn listen<L: Listener + 'static>(&self, listener: Weak<L>) {
         {
             let mut listeners = self.0.lock();
             if !self.is_cancelled() {

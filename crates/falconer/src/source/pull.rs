@@ -3,8 +3,9 @@
 use std::fmt;
 use std::time::Instant;
 
-use super::options::{Settings, batch_settings, timeout_setting, told_by_settings};
-use super::{Batch, EventWriter, Instance, Next};
+use super::batch::{Batch, EventWriter};
+use super::instance::{Instance, Next};
+use super::shared::{Settings, batch_settings, instance_settings, timeout_setting};
 use crate::Result;
 
 /// A stream from a function that makes the next event; made by [`pull`].
@@ -76,7 +77,7 @@ where
         Ok(Next::More)
     }
 
-    told_by_settings!();
+    instance_settings!();
 }
 
 impl<F> fmt::Debug for Pull<F> {

@@ -2,7 +2,9 @@
 
 use std::io::BufRead;
 
-use super::{EventWriter, Next, Pull, pull};
+use super::batch::EventWriter;
+use super::instance::Next;
+use super::pull::{Pull, pull};
 use crate::{Error, Result};
 
 /// Makes a stream of which each record of an iterator is an event, until the iterator ends or gives an error.

@@ -6,12 +6,10 @@ use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 
 use falconer_abi as abi;
 
-use super::guard::guard;
-use super::source::initialised;
-use super::state::{Exported, ExportedTexts, PluginState};
-use super::text::lend;
 use crate::async_events::{AsyncSender, Gate};
-use crate::{Async, Error, Result, bail, err, panics};
+use crate::runtime::{guard, panics, quote};
+use crate::state::{Exported, ExportedTexts, PluginState, initialised, lend};
+use crate::{Async, Error, Result, bail, err};
 
 /// What async events need in a plugin's state: the way to the host's handler, while one is set.
 #[derive(Default)]
@@ -36,12 +34,12 @@ impl fmt::Debug for AsyncState {
 
 /// `plugin_get_async_events`: [`Async::ASYNC_EVENTS`] as JSON; lent for ever.
 pub fn get_async_events<P: Async + ExportedTexts>() -> *const c_char {
-    lend(&P::more_texts().async_events, || crate::quote::array(P::ASYNC_EVENTS))
+    lend(&P::more_texts().async_events, || quote::array(P::ASYNC_EVENTS))
 }
 
 /// `plugin_get_async_event_sources`: [`Async::EVENT_SOURCES`] as JSON; lent for ever.
 pub fn get_async_event_sources<P: Async + ExportedTexts>() -> *const c_char {
-    lend(&P::more_texts().async_sources, || crate::quote::array(P::EVENT_SOURCES))
+    lend(&P::more_texts().async_sources, || quote::array(P::EVENT_SOURCES))
 }
 
 /// `plugin_set_async_event_handler`: closes the sender of the handler that was set before and calls [`Async::stop`];

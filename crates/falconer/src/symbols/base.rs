@@ -6,11 +6,10 @@ use std::ptr::{self, addr_of};
 use falconer_abi as abi;
 
 use super::config::read_config;
-use super::guard::guard;
-use super::state::{Exported, PluginState, set_last_error};
-use super::tables_input::{StateTables, TablesInput};
 use crate::config::Config;
-use crate::log::{Logger, c_string};
+use crate::log::Logger;
+use crate::runtime::{StateTables, TablesInput, c_string, guard};
+use crate::state::{Exported, PluginState, set_last_error};
 use crate::{ApiVersion, InitContext, Result, bail};
 
 /// The host's log function with the owner that goes with it.
@@ -36,16 +35,6 @@ impl HostLog {
         // closed in `destroy` before it returns. A NULL component stands for the plugin's name.
         unsafe { (self.log)(self.owner, ptr::null(), message.as_ptr(), severity.code()) }
     }
-}
-
-/// A C text from the host; `None` for NULL.
-///
-/// # Safety
-///
-/// A text that is not NULL ends in a NUL and stays as it is during `'a`.
-pub(super) unsafe fn text<'a>(text: *const c_char) -> Option<&'a CStr> {
-    // SAFETY: the caller's promise.
-    (!text.is_null()).then(|| unsafe { CStr::from_ptr(text) })
 }
 
 /// `plugin_get_init_schema`: the JSON Schema of [`Plugin::Config`](crate::Plugin::Config), lent for ever; NULL if it has none.
@@ -77,7 +66,7 @@ pub unsafe fn init<P: Exported>(
     rc: *mut abi::ss_plugin_rc,
 ) -> *mut abi::ss_plugin_t {
     #[cfg(unix)]
-    super::keep::keep_loaded();
+    crate::runtime::keep_loaded();
     // SAFETY: the host's input, by the rules of `symbols`.
     let logger = unsafe { logger::<P>(input) };
     let none_yet = StateTables::new(P::API, None);

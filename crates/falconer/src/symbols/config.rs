@@ -5,11 +5,9 @@ use std::ptr::addr_of;
 
 use falconer_abi as abi;
 
-use super::base::text;
-use super::guard::guard;
-use super::source::initialised;
-use super::state::Exported;
 use crate::config::Config;
+use crate::runtime::{c_text, guard};
+use crate::state::{Exported, initialised};
 use crate::{Error, Plugin, Reconfigure, Result, bail};
 
 /// Reads an init config.
@@ -19,7 +17,7 @@ use crate::{Error, Plugin, Reconfigure, Result, bail};
 /// The rules of `symbols` for `config`.
 pub(super) unsafe fn read_config<P: Plugin>(config: *const c_char) -> Result<P::Config> {
     // SAFETY: the caller's promise.
-    let config = match unsafe { text(config) }.map(CStr::to_str) {
+    let config = match unsafe { c_text(config) }.map(CStr::to_str) {
         None => "",
         Some(Ok(config)) => config,
         Some(Err(error)) => {

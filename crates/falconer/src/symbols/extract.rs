@@ -7,15 +7,9 @@ use std::slice;
 use falconer_abi as abi;
 use falconer_abi::PLUGIN_EVENT_PAYLOAD_OFFSET;
 
-use super::decoded::ExtractState;
-use super::guard::guard;
-use super::source::initialised;
-use super::state::{Exported, PerThread, PluginState};
-use super::tables_input::{StateTables, TablesInput};
-use super::text::lend;
-use super::types::{Asked, lend_types};
-use crate::extract::arena::Arena;
 use crate::extract::{fields_json, word};
+use crate::runtime::{Arena, StateTables, TablesInput, guard, quote};
+use crate::state::{Asked, Exported, ExtractState, PerThread, PluginState, initialised, lend, lend_types};
 use crate::{ApiVersion, Error, Extract, Result, bail};
 
 /// `plugin_get_fields`: the declarations of [`#[fields]`](macro@crate::fields) as JSON; lent for ever.
@@ -25,7 +19,7 @@ pub fn get_fields<P: Extract + Exported>() -> *const c_char {
 
 /// `plugin_get_extract_event_sources`: [`Extract::EVENT_SOURCES`] as JSON; lent for ever.
 pub fn get_extract_event_sources<P: Extract + Exported>() -> *const c_char {
-    lend(&P::texts().extract_sources, || crate::quote::array(P::EVENT_SOURCES))
+    lend(&P::texts().extract_sources, || quote::array(P::EVENT_SOURCES))
 }
 
 /// `plugin_get_extract_event_types`: [`Extract::EVENT_TYPES`]; lent until the thread asks again.

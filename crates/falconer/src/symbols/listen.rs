@@ -4,11 +4,9 @@ use std::ptr::addr_of;
 
 use falconer_abi as abi;
 
-use super::guard::guard;
-use super::source::initialised;
-use super::state::{Exported, ExportedRoutines, PluginState};
-use super::tables_input::TablesInput;
 use crate::listen::{ListenContext, Routines};
+use crate::runtime::{TablesInput, guard};
+use crate::state::{Exported, ExportedRoutines, PluginState, initialised};
 use crate::{Error, Listen, Result, err};
 
 /// `plugin_capture_open`: calls [`Listen::capture_open`]; if that fails, routines that it has subscribed are ended.

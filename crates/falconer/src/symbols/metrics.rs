@@ -1,65 +1,13 @@
-//! The symbol of metrics, and what they need in a plugin's state.
+//! The symbol of metrics.
 
-use std::any::Any;
-use std::fmt;
 use std::ptr;
-use std::sync::Arc;
 
 use falconer_abi as abi;
 
-use super::guard::guard;
-use super::per_thread::ThreadNode;
-use super::source::initialised;
-use super::state::Exported;
 use crate::Metrics;
-use crate::metrics::{Measured, MetricsBuffer, MetricsWriter, StreamTotals};
-use crate::source::Instance;
-
-/// What metrics need in a plugin's state; nothing (`()`) where they are not exported.
-pub trait Metering: Default + Send + Sync {
-    /// A stream on its way to the host, counted if metrics are exported.
-    #[doc(hidden)]
-    fn boxed(&self, instance: impl Instance) -> Box<dyn Instance>;
-
-    /// The stream of type `I` that `boxed` took.
-    #[doc(hidden)]
-    fn instance<I: Instance>(any: &mut dyn Any) -> Option<&mut I>;
-}
-
-impl Metering for () {
-    #[inline]
-    fn boxed(&self, instance: impl Instance) -> Box<dyn Instance> {
-        Box::new(instance)
-    }
-
-    #[inline]
-    fn instance<I: Instance>(any: &mut dyn Any) -> Option<&mut I> {
-        any.downcast_mut()
-    }
-}
-
-/// The memory that metrics are lent in, for each thread, and what streams have counted.
-#[derive(Default)]
-pub struct MetricsState {
-    lent: ThreadNode<MetricsBuffer>,
-    streams: Arc<StreamTotals>,
-}
-
-impl Metering for MetricsState {
-    fn boxed(&self, instance: impl Instance) -> Box<dyn Instance> {
-        Box::new(Measured::new(instance, Arc::clone(&self.streams)))
-    }
-
-    fn instance<I: Instance>(any: &mut dyn Any) -> Option<&mut I> {
-        Measured::<I>::unwrap(any)
-    }
-}
-
-impl fmt::Debug for MetricsState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MetricsState").field("streams", &self.streams).finish_non_exhaustive()
-    }
-}
+use crate::metrics::MetricsWriter;
+use crate::runtime::guard;
+use crate::state::{Exported, MetricsState, initialised};
 
 /// `plugin_get_metrics`: those of the plugin's streams and what [`Metrics::metrics`] writes; lent until the thread asks
 /// again. NULL and none on failure.

@@ -26,47 +26,33 @@
 mod async_events;
 mod base;
 mod config;
-mod decoded;
 mod extract;
 #[doc(hidden)]
 pub mod forgotten;
-mod guard;
-mod instance;
-#[cfg(unix)]
-mod keep;
 mod listen;
 mod metrics;
 #[doc(hidden)]
 pub mod needs;
 mod parse;
-mod per_thread;
-mod registry;
 mod source;
-mod state;
-mod tables_input;
 mod text;
-mod thread;
-mod types;
 
 pub use async_events::{
     AsyncState, dump_state, end_async, get_async_event_sources, get_async_events, set_async_event_handler,
 };
 pub use base::{destroy, get_init_schema, get_last_error, get_required_event_schema_version, init};
 pub use config::set_config;
-pub use decoded::ExtractState;
 pub use extract::{extract_fields, get_extract_event_sources, get_extract_event_types, get_fields};
-pub use guard::guard;
-pub use instance::with_instance;
 pub use listen::{capture_close, capture_open, end_listen};
-pub use metrics::{Metering, MetricsState, get_metrics};
+pub use metrics::get_metrics;
 pub use parse::{ParseState, get_parse_event_sources, get_parse_event_types, parse_event};
-pub use registry::Registry;
 pub use source::{
     close, event_to_string, get_event_source, get_id, get_progress, list_open_params, next_batch, open,
 };
-pub use state::{Exported, ExportedRoutines, ExportedTexts, PluginState, plugin, set_last_error};
-pub(crate) use tables_input::{Owner, RawTables, TablesInput};
-pub use text::{
-    MoreTexts, Texts, get_contact, get_description, get_name, get_required_api_version, get_version,
+pub use text::{get_contact, get_description, get_name, get_required_api_version, get_version};
+
+pub use crate::runtime::guard;
+pub use crate::state::{
+    Exported, ExportedRoutines, ExportedTexts, ExtractState, Metering, MetricsState, MoreTexts, PluginState,
+    Registry, Texts, plugin, set_last_error, with_instance,
 };
-pub(crate) use thread::this_thread;

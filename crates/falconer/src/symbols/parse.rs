@@ -5,14 +5,10 @@ use std::sync::OnceLock;
 
 use falconer_abi as abi;
 
-use super::guard::guard;
-use super::source::initialised;
-use super::state::{Exported, ExportedTexts, PluginState};
-use super::tables_input::TablesInput;
-use super::text::lend;
-use super::types::{Asked, lend_types};
 use crate::event::EventReader;
 use crate::parse::ParseContext;
+use crate::runtime::{TablesInput, guard, quote};
+use crate::state::{Asked, Exported, ExportedTexts, PluginState, initialised, lend, lend_types};
 use crate::{Error, Parse, Result};
 
 /// What parsing needs in a plugin's state: the event types of the config, once they were asked for.
@@ -23,7 +19,7 @@ pub struct ParseState {
 
 /// `plugin_get_parse_event_sources`: [`Parse::EVENT_SOURCES`] as JSON; lent for ever.
 pub fn get_parse_event_sources<P: Parse + ExportedTexts>() -> *const c_char {
-    lend(&P::more_texts().parse_sources, || crate::quote::array(P::EVENT_SOURCES))
+    lend(&P::more_texts().parse_sources, || quote::array(P::EVENT_SOURCES))
 }
 
 /// `plugin_get_parse_event_types`: [`Parse::EVENT_TYPES`]; those of the config are asked for once, and lent until `destroy`.

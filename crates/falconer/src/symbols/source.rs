@@ -6,17 +6,14 @@ use std::ptr;
 
 use falconer_abi as abi;
 
-use super::base::text;
-use super::guard::guard;
-use super::instance::{Delivery, InstanceCell};
-use super::metrics::Metering;
-use super::state::{Exported, PluginState, set_last_error};
-use super::tables_input::TablesInput;
-use super::text::lend;
 use crate::config::Config;
 use crate::event::EventReader;
-use crate::quote::quote;
+use crate::runtime::quote::quote;
+use crate::runtime::{TablesInput, c_string, c_text, guard};
 use crate::source::{OpenContext, OpenParam};
+use crate::state::{
+    Delivery, Exported, InstanceCell, Metering, PluginState, initialised, lend, set_last_error,
+};
 use crate::{Result, Source, bail, err};
 
 /// `plugin_get_id`: [`Source::ID`].
@@ -27,24 +24,6 @@ pub fn get_id<P: Source>() -> u32 {
 /// `plugin_get_event_source`: [`Source::EVENT_SOURCE`]; lent for ever.
 pub fn get_event_source<P: Source + Exported>() -> *const c_char {
     lend(&P::texts().event_source, || P::EVENT_SOURCE.to_owned())
-}
-
-/// The plugin behind a state that was initialised.
-///
-/// # Safety
-///
-/// The rules of [`symbols`](super) for `s`.
-#[inline]
-pub(super) unsafe fn initialised<'a, P: Exported>(
-    s: *mut abi::ss_plugin_t,
-) -> Option<(&'a PluginState<P>, &'a P)> {
-    // SAFETY: the host does not destroy the plugin during the call that this is part of.
-    let state = unsafe { P::registry().get(s) }?;
-    if let Some(plugin) = &state.plugin {
-        return Some((state, plugin));
-    }
-    state.set_error("the plugin is out of use: its init failed");
-    None
 }
 
 /// `plugin_open`: reads the open params and calls [`Source::open`].
@@ -86,7 +65,7 @@ unsafe fn open_instance<P: Source + Exported>(
     params: *const c_char,
 ) -> Result<InstanceCell> {
     // SAFETY: the caller's promise.
-    let params = match unsafe { text(params) }.map(CStr::to_str) {
+    let params = match unsafe { c_text(params) }.map(CStr::to_str) {
         None => "",
         Some(Ok(params)) => params,
         Some(Err(error)) => {
@@ -198,7 +177,7 @@ pub unsafe fn list_open_params<P: Source + Exported>(
             .unwrap_or_else(|panic| Err(err!("list_open_params: {panic}")));
         let params = params.inspect_err(|error| state.set_error(&error.to_string())).ok()?;
         let mut thread = state.thread()?;
-        thread.lent_params = crate::log::c_string(open_params_json(&params));
+        thread.lent_params = c_string(open_params_json(&params));
         Some(thread.lent_params.as_ptr())
     });
     if !rc.is_null() {

@@ -11,7 +11,7 @@ use falconer_abi as abi;
 
 use super::init::TablesState;
 use super::texts::Texts;
-use crate::symbols::{Owner, RawTables, TablesInput};
+use crate::runtime::{Owner, RawTables, TablesInput};
 use crate::{Error, Result};
 
 /// A member of a vtable that may be NULL.
@@ -296,7 +296,7 @@ impl TablesInput {
     }
 
     fn for_access(&self) -> Result<(RawTables<'_>, &TablesState)> {
-        match (self.raw(), self.state()) {
+        match (self.raw(), self.kept::<TablesState>()) {
             (Some(raw), Some(state)) => Ok((raw, state)),
             (_, None) => Err(Error::cold(
                 "the plugin has no tables: find those that it uses with InitContext::tables in Plugin::new",

@@ -15,7 +15,7 @@ use super::import::{FieldInfo, Known, Resolver, Table, TableFields, next_id};
 use super::state::type_name;
 use super::texts::TextPool;
 use super::{Field, StateType, TableKey, TableReader, TableValue, TableWriter};
-use crate::symbols::RawTables;
+use crate::runtime::{Keep, RawTables};
 use crate::{ApiVersion, Error, Result, bail};
 
 /// The number of the next initialisation that uses tables.
@@ -57,19 +57,7 @@ impl Drop for TablesState {
     }
 }
 
-/// A plugin's state knows what it keeps for tables by this only, so that plugins without tables have no code of it.
-pub(crate) trait Keep: Send + Sync {
-    fn state(&self) -> &TablesState;
-
-    /// Init is over, and the plugin's state has this handle.
-    fn initialised(&self, state: *mut abi::ss_plugin_t);
-}
-
 impl Keep for TablesState {
-    fn state(&self) -> &TablesState {
-        self
-    }
-
     fn initialised(&self, state: *mut abi::ss_plugin_t) {
         if let Some(home) = self.home.get() {
             home.initialised(state);

@@ -23,7 +23,7 @@ pub use export::{EntryField, FieldDecl, FromHost, OwnEntry, OwnTable, TableEntry
 pub use falconer_event::StateType;
 pub use falconer_macros::{TableEntry, TableFields};
 pub use import::{Entry, Field, FieldInfo, Nested, NewEntry, Resolver, Table, TableFields, TableRef};
-pub(crate) use init::{Keep, TablesState};
+pub(crate) use init::TablesState;
 pub use init::{TableInfo, Tables};
 pub use key::TableKey;
 pub use value::TableValue;

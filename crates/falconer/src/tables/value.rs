@@ -10,7 +10,7 @@ use falconer_event::StateType;
 use super::TableReader;
 use super::state::{ZERO, scalars};
 use super::texts::Texts;
-use crate::event::utf8;
+use crate::runtime::utf8;
 use crate::{Error, Result, err};
 
 /// What a field of an imported table can be: `i8` to `i64`, `u8` to `u64`, `bool`, `str` or [`CStr`].

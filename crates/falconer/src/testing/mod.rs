@@ -85,7 +85,7 @@ pub use log::LogLine;
 pub use plugin::{Polled, TestPlugin};
 pub use value::{Extracted, Scalar};
 
-use crate::symbols::Exported;
+use crate::state::Exported;
 use log::Lines;
 
 /// A host with a plugin that is not initialised yet, and what the plugin shall find there.

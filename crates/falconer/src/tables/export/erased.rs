@@ -7,7 +7,7 @@ use std::ptr;
 use falconer_abi as abi;
 
 use super::home::Link;
-use crate::symbols::guard;
+use crate::runtime::guard;
 use crate::{Error, Result};
 
 /// A host's function that gets the entries of an iteration.

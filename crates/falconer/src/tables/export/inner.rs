@@ -17,7 +17,7 @@ use super::nested::Nesting;
 use super::slots::{Data, Place, Slot, Slots};
 use super::table::TableEntry;
 use crate::Error;
-use crate::symbols::guard;
+use crate::runtime::guard;
 use crate::tables::TableKey;
 
 /// The number of the next table.

@@ -6,11 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use falconer_abi as abi;
 
 use super::erased::AnyTable;
-use crate::symbols::Registry;
+use crate::runtime::Handles;
 
 /// Registered tables, of all plugins in this library: from `add_table` to the end of the plugin's state, as for the
 /// states themselves.
-static ROOTS: Registry<Root> = Registry::new();
+static ROOTS: Handles<Root> = Handles::new();
 
 /// A registered table.
 pub(super) struct Root {

@@ -9,7 +9,7 @@ use falconer_event::StateType;
 use super::erased::{AnyTable, run};
 use super::registry::{first_root, nested, root};
 use super::schema::Schema;
-use crate::symbols::guard;
+use crate::runtime::guard;
 use crate::tables::state::type_name;
 use crate::{Result, bail};
 

@@ -1,0 +1,33 @@
+//! Prebuilt sources for Falco plugins: events from files, from HTTP(S) requests, and from services that are polled.
+//!
+//! A plugin's [`Source::open`](falconer::Source::open) returns a stream; these are streams for the usual transports, each
+//! with a feature of its own:
+//!
+//! | feature | function | events from | pulls in |
+//! |---|---|---|---|
+//! | `files` | `files` | the records in files, read once or followed; not on Windows | flate2, glob, memchr, ruzstd |
+//! | `webhook` | `webhook` | HTTP(S) requests | hyper, tokio, rustls, ring |
+//! | `poll` | `poll` | an async function that is called on an interval | tokio, fastrand |
+//!
+//! In `Cargo.toml`, beside the SDK:
+//!
+//! ```toml
+//! falconer = "0.1"
+//! falconer-sources = { version = "0.1", features = ["webhook"] }
+//! ```
+//!
+//! They are written with [`falconer::source::shared`], which is open to other crates of sources as well.
+
+#[cfg(all(feature = "files", unix))]
+pub mod files;
+#[cfg(feature = "poll")]
+pub mod poll;
+#[cfg(feature = "webhook")]
+pub mod webhook;
+
+#[cfg(all(feature = "files", unix))]
+pub use files::files;
+#[cfg(feature = "poll")]
+pub use poll::poll;
+#[cfg(feature = "webhook")]
+pub use webhook::webhook;
