@@ -4,11 +4,10 @@
 
     docs/soundness.py RUSTDOC_JSON...
 
-The JSON is what nightly rustdoc makes, with what is hidden, for each of the crates:
+The JSON is what rustdoc makes, hidden items included, for each crate that has unsafe code. `.ci/run soundness` runs all
+of it; by hand:
 
-    cargo +nightly rustdoc -p falconer --features json,schema,testing,log,tracing -- \
-        -Z unstable-options --output-format json --document-hidden-items
-    cargo +nightly rustdoc -p falconer-event --features schema -- \
+    RUSTDOC=$PWD/xtask/rustdoc.sh cargo rustdoc --lib -p falconer --all-features -- \
         -Z unstable-options --output-format json --document-hidden-items
 """
 

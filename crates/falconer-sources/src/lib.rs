@@ -18,6 +18,8 @@
 //!
 //! They are written with [`falconer::source::shared`], which is open to other crates of sources as well.
 
+#![forbid(unsafe_code)]
+
 #[cfg(all(feature = "files", unix))]
 pub mod files;
 #[cfg(feature = "poll")]
