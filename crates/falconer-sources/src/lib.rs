@@ -1,7 +1,7 @@
 //! Prebuilt sources for Falco plugins: events from files, from HTTP(S) requests, and from services that are polled.
 //!
-//! A plugin's [`Source::open`](falconer::Source::open) returns a stream; these are streams for the usual transports, each
-//! with a feature of its own:
+//! A plugin's [`Source::open`](falconer::Source::open) returns a stream. These are streams for the usual transports,
+//! each with its own feature:
 //!
 //! | feature | function | events from | pulls in |
 //! |---|---|---|---|
@@ -16,7 +16,7 @@
 //! falconer-sources = { version = "0.1", features = ["webhook"] }
 //! ```
 //!
-//! They are written with [`falconer::source::shared`], which is open to other crates of sources as well.
+//! They are built on [`falconer::source::shared`], which other crates of sources can use as well.
 
 #![forbid(unsafe_code)]
 

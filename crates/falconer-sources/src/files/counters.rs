@@ -1,31 +1,31 @@
-//! What a stream of files counts.
+//! The counters of a stream of files.
 
 use falconer::source::shared::counters;
 
 counters! {
-    /// What a stream of files has counted so far; clones show the same numbers, from any thread.
+    /// The counters of a stream of files; clones share the same numbers, and any thread can read them.
     FileCounters, Count {
-        /// Records that became events, or were given to [`each`](super::Files::each).
+        /// Records that became events, or were passed to [`each`](super::Files::each).
         records
         /// Bytes of those records.
         bytes
-        /// Records that were over the limit and left out ([`Oversize::Drop`](falconer::source::Oversize::Drop)).
+        /// Records over the limit that were dropped ([`Oversize::Drop`](falconer::source::Oversize::Drop)).
         dropped
-        /// Records that were cut to the limit ([`Oversize::Truncate`](falconer::source::Oversize::Truncate)).
+        /// Records that were truncated to the limit ([`Oversize::Truncate`](falconer::source::Oversize::Truncate)).
         truncated
-        /// Records at the end of a file that were not whole, and left out.
+        /// Records at the end of a file that were cut off, and left out.
         cut_off
         /// Files that have been opened.
         opened
-        /// Files that are open at present.
+        /// Files that are open now.
         open = gauge
         /// Files that could not be read, or not to their end.
         failed
-        /// Times that a path led to another file than before.
+        /// How often a path led to a different file than before.
         rotations
-        /// Times that a file was shorter than before, or began otherwise.
+        /// How often a file was shorter than before, or began differently.
         truncations
-        /// Times that the checkpoint could not be written.
+        /// How often the checkpoint could not be written.
         unsaved
     }
 }

@@ -1,4 +1,4 @@
-//! What a stream of files is told before it is opened.
+//! The setup of a stream of files.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use super::paths::{Only, Order};
 use super::record::{Each, Record};
 use super::splitter::{Json, Lines, MakeSplitter, Splitter};
 
-/// A stream of files that is being set up; made by [`files()`].
+/// A stream of files that is being set up; [`files()`] makes it.
 #[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Files {
     pub(super) places: Vec<PathBuf>,
@@ -39,7 +39,7 @@ pub struct Files {
 
 /// Reads files: each path is a file, a folder (the files in it), or a pattern with `*`, `?`, `[..]` and `**`.
 ///
-/// See the [module](super::files) for what is read, and how often.
+/// See the [module](super::files) for what is read, and when.
 pub fn files<I>(paths: I) -> Files
 where
     I: IntoIterator,
@@ -71,21 +71,21 @@ impl Files {
     batch_settings!();
     timeout_setting!();
 
-    /// Takes folders with all that is in them, not only the files right there; links to folders are left out.
+    /// Reads folders with everything in them, not only the files directly in them; links to folders are left out.
     #[must_use]
     pub fn recursive(mut self) -> Self {
         self.recursive = true;
         self
     }
 
-    /// The order in which files are read once; by name unless set. Files that are followed take turns.
+    /// The order in which files are read once; by name by default. Files that are followed take turns.
     #[must_use]
     pub fn order(mut self, order: Order) -> Self {
         self.order = order;
         self
     }
 
-    /// Leaves out files whose path a function says no to.
+    /// Leaves out files for whose path the function returns false.
     ///
     /// ```
     /// let json = |path: &std::path::Path| path.extension().is_some_and(|extension| extension == "json");
@@ -98,46 +98,46 @@ impl Files {
         self
     }
 
-    /// Lets a stream that reads once end at once if folders are empty and patterns match nothing, instead of failing to
-    /// open.
+    /// Lets a stream that reads once end immediately if folders are empty and patterns match nothing, instead of
+    /// failing to open.
     #[must_use]
     pub fn may_be_empty(mut self) -> Self {
         self.may_be_empty = true;
         self
     }
 
-    /// Decompresses each compressed file once to its end before its first record is taken: one that is damaged or cut off
-    /// then gives none, instead of those before the damage.
+    /// Decompresses each compressed file once to its end before its first record is read: a file that is damaged or cut
+    /// off then yields no records, instead of those before the damage.
     #[must_use]
     pub fn verify(mut self) -> Self {
         self.verify = true;
         self
     }
 
-    /// Splits files into JSON objects and arrays that follow one another, each as a whole, with or without anything
-    /// between them, on as many lines as they like.
+    /// Splits files into JSON objects and arrays that follow one another, with or without anything between them, on any
+    /// number of lines.
     #[must_use]
     pub fn documents(self) -> Self {
         self.split(Json::documents)
     }
 
-    /// Splits files into the JSON objects that are inside of `level` other objects, arrays not counted: with 0 the
-    /// objects of an array, or objects that follow one another; with 1 those of `{"Records": [{..}, {..}]}`.
+    /// Splits files into the JSON objects that are inside `level` other objects, arrays not counted: with 0 the objects
+    /// of an array, or objects that follow one another; with 1 those of `{"Records": [{..}, {..}]}`.
     #[must_use]
     pub fn objects(self, level: usize) -> Self {
         self.split(move || Json::objects(level))
     }
 
-    /// Splits files into JSON objects, whichever way each file has them: in an array within an object
+    /// Splits files into JSON objects, in whichever form each file has them: in an array within an object
     /// (`{"Records": [{..}, {..}]}`), in an array, or one after another (JSON lines).
     ///
-    /// An outermost object is what others are in if its first value is an array; else it is a record itself.
+    /// If the first value of an outermost object is an array, the records are in it; otherwise the object is a record.
     #[must_use]
     pub fn any_objects(self) -> Self {
         self.split(AnyObjects::default)
     }
 
-    /// Splits files by a splitter of one's own, of which the function makes one for each file.
+    /// Splits files with a custom splitter, which the function makes for each file.
     ///
     /// ```
     /// use falconer_sources::files::Step;
@@ -160,10 +160,10 @@ impl Files {
         self
     }
 
-    /// Makes events of records: the function gets each record, and writes none, one or several events into the batch.
+    /// Makes events from records: the function gets each record, and writes zero or more events into the batch.
     ///
-    /// All events of a record are in one batch, which may so get more than its size; the checkpoint goes from record to
-    /// record. An error ends the stream; after a restart it goes on behind that record.
+    /// All events of a record are in one batch, which may therefore exceed its size; the checkpoint advances by whole
+    /// records. An error ends the stream; after a restart the stream continues after that record.
     ///
     /// ```
     /// // Every word is an event.
@@ -181,74 +181,74 @@ impl Files {
         self
     }
 
-    /// Bytes of a record at the most; those of an event unless set, or 16 MiB with [`each`](Self::each).
+    /// Maximum size of a record in bytes; by default that of an event, or 16 MiB with [`each`](Self::each).
     ///
-    /// What becomes of larger ones is said by [`oversize`](Self::oversize). Memory grows to what records need.
+    /// [`oversize`](Self::oversize) sets what to do with larger ones. Memory grows to what records need.
     #[must_use]
     pub fn record_size(mut self, bytes: usize) -> Self {
         self.record_size = Some(bytes);
         self
     }
 
-    /// Goes on when the files have been read: waits for more, through rotation and truncation, and for files that come
-    /// later. The stream has no end.
+    /// Goes on after the files were read: follows growth, rotation and truncation, and picks up new files. The stream
+    /// has no end.
     #[must_use]
     pub fn follow(mut self) -> Self {
         self.follow = true;
         self
     }
 
-    /// Begins to follow files at the end that they have now, behind their last `\n`; files that come later, and those of
-    /// which a checkpoint knows, are read as usual.
+    /// Starts to follow files at their current end, after their last `\n`. New files, and those that a checkpoint
+    /// knows, are read as usual.
     #[must_use]
     pub fn from_end(mut self) -> Self {
         self.from_end = true;
         self
     }
 
-    /// How often files that are followed are looked at; every 100 ms unless set. New ones are looked for in folders and by
-    /// patterns every tenth time.
+    /// How often followed files are checked; every 100 ms by default. Folders and patterns are searched for new files
+    /// every tenth time.
     #[must_use]
     pub fn poll_every(mut self, interval: Duration) -> Self {
         self.poll = interval;
         self
     }
 
-    /// How long a file that was rotated away is still read after its last byte came; 5 s unless set.
+    /// How long a rotated file is still read after its last byte came; 5 s by default.
     ///
-    /// Programs go on writing to it until they open the new one.
+    /// Programs keep writing to it until they open the new file.
     #[must_use]
     pub fn rotate_wait(mut self, time: Duration) -> Self {
         self.rotate_wait = time;
         self
     }
 
-    /// How many of the files that are followed are kept open; 256 unless set, at least 1. The others are opened when they
-    /// have changed.
+    /// How many of the followed files are kept open; 256 by default, at least 1. The others are opened when they have
+    /// changed.
     #[must_use]
     pub fn max_open(mut self, files: usize) -> Self {
         self.max_open = files.max(1);
         self
     }
 
-    /// Keeps what was read in a file, so that the stream goes on there after a restart; see the [module](super::files).
+    /// Keeps the position in a file, so that the stream continues after a restart; see the [module](super::files).
     ///
-    /// The folder must be writable. Each stream needs a checkpoint of its own.
+    /// The folder must be writable. Each stream needs its own checkpoint.
     #[must_use]
     pub fn checkpoint(mut self, path: impl Into<PathBuf>) -> Self {
         self.checkpoint = Some(path.into());
         self
     }
 
-    /// Waits at each change of the checkpoint until it is on the disk, which takes as long as the disk does (0.1 to 10 ms
-    /// a batch).
+    /// Waits after each change of the checkpoint until it is on the disk, which takes as long as the disk does (0.1 to
+    /// 10 ms per batch).
     #[must_use]
     pub fn sync(mut self) -> Self {
         self.sync = true;
         self
     }
 
-    /// What is counted, to keep and to show as metrics.
+    /// The counters of the stream, to keep and to show as metrics.
     pub fn counters(&self) -> FileCounters {
         self.counters.clone()
     }

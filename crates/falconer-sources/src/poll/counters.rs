@@ -1,17 +1,17 @@
-//! What a stream that polls counts.
+//! The counters of a stream that polls.
 
 use falconer::source::shared::counters;
 
 counters! {
-    /// What a stream that polls has counted so far; clones show the same numbers, from any thread.
+    /// The counters of a stream that polls; clones share the same numbers, and any thread can read them.
     PollCounters, Count {
         /// Calls of the function.
         polls
-        /// Calls that failed: with an error, or for they took too long.
+        /// Calls that failed, with an error or because they took too long.
         failures
         /// Events that the function made.
         events
-        /// Times that the cursor could not be written.
+        /// How often the cursor could not be written.
         unsaved
     }
 }

@@ -1,6 +1,6 @@
 //! Streams of events from an async function that is called on an interval.
 //!
-//! [`poll()`] takes the interval and the function; what it returns is set up with methods and opened:
+//! [`poll()`] takes the interval and the function. The result is set up with methods and opened:
 //!
 //! ```
 //! use falconer::prelude::*;
@@ -22,22 +22,22 @@
 //! # }
 //! ```
 //!
-//! The function runs in a thread of its own, in a tokio runtime for one thread (its clients, such as reqwest, find their
-//! reactor there), so that it goes on while the host is busy. Its future need not be `Send`. When the host closes the
+//! The function runs in a separate thread, in a single-threaded tokio runtime (clients such as reqwest find their
+//! reactor there), so it continues while the host is busy. Its future need not be `Send`. When the host closes the
 //! source, the future is dropped at the `await` where it is; code that blocks holds the closing up until it is done.
 //!
 //! # All or nothing
 //!
-//! The events of a call and the [cursor](Polled::set_cursor) that it sets go together, when it returns or calls
-//! [`flush`](Polled::flush): a call that fails leaves neither, and is made again after a while ([`backoff`](Poll::backoff)),
-//! with the cursor as it was.
+//! The events of a call and the [cursor](Polled::set_cursor) that it sets are handed over together, when it returns or
+//! calls [`flush`](Polled::flush). A call that fails hands over neither, and is repeated after a
+//! [`backoff`](Poll::backoff) with the same cursor.
 //!
 //! # Once across restarts
 //!
 //! With a [checkpoint](Poll::checkpoint), the cursor is kept in a file. It is written when the host asks for the batch
-//! after the one with the last of the events that go with it, for only then is it known to be done with them. So no
-//! event is lost by the end of the process at any point; those that the host had in its hands, and others that go with
-//! the same cursor, come again.
+//! after the last events that belong to it, because only then is the host known to be done with them. So no event is
+//! lost, whenever the process ends. Events that the host held at that moment, and others that belong to the same
+//! cursor, are repeated.
 
 mod counters;
 mod cursor;

@@ -1,4 +1,4 @@
-//! What a stream that polls is told before it is opened.
+//! The setup of a stream that polls.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use super::counters::PollCounters;
 use super::polled::{Again, Polled};
 use super::work::Pace;
 
-/// A stream that polls and is being set up; made by [`poll()`].
+/// A stream that polls and is being set up; [`poll()`] makes it.
 pub struct Poll<F> {
     pub(super) function: F,
     pub(super) pace: Pace,
@@ -21,7 +21,7 @@ pub struct Poll<F> {
     pub(super) settings: Settings,
 }
 
-/// Calls an async function at once and then on an interval; it gets a [`Polled`] to write events to.
+/// Calls an async function immediately and then on an interval; the function gets a [`Polled`] to write events to.
 ///
 /// See the [module](super::poll) for an example.
 pub fn poll<F>(interval: Duration, function: F) -> Poll<F>
@@ -48,54 +48,54 @@ impl<F> Poll<F> {
     batch_settings!();
     timeout_setting!();
 
-    /// The part of the interval by which it is made longer or shorter at random, 0 to 1; 0.1 unless set. So many
-    /// plugins that were started at once do not all call at once.
+    /// The fraction by which the interval varies at random, in both directions, 0 to 1; 0.1 by default. Many plugins
+    /// that were started at the same time then do not all call at the same time.
     #[must_use]
     pub fn jitter(mut self, part: f64) -> Self {
         self.pace.jitter = part.clamp(0.0, 1.0);
         self
     }
 
-    /// How long to wait after a call that failed: `first`, doubled each time up to `most`, less up to half at random;
-    /// 1 s and 5 minutes unless set. A call that goes well begins anew.
+    /// How long to wait after a failed call: `first`, doubled each time up to `most`, less up to half at random; 1 s
+    /// and 5 minutes by default. A successful call resets it.
     #[must_use]
     pub fn backoff(mut self, first: Duration, most: Duration) -> Self {
         self.pace.backoff = (first, most);
         self
     }
 
-    /// How long a call may take before it is given up and counts as failed; 5 minutes unless set.
+    /// How long a call may take before it is cancelled and counts as failed; 5 minutes by default.
     #[must_use]
     pub fn call_timeout(mut self, timeout: Duration) -> Self {
         self.pace.call_timeout = timeout;
         self
     }
 
-    /// Ends the stream with the error of the last one when so many calls have failed in a row (at least 1); goes on for
-    /// ever unless set.
+    /// Ends the stream with the error of the last call after this many failed calls in a row (at least 1); by default
+    /// the stream goes on.
     #[must_use]
     pub fn fail_after(mut self, failures: u32) -> Self {
         self.pace.fail_after = Some(failures.max(1));
         self
     }
 
-    /// Events and bytes that the queue holds; 16,384 and 64 MiB unless set. A call whose events have no room waits.
+    /// Events and bytes that the queue holds; 16,384 and 64 MiB by default. A call whose events do not fit waits.
     #[must_use]
     pub fn queue(mut self, events: usize, bytes: usize) -> Self {
         self.queue = (events, bytes);
         self
     }
 
-    /// Keeps the cursor in a file, so that the function goes on there after a restart; see the [module](super::poll).
+    /// Keeps the cursor in a file, so that the function continues after a restart; see the [module](super::poll).
     ///
-    /// The folder must be writable. Each stream needs a file of its own.
+    /// The folder must be writable. Each stream needs its own file.
     #[must_use]
     pub fn checkpoint(mut self, path: impl Into<PathBuf>) -> Self {
         self.checkpoint = Some(path.into());
         self
     }
 
-    /// What is counted, to keep and to show as metrics.
+    /// The counters of the stream, to keep and to show as metrics.
     pub fn counters(&self) -> PollCounters {
         self.counters.clone()
     }

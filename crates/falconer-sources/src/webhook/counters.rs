@@ -1,15 +1,16 @@
-//! What a webhook counts.
+//! The counters of a webhook.
 
 use falconer::source::shared::counters;
 
 counters! {
-    /// What a webhook has counted so far; clones show the same numbers, from any thread.
+    /// The counters of a webhook; clones share the same numbers, and any thread can read them.
     WebhookCounters, Count {
-        /// Connections that have been accepted.
+        /// Connections that were accepted.
         connections
-        /// Connections that are open at present.
+        /// Connections that are open now.
         connected = gauge
-        /// Connections that failed: what came was not HTTP or TLS, or did not come in time, or the client did not read.
+        /// Connections that failed: the data was not HTTP or TLS, or did not arrive in time, or the client did not
+        /// read.
         broken
         /// Connections that were closed to make room for others.
         displaced
@@ -21,19 +22,19 @@ counters! {
         events
         /// Bytes of the bodies of those requests.
         bytes
-        /// Requests that were refused for what they are: by `admit`, `each`, their size or their pace.
+        /// Requests that were refused for their content: by `admit`, `each`, their size or their pace.
         refused
         /// Requests with a wrong signature or token.
         unauthorized
-        /// Requests that were refused to be sent again: too many, no room, or not taken in time.
+        /// Requests that were asked to be sent again: too many, no room, or not taken in time.
         overloaded
-        /// Requests at which `each` panicked.
+        /// Requests for which `each` panicked.
         panics
         /// Requests that were refused for their size: a body over the limit, or one event that is.
         too_large
-        /// Events that were left out or cut, for they were over the limit.
+        /// Events over the limit that were dropped or truncated.
         oversize
-        /// Events that were answered with success and then lost: the source was closed before the host took them
+        /// Events that were answered with success and then lost because the source was closed before the host took them
         /// ([`Acknowledge::Queued`](super::Acknowledge::Queued)).
         lost
     }

@@ -1,6 +1,6 @@
 //! Streams of events from HTTP(S) requests.
 //!
-//! [`webhook()`] takes an address; what it returns is set up with methods and opened:
+//! [`webhook()`] takes an address. The result is set up with methods and opened:
 //!
 //! ```
 //! use falconer::prelude::*;
@@ -21,14 +21,14 @@
 //!
 //! # Never a silent loss
 //!
-//! A request is answered with success when the host is done with its events, all of them: it has asked for the batch
-//! after the one that has them. If the host has not taken them within [`queue_timeout`](Webhook::queue_timeout), or the
-//! source is closed, the answer is `503 Service Unavailable` with a `Retry-After`, and the client sends again. Events that
-//! the host has in its hands at that moment come twice then; others are not delivered before.
+//! A request is answered with success when the host is done with all of its events: when it has asked for the batch
+//! after theirs. If the host has not taken them within [`queue_timeout`](Webhook::queue_timeout), or the source is
+//! closed, the answer is `503 Service Unavailable` with a `Retry-After`, and the client sends again. Events that the
+//! host holds at that moment are then repeated; others are not delivered before.
 //!
-//! The events of a request stay together in one batch, which they may make larger than
-//! [`batch_size`](Webhook::batch_size). With [`Acknowledge::Queued`] a request is answered when its events are in the
-//! queue; what is there when the source is closed is lost, counted and logged.
+//! The events of a request stay together in one batch, which may therefore exceed
+//! [`batch_size`](Webhook::batch_size). With [`Acknowledge::Queued`], a request is answered when its events are in the
+//! queue; the events that are there when the source is closed are lost, counted and logged.
 //!
 //! # What is refused
 //!
@@ -38,22 +38,22 @@
 //! | a wrong signature, token or secret | 401 | [`signature`](Webhook::signature), [`bearer`](Webhook::bearer), [`secret_header`](Webhook::secret_header) |
 //! | a body that is too large | 413, closed | [`body_size`](Webhook::body_size) |
 //! | a request that is one event, which is too large | 413 | [`event_size`](Webhook::event_size) |
-//! | a body that comes too slowly | 408 | [`body_timeout`](Webhook::body_timeout) |
+//! | a body that arrives too slowly | 408 | [`body_timeout`](Webhook::body_timeout) |
 //! | a header that is too large | 431 | [`header_size`](Webhook::header_size) |
-//! | a header that comes too slowly, an idle connection | closed | [`header_timeout`](Webhook::header_timeout) |
+//! | a header that arrives too slowly, an idle connection | closed | [`header_timeout`](Webhook::header_timeout) |
 //! | a client that does not read its answers | closed | [`write_timeout`](Webhook::write_timeout) |
-//! | what is not HTTP | 400, closed | |
+//! | anything that is not HTTP | 400, closed | |
 //! | too many requests | 429 with `Retry-After` | [`rate`](Webhook::rate) |
 //! | no room in the queue or for bodies, a host that is too slow | 503 with `Retry-After` | [`queue`](Webhook::queue), [`memory`](Webhook::memory), [`queue_timeout`](Webhook::queue_timeout) |
 //! | no room for the connection | 503 with `Retry-After`, closed | [`connections`](Webhook::connections), [`peer_connections`](Webhook::peer_connections) |
 //! | an error of `each` | 400 with its text | |
 //! | a panic of `each` | 500 | |
 //!
-//! After 32 requests that are refused for what they are, a connection is closed. Memory is bounded: by
-//! [`memory`](Webhook::memory) for bodies and what is made of them, by [`queue`](Webhook::queue), and by 64 KiB for each
+//! A connection is closed after 32 requests that were refused for their content. Memory is bounded: by
+//! [`memory`](Webhook::memory) for bodies and what is made from them, by [`queue`](Webhook::queue), and by 64 KiB per
 //! connection.
 //!
-//! The server is hyper's, for HTTP/1.1, with rustls for TLS 1.2 and 1.3; it runs on a few threads of its own, which end
+//! The server is hyper's, for HTTP/1.1, with rustls for TLS 1.2 and 1.3. It runs on a few threads of its own, which end
 //! with the stream.
 
 mod address;

@@ -1,4 +1,4 @@
-//! What a webhook is told before it is opened.
+//! The setup of a webhook.
 
 use std::fmt;
 use std::time::Duration;
@@ -16,7 +16,7 @@ use super::server::Connections;
 use super::tls::Tls;
 use super::work::{Admit, Each, Refuse};
 
-/// A webhook that is being set up; made by [`webhook()`].
+/// A webhook that is being set up; [`webhook()`] makes it.
 pub struct Webhook {
     pub(super) address: String,
     pub(super) acknowledge: Acknowledge,
@@ -39,16 +39,17 @@ pub struct Webhook {
     pub(super) queue_timeout: Duration,
     pub(super) retry_after: Duration,
     pub(super) counters: WebhookCounters,
-    /// The first thing that was set wrongly.
+    /// The first wrong setting.
     pub(super) wrong: Option<Error>,
     pub(super) settings: Settings,
 }
 
-/// Listens for HTTP requests at an address (`host:port`), of which each body is an event unless set otherwise.
+/// Listens for HTTP requests at an address (`host:port`). Each body is an event by default.
 ///
-/// An empty host (`:9876`) or `[::]` is every address of IPv4 and IPv6, `0.0.0.0` every one of IPv4; an address of IPv6
-/// stands in brackets; of a name with several addresses, the first of IPv4 counts. The port is a number, or the name of a
-/// TCP service; for 0 the system chooses one, which is logged and told by [`local_addr`](super::WebhookStream::local_addr).
+/// An empty host (`:9876`) or `[::]` is every IPv4 and IPv6 address, `0.0.0.0` every IPv4 address. An IPv6 address is
+/// in brackets. If a name has several addresses, the first IPv4 address is used. The port is a number, or the name of a
+/// TCP service; for 0 the system chooses one, which is logged and returned by
+/// [`local_addr`](super::WebhookStream::local_addr).
 ///
 /// See the [module](super::webhook) for what is answered.
 pub fn webhook(address: impl Into<String>) -> Webhook {
@@ -86,7 +87,7 @@ pub fn webhook(address: impl Into<String>) -> Webhook {
     }
 }
 
-/// Stands for the limit of events unless one is set: that of bodies.
+/// Stands for the limit of events, if none is set: that of bodies.
 const AS_THE_BODY: usize = usize::MAX;
 
 impl Webhook {
@@ -95,7 +96,7 @@ impl Webhook {
     );
     timeout_setting!();
 
-    /// When a request is answered with success: when the host has taken its events unless set.
+    /// When a request is answered with success; by default when the host has taken its events.
     ///
     /// ```
     /// # use falconer_sources::webhook::Acknowledge;
@@ -108,22 +109,22 @@ impl Webhook {
         self
     }
 
-    /// The path that requests go to; any unless set. Others get 404.
+    /// The path of requests; any by default. Other paths get 404.
     #[must_use]
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.path = Some(path.into());
         self
     }
 
-    /// The methods of requests; `POST` unless set. Others get 405.
+    /// The methods of requests; `POST` by default. Other methods get 405.
     #[must_use]
     pub fn methods<M: Into<String>>(mut self, methods: impl IntoIterator<Item = M>) -> Self {
         self.methods = Some(methods.into_iter().map(Into::into).collect());
         self
     }
 
-    /// A path whose requests are answered with 200 as long as the source is open, whatever their method: for those who
-    /// watch over the service. They are answered also where all connections are taken.
+    /// A path whose requests are answered with 200 as long as the source is open, whatever their method, for
+    /// monitoring. They are answered even when all connections are taken.
     #[must_use]
     pub fn health(mut self, path: impl Into<String>) -> Self {
         self.health = Some(path.into());
@@ -137,10 +138,10 @@ impl Webhook {
         self
     }
 
-    /// Decides by what stands before the body whether it is read; the response of an `Err` refuses the request.
+    /// Decides on the basis of the request head whether the body is read; the response of an `Err` refuses the request.
     ///
-    /// It adds to the checks of [`path`](Self::path), [`methods`](Self::methods) and of who sends, where these are set;
-    /// the method is only looked at where it is set.
+    /// It adds to the checks of [`path`](Self::path), [`methods`](Self::methods) and of the sender, if these are set;
+    /// the method is only checked if it is set.
     ///
     /// ```
     /// # use falconer_sources::webhook::Response;
@@ -159,11 +160,11 @@ impl Webhook {
         self
     }
 
-    /// Makes events of a request: none, one or several, written into the batch; and says what is answered once the host
-    /// has all of them.
+    /// Makes zero or more events from a request, written into the batch, and returns the response for when the host has
+    /// all of them.
     ///
-    /// It runs in a thread of the server, several at once. With an error the request has no events, and is answered as
-    /// [`refuse`](Self::refuse) says.
+    /// It runs in threads of the server, possibly concurrently. With an error the request has no events, and is
+    /// answered as [`refuse`](Self::refuse) returns.
     #[must_use]
     pub fn each(
         mut self,
@@ -173,7 +174,7 @@ impl Webhook {
         self
     }
 
-    /// Says what is answered to a request that the server refuses; [`Refusal::response`] unless set.
+    /// Sets the response to requests that the server refuses; [`Refusal::response`] by default.
     ///
     /// ```
     /// # use falconer_sources::webhook::{Refusal, Response};
@@ -192,118 +193,118 @@ impl Webhook {
         self
     }
 
-    /// How many requests there may be in a second, and how many at once after a quiet time; no limit unless set.
+    /// How many requests are allowed per second, and how many in a burst after a quiet time; no limit by default.
     ///
-    /// Requests count that are admitted and come from those who may send. Others have a limit of their own (10 in a
-    /// second, 50 at once): beyond it they are answered with 429 instead of 401, and their connection is closed.
+    /// Only admitted requests of permitted senders count. Others have a separate limit (10 per second, bursts of 50):
+    /// beyond it they are answered with 429 instead of 401, and their connection is closed.
     #[must_use]
     pub fn rate(mut self, per_second: u32, burst: u32) -> Self {
         self.rate = Some((per_second, burst));
         self
     }
 
-    /// Bytes of a body at the most; 1 MiB unless set.
+    /// Maximum size of a body in bytes; 1 MiB by default.
     #[must_use]
     pub fn body_size(mut self, bytes: usize) -> Self {
         self.body_size = bytes;
         self
     }
 
-    /// How long a body may take to come; 30 s unless set.
+    /// How long a body may take to arrive; 30 s by default.
     #[must_use]
     pub fn body_timeout(mut self, timeout: Duration) -> Self {
         self.body_timeout = timeout;
         self
     }
 
-    /// Bytes of the request line and the headers at the most; 16 KiB unless set.
+    /// Maximum size of the request line and the headers in bytes; 16 KiB by default.
     #[must_use]
     pub fn header_size(mut self, bytes: usize) -> Self {
         self.connections.header_size = bytes;
         self
     }
 
-    /// How long it may take from the connection, or from the answer before, until the header of a request is there, and
-    /// how long TLS may take to begin; 30 s unless set. It is also how long a connection may be idle.
+    /// How long it may take from the connection, or from the previous answer, until the header of a request has
+    /// arrived, and how long TLS may take to start; 30 s by default. It is also how long a connection may be idle.
     #[must_use]
     pub fn header_timeout(mut self, timeout: Duration) -> Self {
         self.connections.header_timeout = timeout;
         self
     }
 
-    /// How long a client may fail to read what is written to it; 10 s unless set. Then its connection is closed.
+    /// How long a client may fail to read what is written to it; 10 s by default. Then its connection is closed.
     #[must_use]
     pub fn write_timeout(mut self, timeout: Duration) -> Self {
         self.connections.write_timeout = timeout;
         self
     }
 
-    /// Connections at the most; 1024 unless set, at least 1.
+    /// Maximum number of connections; 1024 by default, at least 1.
     ///
-    /// For one more, a connection is closed whose client does not read or has no request (for 250 ms), or whose body has
-    /// taken 2 s. Where there is none, up to 256 more connections are served: [`health`](Self::health) at once, other
-    /// requests if there is room within a second; else they are answered with 503.
+    /// To make room for another connection, the server closes one whose client does not read or has no request (for 250
+    /// ms), or whose body has taken 2 s. If there is none, it serves up to 256 more: [`health`](Self::health)
+    /// immediately, other requests if there is room within a second, otherwise with 503.
     #[must_use]
     pub fn connections(mut self, most: usize) -> Self {
         self.connections.most = most.max(1);
         self
     }
 
-    /// Connections of one peer at the most; half of all unless set, but at least 64. For more, the same holds as for more
-    /// of all. A peer is an address of IPv4, or a /64 of IPv6.
+    /// Maximum number of connections of one peer; half of all by default, but at least 64. Beyond it, the peer makes
+    /// room as described for all connections. A peer is an IPv4 address or an IPv6 /64.
     #[must_use]
     pub fn peer_connections(mut self, most: usize) -> Self {
         self.connections.most_of_peer = Some(most.max(1));
         self
     }
 
-    /// Threads of the server; 2 unless set, at least 1.
+    /// Number of threads of the server; 2 by default, at least 1.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = threads.max(1);
         self
     }
 
-    /// Bytes of the bodies that are being read, and of the events that wait to get into the queue; 64 MiB unless set.
+    /// Bytes of the bodies that are being read, and of the events that wait to get into the queue; 64 MiB by default.
     #[must_use]
     pub fn memory(mut self, bytes: usize) -> Self {
         self.memory = bytes;
         self
     }
 
-    /// Events and bytes that the queue holds; 16,384 and 64 MiB unless set.
+    /// Events and bytes that the queue holds; 16,384 and 64 MiB by default.
     ///
-    /// A request with more than fit gets in when the queue is empty.
+    /// A request with more than that gets in when the queue is empty.
     #[must_use]
     pub fn queue(mut self, events: usize, bytes: usize) -> Self {
         self.queue = (events, bytes);
         self
     }
 
-    /// How long an answer waits for room in the queue and then for the host; 5 s unless set. Then it is 503: events that
-    /// the host has not got are taken out of the queue, those that it has in its hands come twice when the client sends
-    /// them again.
+    /// How long an answer waits for room in the queue and then for the host; 5 s by default. Then it is 503: events
+    /// that the host has not received are removed from the queue; those that it holds are repeated when the client
+    /// sends them again.
     #[must_use]
     pub fn queue_timeout(mut self, timeout: Duration) -> Self {
         self.queue_timeout = timeout;
         self
     }
 
-    /// When a client that found no room is told to come again; after 1 s unless set.
+    /// When a client that found no room is asked to send again; after 1 s by default.
     #[must_use]
     pub fn retry_after(mut self, time: Duration) -> Self {
         self.retry_after = time;
         self
     }
 
-    /// Counts in counters that are there already: a plugin has them before its sources are opened.
+    /// Uses existing counters: a plugin has them before its sources are opened.
     #[must_use]
     pub fn count_in(mut self, counters: &WebhookCounters) -> Self {
         self.counters = counters.clone();
         self
     }
 
-    /// What is counted, to keep and to show as metrics.
+    /// The counters of the webhook, to keep and to show as metrics.
     pub fn counters(&self) -> WebhookCounters {
         self.counters.clone()
     }
