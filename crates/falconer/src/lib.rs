@@ -3,16 +3,16 @@
 //! A plugin is a shared library that Falco, sysdig and `falconer run` load. With this crate it is a struct and a few
 //! traits:
 //!
-//! * [`Plugin`]: who it is, its config, its state;
-//! * [`Source`]: it brings events, most simply from a function ([`source::pull`]), a channel ([`source::push`]) or a
+//! * [`Plugin`]: its information, its config, its state;
+//! * [`Source`]: supplies events, most simply from a function ([`source::pull`]), a channel ([`source::push`]) or a
 //!   reader ([`source::lines`]);
-//! * [`Extract`]: it gives rules fields of events, each the return value of a function ([`macro@fields`]);
-//! * [`Parse`]: it takes in events as they go by, and keeps what it learns from them;
-//! * [`Async`]: it sends events out of turn, from any thread;
-//! * [`Listen`]: it is told when captures start and end, and works in the host's threads meanwhile;
-//! * [`Reconfigure`]: it takes a new config while it runs;
-//! * [`Metrics`](trait@Metrics): it reports numbers about itself;
-//! * [`export!`] makes the library's symbols; [`linked`] gives a program the same functions.
+//! * [`Extract`]: offers fields of events to rules, each the return value of a function ([`macro@fields`]);
+//! * [`Parse`]: parses each event before fields are extracted, and stores what it learns;
+//! * [`Async`]: sends async events, from any thread;
+//! * [`Listen`]: is called when captures start and end, and works in the host's threads in between;
+//! * [`Reconfigure`]: accepts a new config at run time;
+//! * [`Metrics`](trait@Metrics): reports metrics about itself;
+//! * [`export!`] exports the library's symbols; [`linked`] gives a program the same functions.
 //!
 //! ```
 //! use falconer::prelude::*;
@@ -59,27 +59,28 @@
 //!
 //! # Layers
 //!
-//! A newcomer needs the traits only. Below them, [`symbols`] has every exported symbol as a function of its own, so that
-//! one can be written by hand and the rest taken as it is; at the bottom, [`abi`] is the C API itself.
+//! Most authors only need the traits. Below them, [`symbols`] has a separate function for every exported symbol, so
+//! that you can write one by hand and use the others as they are. At the bottom, [`abi`] is the C API itself.
 //!
 //! # What the SDK sees to
 //!
-//! * A panic never unwinds into the host: it becomes a failure with its message.
-//! * Nothing from the host is trusted: null pointers, bad text, cut events and calls in any order are errors with words.
-//! * No allocation for each event or field once memory has grown to what is needed; a timeout costs none either.
+//! * A panic never unwinds into the host: it becomes an error with its message.
+//! * Nothing from the host is trusted: null pointers, invalid text, truncated events and calls in any order are errors
+//!   that say what is wrong.
+//! * Nothing is allocated per event or per field once memory has grown to its final size; nor does a timeout allocate.
 //! * The announced API version is the lowest that the plugin's features need: see [`ApiVersion`].
 //!
 //! # Features
 //!
 //! * `config` (on by default): [`macro@config`], typed JSON configs with a schema; pulls in serde and schemars.
-//! * `schema`: `falconer::schema`, every type of event that Falco knows, read by typed views and by name, and made.
+//! * `schema`: `falconer::schema`, every event type that Falco knows, with typed views, access by name, and encoders.
 //! * `json`: fields over JSON events, declared by JSON pointer; pulls in falconer-json, which pulls in nothing.
 //! * `testing`: `falconer::testing`, a host for `cargo test`; for `[dev-dependencies]`.
-//! * `log`, `tracing`: what the plugin and its dependencies say through these crates goes to the host's log; pulls in log,
-//!   or tracing-core.
+//! * `log`, `tracing`: what the plugin and its dependencies log through these crates goes to the host's log; pulls in
+//!   log, or tracing-core.
 //!
 //! Events from files, from HTTP(S) requests and from an async function on an interval come from the crate
-//! [falconer-sources](https://docs.rs/falconer-sources), each with a feature of its own.
+//! [falconer-sources](https://docs.rs/falconer-sources), each with its own feature.
 
 #[cfg(not(panic = "unwind"))]
 compile_error!(
@@ -136,7 +137,7 @@ pub use reconfigure::Reconfigure;
 pub use source::{Instance, Next, OpenContext, Source};
 pub use version::ApiVersion;
 
-/// For the macros: what generated code names.
+/// For the macros: the names that generated code uses.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::extract::{Argument, EventTypes, FieldInfo, FieldValue, Request, ValueWriter};
@@ -151,9 +152,9 @@ pub mod __private {
     pub use {schemars, serde};
 }
 
-/// Exports a plugin: makes the symbols of the library, which hosts look up.
+/// Exports a plugin: makes the symbols of the library that hosts look up.
 ///
-/// The plugin's type, and what it can do besides being a [`Plugin`]: any of [`Source`], [`Extract`], [`Parse`],
+/// It takes the plugin's type, and what it implements besides [`Plugin`]: any of [`Source`], [`Extract`], [`Parse`],
 /// [`Async`], [`Listen`], [`Reconfigure`] and [`Metrics`](trait@Metrics). One library exports one plugin.
 ///
 /// ```
@@ -173,7 +174,7 @@ pub mod __private {
 /// falconer::export!(Dummy: Source);
 /// ```
 ///
-/// Symbols that are written by hand are left out, see [`symbols`]. They have to be in scope here, where their types are
+/// Symbols that are written by hand are left out, see [`symbols`]. They must be in scope here, where their types are
 /// checked:
 ///
 /// ```ignore
@@ -181,21 +182,21 @@ pub mod __private {
 /// falconer::export!(Dummy: Source, except unsafe(plugin_next_batch));
 /// ```
 ///
-/// Hosts follow the pointers that a symbol returns, so that this is unsafe even where the function's body is not; a crate
+/// Hosts follow the pointers that a symbol returns, so this is unsafe even if the function's body is not; a crate
 /// with `#![forbid(unsafe_code)]` can't do it.
 ///
 /// # Linked plugins
 ///
-/// The same crate can be linked into a program, which gets the plugin's functions from [`linked`]. The symbols are there
-/// all the same, and a program can have each of them once. So a plugin that may share a program with others says where it
-/// has none: `linked if`, and what `cfg` takes. With a feature `linked = []` in its `Cargo.toml`, the program's
-/// dependency turns that on, and the shared library is built without it:
+/// The same crate can be linked into a program, which gets the plugin's functions from [`linked`]. The symbols are
+/// still exported, and a program can contain each of them only once. So a plugin that may share a program with others
+/// states when it exports none: `linked if` and a `cfg` predicate. With a feature `linked = []` in its `Cargo.toml`,
+/// the program's dependency turns that on, and the shared library is built without it:
 ///
 /// ```ignore
 /// falconer::export!(Dummy: Source, linked if feature = "linked");
 /// ```
 ///
-/// `linked` alone never makes symbols: for plugins that are no library of their own, such as those in tests.
+/// `linked` alone never exports symbols: for plugins that are not libraries, such as those in tests.
 #[macro_export]
 macro_rules! export {
     ($($plugin:tt)*) => { $crate::__private::export! { unsafe $crate; $($plugin)* } };

@@ -6,23 +6,24 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AsyncError {
-    /// The host takes no more events through this sender: it has stopped, it got a new one, or the plugin is gone.
+    /// The host accepts no more events through this sender: it has stopped, it got a new one, or the plugin was
+    /// destroyed.
     Closed,
     /// The event's name is not in [`ASYNC_EVENTS`](super::Async::ASYNC_EVENTS).
     Name {
         /// The name.
         found: String,
-        /// The names that are.
+        /// The declared names.
         expected: &'static [&'static str],
     },
     /// The event would be longer than an event can be.
     Size {
-        /// Bytes that it would have.
+        /// Its size in bytes.
         found: usize,
     },
     /// The host refused the event.
     Host(
-        /// What the host says.
+        /// The host's message.
         String,
     ),
     /// The thread is ending: thread-local values are being destroyed.

@@ -1,4 +1,4 @@
-//! Async events: what a plugin reports out of turn, from any thread, into the stream of events that is open.
+//! Async events: events that a plugin sends from any thread into the open stream of events.
 
 mod error;
 mod gate;
@@ -15,7 +15,7 @@ use crate::{Plugin, Result};
 /// A plugin that sends async events: events of type 402 with a name and data, which rules see as
 /// `evt.asynctype` and `evt.asyncdata`.
 ///
-/// The host says when: [`start`](Self::start) brings a sender, and [`stop`](Self::stop) ends what it was for. That may
+/// The host decides when: [`start`](Self::start) passes a sender, and [`stop`](Self::stop) ends its use. This may
 /// repeat, with a new sender each time.
 ///
 /// ```
@@ -62,26 +62,27 @@ pub trait Async: Plugin {
     const ASYNC_EVENTS: &'static [&'static str];
 
     /// Names of the event sources whose streams the events may go into, `syscall` for that of system events; empty for
-    /// any. The host picks the one that is open.
+    /// any. The host selects the one that is open.
     const EVENT_SOURCES: &'static [&'static str] = &[];
 
-    /// The host takes events from now on, until it calls [`stop`](Self::stop). Events may be sent before this returns.
+    /// The host accepts events from now on, until it calls [`stop`](Self::stop). Events may be sent before this
+    /// returns.
     ///
     /// # Errors
     ///
     /// The host shows the error's text; the sender is closed, and `stop` is not called.
     fn start(&self, sender: AsyncSender) -> Result<()>;
 
-    /// The host takes no more events: the sender that came with [`start`](Self::start) is closed already. Ends what sends
-    /// them, and returns when it has ended: [`Task::stop`] does so. It is also called before the plugin is dropped.
+    /// The host accepts no more events: the sender from [`start`](Self::start) is already closed. Ends the threads that
+    /// send, and returns when they have ended, like [`Task::stop`]. It is also called before the plugin is dropped.
     ///
     /// # Errors
     ///
     /// The host shows the error's text.
     fn stop(&self) -> Result<()>;
 
-    /// The host writes a capture file, and asks for events that a reader of the file needs to know the plugin's state.
-    /// The sender is closed when this returns. Hosts do so from API 3.10.0 on.
+    /// The host writes a capture file, and asks for the events that a reader of the file needs to know the plugin's
+    /// state. The sender is closed when this returns. Hosts do so from API 3.10.0 on.
     ///
     /// # Errors
     ///

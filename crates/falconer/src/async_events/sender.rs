@@ -14,8 +14,8 @@ use crate::runtime::panics;
 
 /// Sends async events, from any thread; clones send to the same host.
 ///
-/// It comes with [`Async::start`](super::Async::start) and is closed when the host takes no more events, which does not
-/// wait for the plugin: a send that is under way ends first, and from then on sending fails with [`AsyncError::Closed`].
+/// [`Async::start`](super::Async::start) receives it. It is closed when the host accepts no more events, which does not
+/// wait for the plugin: a send in progress finishes first, and from then on sending fails with [`AsyncError::Closed`].
 ///
 /// ```
 /// use falconer::async_events::{AsyncError, AsyncSender};
@@ -29,9 +29,9 @@ use crate::runtime::panics;
 /// }
 /// ```
 ///
-/// Nothing is allocated for each event: a thread keeps the memory of its last one.
+/// Nothing is allocated per event: each thread reuses the memory of its last event.
 ///
-/// When a thread that has one panics, the host's log gets the panic's message: no event comes from it any more.
+/// If a thread that has a sender panics, the host's log gets the panic's message, because its events stop.
 #[derive(Clone)]
 pub struct AsyncSender {
     gate: Arc<Gate>,
@@ -46,10 +46,10 @@ impl AsyncSender {
         Self { gate, names, logger }
     }
 
-    /// Sends an event without a time: the host takes the present.
+    /// Sends an event without a time: the host sets the current time.
     ///
-    /// Hosts put events in a queue of limited size; what does not fit is lost without an error, libsinsp writes it to its
-    /// log.
+    /// Hosts put events in a queue of limited size. Events that do not fit are lost without an error; libsinsp logs
+    /// this.
     ///
     /// # Errors
     ///
@@ -60,7 +60,7 @@ impl AsyncSender {
 
     /// Sends an event with a time; one before 1970 or after 2554 counts as none.
     ///
-    /// libsinsp delivers events in the order of their times, and drops those more than 10 s ahead of its own.
+    /// libsinsp delivers events in the order of their times, and drops those more than 10 s in the future.
     ///
     /// # Errors
     ///
@@ -83,7 +83,7 @@ impl AsyncSender {
         self.gate.send(|buffer| encode_async_event_into(buffer, timestamp, name, data))
     }
 
-    /// Whether the host takes no more events, so that sending fails.
+    /// Whether the host accepts no more events, so that sending fails.
     #[inline]
     pub fn is_closed(&self) -> bool {
         !self.gate.is_open()

@@ -1,4 +1,4 @@
-//! A background thread that ends when it is told to.
+//! A background thread that ends when asked to.
 //!
 //! What is not generic is `#[inline]`: a library has nothing of it unless it uses it.
 
@@ -12,10 +12,10 @@ use crate::runtime::{guard, panics};
 use crate::source::Cancel;
 use crate::{Result, bail};
 
-/// A thread in the background that sends async events: at most one at a time, stopped and started again at will.
+/// A background thread that sends async events: at most one at a time, which can be stopped and started again.
 ///
-/// It is a field of the plugin. [`stop`](Self::stop), and dropping it, tell the thread to end and wait until it has. A
-/// panic of the work, and an error that is not due to the sender being closed, go to the host's log and end the thread.
+/// It is a field of the plugin. [`stop`](Self::stop), and dropping it, ask the thread to end and wait until it has. A
+/// panic of the work, and an error other than the sender being closed, go to the host's log and end the thread.
 #[derive(Default)]
 pub struct Task(Mutex<Option<Running>>);
 
@@ -24,7 +24,7 @@ struct Running {
     thread: JoinHandle<()>,
 }
 
-/// What the work of a [`Task`] gets: the sender, and when to end.
+/// What the work of a [`Task`] gets: the sender, and a signal when to end.
 #[derive(Debug)]
 pub struct TaskContext {
     sender: AsyncSender,
@@ -38,13 +38,13 @@ impl TaskContext {
         &self.sender
     }
 
-    /// Cancelled when the task is to end: to sleep with, or to hand to what the work waits for.
+    /// Cancelled when the task is to end: for sleeping, or to pass to what the work waits for.
     #[inline]
     pub fn cancel(&self) -> &Cancel {
         &self.cancel
     }
 
-    /// Sleeps, but not longer than until the task is to end; returns whether it is to go on.
+    /// Sleeps, but no longer than until the task is to end; returns whether to go on.
     ///
     /// ```
     /// # use falconer::{Result, async_events::TaskContext};
@@ -63,17 +63,17 @@ impl TaskContext {
 }
 
 impl Task {
-    /// A task that does not run.
+    /// A task that is not running.
     pub const fn new() -> Self {
         Self(Mutex::new(None))
     }
 
-    /// Starts a thread with a name that does `work` once, which ends soon after
+    /// Starts a named thread that does `work` once. It should end soon after
     /// [`TaskContext::cancel`] is cancelled.
     ///
     /// # Errors
     ///
-    /// If it runs already, or the system gives no thread.
+    /// If it is already running, or the system can't start a thread.
     pub fn spawn(
         &self,
         name: &str,
@@ -91,10 +91,10 @@ impl Task {
         Ok(())
     }
 
-    /// Starts a thread with a name that calls `tick` at once and then after each `interval`.
+    /// Starts a named thread that calls `tick` immediately and then after each `interval`.
     ///
-    /// Intervals are counted from tick to tick, whatever a tick takes. After one that takes longer than the interval the
-    /// next one follows at once; those that were missed are not made up for.
+    /// Intervals are counted from tick to tick, however long a tick takes. After a tick that takes longer than the
+    /// interval, the next one follows immediately; missed ticks are not made up for.
     ///
     /// # Errors
     ///
@@ -120,16 +120,16 @@ impl Task {
         })
     }
 
-    /// Whether the thread runs.
+    /// Whether the thread is running.
     #[inline]
     pub fn is_running(&self) -> bool {
         let running = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         running.as_ref().is_some_and(|running| !running.thread.is_finished())
     }
 
-    /// Tells the thread to end, and waits until it has; nothing if it does not run.
+    /// Asks the thread to end, and waits until it has; does nothing if it is not running.
     ///
-    /// The work itself may call it, by way of the host: then nobody waits.
+    /// If the work itself calls this, by way of the host, it does not wait.
     #[inline]
     pub fn stop(&self) {
         let running = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();

@@ -1,4 +1,4 @@
-//! Capture listening: being told when a capture starts and ends, and work in the host's threads meanwhile.
+//! Capture listening: calls when a capture starts and ends, and work in the host's threads in between.
 
 mod routine;
 
@@ -13,10 +13,10 @@ use crate::runtime::TablesInput;
 use crate::tables::TableWriter;
 use crate::{Plugin, Result};
 
-/// A plugin that listens to captures: it is told when the host starts to take in events, and when it ends.
+/// A plugin with capture listening: it is called when the host starts a capture, and when it ends.
 ///
-/// Hosts do so from API 3.7.0 on (Falco 0.39); older ones load the plugin and never do. A plugin that is nothing without
-/// it says so with [`Plugin::MIN_API`].
+/// Hosts support this from API 3.7.0 on (Falco 0.39); older ones load the plugin and never call it. A plugin that is
+/// useless without it raises [`Plugin::MIN_API`].
 ///
 /// ```
 /// use std::ops::ControlFlow;
@@ -55,15 +55,14 @@ use crate::{Plugin, Result};
     note = "write `impl Listen for {Self}` with capture_open, or leave `Listen` out of `export!`"
 )]
 pub trait Listen: Plugin {
-    /// A capture starts.
+    /// A capture has started.
     ///
     /// # Errors
     ///
     /// The host refuses to start the capture, and shows the error's text.
     fn capture_open(&self, cx: &ListenContext<'_>) -> Result<()>;
 
-    /// The capture ends. When this returns, routines that are left are ended, and turns that are under way are waited
-    /// for.
+    /// The capture has ended. After this returns, the SDK ends the remaining routines and waits for calls in progress.
     ///
     /// # Errors
     ///
@@ -74,7 +73,7 @@ pub trait Listen: Plugin {
     }
 }
 
-/// What is at hand while a capture starts or ends.
+/// What is available while a capture starts or ends.
 pub struct ListenContext<'call> {
     pub(crate) logger: &'call Logger,
     pub(crate) routines: Routines<'call>,

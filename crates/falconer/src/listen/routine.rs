@@ -1,4 +1,4 @@
-//! Routines: closures that the host's thread pool runs again and again.
+//! Routines: closures that the host's thread pool calls repeatedly.
 //!
 //! What is not generic is `#[inline]`: a library has nothing of it unless it uses it.
 
@@ -24,8 +24,8 @@ const UNSUBSCRIBED: u8 = 2;
 
 type Work = Box<dyn FnMut() -> ControlFlow<()> + Send>;
 
-/// All routines of one plugin type in this library, by handle: what the host holds as a routine's state is a number that
-/// is never used twice, so that a turn that comes late finds nothing.
+/// All routines of one plugin type in this library, by handle: what the host holds as a routine's state is a number
+/// that is never used twice, so that a turn that comes late finds nothing.
 #[derive(Debug)]
 pub struct RoutineTable(Mutex<Table>);
 
@@ -258,13 +258,13 @@ impl<'call> Routines<'call> {
         Self { table, plugin: plugin.addr(), logger, owner, pool, turn }
     }
 
-    /// Runs a closure in the pool, again and again until it breaks, its [`Routine`] is dropped, or the capture ends.
+    /// Runs a closure in the pool, repeatedly until it breaks, its [`Routine`] is dropped, or the capture ends.
     ///
-    /// One thread at a time is in it. The pool takes turns as fast as it can, and may have one thread for all routines of
-    /// all plugins: a turn is short, and one that has nothing to do sleeps for some milliseconds. A panic goes to the
+    /// Only one thread at a time runs it. The pool calls it as fast as it can, and may have one thread for all routines
+    /// of all plugins: keep each call short, and sleep some milliseconds if there is nothing to do. A panic goes to the
     /// host's log and ends the routine.
     ///
-    /// The first turn may come before this returns.
+    /// The first call may come before this returns.
     ///
     /// # Errors
     ///
@@ -310,10 +310,10 @@ impl fmt::Debug for Routines<'_> {
     }
 }
 
-/// A closure that the host's thread pool runs; dropping it takes it out of the pool.
+/// A closure that the host's thread pool runs; dropping it removes it from the pool.
 ///
-/// A turn that is under way is not waited for, so that the closure itself may drop it; the closure is dropped when nobody
-/// is in it any more. [`detach`](Self::detach) leaves it in the pool until the capture ends.
+/// Dropping does not wait for a call in progress, so the closure itself may do it. The closure is dropped when no
+/// thread runs it any more. [`detach`](Self::detach) leaves it in the pool until the capture ends.
 #[must_use = "dropping it ends the routine; `detach` lets it run until the capture ends"]
 pub struct Routine {
     table: &'static RoutineTable,
@@ -327,11 +327,12 @@ impl Routine {
         std::mem::forget(self);
     }
 
-    /// Takes the routine out of the pool: the same as dropping it, with the host's answer. Nothing if it has ended.
+    /// Removes the routine from the pool: like dropping it, but returns the host's answer. Does nothing if it has
+    /// ended.
     ///
     /// # Errors
     ///
-    /// If the host fails to; turns that come all the same do nothing.
+    /// If the host fails to; later calls do nothing.
     #[inline]
     pub fn unsubscribe(self) -> Result<()> {
         let ended = self.table.end(self.handle);
@@ -339,7 +340,7 @@ impl Routine {
         ended
     }
 
-    /// Whether the pool runs it no more.
+    /// Whether the pool no longer runs it.
     #[inline]
     pub fn has_ended(&self) -> bool {
         self.table.get(self.handle).is_none_or(|cell| cell.status.load(Ordering::Acquire) != LIVE)

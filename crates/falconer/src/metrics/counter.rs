@@ -8,7 +8,7 @@ use std::sync::atomic::{
 
 use super::{MetricKind, MetricValue};
 
-/// A number that only grows, from 0 on; any thread may add to it.
+/// A number that only grows, starting at 0; any thread may add to it.
 ///
 /// ```
 /// use falconer::metrics::Counter;
@@ -39,7 +39,7 @@ impl Counter {
         self.0.fetch_add(more, Ordering::Relaxed);
     }
 
-    /// The number now.
+    /// The current number.
     pub fn get(&self) -> u64 {
         self.0.load(Ordering::Relaxed)
     }
@@ -64,19 +64,19 @@ impl Gauge {
         Self(AtomicI64::new(0))
     }
 
-    /// Sets it.
+    /// Sets the number.
     #[inline]
     pub fn set(&self, value: i64) {
         self.0.store(value, Ordering::Relaxed);
     }
 
-    /// Adds to it, or takes away from it.
+    /// Adds to the number, or subtracts from it.
     #[inline]
     pub fn add(&self, more: i64) {
         self.0.fetch_add(more, Ordering::Relaxed);
     }
 
-    /// The number now.
+    /// The current number.
     pub fn get(&self) -> i64 {
         self.0.load(Ordering::Relaxed)
     }
@@ -94,8 +94,8 @@ impl fmt::Debug for Gauge {
     }
 }
 
-/// What a field of a struct with [`#[derive(Metrics)]`](derive@crate::Metrics) may be: a number, an atomic number, or a
-/// [`Counter`], which alone is taken for one that only grows.
+/// The type of a field in a struct with [`#[derive(Metrics)]`](derive@crate::Metrics): a number, an atomic number, a
+/// [`Gauge`], or a [`Counter`], which is the only one that counts as monotonic.
 #[diagnostic::on_unimplemented(
     message = "a metric can't be of type `{Self}`",
     label = "not a number",
@@ -106,7 +106,7 @@ pub trait MetricSource {
     /// Whether the number only grows.
     const KIND: MetricKind = MetricKind::NonMonotonic;
 
-    /// The number now.
+    /// The current number.
     fn value(&self) -> MetricValue;
 }
 

@@ -1,4 +1,4 @@
-//! What a stream counts by itself.
+//! The counters of a stream.
 //!
 //! What is not generic is `#[inline]`: a library has nothing of it unless it uses it.
 
@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 type Number = Arc<dyn Fn() -> u64 + Send + Sync>;
 
-/// What a stream counts beside the events that it delivers, for the plugin's [`Metrics`](super::Metrics); the prebuilt
-/// ones have it by themselves.
+/// What a stream counts besides the events that it delivers, for the plugin's [`Metrics`](super::Metrics); prebuilt
+/// streams have it automatically.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -40,21 +40,21 @@ pub struct Meter {
 }
 
 impl Meter {
-    /// Asks a function how many events wait for delivery now.
+    /// Sets the function that returns how many events wait for delivery now.
     #[must_use]
     pub fn queued(mut self, queued: impl Fn() -> u64 + Send + Sync + 'static) -> Self {
         self.queued = Some(Arc::new(queued));
         self
     }
 
-    /// Asks a function how many events of the stream were left out, other than for their size.
+    /// Sets the function that returns how many events of the stream were dropped, other than for their size.
     #[must_use]
     pub fn dropped(mut self, dropped: impl Fn() -> u64 + Send + Sync + 'static) -> Self {
         self.dropped = Some(Arc::new(dropped));
         self
     }
 
-    /// How many events of the stream were left out so far.
+    /// How many events of the stream were dropped so far.
     #[inline]
     pub(crate) fn dropped_now(&self) -> u64 {
         self.dropped.as_ref().map_or(0, |dropped| dropped())

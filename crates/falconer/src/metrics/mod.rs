@@ -9,11 +9,11 @@ pub use meter::Meter;
 pub(crate) use writer::MetricsBuffer;
 pub use writer::{MetricKind, MetricValue, MetricsWriter};
 
-/// Numbers that are reported to the host as metrics.
+/// The metrics that a plugin reports to the host.
 ///
-/// `#[derive(Metrics)]` makes it of a struct of counters: see [the macro](derive@crate::Metrics). A plugin that exports
-/// `Metrics` implements it, most simply by handing its counters on; its event source's streams are reported without any
-/// work of its own, so that the body may be empty.
+/// `#[derive(Metrics)]` implements it for a struct of counters: see [the macro](derive@crate::Metrics). A plugin that
+/// exports `Metrics` implements it, most simply by passing on to its counters. Metrics of its event source's streams
+/// are reported automatically, so the body may be empty.
 ///
 /// ```
 /// use falconer::metrics::{Counter, Gauge};
@@ -44,25 +44,25 @@ pub use writer::{MetricKind, MetricValue, MetricsWriter};
 /// falconer::export!(Files: Metrics);
 /// ```
 ///
-/// Hosts ask from API 3.6.0 on (Falco 0.38), some seconds apart; older ones never do. Falco shows a metric as
+/// Hosts ask from API 3.6.0 on (Falco 0.38), every few seconds; older hosts never do. Falco shows a metric as
 /// `plugins.NAME.METRIC` with the plugin's name in front.
 ///
 /// # Streams
 ///
-/// | metric | of all streams since init |
+/// | metric | sum over all streams since init |
 /// |---|---|
 /// | `events_received` | events that were delivered to the host |
-/// | `bytes_received` | their bytes, headers included |
-/// | `events_dropped` | events that were left out: over the limit, or a full channel |
-/// | `events_truncated` | events that were cut to the limit |
-/// | `queue_depth` | events that wait in channels now; if there was a stream that has one |
+/// | `bytes_received` | their bytes, including headers |
+/// | `events_dropped` | events that were dropped: over the limit, or because of a full channel |
+/// | `events_truncated` | events that were truncated to the limit |
+/// | `queue_depth` | events that wait in channels now; only if a stream has a channel |
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not report metrics",
     label = "no `impl Metrics`",
     note = "write `#[derive(Metrics)]` on a struct of counters, or `impl Metrics for {Self}`; or leave `Metrics` out of `export!`"
 )]
 pub trait Metrics {
-    /// Writes the metrics as they are now. It should not wait: the host has other things to do.
+    /// Writes the current metrics. It should not block, because the host waits for it.
     fn metrics(&self, to: &mut MetricsWriter<'_>) {
         let _ = to;
     }

@@ -11,13 +11,13 @@ use falconer_abi as abi;
 /// Whether a metric only grows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MetricKind {
-    /// The number never falls: a count since the start.
+    /// The number never decreases: a count since the start.
     Monotonic,
     /// The number goes up and down.
     NonMonotonic,
 }
 
-/// The number of a metric, of one of the types that the plugin API has.
+/// The number of a metric, in one of the types of the plugin API.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MetricValue {
     /// Unsigned, 32 bits.
@@ -28,9 +28,9 @@ pub enum MetricValue {
     U64(u64),
     /// Signed, 64 bits.
     I64(i64),
-    /// Floating, 64 bits.
+    /// Floating-point, 64 bits.
     F64(f64),
-    /// Floating, 32 bits.
+    /// Floating-point, 32 bits.
     F32(f32),
     /// A C `int`.
     Int(c_int),
@@ -134,7 +134,7 @@ impl MetricsBuffer {
 
 /// Takes the metrics of a plugin, one by one.
 ///
-/// A name is anything that can be displayed; a NUL in it is left out.
+/// A name is any type that implements `Display`; NULs in it are left out.
 pub struct MetricsWriter<'m>(&'m mut MetricsBuffer);
 
 impl<'m> MetricsWriter<'m> {

@@ -7,16 +7,16 @@ use super::instance::{Instance, Next};
 use super::shared::{Settings, batch_settings, instance_settings};
 use crate::Result;
 
-/// A stream from a function that fills batches; made by [`batches`].
+/// A stream from a function that fills batches; [`batches`] makes it.
 pub struct Batches<F> {
     fill: F,
     settings: Settings,
 }
 
-/// Makes a stream from a function that fills a batch: for sources whose events are at hand, at the highest rates.
+/// Makes a stream from a function that fills a batch: for sources whose events are in memory, at the highest rates.
 ///
-/// The function decides when a batch ends, so that there is no timeout to set and no clock to read for each event. It
-/// may look at [`Batch::is_cancelled`] if it takes long. See [`Instance::next_batch`] for what it returns.
+/// The function decides when a batch ends, so there is no timeout, and the clock is not read per event. It should check
+/// [`Batch::is_cancelled`] if it takes long. See [`Instance::next_batch`] for its return values.
 ///
 /// ```
 /// use falconer::source::{self, Next};

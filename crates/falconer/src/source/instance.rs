@@ -1,4 +1,4 @@
-//! An open stream of events: what an author implements, or takes prebuilt.
+//! An open stream of events, which an author implements or takes prebuilt.
 
 use std::any::Any;
 
@@ -8,20 +8,20 @@ use super::options::BatchOptions;
 use crate::Result;
 use crate::metrics::Meter;
 
-/// What comes next in a stream; timeouts and ends are outcomes, not errors, and cost nothing.
+/// The outcome of a call to a stream; timeouts and ends are not errors, and cost nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Next {
     /// An event was made, and more may follow.
     More,
-    /// There is nothing for the moment; the host asks again.
+    /// There is no event at the moment; the host asks again.
     Timeout,
-    /// There is nothing more at all; the host does not ask again.
+    /// The stream has ended; the host does not ask again.
     Eof,
 }
 
 /// An open stream of events; dropped when the host closes it.
 ///
-/// One thread at a time works on an instance, different instances work at once. Most plugins take a prebuilt one:
+/// Only one thread at a time uses an instance; different instances run concurrently. Most plugins use a prebuilt one:
 /// [`pull`](super::pull), [`push`](super::push()), [`records`](super::records()).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a stream of events",
@@ -31,30 +31,30 @@ pub enum Next {
 pub trait Instance: Any + Send {
     /// Fills a batch: events are written with [`Batch::event`] or [`Batch::push`].
     ///
-    /// What was written is delivered with each outcome. [`Next::More`] without an event counts as a timeout. After
-    /// [`Next::Eof`] it is not called again.
+    /// The events written so far are delivered with every outcome. [`Next::More`] without an event counts as a timeout.
+    /// After [`Next::Eof`] it is not called again.
     ///
     /// # Errors
     ///
-    /// Events that were written before are delivered first, the error with the next batch; then the stream has ended.
+    /// Events that were written before are delivered first, the error with the next batch; then the stream ends.
     fn next_batch(&mut self, batch: &mut Batch<'_>) -> Result<Next>;
 
-    /// How much of the stream has been read; `None` if that can't be said.
+    /// How much of the stream has been read; `None` if that is unknown.
     fn progress(&mut self) -> Option<Progress> {
         None
     }
 
-    /// How large batches and events may get; asked once after opening.
+    /// The limits of batches and events; called once after opening.
     fn options(&self) -> BatchOptions {
         BatchOptions::default()
     }
 
-    /// What to cancel when the host closes the source while a batch is being filled; asked once after opening.
+    /// What to cancel when the host closes the source while a batch is being filled; called once after opening.
     fn cancel(&self) -> Cancel {
         Cancel::new()
     }
 
-    /// What the stream counts by itself, for the [`Metrics`](crate::Metrics) of a plugin that exports them; asked once
+    /// The counters of the stream, for the [`Metrics`](crate::Metrics) of a plugin that exports them; called once
     /// after opening.
     fn meter(&self) -> Meter
     where
@@ -86,14 +86,14 @@ impl Instance for Box<dyn Instance> {
 /// How much of a stream has been read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Progress {
-    /// The part that has been read, from 0 to 1.
+    /// The fraction that has been read, from 0 to 1.
     pub fraction: f64,
-    /// The same for people, or empty.
+    /// The same as a text for people, or empty.
     pub text: String,
 }
 
 impl Progress {
-    /// The part `fraction` (0 to 1) has been read.
+    /// The fraction `fraction` (0 to 1) has been read.
     ///
     /// ```
     /// use falconer::source::Progress;
@@ -104,7 +104,7 @@ impl Progress {
         Self { fraction, text: String::new() }
     }
 
-    /// Says the same for people.
+    /// Sets the text for people.
     #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = text.into();

@@ -1,17 +1,17 @@
 //! Event sourcing: streams of events, by hand or from prebuilt instances.
 //!
-//! [`Source`] opens an [`Instance`], which fills batches. Most sources need no instance of their own:
+//! [`Source`] opens an [`Instance`], which fills batches. Most sources use a prebuilt instance:
 //!
-//! * [`pull`]: a function that makes the next event;
+//! * [`pull`]: a function that returns the next event;
 //! * [`push`]: a channel whose sender any thread or task may hold;
 //! * [`records`], [`lines`] and [`split`]: an iterator or a reader;
 //! * [`batches`]: a function that fills a whole batch.
 //!
-//! The crate [falconer-sources](https://docs.rs/falconer-sources) has more: the records in files, HTTP(S) requests, and an
-//! async function that is called on an interval.
+//! The crate [falconer-sources](https://docs.rs/falconer-sources) has more: the records in files, HTTP(S) requests, and
+//! an async function that is called on an interval.
 //!
-//! All of them stop when the source is closed and report progress, and all but the last end a batch by time as well as
-//! by size; see [`Pull`] and [`Push`] for the settings.
+//! All of them stop when the source is closed and report progress, and all but the last also end a batch by time; see
+//! [`Pull`] and [`Push`] for the settings.
 
 mod batch;
 mod batches;

@@ -1,18 +1,18 @@
-//! How large batches and events may get.
+//! Limits of batches and events.
 
-/// What becomes of an event whose payload is over the limit.
+/// What to do with an event whose payload is over the limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Oversize {
-    /// The stream fails with an error that gives size and limit.
+    /// The stream fails with an error that states size and limit.
     #[default]
     Error,
-    /// The event is left out; how many were is logged.
+    /// The event is dropped; the number of dropped events is logged.
     Drop,
-    /// The event is cut to the limit; how many were is logged.
+    /// The event is truncated to the limit; the number of truncated events is logged.
     Truncate,
 }
 
-/// How large batches and events may get.
+/// The limits of batches and events.
 ///
 /// ```
 /// use falconer::source::{BatchOptions, Oversize};
@@ -24,11 +24,11 @@ pub enum Oversize {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BatchOptions {
-    /// Events of a batch at the most; 128 unless set, at least 1.
+    /// Maximum number of events in a batch; 128 by default, at least 1.
     pub events: usize,
-    /// Bytes of an event's payload at the most; 256 KiB unless set. Memory grows to what events need.
+    /// Maximum size of an event's payload in bytes; 256 KiB by default. Memory grows to what events need.
     pub event_size: usize,
-    /// What becomes of larger events.
+    /// What to do with larger events.
     pub oversize: Oversize,
 }
 

@@ -8,11 +8,11 @@ use super::instance::{Instance, Next};
 use super::shared::{Settings, batch_settings, instance_settings, timeout_setting};
 use crate::Result;
 
-/// A stream from a function that makes the next event; made by [`pull`].
+/// A stream from a function that makes the next event; [`pull`] makes it.
 ///
-/// Before each call of the function: if the batch is full, it is delivered; if the timeout has passed, what is there
-/// is delivered as a timeout; if the stream was cancelled, it ends. However short the timeout, the function is called
-/// once for each batch.
+/// Before each call of the function: if the batch is full, it is delivered; if the timeout has passed, the events so
+/// far are delivered as a timeout; if the stream was cancelled, it ends. However short the timeout, the function is
+/// called once per batch.
 pub struct Pull<F> {
     next: F,
     settings: Settings,
@@ -20,8 +20,8 @@ pub struct Pull<F> {
 
 /// Makes a stream from a function that writes the next event.
 ///
-/// It returns [`Next::More`] for an event, [`Next::Timeout`] if there is none for the moment, [`Next::Eof`] if there
-/// are no more. It should not block for long; if it must, it looks at its writer's
+/// It returns [`Next::More`] for an event, [`Next::Timeout`] if there is none at the moment, [`Next::Eof`] if there
+/// are no more. It should not block for long, or it should check its writer's
 /// [`is_cancelled`](EventWriter::is_cancelled).
 ///
 /// ```

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// An event on its way to a push stream: a payload and maybe a time.
+/// An event for a push stream: a payload and an optional time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     pub(super) payload: Vec<u8>,
@@ -11,7 +11,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// An event without a time: the host takes the present when it gets it.
+    /// An event without a time: the host sets the time when it receives the event.
     pub fn new(payload: impl Into<Vec<u8>>) -> Self {
         Self { payload: payload.into(), timestamp: u64::MAX }
     }
@@ -36,14 +36,14 @@ impl<T: Into<Vec<u8>>> From<T> for Message {
     }
 }
 
-/// The stream has been closed; the event that was to be sent comes back.
+/// The stream has been closed; the event is returned.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SendError(
     /// The event that was not sent.
     pub Message,
 );
 
-/// Why an event could not be sent at once; the event comes back.
+/// Why an event could not be sent immediately; the event is returned.
 #[derive(Clone, PartialEq, Eq)]
 pub enum TrySendError {
     /// The channel is full.
@@ -67,7 +67,7 @@ impl fmt::Display for TrySendError {
     }
 }
 
-// An error about an event never prints the event whole.
+// An error about an event never prints the whole event.
 impl fmt::Debug for SendError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

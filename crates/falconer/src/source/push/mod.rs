@@ -20,11 +20,11 @@ use crate::metrics::Meter;
 /// Stands for a timeout so long that the clock can't express when it ends.
 const A_YEAR: Duration = Duration::from_hours(365 * 24);
 
-/// A stream from a channel; made by [`push`].
+/// A stream from a channel; [`push`] makes it.
 ///
-/// A batch is delivered when it is full, and when the timeout has passed since the host asked for it, with what is
-/// there. The stream ends when it is cancelled, when a sender says so, and when all senders are gone. It fails when a
-/// sender says so, and when a thread that has a sender panics.
+/// A batch is delivered when it is full, or, with the events so far, when the timeout has passed since the host asked
+/// for it. The stream ends when it is cancelled, when a sender ends it, and when all senders are dropped. It fails when
+/// a sender fails it, and when a thread that has a sender panics.
 #[derive(Debug)]
 pub struct Push {
     channel: Arc<Channel>,
@@ -60,8 +60,8 @@ impl Push {
     batch_settings!();
     timeout_setting!();
 
-    /// Counts and drops new events when the channel is full, instead of letting senders wait;
-    /// [`Sender::dropped`] tells how many.
+    /// Drops and counts new events when the channel is full, instead of letting senders wait;
+    /// [`Sender::dropped`] returns their number.
     #[must_use]
     pub fn drop_when_full(self) -> Self {
         self.channel.drop_when_full();

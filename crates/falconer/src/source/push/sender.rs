@@ -10,11 +10,12 @@ use super::message::{Message, SendError, TrySendError};
 use crate::Error;
 use crate::runtime::panics;
 
-/// The sending end of a push stream: any thread or task may hold one, clones send to the same stream.
+/// The sending end of a push stream: any thread or task may hold one, and clones send to the same stream.
 ///
-/// When the last one is dropped, the stream ends. When one is dropped because its thread or task panics, the stream fails
-/// with the panic's message, after what was sent before, even if other senders are left: a source whose feed has died
-/// must not look like one that has come to its end. Where a panic is to be survived, lend the sender to what may panic.
+/// When the last sender is dropped, the stream ends. When a sender is dropped because its thread or task panics, the
+/// stream fails with the panic's message, after the events sent before, even if other senders remain: a source whose
+/// thread died must not look like a source that has ended. To survive a panic, lend the sender to the code that may
+/// panic.
 ///
 /// ```
 /// use falconer::source;
@@ -43,7 +44,7 @@ impl Sender {
     ///
     /// # Errors
     ///
-    /// If the stream has been closed; the event comes back.
+    /// If the stream has been closed; the event is returned.
     pub fn send(&self, event: impl Into<Message>) -> Result<(), SendError> {
         let event = event.into();
         let mut state = self.channel.lock();
@@ -63,11 +64,11 @@ impl Sender {
         }
     }
 
-    /// Sends an event if there is room at once; a stream that drops when full does not count it.
+    /// Sends an event if there is room immediately; a stream that drops when full does not count it.
     ///
     /// # Errors
     ///
-    /// If there is no room, or the stream has been closed; the event comes back.
+    /// If there is no room, or the stream has been closed; the event is returned.
     pub fn try_send(&self, event: impl Into<Message>) -> Result<(), TrySendError> {
         let event = event.into();
         let state = self.channel.lock();
@@ -81,11 +82,11 @@ impl Sender {
         }
     }
 
-    /// Sends an event from async code, of any runtime; otherwise as [`send`](Self::send).
+    /// Sends an event from async code, on any runtime; otherwise like [`send`](Self::send).
     ///
     /// # Errors
     ///
-    /// If the stream has been closed; the event comes back.
+    /// If the stream has been closed; the event is returned.
     pub fn send_async(
         &self,
         event: impl Into<Message>,
@@ -93,17 +94,17 @@ impl Sender {
         SendFuture { sender: self, event: Some(event.into()) }
     }
 
-    /// Ends the stream with an error, after what was sent before.
+    /// Ends the stream with an error, after the events sent before.
     pub fn fail(&self, error: impl Into<Error>) {
         self.put_always(Item::Error(error.into()));
     }
 
-    /// Delivers what was sent before at once, as a timeout.
+    /// Delivers the events sent before immediately, as a timeout.
     pub fn timeout(&self) {
         self.put_always(Item::Timeout);
     }
 
-    /// Ends the stream after what was sent before, even if other senders are left.
+    /// Ends the stream after the events sent before, even if other senders remain.
     pub fn eof(&self) {
         self.put_always(Item::Eof);
     }
