@@ -76,12 +76,27 @@ pub type get_metrics_fn =
 pub type capture_fn =
     unsafe extern "C" fn(s: *mut ss_plugin_t, i: *const ss_plugin_capture_listen_input) -> ss_plugin_rc;
 
+/// The function table, and the names of its members from the same list: what is a member has a name, in the same order.
+macro_rules! function_table {
+    ($(#[$about:meta])* pub struct $table:ident { $($(#[$doc:meta])* pub $name:ident: Option<$function:ty>,)+ }) => {
+        $(#[$about])*
+        #[repr(C)]
+        #[derive(Clone, Copy, Debug, Default)]
+        pub struct $table {
+            $($(#[$doc])* pub $name: Option<$function>,)+
+        }
+
+        /// Names of all symbols that a plugin may export, without [`PLUGIN_SYM_PREFIX`](crate::PLUGIN_SYM_PREFIX): those
+        /// of the members of [`plugin_api`], in their order. The table consists of these members and nothing else.
+        pub const PLUGIN_SYMBOLS: [&str; [$(stringify!($name)),+].len()] = [$(stringify!($name)),+];
+    };
+}
+
+function_table! {
 /// Every function of a plugin, in the order and layout of the C struct `plugin_api`; a plugin linked into its host
 /// is registered with one.
 ///
 /// The anonymous C structs that group the members by capability add no padding: all members are pointers.
-#[repr(C)]
-#[derive(Clone, Copy, Debug, Default)]
 pub struct plugin_api {
     /// Version of the plugin API that the plugin needs, `"3.0.0"`; required.
     pub get_required_api_version: Option<text_fn>,
@@ -150,3 +165,6 @@ pub struct plugin_api {
     /// Lowest version of the event schema that the plugin needs (API 3.12.0).
     pub get_required_event_schema_version: Option<state_text_fn>,
 }
+}
+
+const _: () = assert!(size_of::<plugin_api>() == PLUGIN_SYMBOLS.len() * size_of::<text_fn>());

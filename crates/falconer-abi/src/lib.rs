@@ -27,6 +27,7 @@ mod rc;
 mod state;
 mod symbol;
 mod table;
+mod version;
 
 pub use api::*;
 pub use event::*;
@@ -37,15 +38,8 @@ pub use rc::*;
 pub use state::*;
 pub use symbol::*;
 pub use table::*;
+pub use version::*;
 
-/// Major number of the plugin API described here; host and plugin must have the same.
-pub const PLUGIN_API_VERSION_MAJOR: u32 = 3;
-/// Minor number of the plugin API described here; a host accepts plugins that need this or a lower one.
-pub const PLUGIN_API_VERSION_MINOR: u32 = 12;
-/// Patch number of the plugin API described here.
-pub const PLUGIN_API_VERSION_PATCH: u32 = 0;
-/// The version described here as text.
-pub const PLUGIN_API_VERSION_STR: &core::ffi::CStr = c"3.12.0";
 /// Size in bytes, final NUL included, of the buffer that receives the error of an async event handler.
 pub const PLUGIN_MAX_ERRLEN: usize = 1024;
 /// Offset in bytes of a plugin event's payload from the start of the event: 26 bytes of header, two u32 lengths and

@@ -6,7 +6,7 @@ use falconer_abi::{PLUGIN_EVENT_PAYLOAD_OFFSET, ss_plugin_event};
 
 use crate::memory::{Memory, copy};
 use crate::plugin_event::{MAX_PAYLOAD, plugin_event_prefix};
-use crate::{Event, EventError, EventWriter, NO_TIMESTAMP, decimal};
+use crate::{Event, EventError, NO_TIMESTAMP, decimal};
 
 /// Events of a batch in one run of memory that grows as needed and is reused for the next batch.
 ///
@@ -81,14 +81,6 @@ impl EventBuffer {
     pub fn get(&self, index: usize) -> Option<Event<'_>> {
         let start = *self.starts.get(index)?;
         Event::new(&self.bytes()[start..]).ok()
-    }
-
-    /// Starts a plugin event (type 322) without a timestamp, whose payload keeps at most `limit` bytes.
-    ///
-    /// The event counts once [`EventWriter::finish`] was called.
-    #[inline]
-    pub fn begin(&mut self, plugin_id: u32, limit: usize) -> EventWriter<'_> {
-        EventWriter::new(self, plugin_id, limit.min(MAX_PAYLOAD))
     }
 
     /// Adds a plugin event (type 322) without a timestamp: the same as [`begin`](Self::begin), write and finish, in
@@ -221,7 +213,7 @@ const ZEROS: usize = size_of::<u64>();
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{HEADER_LEN, PluginEvent, encode_plugin_event};
+    use crate::{EventWriter, HEADER_LEN, PluginEvent, encode_plugin_event};
 
     fn payloads(buffer: &EventBuffer) -> Vec<Vec<u8>> {
         (0..buffer.len())

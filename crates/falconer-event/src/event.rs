@@ -6,13 +6,19 @@ use std::ptr::NonNull;
 
 use falconer_abi::ss_plugin_event;
 
-use crate::{ASYNC_EVENT, EventError, PLUGIN_EVENT};
+use crate::EventError;
 
 /// Size of the event header in bytes (`struct ss_plugin_event` of `plugin_types.h`, packed).
 pub const HEADER_LEN: usize = size_of::<ss_plugin_event>();
 
 /// The timestamp of an event without a time: the host sets the current time.
 pub const NO_TIMESTAMP: u64 = u64::MAX;
+
+/// Type code of a plugin event: parameters are a u32 plugin id and a payload (`PPME_PLUGINEVENT_E` of libscap).
+pub const PLUGIN_EVENT: u16 = 322;
+/// Type code of an async event: parameters are a u32 plugin id, a NUL-terminated name and data
+/// (`PPME_ASYNCEVENT_E` of libscap).
+pub const ASYNC_EVENT: u16 = 402;
 
 /// The types whose parameters have lengths of four bytes, and not of two (`EF_LARGE_PAYLOAD` of libscap).
 const LARGE_TYPES: [u16; 3] = [PLUGIN_EVENT, 324, ASYNC_EVENT];
@@ -170,26 +176,6 @@ impl<'a> Event<'a> {
             }
         }
         Ok(())
-    }
-
-    /// The parameters by name and index, whatever type the event has.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Params::new`](crate::schema::Params::new).
-    #[cfg(feature = "schema")]
-    pub fn params(&self) -> Result<crate::schema::Params<'a>, EventError> {
-        crate::schema::Params::new(*self)
-    }
-
-    /// The typed view of the event; `None` if the event has another type.
-    ///
-    /// # Errors
-    ///
-    /// [`EventError::ParamEnd`] if a parameter is not within the event.
-    #[cfg(feature = "schema")]
-    pub fn view<V: crate::schema::View<'a>>(&self) -> Result<Option<V>, EventError> {
-        V::of(*self)
     }
 }
 

@@ -41,11 +41,11 @@ mod writer;
 pub use any_event::AnyEvent;
 pub use buffer::EventBuffer;
 pub use error::EventError;
-pub use event::{Event, HEADER_LEN, NO_TIMESTAMP};
+pub use event::{ASYNC_EVENT, Event, HEADER_LEN, NO_TIMESTAMP, PLUGIN_EVENT};
 pub use field::FieldType;
 pub use plugin_event::{
-    ASYNC_EVENT, AsyncEvent, PLUGIN_EVENT, PluginEvent, async_event_size, encode_async_event,
-    encode_async_event_into, encode_plugin_event,
+    AsyncEvent, PluginEvent, async_event_size, encode_async_event, encode_async_event_into,
+    encode_plugin_event,
 };
 pub use state_type::StateType;
 pub use writer::EventWriter;

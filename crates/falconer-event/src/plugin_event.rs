@@ -2,14 +2,8 @@
 
 use falconer_abi::PLUGIN_EVENT_PAYLOAD_OFFSET;
 
-use crate::event::{Event, HEADER_LEN};
-use crate::{EventError, NO_TIMESTAMP};
-
-/// Type code of a plugin event: parameters are a u32 plugin id and a payload (`PPME_PLUGINEVENT_E` of libscap).
-pub const PLUGIN_EVENT: u16 = 322;
-/// Type code of an async event: parameters are a u32 plugin id, a NUL-terminated name and data
-/// (`PPME_ASYNCEVENT_E` of libscap).
-pub const ASYNC_EVENT: u16 = 402;
+use crate::EventError;
+use crate::event::{ASYNC_EVENT, Event, HEADER_LEN, NO_TIMESTAMP, PLUGIN_EVENT};
 
 /// A checked plugin event: the payload of a source plugin.
 #[derive(Clone, Copy, Debug)]

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::plugin_event::MAX_PAYLOAD;
 use crate::{EventBuffer, NO_TIMESTAMP, decimal};
 
 /// A plugin event that is being written. Without [`finish`](Self::finish) there is no event, whether the writer is dropped
@@ -20,8 +21,18 @@ pub struct EventWriter<'b> {
     limit: usize,
 }
 
+impl EventBuffer {
+    /// Starts a plugin event (type 322) without a timestamp, whose payload keeps at most `limit` bytes.
+    ///
+    /// The event counts once [`EventWriter::finish`] was called.
+    #[inline]
+    pub fn begin(&mut self, plugin_id: u32, limit: usize) -> EventWriter<'_> {
+        EventWriter::new(self, plugin_id, limit.min(MAX_PAYLOAD))
+    }
+}
+
 impl<'b> EventWriter<'b> {
-    pub(crate) fn new(buffer: &'b mut EventBuffer, plugin_id: u32, limit: usize) -> Self {
+    fn new(buffer: &'b mut EventBuffer, plugin_id: u32, limit: usize) -> Self {
         Self { buffer, plugin_id, timestamp: NO_TIMESTAMP, kept: 0, size: 0, limit }
     }
 

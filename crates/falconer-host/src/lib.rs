@@ -34,82 +34,47 @@
 //! reason are errors with words, never undefined behaviour. What its own code does to memory that it was not handed is
 //! beyond any host.
 
-mod async_events;
-mod batch;
-mod capability;
+mod callbacks;
 mod capture;
-mod checked;
+mod clock;
 mod compat;
-mod config;
 pub mod crash;
-mod describe;
-mod error;
-mod event_types;
+mod event_input;
 mod extract;
-mod field;
-mod file;
 mod gate;
 mod inspector;
+mod json;
 mod library;
-mod listen;
-mod log;
-mod metrics;
-mod owner;
+mod nearest;
 mod parse;
 mod plugin;
-mod routines;
-mod symbols;
+mod pool;
+mod queue;
+mod severity;
 mod tables;
 mod text;
-mod trust;
+mod thread;
 mod turn;
-mod version;
 
-pub use async_events::AsyncCounts;
-pub use batch::{Batch, BatchError, Outcome};
-pub use capability::{Capabilities, CapabilityProblem};
-pub use capture::{Capture, OpenError, Progress};
-pub use config::ConfigError;
-pub use describe::{OpenParam, OpenParamsError};
-pub use error::{LoadError, LoadProblem};
-pub use event_types::EventTypes;
+pub use capture::{Batch, BatchError, Capture, OpenError, Outcome, Progress};
+pub use event_input::EventInput;
 pub use extract::{
-    Answers, Captured, EventInput, ExtractError, Extractor, ExtractorError, Iter, Place, Places, Request,
-    RequestError, Requests, Value, Values,
+    Answers, Captured, ExtractError, Extractor, ExtractorError, Iter, Place, Places, Request, RequestError,
+    Requests, Value, Values,
 };
-pub use field::{Argument, Field, FieldsError};
 pub use inspector::{Inspector, InspectorError, Next};
-pub use library::{InitSchema, Library};
-pub use listen::{DumpError, DumpedEvent, ListenError};
-pub use log::LogSeverity;
-pub use metrics::{Metric, MetricValue, MetricsError, SetConfigError};
+pub use library::{
+    Argument, Capabilities, CapabilityProblem, Field, FieldsError, Incompatibility, InitSchema, Library,
+    LoadError, LoadProblem, Trust, Version,
+};
+pub use nearest::nearest;
 pub use parse::{ParseFailure, Parser, ParserError};
-pub use plugin::{InitError, InitOptions, Plugin};
-pub use routines::RoutinePool;
+pub use plugin::{
+    ConfigError, DumpError, DumpedEvent, EventTypes, InitError, InitOptions, ListenError, Metric,
+    MetricValue, MetricsError, OpenParam, OpenParamsError, Plugin, SetConfigError,
+};
+pub use pool::RoutinePool;
+pub use queue::AsyncCounts;
+pub use severity::LogSeverity;
 pub use tables::{Entry, StateType, StateValue, Table, TableError, TableField, TableSpec, Tables};
 pub use text::TextError;
-pub use trust::Trust;
-pub use version::{Incompatibility, Version};
-
-/// The name that a mistyped one most likely stands for: at most a third of its letters away.
-///
-/// It is what this crate's errors suggest; whoever reads names around it (keys, plugins) can suggest alike. A text of
-/// more than 200 bytes stands for none, nor does anything stand for one of more than 400.
-///
-/// ```
-/// assert_eq!(falconer_host::nearest("jiter", ["jitter", "start"]), Some("jitter"));
-/// assert_eq!(falconer_host::nearest("colour", ["jitter", "start"]), None);
-/// ```
-pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // No name is that long, and comparing texts without bound takes time without bound.
-    if found.len() > 200 {
-        return None;
-    }
-    known
-        .into_iter()
-        .filter(|name| name.len() <= 2 * 200)
-        .map(|name| (strsim::damerau_levenshtein(found, name), name))
-        .filter(|(distance, name)| *distance <= (name.len().max(found.len()) / 3).max(1))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
-}

@@ -9,7 +9,7 @@ use falconer_abi::{
 
 use crate::compat::Cut;
 use crate::plugin::State;
-use crate::{EventInput, Plugin, owner};
+use crate::{EventInput, Plugin, callbacks};
 
 /// Why a plugin gives no parser.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -56,7 +56,7 @@ impl Plugin {
         let plugin = || self.library().name().to_owned();
         let parse_event = self
             .library()
-            .inner
+            .facts
             .api
             .parse_event
             .ok_or_else(|| ParserError::NotAParser { plugin: plugin() })?;
@@ -66,7 +66,7 @@ impl Plugin {
         let vtables = self.state.owner.vtables();
         let input = ss_plugin_event_parse_input {
             owner: self.state.owner.as_ptr(),
-            get_owner_last_error: Some(owner::last_error),
+            get_owner_last_error: Some(callbacks::last_error),
             table_reader: vtables.reader,
             table_writer: vtables.writer,
             table_reader_ext: vtables.reader_ext,

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::tables::thread_number;
+use crate::thread;
 
 /// Lets one thread after the other into functions of a plugin; a thread that is in may come in again.
 ///
@@ -26,7 +26,7 @@ pub(crate) struct Taken<'t> {
 impl Turn {
     /// Waits for the turn.
     pub(crate) fn take(&self) -> Taken<'_> {
-        let thread = thread_number();
+        let thread = thread::number();
         if self.thread.load(Ordering::Relaxed) == thread {
             return Taken { turn: self, guard: None };
         }

@@ -20,6 +20,17 @@ pub struct Params<'a> {
     data: &'a [u8],
 }
 
+impl<'a> Event<'a> {
+    /// The parameters by name and index, whatever type the event has.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Params::new`].
+    pub fn params(&self) -> Result<Params<'a>, EventError> {
+        Params::new(*self)
+    }
+}
+
 impl<'a> Params<'a> {
     /// The parameters of an event.
     ///

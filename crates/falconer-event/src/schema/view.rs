@@ -30,6 +30,17 @@ pub trait View<'a>: Sealed + Sized {
     }
 }
 
+impl<'a> Event<'a> {
+    /// The typed view of the event; `None` if the event has another type.
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::ParamEnd`] if a parameter is not within the event.
+    pub fn view<V: View<'a>>(&self) -> Result<Option<V>, EventError> {
+        V::of(*self)
+    }
+}
+
 /// Makes the view of an event type: `View TABLE code "documentation" { index parameter Type encoding "documentation"; }`.
 macro_rules! view {
     (

@@ -6,7 +6,6 @@
 
 mod answer;
 mod captured;
-mod event;
 mod many;
 mod offsets;
 mod request;
@@ -23,7 +22,6 @@ use falconer_abi::{
 
 pub use answer::ExtractError;
 pub use captured::Captured;
-pub use event::EventInput;
 pub use many::{Answers, Requests};
 pub use offsets::{Place, Places};
 pub use request::{Request, RequestError};
@@ -31,7 +29,7 @@ pub use values::{Iter, Value, Values};
 
 use crate::compat::Cut;
 use crate::plugin::State;
-use crate::{Plugin, Version, owner};
+use crate::{EventInput, Plugin, Version, callbacks};
 
 /// Why a plugin gives no extractor.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -88,7 +86,7 @@ impl Plugin {
         let plugin = || self.library().name().to_owned();
         let extract_fields = self
             .library()
-            .inner
+            .facts
             .functions
             .extract_fields
             .ok_or_else(|| ExtractorError::NoFields { plugin: plugin() })?;
@@ -97,7 +95,7 @@ impl Plugin {
         }
         let input = ss_plugin_field_extract_input {
             owner: self.state.owner.as_ptr(),
-            get_owner_last_error: Some(owner::last_error),
+            get_owner_last_error: Some(callbacks::last_error),
             num_fields: 1,
             fields: ptr::null_mut(),
             table_reader: self.state.owner.vtables().reader,

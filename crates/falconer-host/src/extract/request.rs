@@ -8,7 +8,7 @@ use std::sync::Arc;
 use falconer_abi::{ss_plugin_bool, ss_plugin_extract_field, ss_plugin_extract_field_res};
 use falconer_event::FieldType;
 
-use crate::library::Inner;
+use crate::library::Facts;
 use crate::text::Lent;
 use crate::{Field, Library, nearest};
 
@@ -69,7 +69,7 @@ pub struct Request {
     pub(super) raw: ss_plugin_extract_field,
     pub(super) ty: FieldType,
     pub(super) list: bool,
-    library: Arc<Inner>,
+    library: Arc<Facts>,
     /// What `raw` points to.
     name: Lent,
     key: Option<Lent>,
@@ -117,7 +117,7 @@ impl Request {
             ftype: field.ty.code(),
             flist: ss_plugin_bool::from(field.list),
         };
-        Ok(Self { raw, ty: field.ty, list: field.list, library: Arc::clone(&library.inner), name, key })
+        Ok(Self { raw, ty: field.ty, list: field.list, library: Arc::clone(&library.facts), name, key })
     }
 
     /// Name of the field.
@@ -139,7 +139,7 @@ impl Request {
     #[inline]
     pub(super) fn check(&self, library: &Library) {
         assert!(
-            Arc::ptr_eq(&self.library, &library.inner),
+            Arc::ptr_eq(&self.library, &library.facts),
             "a request goes with the library that it was made for"
         );
     }
@@ -201,11 +201,11 @@ fn index(text: &[u8]) -> Result<u64, &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::field;
+    use crate::library::fields;
 
     fn argument(flags: &str, argument: Option<&str>) -> Result<(u64, Option<String>), String> {
         let text = format!(r#"[{{"type": "bool", "name": "p.f", "desc": "d", "arg": {{{flags}}}}}]"#);
-        let fields = field::parse(&text).unwrap();
+        let fields = fields::parse(&text).unwrap();
         arguments(&fields[0], argument.map(str::as_bytes))
             .map(|(index, key)| (index, key.map(|key| String::from_utf8(key.to_vec()).unwrap())))
             .map_err(|error| error.to_string())

@@ -3,7 +3,7 @@
 use falconer_event::{Event, PLUGIN_EVENT};
 
 use super::{Inspector, Parsing, Stage};
-use crate::batch::now;
+use crate::clock::now;
 use crate::{BatchError, EventInput, Outcome};
 
 /// What an inspector yields.

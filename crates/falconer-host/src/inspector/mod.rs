@@ -10,8 +10,8 @@ use falconer_event::Event;
 
 pub use self::events::Next;
 pub use self::open::InspectorError;
-use crate::async_events::{AsyncCounts, Queue};
-use crate::batch::Pending;
+use crate::capture::Pending;
+use crate::queue::{AsyncCounts, Queue};
 use crate::{
     BatchError, Capture, InitError, InitOptions, Library, Outcome, Parser, Plugin, Progress, RoutinePool,
     Tables, TextError,

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{Inspector, Stage};
-use crate::async_events::Queue;
-use crate::batch::Pending;
+use crate::capture::Pending;
+use crate::queue::Queue;
 use crate::{ListenError, OpenError, Outcome, Plugin};
 
 /// Why an inspector cannot open.

@@ -21,10 +21,10 @@ use crate::gate::{Gate, Inside};
 /// A table of a plugin.
 #[derive(Debug)]
 pub(crate) struct PluginTable {
-    pub(super) name: CString,
-    pub(super) key_type: StateType,
+    pub(crate) name: CString,
+    pub(crate) key_type: StateType,
     /// Accessors of fields that were asked for.
-    pub(super) layout: Arc<Layout>,
+    pub(crate) layout: Arc<Layout>,
     table: *mut ss_plugin_table_t,
     functions: Functions,
     /// Whether its plugin's API has the extended functions.
@@ -48,9 +48,9 @@ unsafe impl Sync for PluginTable {}
 
 /// An entry of a plugin's table.
 #[derive(Debug)]
-pub(super) struct PluginEntry {
+pub(crate) struct PluginEntry {
     table: Arc<PluginTable>,
-    pub(super) pointer: *mut ss_plugin_table_entry_t,
+    pub(crate) pointer: *mut ss_plugin_table_entry_t,
     /// How it is given back: [`GOT`], [`CREATED`] or [`LENT`].
     hold: AtomicU8,
 }
@@ -69,20 +69,20 @@ const LENT: u8 = 2;
 
 impl PluginTable {
     /// Takes in what a plugin registers, or what it gives for a sub-table; whatever cannot be is refused.
-    pub(super) fn new(given: Given, library: Library, gate: Arc<Gate>, layout: Arc<Layout>) -> Arc<Self> {
+    pub(crate) fn new(given: Given, library: Library, gate: Arc<Gate>, layout: Arc<Layout>) -> Arc<Self> {
         let Given { name, key_type, table, functions, extended } = given;
         Arc::new(Self { name, key_type, layout, table, functions, extended, library, gate })
     }
 
     /// Whether the table belongs to the plugin behind the gate.
-    pub(super) fn is_behind(&self, gate: &Arc<Gate>) -> bool {
+    pub(crate) fn is_behind(&self, gate: &Arc<Gate>) -> bool {
         Arc::ptr_eq(&self.gate, gate)
     }
 
     /// Enters the plugin; `None` if it is gone.
     fn try_enter(&self) -> Option<Entered<'_>> {
         let inside = self.gate.enter()?;
-        let call = crash::enter(&self.library.inner.names, &"a function of a state table");
+        let call = crash::enter(&self.library.facts.names, &"a function of a state table");
         Some(Entered { _inside: inside, _call: call })
     }
 
@@ -104,7 +104,7 @@ impl PluginTable {
         if rc == SS_PLUGIN_SUCCESS { Ok(()) } else { Err(self.failed(what)) }
     }
 
-    pub(super) fn len(&self) -> Result<u64, TableError> {
+    pub(crate) fn len(&self) -> Result<u64, TableError> {
         let _inside = self.enter()?;
         // SAFETY: the gate says that the plugin lives, and so its table; the function is the table's.
         match unsafe { (self.functions.get_table_size)(self.table) } {
@@ -114,7 +114,7 @@ impl PluginTable {
     }
 
     /// The plugin's own array of fields, looked through.
-    pub(super) fn lend_fields(&self) -> Result<(*const ss_plugin_table_fieldinfo, u32), TableError> {
+    pub(crate) fn lend_fields(&self) -> Result<(*const ss_plugin_table_fieldinfo, u32), TableError> {
         let _inside = self.enter()?;
         let mut count = 0;
         // SAFETY: as in `len`; `count` lives through the call.
@@ -139,7 +139,7 @@ impl PluginTable {
     }
 
     /// The plugin's fields: name, type, whether read-only.
-    pub(super) fn fields(&self) -> Result<Vec<(CString, StateType, bool)>, TableError> {
+    pub(crate) fn fields(&self) -> Result<Vec<(CString, StateType, bool)>, TableError> {
         let _inside = self.enter()?;
         let (array, count) = self.lend_fields()?;
         let info = |index| {
@@ -153,7 +153,7 @@ impl PluginTable {
     }
 
     /// Finds a field, or adds it.
-    pub(super) fn field(&self, name: &CStr, ty: StateType, add: bool) -> Result<FieldRef, TableError> {
+    pub(crate) fn field(&self, name: &CStr, ty: StateType, add: bool) -> Result<FieldRef, TableError> {
         if let Some((field, known)) = self.layout.find(name)
             && known.ty == ty
         {
@@ -187,7 +187,7 @@ impl PluginTable {
         self.layout.add(&self.name, FieldDef { name: name.to_owned(), ty, read_only, sub, accessor })
     }
 
-    pub(super) fn entry(self: &Arc<Self>, key: DatumRef<'_>) -> Result<Option<PluginEntry>, TableError> {
+    pub(crate) fn entry(self: &Arc<Self>, key: DatumRef<'_>) -> Result<Option<PluginEntry>, TableError> {
         let _inside = self.enter()?;
         let key = key.to_raw(self.key_type);
         // SAFETY: as in `len`; the key is of the table's type and lives through the call.
@@ -196,7 +196,7 @@ impl PluginTable {
         Ok((!pointer.is_null()).then(entry))
     }
 
-    pub(super) fn create(self: &Arc<Self>) -> Result<PluginEntry, TableError> {
+    pub(crate) fn create(self: &Arc<Self>) -> Result<PluginEntry, TableError> {
         let _inside = self.enter()?;
         // SAFETY: as in `len`.
         let pointer = unsafe { (self.functions.create_table_entry)(self.table) };
@@ -208,7 +208,7 @@ impl PluginTable {
 
     /// Adds a created entry; it stays with the caller if the plugin fails, and is not given back by itself then, since
     /// nobody knows whether the plugin took it.
-    pub(super) fn add(
+    pub(crate) fn add(
         self: &Arc<Self>,
         key: DatumRef<'_>,
         entry: &PluginEntry,
@@ -228,7 +228,7 @@ impl PluginTable {
         Ok(PluginEntry { table: Arc::clone(self), pointer, hold: AtomicU8::new(GOT) })
     }
 
-    pub(super) fn erase(&self, key: DatumRef<'_>) -> Result<(), TableError> {
+    pub(crate) fn erase(&self, key: DatumRef<'_>) -> Result<(), TableError> {
         let _inside = self.enter()?;
         let key = key.to_raw(self.key_type);
         // SAFETY: as in `entry`.
@@ -238,14 +238,14 @@ impl PluginTable {
         )
     }
 
-    pub(super) fn clear(&self) -> Result<(), TableError> {
+    pub(crate) fn clear(&self) -> Result<(), TableError> {
         let _inside = self.enter()?;
         // SAFETY: as in `len`.
         self.checked(unsafe { (self.functions.clear_table)(self.table) }, "erase its entries")
     }
 
     /// Calls `each` for every entry until it returns `false`, which makes the answer `false`.
-    pub(super) fn iterate(
+    pub(crate) fn iterate(
         self: &Arc<Self>,
         each: &mut dyn FnMut(PluginEntry) -> bool,
     ) -> Result<bool, TableError> {
@@ -284,7 +284,7 @@ impl PluginTable {
     ///
     /// A text stays as long as the plugin promises: until the entry is given back or the field is written. `'a` must
     /// end before.
-    pub(super) unsafe fn read<'a>(
+    pub(crate) unsafe fn read<'a>(
         &self,
         entry: &'a PluginEntry,
         field: &FieldDef,
@@ -305,7 +305,7 @@ impl PluginTable {
     }
 
     /// The table in a field.
-    pub(super) fn sub_table(
+    pub(crate) fn sub_table(
         &self,
         entry: &PluginEntry,
         field: &FieldDef,
@@ -320,7 +320,7 @@ impl PluginTable {
         Ok(Self::new(given, self.library.clone(), Arc::clone(&self.gate), Arc::clone(&sub.layout)))
     }
 
-    pub(super) fn write(
+    pub(crate) fn write(
         &self,
         entry: &PluginEntry,
         field: &FieldDef,

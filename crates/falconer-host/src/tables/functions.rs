@@ -12,34 +12,34 @@ use super::{StateType, TableError};
 
 /// The functions of a table.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Functions {
-    pub(super) list_table_fields: list_table_fields_fn,
-    pub(super) get_table_field: table_field_fn,
-    pub(super) add_table_field: table_field_fn,
-    pub(super) get_table_size: get_table_size_fn,
-    pub(super) get_table_entry: get_table_entry_fn,
-    pub(super) read_entry_field: read_entry_field_fn,
+pub(crate) struct Functions {
+    pub(crate) list_table_fields: list_table_fields_fn,
+    pub(crate) get_table_field: table_field_fn,
+    pub(crate) add_table_field: table_field_fn,
+    pub(crate) get_table_size: get_table_size_fn,
+    pub(crate) get_table_entry: get_table_entry_fn,
+    pub(crate) read_entry_field: read_entry_field_fn,
     /// Not in API 3.0.0, where entries are not given back.
-    pub(super) release_table_entry: Option<table_entry_fn>,
+    pub(crate) release_table_entry: Option<table_entry_fn>,
     /// Not in API 3.0.0.
-    pub(super) iterate_entries: Option<iterate_entries_fn>,
-    pub(super) clear_table: clear_table_fn,
-    pub(super) erase_table_entry: erase_table_entry_fn,
-    pub(super) create_table_entry: create_table_entry_fn,
-    pub(super) destroy_table_entry: table_entry_fn,
-    pub(super) add_table_entry: add_table_entry_fn,
-    pub(super) write_entry_field: write_entry_field_fn,
+    pub(crate) iterate_entries: Option<iterate_entries_fn>,
+    pub(crate) clear_table: clear_table_fn,
+    pub(crate) erase_table_entry: erase_table_entry_fn,
+    pub(crate) create_table_entry: create_table_entry_fn,
+    pub(crate) destroy_table_entry: table_entry_fn,
+    pub(crate) add_table_entry: add_table_entry_fn,
+    pub(crate) write_entry_field: write_entry_field_fn,
 }
 
 /// A table as a plugin gives it.
 #[derive(Debug)]
-pub(super) struct Given {
-    pub(super) name: CString,
-    pub(super) key_type: StateType,
-    pub(super) table: *mut ss_plugin_table_t,
-    pub(super) functions: Functions,
+pub(crate) struct Given {
+    pub(crate) name: CString,
+    pub(crate) key_type: StateType,
+    pub(crate) table: *mut ss_plugin_table_t,
+    pub(crate) functions: Functions,
     /// Whether the plugin's API has the extended functions.
-    pub(super) extended: bool,
+    pub(crate) extended: bool,
 }
 
 impl Given {
@@ -50,7 +50,7 @@ impl Given {
     ///
     /// `input` is NULL or leads to a `ss_plugin_table_input` that has the members of its plugin's API version, those
     /// of 3.1.0 if `extended`; what its pointers lead to is as the plugin API says, and its functions behave as it says.
-    pub(super) unsafe fn read(
+    pub(crate) unsafe fn read(
         input: *const ss_plugin_table_input,
         extended: bool,
     ) -> Result<Self, TableError> {

@@ -11,13 +11,13 @@ use super::{StateType, TableError};
 use crate::nearest;
 
 /// Most fields that a table may have.
-pub(super) const FIELD_LIMIT: usize = 1024;
+pub(crate) const FIELD_LIMIT: usize = 1024;
 
 /// The fields of a table, in the order in which they were added; none is ever removed, nor moved.
 ///
 /// Sub-tables of one field share theirs, so that a field got from one of them goes with all.
 #[derive(Debug)]
-pub(super) struct Layout {
+pub(crate) struct Layout {
     /// A number of its own, for as long as the process lives.
     id: u32,
     /// The fields, in runs that are made when they are needed; they are read without a lock.
@@ -34,14 +34,14 @@ type Run = [OnceLock<FieldDef>; RUN];
 
 /// A field.
 #[derive(Debug)]
-pub(super) struct FieldDef {
-    pub(super) name: CString,
-    pub(super) ty: StateType,
-    pub(super) read_only: bool,
+pub(crate) struct FieldDef {
+    pub(crate) name: CString,
+    pub(crate) ty: StateType,
+    pub(crate) read_only: bool,
     /// For a field of type table: what the tables are like.
-    pub(super) sub: Option<SubTables>,
+    pub(crate) sub: Option<SubTables>,
     /// The accessor of the plugin that owns the table; NULL in tables of the host.
-    pub(super) accessor: *mut ss_plugin_table_field_t,
+    pub(crate) accessor: *mut ss_plugin_table_field_t,
 }
 
 // SAFETY: the accessor is handed to the plugin that it comes from only, which lets any thread use it.
@@ -51,18 +51,18 @@ unsafe impl Sync for FieldDef {}
 
 impl FieldDef {
     /// A field of a table of the host that plugins may write.
-    pub(super) fn own(name: &CStr, ty: StateType) -> Self {
+    pub(crate) fn own(name: &CStr, ty: StateType) -> Self {
         Self { name: name.to_owned(), ty, read_only: false, sub: None, accessor: ptr::null_mut() }
     }
 }
 
 /// What the tables in a field are like.
 #[derive(Clone, Debug)]
-pub(super) struct SubTables {
-    pub(super) name: CString,
+pub(crate) struct SubTables {
+    pub(crate) name: CString,
     /// `None` for those of a plugin, each of which tells its own.
-    pub(super) key_type: Option<StateType>,
-    pub(super) layout: Arc<Layout>,
+    pub(crate) key_type: Option<StateType>,
+    pub(crate) layout: Arc<Layout>,
 }
 
 /// An array of fields; its names are those of the layout's fields.
@@ -74,17 +74,17 @@ unsafe impl Send for Lent {}
 
 /// Which field of which layout; what plugins get is this as a number, never an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct FieldRef {
-    pub(super) layout: u32,
-    pub(super) index: usize,
+pub(crate) struct FieldRef {
+    pub(crate) layout: u32,
+    pub(crate) index: usize,
 }
 
 impl FieldRef {
-    pub(super) fn to_ptr(self) -> *mut ss_plugin_table_field_t {
+    pub(crate) fn to_ptr(self) -> *mut ss_plugin_table_field_t {
         ptr::without_provenance_mut((self.layout as usize) << 20 | (self.index + 1) << 4)
     }
 
-    pub(super) fn from_ptr(pointer: *const c_void) -> Option<Self> {
+    pub(crate) fn from_ptr(pointer: *const c_void) -> Option<Self> {
         let number = pointer.addr();
         let index = (number >> 4 & 0xffff).checked_sub(1)?;
         let layout = u32::try_from(number >> 20).ok()?;
@@ -94,7 +94,7 @@ impl FieldRef {
 
 impl Layout {
     /// A layout with fields, of which those past the limit are left out.
-    pub(super) fn new(fields: Vec<FieldDef>) -> Arc<Self> {
+    pub(crate) fn new(fields: Vec<FieldDef>) -> Arc<Self> {
         static NEXT: AtomicU32 = AtomicU32::new(1);
         let layout = Self {
             id: NEXT.fetch_add(1, Ordering::Relaxed),
@@ -125,24 +125,24 @@ impl Layout {
     }
 
     /// All fields of now.
-    pub(super) fn fields(&self) -> impl Iterator<Item = &FieldDef> {
+    pub(crate) fn fields(&self) -> impl Iterator<Item = &FieldDef> {
         (0..self.len.load(Ordering::Acquire)).filter_map(|index| self.at(index))
     }
 
     /// The field that was handed out as `field`.
     #[inline]
-    pub(super) fn get(&self, field: FieldRef) -> Option<&FieldDef> {
+    pub(crate) fn get(&self, field: FieldRef) -> Option<&FieldDef> {
         if field.layout == self.id { self.at(field.index) } else { None }
     }
 
     /// The field of that name.
-    pub(super) fn find(&self, name: &CStr) -> Option<(FieldRef, &FieldDef)> {
+    pub(crate) fn find(&self, name: &CStr) -> Option<(FieldRef, &FieldDef)> {
         let (index, field) = self.fields().enumerate().find(|(_, field)| field.name.as_c_str() == name)?;
         Some((FieldRef { layout: self.id, index }, field))
     }
 
     /// The field of that name, checked for its type.
-    pub(super) fn find_typed(
+    pub(crate) fn find_typed(
         &self,
         table: &CStr,
         name: &CStr,
@@ -156,7 +156,7 @@ impl Layout {
     }
 
     /// Adds a field, unless there is one of that name; then its type must be the same.
-    pub(super) fn add(&self, table: &CStr, field: FieldDef) -> Result<FieldRef, TableError> {
+    pub(crate) fn add(&self, table: &CStr, field: FieldDef) -> Result<FieldRef, TableError> {
         let _adding = self.adding.lock().unwrap_or_else(PoisonError::into_inner);
         match self.find(&field.name) {
             Some((found, known)) if known.ty == field.ty => Ok(found),
@@ -169,7 +169,7 @@ impl Layout {
     }
 
     /// The fields as an array that stays as long as the layout.
-    pub(super) fn lend(&self) -> (*const ss_plugin_table_fieldinfo, u32) {
+    pub(crate) fn lend(&self) -> (*const ss_plugin_table_fieldinfo, u32) {
         let mut lent = self.lent.lock().unwrap_or_else(PoisonError::into_inner);
         let len = self.len.load(Ordering::Acquire);
         // Fields are only ever added, so an array of that length has the same ones.
@@ -187,11 +187,11 @@ impl Layout {
     }
 }
 
-pub(super) fn other_type(table: &CStr, field: &FieldDef, found: StateType) -> TableError {
+pub(crate) fn other_type(table: &CStr, field: &FieldDef, found: StateType) -> TableError {
     TableError::FieldType { table: lossy(table), field: lossy(&field.name), found, expected: field.ty }
 }
 
-pub(super) fn unknown_field<'a>(
+pub(crate) fn unknown_field<'a>(
     table: &CStr,
     name: &CStr,
     known: impl Iterator<Item = &'a CStr>,
@@ -202,7 +202,7 @@ pub(super) fn unknown_field<'a>(
 }
 
 /// A name for messages.
-pub(super) fn lossy(name: &CStr) -> String {
+pub(crate) fn lossy(name: &CStr) -> String {
     name.to_string_lossy().into_owned()
 }
 

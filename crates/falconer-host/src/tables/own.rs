@@ -14,15 +14,15 @@ use super::{StateType, TableError};
 /// A table of the host, or inside an entry of one.
 #[derive(Debug)]
 pub(crate) struct OwnTable {
-    pub(super) name: CString,
-    pub(super) key_type: StateType,
-    pub(super) layout: Arc<Layout>,
+    pub(crate) name: CString,
+    pub(crate) key_type: StateType,
+    pub(crate) layout: Arc<Layout>,
     entries: RwLock<Entries>,
 }
 
 /// An entry, in its table or not.
 #[derive(Debug)]
-pub(super) struct OwnEntry {
+pub(crate) struct OwnEntry {
     /// One of [`NEW`], [`LISTED`], [`ERASED`].
     place: AtomicU8,
     cells: Mutex<Vec<Cell>>,
@@ -37,7 +37,7 @@ const ERASED: u8 = 2;
 
 /// The value of a field.
 #[derive(Clone, Debug)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     Value(Datum),
     Table(Arc<OwnTable>),
 }
@@ -56,7 +56,7 @@ impl Entries {
 }
 
 impl OwnTable {
-    pub(super) fn new(name: CString, key_type: StateType, layout: Arc<Layout>) -> Arc<Self> {
+    pub(crate) fn new(name: CString, key_type: StateType, layout: Arc<Layout>) -> Arc<Self> {
         Arc::new(Self { name, key_type, layout, entries: RwLock::default() })
     }
 
@@ -68,13 +68,13 @@ impl OwnTable {
         self.entries.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         let entries = self.read();
         entries.numbers.len() + entries.texts.len()
     }
 
     #[inline]
-    pub(super) fn entry(&self, key: DatumRef<'_>) -> Option<Arc<OwnEntry>> {
+    pub(crate) fn entry(&self, key: DatumRef<'_>) -> Option<Arc<OwnEntry>> {
         let entries = self.read();
         match key {
             DatumRef::Bits(bits) => entries.numbers.get(&bits).cloned(),
@@ -83,12 +83,12 @@ impl OwnTable {
     }
 
     /// All entries as they are now.
-    pub(super) fn entries(&self) -> Vec<Arc<OwnEntry>> {
+    pub(crate) fn entries(&self) -> Vec<Arc<OwnEntry>> {
         self.read().values().cloned().collect()
     }
 
     /// Keys and entries as they are now.
-    pub(super) fn pairs(&self) -> Vec<(Datum, Arc<OwnEntry>)> {
+    pub(crate) fn pairs(&self) -> Vec<(Datum, Arc<OwnEntry>)> {
         let entries = self.read();
         let numbers = entries.numbers.iter().map(|(key, entry)| (Datum::Bits(*key), Arc::clone(entry)));
         let texts =
@@ -96,14 +96,14 @@ impl OwnTable {
         numbers.chain(texts).collect()
     }
 
-    pub(super) fn clear(&self) {
+    pub(crate) fn clear(&self) {
         let entries = std::mem::take(&mut *self.write());
         for entry in entries.values() {
             entry.place.store(ERASED, Ordering::Release);
         }
     }
 
-    pub(super) fn erase(&self, key: DatumRef<'_>) -> Result<(), TableError> {
+    pub(crate) fn erase(&self, key: DatumRef<'_>) -> Result<(), TableError> {
         let mut entries = self.write();
         let erased = match key {
             DatumRef::Bits(bits) => entries.numbers.remove(&bits),
@@ -114,13 +114,13 @@ impl OwnTable {
         Ok(())
     }
 
-    pub(super) fn create(&self) -> Arc<OwnEntry> {
+    pub(crate) fn create(&self) -> Arc<OwnEntry> {
         let cells = self.layout.fields().map(Cell::fresh).collect();
         Arc::new(OwnEntry { place: AtomicU8::new(NEW), cells: Mutex::new(cells) })
     }
 
     /// Puts a new entry at a key, in place of the one that is there.
-    pub(super) fn add(&self, key: DatumRef<'_>, entry: &Arc<OwnEntry>) -> Result<(), TableError> {
+    pub(crate) fn add(&self, key: DatumRef<'_>, entry: &Arc<OwnEntry>) -> Result<(), TableError> {
         let mut entries = self.write();
         if entry.place.compare_exchange(NEW, LISTED, Ordering::AcqRel, Ordering::Acquire).is_err() {
             return Err(TableError::NotCreated { table: lossy(&self.name), what: "added" });
@@ -137,7 +137,7 @@ impl OwnTable {
 
     /// The value of a field of this table's layout.
     #[inline]
-    pub(super) fn cell(&self, entry: &OwnEntry, index: usize, field: &FieldDef) -> Result<Cell, TableError> {
+    pub(crate) fn cell(&self, entry: &OwnEntry, index: usize, field: &FieldDef) -> Result<Cell, TableError> {
         entry.check(&self.name)?;
         let mut cells = entry.cells();
         if let Some(cell) = cells.get(index) {
@@ -152,7 +152,7 @@ impl OwnTable {
         Ok(cell)
     }
 
-    pub(super) fn set(&self, entry: &OwnEntry, index: usize, value: DatumRef<'_>) -> Result<(), TableError> {
+    pub(crate) fn set(&self, entry: &OwnEntry, index: usize, value: DatumRef<'_>) -> Result<(), TableError> {
         entry.check(&self.name)?;
         let mut cells = entry.cells();
         self.extend(&mut cells, index);
@@ -177,7 +177,7 @@ impl OwnEntry {
     }
 
     /// Whether it was in its table and is no longer.
-    pub(super) fn erased(&self) -> bool {
+    pub(crate) fn erased(&self) -> bool {
         self.place.load(Ordering::Acquire) == ERASED
     }
 

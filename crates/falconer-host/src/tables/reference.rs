@@ -18,34 +18,34 @@ pub(crate) enum TableRef {
 
 /// An entry of a table; given back with the last clone.
 #[derive(Clone, Debug)]
-pub(super) enum EntryRef {
+pub(crate) enum EntryRef {
     Own(Arc<OwnEntry>),
     Plugin(Arc<PluginEntry>),
 }
 
 impl TableRef {
-    pub(super) fn name(&self) -> &CStr {
+    pub(crate) fn name(&self) -> &CStr {
         match self {
             Self::Own(table) => &table.name,
             Self::Plugin(table) => &table.name,
         }
     }
 
-    pub(super) fn key_type(&self) -> StateType {
+    pub(crate) fn key_type(&self) -> StateType {
         match self {
             Self::Own(table) => table.key_type,
             Self::Plugin(table) => table.key_type,
         }
     }
 
-    pub(super) fn layout(&self) -> &Layout {
+    pub(crate) fn layout(&self) -> &Layout {
         match self {
             Self::Own(table) => &table.layout,
             Self::Plugin(table) => &table.layout,
         }
     }
 
-    pub(super) fn len(&self) -> Result<u64, TableError> {
+    pub(crate) fn len(&self) -> Result<u64, TableError> {
         match self {
             Self::Own(table) => Ok(table.len() as u64),
             Self::Plugin(table) => table.len(),
@@ -53,7 +53,7 @@ impl TableRef {
     }
 
     /// Finds a field.
-    pub(super) fn field(&self, name: &CStr, ty: StateType) -> Result<FieldRef, TableError> {
+    pub(crate) fn field(&self, name: &CStr, ty: StateType) -> Result<FieldRef, TableError> {
         match self {
             Self::Own(table) => table.layout.find_typed(&table.name, name, ty),
             Self::Plugin(table) => table.field(name, ty, false),
@@ -61,7 +61,7 @@ impl TableRef {
     }
 
     /// Adds a field, or finds it.
-    pub(super) fn add_field(&self, name: &CStr, ty: StateType) -> Result<FieldRef, TableError> {
+    pub(crate) fn add_field(&self, name: &CStr, ty: StateType) -> Result<FieldRef, TableError> {
         match name.to_str() {
             Ok("") => return Err(TableError::Name { what: "field", problem: "empty" }),
             Ok(_) => {}
@@ -78,27 +78,27 @@ impl TableRef {
 
     /// The definition of a field that was handed out.
     #[inline]
-    pub(super) fn definition(&self, field: Option<FieldRef>) -> Result<(FieldRef, &FieldDef), TableError> {
+    pub(crate) fn definition(&self, field: Option<FieldRef>) -> Result<(FieldRef, &FieldDef), TableError> {
         field
             .and_then(|field| Some((field, self.layout().get(field)?)))
             .ok_or_else(|| TableError::ForeignField { table: lossy(self.name()) })
     }
 
-    pub(super) fn entry(&self, key: DatumRef<'_>) -> Result<Option<EntryRef>, TableError> {
+    pub(crate) fn entry(&self, key: DatumRef<'_>) -> Result<Option<EntryRef>, TableError> {
         Ok(match self {
             Self::Own(table) => table.entry(key).map(EntryRef::Own),
             Self::Plugin(table) => table.entry(key)?.map(|entry| EntryRef::Plugin(Arc::new(entry))),
         })
     }
 
-    pub(super) fn create(&self) -> Result<EntryRef, TableError> {
+    pub(crate) fn create(&self) -> Result<EntryRef, TableError> {
         Ok(match self {
             Self::Own(table) => EntryRef::Own(table.create()),
             Self::Plugin(table) => EntryRef::Plugin(Arc::new(table.create()?)),
         })
     }
 
-    pub(super) fn add(&self, key: DatumRef<'_>, entry: &EntryRef) -> Result<EntryRef, TableError> {
+    pub(crate) fn add(&self, key: DatumRef<'_>, entry: &EntryRef) -> Result<EntryRef, TableError> {
         match (self, entry) {
             (Self::Own(table), EntryRef::Own(entry)) => {
                 table.add(key, entry).map(|()| EntryRef::Own(Arc::clone(entry)))
@@ -110,14 +110,14 @@ impl TableRef {
         }
     }
 
-    pub(super) fn erase(&self, key: DatumRef<'_>) -> Result<(), TableError> {
+    pub(crate) fn erase(&self, key: DatumRef<'_>) -> Result<(), TableError> {
         match self {
             Self::Own(table) => table.erase(key),
             Self::Plugin(table) => table.erase(key),
         }
     }
 
-    pub(super) fn clear(&self) -> Result<(), TableError> {
+    pub(crate) fn clear(&self) -> Result<(), TableError> {
         match self {
             Self::Own(table) => {
                 table.clear();
@@ -129,7 +129,7 @@ impl TableRef {
 
     /// Calls `each` for every entry until it returns `false`, which makes the answer `false`. Entries that are erased
     /// meanwhile are left out; those that are added meanwhile may be.
-    pub(super) fn iterate(&self, each: &mut dyn FnMut(EntryRef) -> bool) -> Result<bool, TableError> {
+    pub(crate) fn iterate(&self, each: &mut dyn FnMut(EntryRef) -> bool) -> Result<bool, TableError> {
         match self {
             Self::Own(table) => {
                 let entries = table.entries();
@@ -144,7 +144,7 @@ impl TableRef {
 
     /// Reads a field that holds no table and hands its value to `take`.
     #[inline]
-    pub(super) fn read<R>(
+    pub(crate) fn read<R>(
         &self,
         entry: &EntryRef,
         index: usize,
@@ -169,7 +169,7 @@ impl TableRef {
     }
 
     /// The table in a field.
-    pub(super) fn sub_table(
+    pub(crate) fn sub_table(
         &self,
         entry: &EntryRef,
         index: usize,
@@ -188,7 +188,7 @@ impl TableRef {
     }
 
     /// Writes a field that holds no table.
-    pub(super) fn write(
+    pub(crate) fn write(
         &self,
         entry: &EntryRef,
         index: usize,
@@ -204,23 +204,23 @@ impl TableRef {
     }
 
     #[cold]
-    pub(super) fn foreign_entry(&self) -> TableError {
+    pub(crate) fn foreign_entry(&self) -> TableError {
         TableError::ForeignEntry { table: lossy(self.name()) }
     }
 
     #[cold]
-    pub(super) fn holds_table(&self, field: &FieldDef, what: &'static str) -> TableError {
+    pub(crate) fn holds_table(&self, field: &FieldDef, what: &'static str) -> TableError {
         TableError::HoldsTable { table: lossy(self.name()), field: lossy(&field.name), what }
     }
 
     #[cold]
-    pub(super) fn read_only(&self, field: &FieldDef) -> TableError {
+    pub(crate) fn read_only(&self, field: &FieldDef) -> TableError {
         TableError::ReadOnly { table: lossy(self.name()), field: lossy(&field.name) }
     }
 }
 
 /// A value that was read.
-pub(super) enum Read<'a> {
+pub(crate) enum Read<'a> {
     /// A copy of the host's.
     Own(super::value::Datum),
     /// Lent by the plugin while the entry is held and the field not written.

@@ -136,11 +136,11 @@ impl Tables {
         self.all().into_iter().map(|inner| Table { inner }).collect()
     }
 
-    pub(super) fn all(&self) -> Vec<TableRef> {
+    pub(crate) fn all(&self) -> Vec<TableRef> {
         self.inner.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    pub(super) fn find(&self, name: &CStr) -> Result<TableRef, TableError> {
+    pub(crate) fn find(&self, name: &CStr) -> Result<TableRef, TableError> {
         let tables = self.inner.read().unwrap_or_else(PoisonError::into_inner);
         tables.iter().find(|table| table.name() == name).cloned().ok_or_else(|| {
             let table = lossy(name);
@@ -150,7 +150,7 @@ impl Tables {
         })
     }
 
-    pub(super) fn find_typed(&self, name: &CStr, key_type: StateType) -> Result<TableRef, TableError> {
+    pub(crate) fn find_typed(&self, name: &CStr, key_type: StateType) -> Result<TableRef, TableError> {
         let table = self.find(name)?;
         let expected = table.key_type();
         if expected == key_type {
@@ -159,7 +159,7 @@ impl Tables {
         Err(TableError::KeyType { table: lossy(name), found: key_type, expected })
     }
 
-    pub(super) fn register(&self, table: TableRef) -> Result<(), TableError> {
+    pub(crate) fn register(&self, table: TableRef) -> Result<(), TableError> {
         let mut tables = self.inner.write().unwrap_or_else(PoisonError::into_inner);
         if tables.iter().any(|one| one.name() == table.name()) {
             return Err(TableError::Taken { table: lossy(table.name()) });
@@ -185,7 +185,7 @@ impl Tables {
         self.all().into_iter().filter(own).map(|inner| Table { inner }).collect()
     }
 
-    pub(super) fn register_plugins(&self, table: Arc<PluginTable>) -> Result<(), TableError> {
+    pub(crate) fn register_plugins(&self, table: Arc<PluginTable>) -> Result<(), TableError> {
         self.register(TableRef::Plugin(table))
     }
 }

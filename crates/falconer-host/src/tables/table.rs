@@ -1,18 +1,18 @@
-//! Tables as the host reads and writes them.
+//! Tables and their entries, as the host reads and writes them.
 
 use std::ffi::{CStr, CString};
 use std::fmt;
 
-use super::layout::lossy;
-use super::reference::{EntryRef, TableRef};
-use super::{Entry, StateType, StateValue, TableError};
+use super::layout::{FieldRef, lossy, other_type};
+use super::reference::{EntryRef, Read, TableRef};
+use super::{StateType, StateValue, TableError};
 
 /// A state table, of the host or of a plugin; a cheap handle.
 ///
 /// The tables of a plugin that was destroyed answer with [`TableError::Gone`].
 #[derive(Clone, Debug)]
 pub struct Table {
-    pub(super) inner: TableRef,
+    pub(crate) inner: TableRef,
 }
 
 /// What a field of a table is like.
@@ -146,8 +146,65 @@ impl fmt::Display for Table {
     }
 }
 
+/// An entry of a table, given back when dropped.
+#[derive(Debug)]
+pub struct Entry {
+    table: TableRef,
+    inner: EntryRef,
+}
+
+impl Entry {
+    /// Reads a field.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such field, if it holds a [table](Self::sub_table), if the entry was erased, or if the plugin that
+    /// keeps it fails or is gone.
+    pub fn read(&self, field: &str) -> Result<StateValue, TableError> {
+        let field = self.field(field)?;
+        let (field, definition) = self.table.definition(Some(field))?;
+        self.table.read(&self.inner, field.index, definition, |value| match value {
+            Read::Own(value) => StateValue::of(definition.ty, value.borrowed()),
+            Read::Plugin(value) => StateValue::of(definition.ty, value),
+        })
+    }
+
+    /// Writes a field; the host may write those that plugins can't.
+    pub fn write(&self, field: &str, value: impl Into<StateValue>) -> Result<(), TableError> {
+        let (value, field) = (value.into(), self.field(field)?);
+        let (field, definition) = self.table.definition(Some(field))?;
+        if definition.ty != value.ty() && definition.ty != StateType::Table {
+            return Err(other_type(self.table.name(), definition, value.ty()));
+        }
+        self.table.write(&self.inner, field.index, definition, value.datum().borrowed())
+    }
+
+    /// The table in a field.
+    pub fn sub_table(&self, field: &str) -> Result<Table, TableError> {
+        let field = self.field(field)?;
+        let (field, definition) = self.table.definition(Some(field))?;
+        let inner = self.table.sub_table(&self.inner, field.index, definition)?;
+        Ok(Table { inner })
+    }
+
+    /// A field of that name, whatever its type.
+    fn field(&self, name: &str) -> Result<FieldRef, TableError> {
+        let name = text(name, "field")?;
+        if let Some((field, _)) = self.table.layout().find(&name) {
+            return Ok(field);
+        }
+        let ty = match &self.table {
+            TableRef::Own(_) => None,
+            TableRef::Plugin(table) => {
+                table.fields()?.into_iter().find(|(one, ..)| *one == name).map(|(_, ty, _)| ty)
+            }
+        };
+        self.table.field(&name, ty.unwrap_or(StateType::Uint64))
+    }
+}
+
 /// A name as a C string.
-pub(super) fn text(name: &str, what: &'static str) -> Result<CString, TableError> {
+pub(crate) fn text(name: &str, what: &'static str) -> Result<CString, TableError> {
     match CString::new(name) {
         Ok(name) if name.is_empty() => Err(TableError::Name { what, problem: "empty" }),
         Ok(name) => Ok(name),

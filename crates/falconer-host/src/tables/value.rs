@@ -52,7 +52,7 @@ impl StateValue {
     }
 
     /// The value as this host keeps it.
-    pub(super) fn datum(&self) -> Datum {
+    pub(crate) fn datum(&self) -> Datum {
         let signed = |number: i64| Datum::Bits(number.cast_unsigned());
         match self {
             Self::Int8(number) => signed((*number).into()),
@@ -70,7 +70,7 @@ impl StateValue {
 
     /// The value of a type that a datum stands for.
     #[expect(clippy::cast_possible_truncation, reason = "the bits are those of a narrower number, extended")]
-    pub(super) fn of(ty: StateType, datum: DatumRef<'_>) -> Self {
+    pub(crate) fn of(ty: StateType, datum: DatumRef<'_>) -> Self {
         let bits = match datum {
             DatumRef::Bits(bits) => bits,
             DatumRef::Text(text) => return Self::String(text.to_owned()),
@@ -135,25 +135,25 @@ impl fmt::Display for StateValue {
 
 /// A value as this host keeps it, whose type is known elsewhere: a number of any width, extended to 64 bits, or a text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Datum {
+pub(crate) enum Datum {
     Bits(u64),
     Text(Arc<CStr>),
 }
 
 /// A borrowed [`Datum`].
 #[derive(Clone, Copy, Debug)]
-pub(super) enum DatumRef<'a> {
+pub(crate) enum DatumRef<'a> {
     Bits(u64),
     Text(&'a CStr),
 }
 
 impl Datum {
     /// What a field of the type has before it is written.
-    pub(super) fn default_of(ty: StateType) -> Self {
+    pub(crate) fn default_of(ty: StateType) -> Self {
         if ty == StateType::String { Self::Text(Arc::from(c"")) } else { Self::Bits(0) }
     }
 
-    pub(super) fn borrowed(&self) -> DatumRef<'_> {
+    pub(crate) fn borrowed(&self) -> DatumRef<'_> {
         match self {
             Self::Bits(bits) => DatumRef::Bits(*bits),
             Self::Text(text) => DatumRef::Text(text),
@@ -162,7 +162,7 @@ impl Datum {
 }
 
 impl DatumRef<'_> {
-    pub(super) fn to_datum(self) -> Datum {
+    pub(crate) fn to_datum(self) -> Datum {
         match self {
             Self::Bits(bits) => Datum::Bits(bits),
             Self::Text(text) => Datum::Text(Arc::from(text)),
@@ -171,7 +171,7 @@ impl DatumRef<'_> {
 
     /// The value as the plugin API has it; a text is lent.
     #[expect(clippy::cast_possible_truncation, reason = "the bits are those of a narrower number, extended")]
-    pub(super) fn to_raw(self, ty: StateType) -> ss_plugin_state_data {
+    pub(crate) fn to_raw(self, ty: StateType) -> ss_plugin_state_data {
         let mut data = ss_plugin_state_data { u64: 0 };
         match self {
             Self::Text(text) => data.str = text.as_ptr(),
@@ -192,7 +192,7 @@ impl DatumRef<'_> {
 ///
 /// `data` is NULL or leads to a value whose member for the type is set; a text in it is NULL or NUL-terminated. It stays
 /// during `'a`.
-pub(super) unsafe fn read<'a>(
+pub(crate) unsafe fn read<'a>(
     data: *const ss_plugin_state_data,
     ty: StateType,
     what: &'static str,
