@@ -45,3 +45,8 @@ pub const PLUGIN_MAX_ERRLEN: usize = 1024;
 /// Offset in bytes of a plugin event's payload from the start of the event: 26 bytes of header, two u32 lengths and
 /// the u32 plugin id.
 pub const PLUGIN_EVENT_PAYLOAD_OFFSET: usize = 38;
+
+/// The example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

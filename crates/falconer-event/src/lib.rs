@@ -49,3 +49,8 @@ pub use plugin_event::{
 };
 pub use state_type::StateType;
 pub use writer::EventWriter;
+
+/// The example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

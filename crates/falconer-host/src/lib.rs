@@ -1,9 +1,9 @@
 //! A host that loads any Falco plugin and drives it through a safe API.
 //!
 //! [`Library`] is a plugin's shared library, loaded and checked. [`Library::init`] makes a [`Plugin`] of it,
-//! [`Plugin::open`] a [`Capture`] that yields [`Batch`]es of events, [`Plugin::extractor`] an [`Extractor`] that takes
-//! field [`Values`] out of them. Nothing is copied on the way: events and values are borrowed from the plugin's memory
-//! for as long as the plugin API promises them to stay.
+//! [`Plugin::open`] a [`Capture`] that yields [`Batch`]es of events, [`Plugin::extractor`] an [`Extractor`] that
+//! takes field [`Values`] out of them. Nothing is copied on the way: events and values are borrowed from the plugin's
+//! memory for as long as the plugin API keeps them valid.
 //!
 //! ```no_run
 //! use falconer_host::{EventInput, InitOptions, Library, Outcome, Request, trust};
@@ -30,9 +30,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A hostile plugin meets checks: null pointers, texts that are not UTF-8, events of a wrong form, numbers past all
-//! reason are errors with words, never undefined behaviour. What its own code does to memory that it was not handed is
-//! beyond any host.
+//! Everything that a plugin returns is checked. Null pointers, texts that are not UTF-8, malformed events and numbers
+//! beyond their limits are errors with words, never undefined behaviour. What a plugin's own code does to other
+//! memory is beyond any host.
 
 mod callbacks;
 mod capture;
@@ -78,3 +78,8 @@ pub use queue::AsyncCounts;
 pub use severity::LogSeverity;
 pub use tables::{Entry, StateType, StateValue, Table, TableError, TableField, TableSpec, Tables};
 pub use text::TextError;
+
+/// The example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
