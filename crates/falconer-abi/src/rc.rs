@@ -38,7 +38,7 @@ pub const SS_PLUGIN_SCHEMA_JSON: ss_plugin_schema_type = 1;
 
 /// Severity of a log message; one of the `SS_PLUGIN_LOG_SEV_*` constants; the most severe is the lowest.
 pub type ss_plugin_log_severity = u32;
-/// Nothing works any more.
+/// The plugin cannot go on.
 pub const SS_PLUGIN_LOG_SEV_FATAL: ss_plugin_log_severity = 1;
 /// Something essential broke.
 pub const SS_PLUGIN_LOG_SEV_CRITICAL: ss_plugin_log_severity = 2;

@@ -99,7 +99,7 @@ fn mistakes_are_shown_where_they_are() {
     assert_eq!(words(&["--open", "refuse"]), "Error: said by open");
     assert_eq!(
         words(&["-p", "%fx.nowhere"]),
-        "Error: field fx.nowhere: the plugin answered 1 values at a null pointer"
+        "Error: field fx.nowhere: the plugin returned 1 values at a null pointer"
     );
     let (_, stderr) = failure(&["events", "/nonexistent.so"]);
     assert!(stderr.starts_with("Error: cannot load plugin /nonexistent.so: "), "{stderr}");

@@ -1,11 +1,11 @@
-//! The present, as events have it.
+//! The current time, as events have it.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use falconer_event::NO_TIMESTAMP;
 
-/// The present in ns since the epoch, for an event without a time of its own. libsinsp gives whole microseconds, which
-/// more than one event may fall into here.
+/// The current time in ns since the epoch, for an event without a time of its own. libsinsp gives whole microseconds,
+/// which more than one event may fall into here.
 #[inline]
 pub(crate) fn stamp() -> u64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -16,7 +16,8 @@ pub(crate) fn stamp() -> u64 {
         .min(NO_TIMESTAMP - 1)
 }
 
-/// The present in ns since the epoch, in whole microseconds as libsinsp has it; a clock before the epoch counts as it.
+/// The current time in ns since the epoch, in whole microseconds as in libsinsp. A clock before the epoch counts as
+/// the epoch.
 pub(crate) fn now() -> u64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     u64::try_from(since.as_micros() * 1000).unwrap_or(NO_TIMESTAMP - 1)

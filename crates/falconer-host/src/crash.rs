@@ -1,29 +1,29 @@
-//! Whose fault it is when the process dies in a plugin's code: a last line on stderr.
+//! A last line on stderr that names the plugin when the process dies in a plugin's code.
 //!
-//! A plugin can end the process that it is loaded into: a fault, an abort, a panic that crosses its C boundary, a call of
-//! `exit`. No host can go on after that, but it can say which plugin was at work. [`report`] turns that on; it is for
-//! programs, which own their signal handlers, not for libraries.
+//! A plugin can end the process that loaded it: a fault, an abort, a panic that crosses its C boundary, a call of
+//! `exit`. No host can continue after that, but it can report which plugin was running. [`report`] turns that on; it
+//! is for programs, which own their signal handlers, not for libraries.
 //!
-//! What is said names plugin, function and library:
+//! The line names plugin, function and library:
 //!
 //! ```text
 //! Error: plugin dummy crashed in plugin_init: SIGABRT (it aborted); its library is /usr/share/falco/plugins/libdummy.so
 //! ```
 //!
-//! It is the last line but where the standard library has its say: a stack that is used up.
+//! It is the last line, except after a stack overflow, where the standard library adds a line of its own.
 //!
-//! Not seen are faults in threads of a plugin's own, a plugin that ends the process without the C library (as the Go
-//! runtime does after a panic, with words of its own), and `SIGKILL`.
+//! It does not report faults in a plugin's own threads, a plugin that ends the process without the C library (as the
+//! Go runtime does after a panic, with a message of its own), or `SIGKILL`.
 
 use std::ffi::c_int;
 use std::path::{Path, PathBuf};
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, Ordering};
 
-/// What the last line says of a plugin.
+/// What the last line says about a plugin.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    /// The plugin's name; empty as long as it did not tell.
+    /// The plugin's name; empty until the plugin has reported it.
     pub(crate) plugin: String,
     /// The library; `None` for a plugin that is linked in.
     pub(crate) library: Option<PathBuf>,
@@ -82,7 +82,7 @@ const SIGNALS: [(c_int, &str); 6] = [
     (libc::SIGTRAP, "SIGTRAP (it aborted)"),
 ];
 
-/// Has a last line written to stderr if this process dies in a plugin's code; see the [module](self).
+/// Makes this process write a last line to stderr if it dies in a plugin's code; see the [module](self).
 ///
 /// It sets handlers for `SIGABRT`, `SIGBUS`, `SIGFPE`, `SIGILL`, `SIGSEGV` and `SIGTRAP`, which only write, put back what
 /// was set before, and let the signal come again: exit code and core dump are what they were. Calling it again changes

@@ -1,4 +1,4 @@
-//! An event as plugins are shown it.
+//! An event in the form in which plugins receive it.
 
 use std::ffi::CStr;
 use std::fmt;
@@ -24,9 +24,9 @@ unsafe impl Sync for EventInput<'_> {}
 impl<'a> EventInput<'a> {
     /// An event with its number, counted from 1, and the name of its source.
     ///
-    /// Plugins tell events apart by their number, so no two events of one plugin should have the same.
+    /// Plugins distinguish events by their number, so each event of a plugin needs a number of its own.
     ///
-    /// An event whose parameters are not [whole](Self::is_whole) is shown to no plugin: plugins may rely on that.
+    /// No plugin is shown an event whose parameters are not [whole](Self::is_whole); plugins may rely on that.
     #[inline]
     pub fn new(event: Event<'a>, number: u64, source: &'a CStr) -> Self {
         Self { whole: params_fit(event), ..Self::checked(event, number, source) }

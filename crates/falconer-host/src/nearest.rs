@@ -1,9 +1,9 @@
 //! Suggestions for names that are mistyped.
 
-/// The name that a mistyped one most likely stands for: at most a third of its letters away.
+/// The name that a mistyped name most likely stands for: at most a third of its letters differ.
 ///
-/// It is what this crate's errors suggest; whoever reads names around it (keys, plugins) can suggest alike. A text of
-/// more than 200 bytes stands for none, nor does anything stand for one of more than 400.
+/// This crate's errors suggest it, and programs around it can use it for names of their own (keys, plugins). A text
+/// of more than 200 bytes stands for none, nor does anything stand for one of more than 400.
 ///
 /// ```
 /// assert_eq!(falconer_host::nearest("jiter", ["jitter", "start"]), Some("jitter"));

@@ -23,7 +23,7 @@ pub enum ParserError {
     },
     /// The plugin's parser is in use.
     #[error(
-        "the parser of plugin {plugin} is in use; there is one a plugin, so drop it or initialise the plugin again"
+        "the parser of plugin {plugin} is in use; a plugin has only one, so drop it or initialise the plugin again"
     )]
     Taken {
         /// Name of the plugin.
@@ -31,7 +31,7 @@ pub enum ParserError {
     },
 }
 
-/// A plugin refused an event; [`Plugin::last_error`] has its words.
+/// A plugin refused an event; [`Plugin::last_error`] has its message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the plugin failed to parse the event (return code {rc})")]
 pub struct ParseFailure {
@@ -39,7 +39,7 @@ pub struct ParseFailure {
     pub rc: ss_plugin_rc,
 }
 
-/// Shows events to a plugin that parses them; there is one a plugin.
+/// Shows events to a plugin that parses them. A plugin has only one.
 ///
 /// Each event is shown once, in the order of delivery, before fields are extracted from it. An
 /// [`Inspector`](crate::Inspector) does that for all of its plugins.

@@ -13,7 +13,7 @@ const ROUTINE_LIMIT: usize = 1 << 16;
 /// A fixed number of threads that run the routines of plugins; a cheap handle.
 ///
 /// The threads start with the first routine and end with the last handle. Routines take turns: each runs once, then goes
-/// to the end of the line. One that returns at once keeps a thread busy, as it does in Falco: routines that have nothing
+/// to the end of the line. One that returns immediately keeps a thread busy, as it does in Falco: routines that have nothing
 /// to do should wait a little.
 #[derive(Clone)]
 pub struct RoutinePool {

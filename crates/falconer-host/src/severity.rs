@@ -1,4 +1,4 @@
-//! How severe a log message of a plugin's is.
+//! The severity of a plugin's log message.
 
 use std::fmt;
 
@@ -7,19 +7,19 @@ use falconer_abi as abi;
 /// Severity of a log message, the most severe first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LogSeverity {
-    /// Nothing works any more.
+    /// The plugin cannot go on.
     Fatal,
     /// Something essential broke.
     Critical,
     /// An operation failed.
     Error,
-    /// Something is off and work goes on.
+    /// Something is wrong, but work continues.
     Warning,
     /// Normal but worth a look.
     Notice,
     /// Ordinary progress.
     Info,
-    /// Details for whoever debugs the plugin.
+    /// Details for debugging the plugin.
     Debug,
     /// Every step.
     Trace,

@@ -1,4 +1,4 @@
-//! Texts in a plugin's memory, taken out with care.
+//! Texts in a plugin's memory, checked and copied.
 
 use std::ffi::{CStr, CString, c_char};
 use std::ptr::NonNull;

@@ -1,11 +1,11 @@
-//! Turns: calls that may not run at once.
+//! Turns: calls that must not run concurrently.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::thread;
 
-/// Lets one thread after the other into functions of a plugin; a thread that is in may come in again.
+/// Lets one thread at a time into functions of a plugin. A thread that is inside may enter again.
 ///
 /// A plugin's code may call the host back, whose user may in turn drop the last handle of another plugin of the same
 /// library: that must not wait for itself.

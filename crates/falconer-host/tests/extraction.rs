@@ -53,17 +53,14 @@ fn impossible_answers_are_refused() {
     let mut setup = setup(&[]);
     let mut error = |field| setup.values(field, None).unwrap_err();
     assert_eq!(error("fx.refused"), "the plugin refused to extract the field (return code 1)");
-    assert_eq!(error("fx.nowhere"), "the plugin answered 1 values at a null pointer");
-    assert_eq!(error("fx.two"), "the plugin answered 2 values where at most 1 can be");
-    assert_eq!(error("fx.hole"), "value 1 that the plugin answered is a null pointer");
+    assert_eq!(error("fx.nowhere"), "the plugin returned 1 values at a null pointer");
+    assert_eq!(error("fx.two"), "the plugin returned 2 values; the limit is 1");
+    assert_eq!(error("fx.hole"), "value 1 that the plugin returned is a null pointer");
     assert_eq!(
         error("fx.stub"),
-        "value 0 that the plugin answered is an address of 5 bytes (expected 4 or 16)"
+        "value 0 that the plugin returned is an address of 5 bytes (expected 4 or 16)"
     );
-    assert_eq!(
-        error("fx.endless"),
-        "the plugin answered 18446744073709551615 values where at most 1048576 can be"
-    );
+    assert_eq!(error("fx.endless"), "the plugin returned 18446744073709551615 values; the limit is 1048576");
     setup.values("fx.refused", None).unwrap_err();
     assert_eq!(setup.extractor.last_error(), "said by extract_fields");
 }
@@ -140,7 +137,7 @@ fn a_plugin_has_one_extractor() {
     let extractor = plugin.extractor().unwrap();
     assert_eq!(
         plugin.extractor().unwrap_err().to_string(),
-        "the extractor of plugin fixture is in use; there is one a plugin, so drop it or initialise the plugin again"
+        "the extractor of plugin fixture is in use; a plugin has only one, so drop it or initialise the plugin again"
     );
     drop(extractor);
     plugin.extractor().unwrap();

@@ -98,6 +98,6 @@ fn an_endless_list_of_event_types_is_refused() {
     let error = load(&["-DEXTRACT_TYPES=4000000000u"]).init("", &InitOptions::new()).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "error in plugin fixture: get_extract_event_types returned 4000000000 types, which is past all reason"
+        "error in plugin fixture: get_extract_event_types returned 4000000000 types, which is too many"
     );
 }

@@ -115,7 +115,7 @@ fn every_parser_sees_each_event_once_before_anybody_else() {
             // Without syscalls among its sources a plugin gets plugin events only.
             "info any: parse 2 type 402 of script",
             "info types: parse 2 type 402 of script",
-            "warning types: event 2 could not be parsed: told to fail (told once)",
+            "warning types: event 2 could not be parsed: told to fail (reported once)",
             "info any: parse 3 type 402 of script",
             "info types: parse 3 type 402 of script",
         ]
@@ -227,7 +227,7 @@ fn the_handler_is_refused_before_and_after_a_capture() {
     let lines = said(&log);
     // While the plugin is being told, it may still send: libsinsp takes it, too. It comes to nothing.
     assert_eq!(lines[2], "send 0");
-    let refused = "send 1 async events are not taken: no event source is open";
+    let refused = "send 1 async events are not accepted: no event source is open";
     assert_eq!(lines[3..5], [refused, refused]);
 }
 

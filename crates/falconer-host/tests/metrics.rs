@@ -46,7 +46,7 @@ fn metrics_that_cannot_be_are_refused() {
     let good = r#"{"a", 0, {0}, 0}"#;
     assert_eq!(
         error(good, "4000000000u"),
-        "error in plugin script: get_metrics returned 4000000000 metrics which is past all reason"
+        "error in plugin script: get_metrics returned 4000000000 metrics, which is too many"
     );
     assert_eq!(
         error("{NULL, 0, {0}, 0}", "1"),

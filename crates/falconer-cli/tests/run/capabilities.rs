@@ -128,7 +128,7 @@ fn losses_are_told_at_the_end() {
     let run = run("10,20", &[("script", script)]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     for words in [
-        "[libs]: script: event 1 could not be parsed: told to fail (told once)",
+        "[libs]: script: event 1 could not be parsed: told to fail (reported once)",
         "[libs]: script: async event ts too far in future",
         "1 async events of source 'script' were refused",
         "1 async events of source 'script' lay more than 10 s in the future",

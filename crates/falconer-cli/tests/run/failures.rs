@@ -195,7 +195,7 @@ fn a_field_that_cannot_be_extracted_is_logged_once_and_counted_in_any_case() {
         "Warning: field fx.refused could not be extracted from 4 events of source 'fixture'; the first time: said by \
          extract_fields\n\
          Warning: field fx.nowhere could not be extracted from 4 events of source 'fixture'; the first time: the plugin \
-         answered 1 values at a null pointer\n"
+         returned 1 values at a null pointer\n"
     );
 }
 

@@ -55,7 +55,7 @@ const MAX_PARAMS: usize = 32;
 
 /// Makes an event of a type that is known at run time, parameter by parameter, in any order.
 ///
-/// A parameter that is not set has no value. Mistakes are told by [`finish`](Self::finish). For types that are known
+/// A parameter that is not set has no value. [`finish`](Self::finish) reports mistakes. For types that are known
 /// when the code is written, each view has an encoder of its own: [`events`](super::events).
 ///
 /// ```

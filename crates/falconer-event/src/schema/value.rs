@@ -54,7 +54,7 @@ pub enum ParamValue<'a> {
     Address(u64),
 }
 
-/// The value of a parameter that can be of several types, as its first byte tells.
+/// The value of a parameter that can be of several types, as its first byte says.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dyn<'a> {
     pub(crate) index: u8,

@@ -21,7 +21,7 @@ pub(crate) unsafe extern "C" fn handler(
 ) -> ss_plugin_rc {
     let sent = find(owner).and_then(|owner| {
         let target = owner.target().read().unwrap_or_else(PoisonError::into_inner).clone();
-        let queue = target.ok_or("async events are not taken: no event source is open")?;
+        let queue = target.ok_or("async events are not accepted: no event source is open")?;
         // SAFETY: the plugin API says that the event is there, with as many bytes as its header says, during the call.
         let pushed = unsafe { bytes(event) }.and_then(|bytes| queue.push(owner.library(), bytes));
         match pushed {

@@ -12,7 +12,7 @@ const KEPT: usize = 32;
 
 /// What a plugin hears about a table that leads to no owner, whichever owner it asks.
 const UNKNOWN_TABLE: &CStr =
-    c"the table is none that this host handed out to a plugin that lives; tables are got from get_table";
+    c"this host has not handed out such a table to a live plugin; get_table returns tables";
 
 thread_local! {
     /// Whether the last error on this thread was about a table that leads to no owner.

@@ -9,23 +9,23 @@ use super::error::BatchError;
 use super::overlap::Taken;
 use crate::{Library, clock};
 
-/// How a call for events ended, failures aside.
+/// How a call for events ended, apart from failures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// There may be more at once.
+    /// More events may be available immediately.
     More,
-    /// There is nothing more for the moment.
+    /// No more events are available at the moment.
     Timeout,
-    /// There is nothing more at all.
+    /// The source has ended.
     Eof,
 }
 
 /// The events of one call, in the plugin's memory, and how the call ended.
 ///
 /// Iterating checks one event after the other, and completes it the way that the plugin API gives to the host: an id
-/// of 0 becomes the plugin's, a missing time the present, the thread of a plugin event none. That writes into the
-/// event's header and id, as libsinsp does; an event that shares memory with another is refused where that is needed.
-/// After an event that is wrong there are no more.
+/// of 0 becomes the plugin's, a missing time the current time, and the thread of a plugin event none. That writes
+/// into the event's header and id, as libsinsp does; an event that shares memory with another is refused where that
+/// is needed. After an event that is wrong there are no more.
 #[derive(Debug)]
 pub struct Batch<'c> {
     library: &'c Library,

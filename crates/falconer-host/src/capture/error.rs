@@ -25,7 +25,7 @@ pub enum OpenError {
     Refused {
         /// Name of the plugin.
         plugin: String,
-        /// The plugin's words.
+        /// The plugin's message.
         message: String,
     },
 }
@@ -39,7 +39,7 @@ pub enum BatchError {
     Failed {
         /// Name of the plugin.
         plugin: String,
-        /// The plugin's words.
+        /// The plugin's message.
         message: String,
     },
     /// The plugin reports success without an event.

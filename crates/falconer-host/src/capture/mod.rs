@@ -72,8 +72,8 @@ impl Plugin {
     ///
     /// # Errors
     ///
-    /// If the plugin has none or refuses. An instance that it returns along with its refusal is closed, after it was
-    /// asked for its words.
+    /// If the plugin has none or refuses. If the plugin returns an instance along with its refusal, the instance is
+    /// closed after the plugin was asked for its message.
     pub fn open(&self, params: &str) -> Result<Capture, OpenError> {
         let plugin = || self.library().name().to_owned();
         let functions = self
@@ -116,8 +116,8 @@ impl Capture {
 
     /// Fetches the next events; waits as long as the plugin does.
     ///
-    /// The events stay in the plugin's memory, valid until the next call. They come first; how the call ended is told
-    /// by [`Batch::outcome`]. After an end or a failure the plugin is not asked again.
+    /// The events stay in the plugin's memory, valid until the next call. Take them first; [`Batch::outcome`] then
+    /// reports how the call ended. After an end or a failure the plugin is not asked again.
     ///
     /// ```compile_fail,E0499
     /// # fn f(capture: &mut falconer_host::Capture) {
@@ -183,11 +183,11 @@ impl Capture {
         (unsafe { Pending::new(library, events, count) }, outcome)
     }
 
-    /// How much has been read; `None` if the plugin does not tell.
+    /// How much has been read; `None` if the plugin does not report it.
     ///
     /// # Errors
     ///
-    /// If the plugin's words are not text.
+    /// If the plugin's text is not UTF-8.
     pub fn progress(&mut self) -> Result<Option<Progress>, TextError> {
         let Some(get_progress) = self.state.library.facts.api.get_progress else { return Ok(None) };
         let mut pct = 0;
@@ -227,7 +227,7 @@ impl Progress {
         f64::from(self.hundredths) / 10_000.0
     }
 
-    /// The plugin's words, if it has any.
+    /// The plugin's text, if it has any.
     pub fn text(&self) -> Option<&str> {
         self.text.as_deref()
     }

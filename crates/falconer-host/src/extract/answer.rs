@@ -16,20 +16,20 @@ pub enum ExtractError {
     /// The event is not [whole](crate::EventInput::is_whole); the plugin was not asked.
     #[error("the event's parameters reach past its end, or are not those of its type")]
     Event,
-    /// The plugin returned a failure; [`Plugin::last_error`](crate::Plugin::last_error) has its words.
+    /// The plugin returned a failure; [`Plugin::last_error`](crate::Plugin::last_error) has its message.
     #[error("the plugin refused to extract the field (return code {rc})")]
     Refused {
         /// The return code.
         rc: ss_plugin_rc,
     },
     /// There are values, and the pointer to them is NULL.
-    #[error("the plugin answered {count} values at a null pointer")]
+    #[error("the plugin returned {count} values at a null pointer")]
     NullValues {
         /// How many it claims.
         count: u64,
     },
     /// There are more values than there can be.
-    #[error("the plugin answered {count} values where at most {limit} can be")]
+    #[error("the plugin returned {count} values; the limit is {limit}")]
     TooMany {
         /// How many it claims.
         count: u64,
@@ -37,13 +37,13 @@ pub enum ExtractError {
         limit: u64,
     },
     /// One of the values is a NULL pointer.
-    #[error("value {index} that the plugin answered is a null pointer")]
+    #[error("value {index} that the plugin returned is a null pointer")]
     NullValue {
         /// Index of the value.
         index: usize,
     },
     /// An address is neither one of IPv4 nor one of IPv6.
-    #[error("value {index} that the plugin answered is an address of {found} bytes (expected 4 or 16)")]
+    #[error("value {index} that the plugin returned is an address of {found} bytes (expected 4 or 16)")]
     AddressSize {
         /// Index of the value.
         index: usize,

@@ -43,7 +43,7 @@ pub enum ExtractorError {
     },
     /// The plugin's extractor is in use.
     #[error(
-        "the extractor of plugin {plugin} is in use; there is one a plugin, so drop it or initialise the plugin again"
+        "the extractor of plugin {plugin} is in use; a plugin has only one, so drop it or initialise the plugin again"
     )]
     Taken {
         /// Name of the plugin.
@@ -51,7 +51,7 @@ pub enum ExtractorError {
     },
 }
 
-/// Extracts fields with a plugin; there is one a plugin, because the plugin's memory for values is shared.
+/// Extracts fields with a plugin. A plugin has only one, because its memory for values is shared.
 ///
 /// ```no_run
 /// use falconer_host::{EventInput, InitOptions, Library, Request, trust};
@@ -145,8 +145,8 @@ impl Extractor {
     ///
     /// # Errors
     ///
-    /// If the plugin refuses ([`Plugin::last_error`] has its words; Falco takes it for no value), if its answer cannot be
-    /// one, or if the event is not [whole](EventInput::is_whole).
+    /// If the plugin refuses ([`Plugin::last_error`] has its message; Falco takes it for no value), if its answer
+    /// cannot be one, or if the event is not [whole](EventInput::is_whole).
     ///
     /// # Panics
     ///
@@ -198,8 +198,8 @@ impl Extractor {
         }
         // SAFETY: as in `extract`.
         let values = unsafe { answer::values(&request.raw, request.ty, request.list) }?;
-        // SAFETY: the plugin has just answered with success; arrays that it lends have one entry a value and stay as
-        // long as the values.
+        // SAFETY: the plugin has just answered with success; arrays that it lends have one entry per value and stay
+        // as long as the values.
         Ok(values.map(|values| (values, unsafe { Places::new(offsets, values.len()) })))
     }
 
@@ -207,7 +207,8 @@ impl Extractor {
     ///
     /// # Errors
     ///
-    /// If the plugin refuses, or if the event is not [whole](EventInput::is_whole). Whether each answer can be one is told when it is taken from [`Answers`].
+    /// If the plugin refuses, or if the event is not [whole](EventInput::is_whole). Each answer is checked when
+    /// it is taken from [`Answers`].
     ///
     /// # Panics
     ///
@@ -234,7 +235,7 @@ impl Extractor {
         Ok(unsafe { Answers::new(requests) })
     }
 
-    /// The plugin's words about its last refusal.
+    /// The plugin's message about its last refusal.
     pub fn last_error(&self) -> String {
         self.plugin().last_error()
     }

@@ -13,7 +13,7 @@ pub enum Next<'i> {
     Event(EventInput<'i>),
     /// There is nothing for the moment.
     Timeout,
-    /// There is nothing more at all.
+    /// The source has ended.
     Eof,
 }
 
@@ -151,7 +151,8 @@ fn parse(parsers: &mut [Parsing], input: &EventInput<'_>, failures: &mut u64) {
             if !std::mem::replace(told, true) {
                 let plugin = parser.plugin();
                 let words = plugin.last_error();
-                plugin.warn(&format!("event {} could not be parsed: {words} (told once)", input.number()));
+                plugin
+                    .warn(&format!("event {} could not be parsed: {words} (reported once)", input.number()));
             }
         }
     }

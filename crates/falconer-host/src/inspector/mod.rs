@@ -1,4 +1,4 @@
-//! Everything around one event source: plugins that make its events, follow them and add to them.
+//! One event source with the plugins that make its events, parse them and add async events.
 
 mod events;
 mod open;
@@ -17,7 +17,7 @@ use crate::{
     Tables, TextError,
 };
 
-/// Most async events that wait, unless it is said otherwise; libsinsp has no limit.
+/// How many async events may wait by default; libsinsp has no limit.
 const ASYNC_CAPACITY: usize = 1 << 16;
 
 /// One event source with its plugins, in the order and by the rules of libsinsp.
@@ -46,9 +46,9 @@ const ASYNC_CAPACITY: usize = 1 << 16;
 ///
 /// # Order
 ///
-/// Opening: the source, then the handler for async events for each plugin that sends some, then each plugin that listens
-/// is told. Closing: the source, then the handlers are taken away, then the plugins are told, and routines that are left
-/// are ended and waited for. Plugins are destroyed after that, when their last handle goes.
+/// Opening: the source, then the handler for async events for each plugin that sends some, then each plugin that
+/// listens is notified. Closing: the source, then the handlers are taken away, then the plugins are notified, and
+/// remaining routines are ended and waited for. Plugins are destroyed after that, when their last handle goes.
 #[derive(Debug)]
 pub struct Inspector {
     source: CString,
@@ -173,11 +173,11 @@ impl Inspector {
         self.failures
     }
 
-    /// How much of the open source was read; `None` if its plugin does not tell, or if none is open.
+    /// How much of the open source was read; `None` if its plugin does not report it, or if none is open.
     ///
     /// # Errors
     ///
-    /// If the plugin's words are not text.
+    /// If the plugin's text is not UTF-8.
     pub fn progress(&mut self) -> Result<Option<Progress>, TextError> {
         // The capture itself is not given away: whoever fetches from it takes the memory of events that wait here.
         self.capture.as_mut().map_or(Ok(None), Capture::progress)

@@ -34,7 +34,7 @@ pub enum InspectorError {
 }
 
 impl Inspector {
-    /// Opens the source of one of the plugins, and tells all.
+    /// Opens the source of one of the plugins, and notifies all plugins.
     ///
     /// # Errors
     ///
@@ -50,7 +50,7 @@ impl Inspector {
         self.start(provider.library().id())
     }
 
-    /// Opens no source, but tells all plugins that a capture opens: for a host with events of its own, which it hands to
+    /// Opens no source, but notifies all plugins that a capture opens: for a host with events of its own, which it hands to
     /// [`take_in`](Self::take_in).
     ///
     /// # Errors
@@ -95,7 +95,7 @@ impl Inspector {
         Ok(())
     }
 
-    /// Closes the source and tells the plugins; what they fail at is logged. Does nothing if it is closed.
+    /// Closes the source and notifies the plugins; their failures are logged. Does nothing if it is closed.
     ///
     /// [`Next::Eof`](crate::Next::Eof) and errors of [`next`](Self::next) do not close by themselves.
     pub fn close(&mut self) {

@@ -30,7 +30,7 @@ impl Capabilities {
     pub const PARSING: Self = Self(1 << 2);
     /// The plugin adds events to the stream out of turn.
     pub const ASYNC_EVENTS: Self = Self(1 << 3);
-    /// The plugin is told when captures start and end.
+    /// The plugin is notified when captures start and end.
     pub const CAPTURE_LISTENING: Self = Self(1 << 4);
 
     const NAMES: [(Self, &'static str); 5] = [

@@ -21,17 +21,17 @@ impl Library {
         self.facts.version
     }
 
-    /// The plugin's own version in its words, such as `0.1.0-rc1`.
+    /// The plugin's own version as text, such as `0.1.0-rc1`.
     pub fn version_text(&self) -> &str {
         &self.facts.version_text
     }
 
-    /// What the plugin is.
+    /// The plugin's description.
     pub fn description(&self) -> &str {
         &self.facts.description
     }
 
-    /// Whom to ask about the plugin.
+    /// The contact for questions about the plugin.
     pub fn contact(&self) -> &str {
         &self.facts.contact
     }
@@ -47,7 +47,8 @@ impl Library {
     }
 
     /// Names of the functions of the plugin API that the plugin has, such as `get_metrics`, in the order of the API's
-    /// header. What is optional shows here: metrics, new configs while it runs (`set_config`), texts of events.
+    /// header. This shows which optional functions it has: metrics, new configs at run time (`set_config`), texts of
+    /// events.
     pub fn functions(&self) -> impl Iterator<Item = &'static str> {
         symbols::names(&self.facts.api)
     }

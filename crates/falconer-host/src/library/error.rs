@@ -25,7 +25,7 @@ pub enum LoadProblem {
     /// The loader of the operating system refuses the file.
     #[error("can't load plugin dynamic library: {reason}")]
     Open {
-        /// The loader's words.
+        /// The loader's message.
         reason: String,
     },
     /// The file is no shared library for this machine, or not a whole one: its code was not loaded.
@@ -36,7 +36,7 @@ pub enum LoadProblem {
         /// What it should be.
         expected: String,
     },
-    /// There is no symbol that tells the API version, so it is not a plugin.
+    /// No symbol reports the API version, so the library is not a plugin.
     #[error(
         "plugin_get_required_api_version symbol not implemented: the library is not a Falco plugin, or does not \
          export its functions"

@@ -19,8 +19,8 @@ pub(crate) struct Facts {
     pub(crate) names: Names,
     pub(crate) api: plugin_api,
     pub(crate) functions: Functions,
-    /// Held while a function runs that makes a state, or ends one: the plugin API does not say that these may run at
-    /// once.
+    /// Held while a function runs that makes a state, or ends one: the plugin API does not say that these may run
+    /// concurrently.
     pub(crate) init_turn: Turn,
     pub(crate) required_api_version: Version,
     pub(crate) description: String,

@@ -1,7 +1,7 @@
 //! What a library's file is, looked at before the loader maps it.
 //!
 //! The loader of the operating system trusts what it maps: a library that was cut short loads, and the process dies with
-//! SIGBUS where its pages end. What can be told from the headers is told here, in words. The file may still change
+//! SIGBUS where its pages end. What the headers show is reported here, in words. The file may still change
 //! between this look and the loader's, and while it is mapped; whoever can write to it can run code here anyway.
 
 use std::fs::File;
@@ -13,7 +13,7 @@ use object::{Endianness, ReadCache, ReadRef};
 
 use super::LoadProblem;
 
-/// Refuses what cannot be a shared library for this machine. A file that cannot be opened is for the loader to tell of.
+/// Refuses what cannot be a shared library for this machine. The loader reports a file that cannot be opened.
 pub(crate) fn check(path: &Path) -> Result<(), LoadProblem> {
     let Ok(metadata) = path.metadata() else { return Ok(()) };
     if !metadata.is_file() {

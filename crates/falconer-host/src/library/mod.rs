@@ -25,8 +25,8 @@ pub use self::version::{Incompatibility, Version};
 
 /// A plugin's library, loaded and checked; a cheap handle that can be cloned and shared between threads.
 ///
-/// Nothing of the plugin runs yet but the functions that describe it: [`init`](Self::init) makes a
-/// [`Plugin`](crate::Plugin) of it, any number of times.
+/// Only the functions that describe the plugin have run. [`init`](Self::init) makes a [`Plugin`](crate::Plugin) of
+/// it, any number of times.
 ///
 /// # Trust
 ///

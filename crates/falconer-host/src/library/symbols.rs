@@ -70,7 +70,7 @@ fn fresh_name(path: &Path) -> Result<PathBuf, LoadProblem> {
     };
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut fresh = OsString::new();
-    // A file that is not there is for the loader to tell of.
+    // The loader reports a file that is not there.
     if let (Ok(file), Ok(absolute)) = (path.metadata(), std::path::absolute(path)) {
         let file = (file.dev(), file.ino());
         let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
@@ -85,7 +85,7 @@ fn fresh_name(path: &Path) -> Result<PathBuf, LoadProblem> {
     Ok(parent.join(fresh))
 }
 
-/// The loader's own words, without those of the crate around them.
+/// The loader's own message, without that of the crate around it.
 fn reason(error: &libloading::Error) -> String {
     std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string)
 }

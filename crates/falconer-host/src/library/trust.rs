@@ -1,7 +1,7 @@
 //! Who vouches for the libraries that are loaded.
 
-/// The word that the libraries which are opened with it are Falco plugins: what [`Library::open`](crate::Library::open)
-/// asks for before it runs foreign code.
+/// A promise that the libraries that are opened with it are Falco plugins. [`Library::open`](crate::Library::open)
+/// asks for it before it runs foreign code.
 ///
 /// To load a library is to run its code: initialisers first, then functions whose types nobody can check. No check makes
 /// that safe, so somebody has to vouch for it. A program does so once, where it knows where its libraries come from, by
@@ -19,7 +19,7 @@
 /// println!("{:?}", names(&["libdummy.so"], trust));
 /// ```
 ///
-/// Without the word there is no way:
+/// No library can be opened without it:
 ///
 /// ```compile_fail,E0061
 /// let library = falconer_host::Library::open("libdummy.so");
@@ -49,10 +49,10 @@ impl Trust {
     }
 }
 
-/// A [`Trust`], with the word `unsafe` and the reason why it may be given.
+/// Makes a [`Trust`], with the word `unsafe` and the reason why the libraries can be trusted.
 ///
-/// It is for crates that forbid `unsafe` code and yet know where their libraries come from: the command, tests. What the
-/// reason has to say is what [`Trust::new`] asks for.
+/// It is for crates that forbid `unsafe` code and yet know where their libraries come from: the command, tests. The
+/// reason has to say why the requirements of [`Trust::new`] are met.
 ///
 /// ```
 /// let trust = falconer_host::trust!(unsafe "cargo built the libraries from this workspace");

@@ -1,4 +1,4 @@
-//! What an initialised plugin tells about its source and its events.
+//! What an initialised plugin reports about its source and its events.
 
 use std::ffi::CStr;
 
@@ -30,7 +30,7 @@ pub enum OpenParamsError {
     Failed {
         /// Name of the plugin.
         plugin: String,
-        /// The plugin's words.
+        /// The plugin's message.
         message: String,
     },
     /// What it returned is no text.
@@ -108,11 +108,11 @@ impl Plugin {
         !words.is_empty()
     }
 
-    /// The lowest version of the event schema that the plugin needs, in its words; `None` if it needs none.
+    /// The lowest version of the event schema that the plugin needs, as text; `None` if it needs none.
     ///
     /// # Errors
     ///
-    /// If its words are not text.
+    /// If its text is not UTF-8.
     pub fn required_event_schema_version(&self) -> Result<Option<String>, TextError> {
         let offered = self.state.api >= Version::new(3, 12, 0);
         let function = self.library().facts.api.get_required_event_schema_version.filter(|_| offered);

@@ -13,7 +13,7 @@ use crate::{Version, callbacks};
 pub struct DumpError {
     /// Name of the plugin.
     pub plugin: String,
-    /// The plugin's words.
+    /// The plugin's message.
     pub message: String,
 }
 

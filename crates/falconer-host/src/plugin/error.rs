@@ -36,12 +36,12 @@ pub enum InitError {
     Refused {
         /// Name of the plugin.
         plugin: String,
-        /// The plugin's words.
+        /// The plugin's message.
         message: String,
     },
-    /// The plugin requires a newer API than the host was told to play.
+    /// The plugin requires a newer API than the host was set to offer.
     #[error(
-        "plugin {plugin} requires API version {required}, this host was told to offer {offered}: {difference}"
+        "plugin {plugin} requires API version {required}, this host was set to offer {offered}: {difference}"
     )]
     ApiVersion {
         /// Name of the plugin.
@@ -53,7 +53,7 @@ pub enum InitError {
         /// How the two do not fit.
         difference: Incompatibility,
     },
-    /// The plugin needs a version of the event schema that this host does not have, or tells none.
+    /// The plugin needs a version of the event schema that this host does not have, or does not report one.
     #[error(
         "plugin {plugin} requires version '{found}' of the event schema, this host has {offered}: {problem}"
     )]
@@ -68,9 +68,7 @@ pub enum InitError {
         problem: String,
     },
     /// The plugin gives a list of event types that cannot be one.
-    #[error(
-        "error in plugin {plugin}: get_{list}_event_types returned {found} types, which is past all reason"
-    )]
+    #[error("error in plugin {plugin}: get_{list}_event_types returned {found} types, which is too many")]
     EventTypes {
         /// Name of the plugin.
         plugin: String,

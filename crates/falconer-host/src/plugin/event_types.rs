@@ -1,9 +1,9 @@
 //! Sets of event types.
 
-/// The event types that a plugin wants to be shown.
+/// The event types that a plugin wants to receive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EventTypes {
-    /// One bit a type; `None` stands for all.
+    /// One bit per type; `None` stands for all.
     bits: Option<Box<[u64]>>,
 }
 

@@ -29,8 +29,8 @@ impl Library {
     ///
     /// # Errors
     ///
-    /// If the config does not fit, or if the plugin refuses. A state that it returns along with its refusal is asked
-    /// for its words and destroyed.
+    /// If the config does not fit, or if the plugin refuses. If the plugin returns a state along with its refusal,
+    /// that state is asked for the message and then destroyed.
     pub fn init(&self, config: &str, options: &InitOptions) -> Result<Plugin, InitError> {
         let plugin = || self.name().to_owned();
         let schema =

@@ -1,4 +1,4 @@
-//! What plugins are told about captures: the handler for async events, and that a capture opens or closes.
+//! What plugins receive around captures: the handler for async events, and calls when a capture opens or closes.
 
 use std::sync::{Arc, PoisonError};
 
@@ -24,7 +24,7 @@ pub enum ListenError {
     Handler {
         /// Name of the plugin.
         plugin: String,
-        /// The plugin's words.
+        /// The plugin's message.
         message: String,
     },
     /// The plugin fails as the capture opens.
@@ -32,7 +32,7 @@ pub enum ListenError {
     Open {
         /// Name of the plugin.
         plugin: String,
-        /// The plugin's words.
+        /// The plugin's message.
         message: String,
     },
     /// The plugin fails as the capture closes.
@@ -40,7 +40,7 @@ pub enum ListenError {
     Close {
         /// Name of the plugin.
         plugin: String,
-        /// The plugin's words.
+        /// The plugin's message.
         message: String,
     },
     /// A routine of the plugin's does not end.
@@ -84,7 +84,7 @@ impl Plugin {
         }
     }
 
-    /// Tells the plugin that a capture opens; its routines run in `pool`.
+    /// Notifies the plugin that a capture opens; its routines run in `pool`.
     pub(crate) fn capture_open(&self, pool: &RoutinePool) -> Result<(), ListenError> {
         let Some(capture_open) = self.listening(self.library().facts.api.capture_open) else { return Ok(()) };
         *self.state.owner.pool() = Some(pool.clone());
@@ -94,7 +94,7 @@ impl Plugin {
         })
     }
 
-    /// Tells the plugin that the capture closes, and ends its routines.
+    /// Notifies the plugin that the capture closes, and ends its routines.
     pub(crate) fn capture_close(&self) -> Result<(), ListenError> {
         let Some(capture_close) = self.listening(self.library().facts.api.capture_close) else {
             return Ok(());
@@ -134,7 +134,7 @@ impl Plugin {
         if rc == SS_PLUGIN_SUCCESS { Ok(()) } else { Err(state.last_error(rc)) }
     }
 
-    /// Logs what goes wrong where nobody can be told.
+    /// Logs a problem that no caller can receive.
     pub(crate) fn warn(&self, message: &str) {
         self.state.owner.log(LogSeverity::Warning, message);
     }

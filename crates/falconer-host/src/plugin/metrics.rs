@@ -120,7 +120,7 @@ impl fmt::Display for MetricValue {
 #[non_exhaustive]
 pub enum MetricsError {
     /// There are more than there can be, or none where some should be.
-    #[error("error in plugin {plugin}: get_metrics returned {found} metrics {problem}")]
+    #[error("error in plugin {plugin}: get_metrics returned {found} metrics{problem}")]
     Array {
         /// Name of the plugin.
         plugin: String,
@@ -192,7 +192,7 @@ pub enum SetConfigError {
     Refused {
         /// Name of the plugin.
         plugin: String,
-        /// The plugin's words.
+        /// The plugin's message.
         message: String,
     },
 }
@@ -223,10 +223,10 @@ impl Plugin {
         let array =
             |problem| MetricsError::Array { plugin: self.library().name().to_owned(), found: count, problem };
         if count > LIMIT {
-            return Err(array("which is past all reason"));
+            return Err(array(", which is too many"));
         }
         if count > 0 && metrics.is_null() {
-            return Err(array("at a null pointer"));
+            return Err(array(" at a null pointer"));
         }
         let metric = |index: u32| {
             // SAFETY: the plugin API says that `count` metrics are there until the next call, which waits for its turn;

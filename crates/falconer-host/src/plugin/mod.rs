@@ -35,10 +35,10 @@ use crate::tables::Table;
 ///
 /// # Threads
 ///
-/// The plugin API allows `next_batch`, `get_progress`, `extract_fields` and `event_to_string` to run at once as long
-/// as the memory that they return is not shared: that of the first two belongs to the instance, that of the others to
-/// the plugin. So a [`Capture`](crate::Capture) is used by one thread at a time, of an [`Extractor`](crate::Extractor)
-/// there is one a plugin, and all other calls, about whose concurrency the API says nothing, take turns.
+/// The plugin API allows `next_batch`, `get_progress`, `extract_fields` and `event_to_string` to run concurrently as
+/// long as the memory that they return is not shared: that of the first two belongs to the instance, that of the
+/// others to the plugin. So one thread at a time uses a [`Capture`](crate::Capture), and a plugin has only one
+/// [`Extractor`](crate::Extractor). All other calls take turns, because the API says nothing about their concurrency.
 #[derive(Clone, Debug)]
 pub struct Plugin {
     pub(crate) state: Arc<State>,
@@ -65,7 +65,7 @@ impl Plugin {
         self.state.owner.tables().of(self.state.owner.gate())
     }
 
-    /// The plugin's words about its last error; those of the call before, if nothing else failed since.
+    /// The plugin's message about its last error: that of the previous call, if nothing else has failed since.
     pub fn last_error(&self) -> String {
         let _turn = self.state.turn();
         self.state.last_error(SS_PLUGIN_FAILURE)

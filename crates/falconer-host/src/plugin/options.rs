@@ -1,4 +1,4 @@
-//! What goes with an initialisation.
+//! Options of an initialisation.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use crate::callbacks::Logger;
 use crate::tables::Tables;
 use crate::{LogSeverity, Version};
 
-/// What goes with an initialisation beside the config.
+/// Options of an initialisation, besides the config.
 #[derive(Clone, Default)]
 pub struct InitOptions {
     pub(super) logger: Option<Logger>,

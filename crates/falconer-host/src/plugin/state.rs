@@ -20,7 +20,7 @@ pub(crate) struct State {
     pub(crate) library: Library,
     pub(crate) pointer: *mut ss_plugin_t,
     pub(crate) owner: OwnerHandle,
-    /// Held during calls that the plugin API does not allow to run at once.
+    /// Held during calls that the plugin API does not allow to run concurrently.
     pub(super) turn: Mutex<()>,
     /// Whether the plugin's extractor is out.
     pub(crate) extracting: AtomicBool,
@@ -35,7 +35,7 @@ pub(crate) struct State {
 }
 
 // SAFETY: the pointer is handed to the plugin's functions only, and the plugin API lets a host call them from any
-// thread: those that may not run at once take turns by `turn`, or by the exclusive handles Capture and Extractor.
+// thread: those that must not run concurrently take turns by `turn`, or by the exclusive handles Capture and Extractor.
 unsafe impl Send for State {}
 // SAFETY: as for Send.
 unsafe impl Sync for State {}
@@ -52,7 +52,7 @@ impl State {
         self.turn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Asks for the words that go with a failure.
+    /// Asks the plugin for the message of a failure.
     pub(crate) fn last_error(&self, rc: ss_plugin_rc) -> String {
         let _call = self.enter(&"get_last_error");
         // SAFETY: the state is alive; the API allows the call at any time.

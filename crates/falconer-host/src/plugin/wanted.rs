@@ -1,4 +1,4 @@
-//! Which event types a plugin wants to be shown.
+//! Asks a plugin which event types it wants to receive.
 
 use falconer_abi::get_event_types_fn;
 use falconer_event::PLUGIN_EVENT;

@@ -30,11 +30,11 @@ const ID_AT: usize = 38;
 pub struct AsyncCounts {
     /// Put into the queue.
     pub accepted: u64,
-    /// Answered with an error.
+    /// Refused with an error.
     pub refused: u64,
-    /// Dropped because the queue was full; the plugin was told success.
+    /// Dropped because the queue was full; the plugin's call succeeded.
     pub dropped_full: u64,
-    /// Dropped because they lie more than 10 s in the future; the plugin was told success.
+    /// Dropped because they lie more than 10 s in the future; the plugin's call succeeded.
     pub dropped_future: u64,
     /// In the queue when the event source ended.
     pub dropped_end: u64,

@@ -31,7 +31,7 @@ pub enum TableError {
         problem: &'static str,
     },
     /// A code is that of no type, or of one that cannot be there.
-    #[error("{code} is no type of a {what}")]
+    #[error("{code} is not a type that a {what} can have")]
     TypeCode {
         /// `key` or `field`.
         what: &'static str,
@@ -81,7 +81,7 @@ pub enum TableError {
         field: String,
     },
     /// The table has as many fields as it can have.
-    #[error("table '{table}' has {limit} fields, which is the most that it can have")]
+    #[error("table '{table}' has {limit} fields, which is the maximum")]
     TooManyFields {
         /// Name of the table.
         table: String,
@@ -89,7 +89,9 @@ pub enum TableError {
         limit: usize,
     },
     /// The field belongs to another table, or was never handed out.
-    #[error("the field is none of table '{table}'; fields go with the table that they were got from")]
+    #[error(
+        "the field does not belong to table '{table}'; use a field only with the table that it came from"
+    )]
     ForeignField {
         /// Name of the table.
         table: String,
@@ -119,7 +121,9 @@ pub enum TableError {
         table: String,
     },
     /// The entry was never handed out for this table, or was given back.
-    #[error("the entry is none of table '{table}': it was never handed out, or was released or destroyed")]
+    #[error(
+        "the entry does not belong to table '{table}': it was never handed out, or was released or destroyed"
+    )]
     ForeignEntry {
         /// Name of the table.
         table: String,
@@ -140,8 +144,8 @@ pub enum TableError {
         /// `added` or `destroyed`.
         what: &'static str,
     },
-    /// More entries or sub-tables are held at once than can be.
-    #[error("{limit} {what} are held at once, which is the most that can be; release some")]
+    /// More entries or sub-tables are held than the limit allows.
+    #[error("{limit} {what} are held, which is the maximum; release some first")]
     TooManyHeld {
         /// `entries` or `sub-tables`.
         what: &'static str,

@@ -120,7 +120,7 @@ impl PluginTable {
         // SAFETY: as in `len`; `count` lives through the call.
         let array = unsafe { (self.functions.list_table_fields)(self.table, &raw mut count) };
         if count as usize > FIELD_LIMIT {
-            return Err(self.broken(format!("it lists {count} fields, which is past all reason")));
+            return Err(self.broken(format!("it lists {count} fields, which is too many")));
         }
         if array.is_null() {
             return Err(self.failed("list its fields"));
@@ -291,7 +291,7 @@ impl PluginTable {
     ) -> Result<DatumRef<'a>, TableError> {
         let data = self.read_raw(entry, field)?;
         // SAFETY: the plugin has filled in the member for the type that its field has; the rest is the caller's word.
-        unsafe { value::read(&raw const data, field.ty, "value that the plugin answered") }
+        unsafe { value::read(&raw const data, field.ty, "value that the plugin returned") }
     }
 
     fn read_raw(&self, entry: &PluginEntry, field: &FieldDef) -> Result<ss_plugin_state_data, TableError> {

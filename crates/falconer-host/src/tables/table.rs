@@ -9,7 +9,7 @@ use super::{StateType, StateValue, TableError};
 
 /// A state table, of the host or of a plugin; a cheap handle.
 ///
-/// The tables of a plugin that was destroyed answer with [`TableError::Gone`].
+/// The tables of a plugin that was destroyed return [`TableError::Gone`].
 #[derive(Clone, Debug)]
 pub struct Table {
     pub(crate) inner: TableRef,
@@ -115,13 +115,13 @@ impl Table {
         self.inner.clear()
     }
 
-    /// Calls `each` for every entry until it returns `false`; says whether all were seen. The plugin API does not tell
+    /// Calls `each` for every entry until it returns `false`; says whether all were seen. The plugin API does not report
     /// keys here; [`keys`](Self::keys) does, for tables of the host.
     pub fn for_each(&self, mut each: impl FnMut(&Entry) -> bool) -> Result<bool, TableError> {
         self.inner.iterate(&mut |entry| each(&self.held(entry)))
     }
 
-    /// The keys of a table that the host keeps; `None` for those of plugins, which do not tell them.
+    /// The keys of a table that the host keeps; `None` for those of plugins, which do not report them.
     pub fn keys(&self) -> Option<Vec<StateValue>> {
         let TableRef::Own(table) = &self.inner else { return None };
         let value = |key: &super::value::Datum| StateValue::of(table.key_type, key.borrowed());
