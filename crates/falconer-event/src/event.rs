@@ -98,7 +98,7 @@ impl<'a> Event<'a> {
         self.header().tid
     }
 
-    /// The type code, such as [`PLUGIN_EVENT`](crate::PLUGIN_EVENT).
+    /// The type code, such as [`PLUGIN_EVENT`].
     #[inline]
     pub fn type_code(&self) -> u16 {
         self.header().r#type
