@@ -47,3 +47,8 @@ pub use document::Document;
 pub use error::Error;
 pub use text::Text;
 pub use value::{Elements, Kind, Members, Value};
+
+/// The README, whose code is compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -33,3 +33,8 @@ pub use files::files;
 pub use poll::poll;
 #[cfg(feature = "webhook")]
 pub use webhook::webhook;
+
+/// The README, whose code is compiled.
+#[cfg(all(doctest, feature = "webhook"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

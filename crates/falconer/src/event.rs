@@ -132,7 +132,7 @@ impl<'e> EventReader<'e> {
     }
 
     /// The payload as a decimal number, such as [`Batch::push_number`](crate::source::Batch::push_number) wrote: the same
-    /// as `text()?.parse()?`, in a third of the time.
+    /// as `text()?.parse()?`, but it reads eight digits at a time: an extraction takes about two thirds of the time.
     ///
     /// # Errors
     ///

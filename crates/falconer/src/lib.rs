@@ -201,3 +201,8 @@ pub mod __private {
 macro_rules! export {
     ($($plugin:tt)*) => { $crate::__private::export! { unsafe $crate; $($plugin)* } };
 }
+
+/// The README, whose code is compiled.
+#[cfg(all(doctest, feature = "config"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

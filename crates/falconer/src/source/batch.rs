@@ -185,7 +185,9 @@ impl<'b> Batch<'b> {
 
     /// Adds an event whose payload is a number as decimal text, without a time.
     ///
-    /// The digits are written where they stay, which takes a third of the time of formatting and [`push`](Self::push).
+    /// The same as `write!(event, "{number}")` on an [`event`](Self::event), for sources whose events are numbers: the
+    /// digits are written where they stay, and a batch takes less than half of the time. Formatting can't be as fast,
+    /// since `write!` does not know what it writes.
     ///
     /// # Errors
     ///
