@@ -10,8 +10,8 @@ use std::sync::{Arc, OnceLock};
 use falconer_abi as abi;
 
 use super::access::ReadFns;
-use super::export::{Home, OwnTable, TableEntry};
 use super::import::{FieldInfo, Known, Resolver, Table, TableFields, next_id};
+use super::own::{OwnTable, TableEntry, TableOwner};
 use super::state::type_name;
 use super::texts::TextPool;
 use super::{Field, StateType, TableKey, TableReader, TableValue, TableWriter};
@@ -28,7 +28,7 @@ pub(crate) struct TablesState {
     /// Memory for texts.
     pub(super) pool: TextPool,
     /// The plugin's own tables.
-    home: OnceLock<Arc<Home>>,
+    own: OnceLock<Arc<TableOwner>>,
     /// Sets the last error of a plugin's state.
     report: fn(*mut abi::ss_plugin_t, &str),
 }
@@ -38,7 +38,7 @@ impl TablesState {
         Self {
             origin: NEXT.fetch_add(1, Ordering::Relaxed),
             pool: TextPool::default(),
-            home: OnceLock::new(),
+            own: OnceLock::new(),
             report,
         }
     }
@@ -51,16 +51,16 @@ impl TablesState {
 
 impl Drop for TablesState {
     fn drop(&mut self) {
-        if let Some(home) = self.home.get() {
-            home.close();
+        if let Some(own) = self.own.get() {
+            own.close();
         }
     }
 }
 
 impl Keep for TablesState {
     fn initialised(&self, state: *mut abi::ss_plugin_t) {
-        if let Some(home) = self.home.get() {
-            home.initialised(state);
+        if let Some(own) = self.own.get() {
+            own.initialised(state);
         }
     }
 }
@@ -287,16 +287,16 @@ impl<'i> Tables<'i> {
             bail!("table {}: the host does not offer add_table", table.name());
         };
         let InitTables { raw, state } = self.init;
-        let home =
-            state.home.get_or_init(|| Arc::new(Home::new(state.report, raw.api.has(ApiVersion::V3_1))));
-        home.register(table, |input| {
+        let counted = raw.api.has(ApiVersion::V3_1);
+        let own = state.own.get_or_init(|| Arc::new(TableOwner::new(state.report, counted)));
+        table.register(own, |input| {
             // SAFETY: owner and function are the host's, for whose init self is; `register` keeps the input and all that
             // it leads to until the plugin is destroyed.
             let rc = unsafe { add(self.init.raw.owner.owner, input) };
             if rc == abi::SS_PLUGIN_SUCCESS {
                 return Ok(());
             }
-            let ours = home.take_early_error();
+            let ours = own.take_early_error();
             let error = self.init.error(format_args!("can't add table {}", table.name()));
             Err(match ours {
                 Some(ours) => crate::err!("{error} ({ours})"),

@@ -1,4 +1,4 @@
-//! The functions that the host calls on a table.
+//! The functions that the host calls on a table, and what a table does in them.
 
 use std::ffi::{CStr, c_char};
 use std::ptr;
@@ -6,12 +6,96 @@ use std::ptr;
 use falconer_abi as abi;
 use falconer_event::StateType;
 
-use super::erased::{AnyTable, run};
-use super::registry::{first_root, nested, root};
+use super::handles::{first_registered, in_field, registered};
 use super::schema::Schema;
 use crate::runtime::guard;
 use crate::tables::state::type_name;
-use crate::{Result, bail};
+use crate::{Error, Result, bail};
+
+/// A host's function that gets the entries of an iteration.
+pub(super) type Visit =
+    unsafe extern "C" fn(*mut State, *mut abi::ss_plugin_table_entry_t) -> abi::ss_plugin_bool;
+
+/// What the host has of its own for an iteration.
+pub(super) type State = abi::ss_plugin_table_iterator_state_t;
+
+/// A table as the host's calls see it: of any key and any entry, one function for each of the vtables.
+///
+/// Each does its work in [`run`], so that an error or a panic is the plugin's last error: the guard is part of the table's
+/// own code, and nothing is between it and what is guarded. They have C's calling convention, which lets nothing unwind,
+/// so that the host's call can be handed on as it is. Handles are numbers that are checked; nothing is followed.
+pub(super) trait HostTable: Send + Sync {
+    fn name(&self) -> &CStr;
+
+    fn len(&self) -> usize;
+
+    /// The table's fields; there are some for every table that the host can reach.
+    fn schema(&self) -> Option<&Schema>;
+
+    /// Whether the host may use the table: from when it was registered, or read as a field, until the plugin's state is
+    /// destroyed.
+    fn is_reachable(&self) -> bool;
+
+    /// Sets the last error of the plugin.
+    fn set_error(&self, text: &str);
+
+    /// # Safety
+    ///
+    /// A pointer that is not NULL leads to a value of the key's type, a text to what is readable.
+    unsafe extern "C" fn get(
+        &self,
+        key: *const abi::ss_plugin_state_data,
+    ) -> *mut abi::ss_plugin_table_entry_t;
+
+    /// # Safety
+    ///
+    /// `out` is NULL or may be written.
+    unsafe extern "C" fn read(
+        &self,
+        entry: *mut abi::ss_plugin_table_entry_t,
+        field: *const abi::ss_plugin_table_field_t,
+        out: *mut abi::ss_plugin_state_data,
+    ) -> abi::ss_plugin_rc;
+
+    extern "C" fn release(&self, entry: *mut abi::ss_plugin_table_entry_t);
+
+    /// Calls `visit` with each entry until it returns 0, with no lock held; whether it went through all.
+    ///
+    /// # Safety
+    ///
+    /// `visit` may be called with `state` in this thread.
+    unsafe extern "C" fn iterate(&self, visit: Option<Visit>, state: *mut State) -> abi::ss_plugin_bool;
+
+    extern "C" fn clear(&self) -> abi::ss_plugin_rc;
+
+    /// # Safety
+    ///
+    /// As for [`get`](Self::get).
+    unsafe extern "C" fn erase(&self, key: *const abi::ss_plugin_state_data) -> abi::ss_plugin_rc;
+
+    extern "C" fn create(&self) -> *mut abi::ss_plugin_table_entry_t;
+
+    extern "C" fn destroy(&self, entry: *mut abi::ss_plugin_table_entry_t);
+
+    /// # Safety
+    ///
+    /// As for [`get`](Self::get).
+    unsafe extern "C" fn add(
+        &self,
+        key: *const abi::ss_plugin_state_data,
+        entry: *mut abi::ss_plugin_table_entry_t,
+    ) -> *mut abi::ss_plugin_table_entry_t;
+
+    /// # Safety
+    ///
+    /// A pointer that is not NULL leads to a value of the field's type, a text to what is readable.
+    unsafe extern "C" fn write(
+        &self,
+        entry: *mut abi::ss_plugin_table_entry_t,
+        field: *const abi::ss_plugin_table_field_t,
+        data: *const abi::ss_plugin_state_data,
+    ) -> abi::ss_plugin_rc;
+}
 
 /// The functions on fields. The two forms that the API has must be the same functions, which libsinsp checks.
 static FIELDS: abi::ss_plugin_table_fields_vtable_ext = abi::ss_plugin_table_fields_vtable_ext {
@@ -87,16 +171,16 @@ macro_rules! functions {
             unsafe fn any(t: *mut abi::ss_plugin_table_t $(, $arg: $ty)*) $(-> $result)? {
                 // SAFETY: the rules of `symbols`, said above.
                 unsafe {
-                    match root(t) {
+                    match registered(t) {
                         Some($table) => $body,
-                        None => with_nested(t, $failed, |$table| $body),
+                        None => with_in_field(t, $failed, |$table| $body),
                     }
                 }
             }
 
             // SAFETY: the rules of `symbols`, said above.
             unsafe {
-                match first_root(t) {
+                match first_registered(t) {
                     Some($table) => $body,
                     None => any(t $(, $arg)*),
                 }
@@ -176,13 +260,13 @@ functions! {
 /// # Safety
 ///
 /// What `body` needs is promised, and that the plugin is not destroyed meanwhile: the rules of `symbols`.
-unsafe fn with_nested<R>(
+unsafe fn with_in_field<R>(
     table: *mut abi::ss_plugin_table_t,
     failed: R,
-    body: impl FnOnce(&dyn AnyTable) -> R,
+    body: impl FnOnce(&dyn HostTable) -> R,
 ) -> R {
     // The last to have a table drops it, and with it values of the plugin's, here or below.
-    let Ok(Some(table)) = guard(|| nested(table)) else {
+    let Ok(Some(table)) = guard(|| in_field(table)) else {
         // What a dead or made-up handle belongs to is not known, and nobody can be told.
         return failed;
     };
@@ -197,7 +281,7 @@ unsafe fn with_nested<R>(
 /// # Safety
 ///
 /// `nfields` is NULL or writable.
-unsafe fn list(table: &dyn AnyTable, nfields: *mut u32) -> *const abi::ss_plugin_table_fieldinfo {
+unsafe fn list(table: &dyn HostTable, nfields: *mut u32) -> *const abi::ss_plugin_table_fieldinfo {
     run(table, "list_table_fields", ptr::null(), || {
         if nfields.is_null() {
             bail!("found a null pointer where the number of fields is to be put");
@@ -213,7 +297,7 @@ unsafe fn list(table: &dyn AnyTable, nfields: *mut u32) -> *const abi::ss_plugin
 ///
 /// As for [`field_name`].
 unsafe fn find_field(
-    table: &dyn AnyTable,
+    table: &dyn HostTable,
     name: *const c_char,
     data_type: abi::ss_plugin_state_type,
 ) -> *mut abi::ss_plugin_table_field_t {
@@ -231,7 +315,7 @@ unsafe fn find_field(
 ///
 /// As for [`field_name`].
 unsafe fn add_field(
-    table: &dyn AnyTable,
+    table: &dyn HostTable,
     name: *const c_char,
     data_type: abi::ss_plugin_state_type,
 ) -> *mut abi::ss_plugin_table_field_t {
@@ -242,9 +326,9 @@ unsafe fn add_field(
 }
 
 /// The schema of a table that the host has reached.
-fn schema(table: &dyn AnyTable) -> Result<&Schema> {
-    match table.link() {
-        Some(link) => Ok(&link.schema),
+fn schema(table: &dyn HostTable) -> Result<&Schema> {
+    match table.schema() {
+        Some(schema) => Ok(schema),
         None => bail!("the table was not registered"),
     }
 }
@@ -262,4 +346,68 @@ unsafe fn field_name<'a>(name: *const c_char) -> Result<&'a CStr> {
         bail!("found a field name that is not UTF-8");
     }
     Ok(name)
+}
+
+/// Runs the body of a function under guard.
+#[inline]
+pub(super) fn run<R>(
+    table: &dyn HostTable,
+    function: &str,
+    failed: R,
+    body: impl FnOnce() -> Result<R>,
+) -> R {
+    match guard(body) {
+        Ok(Ok(done)) => done,
+        Ok(Err(error)) => {
+            report(table, function, error);
+            failed
+        }
+        Err(panic) => {
+            report(table, function, Error::new(panic));
+            failed
+        }
+    }
+}
+
+/// As [`run`], for functions that return whether they succeeded.
+#[inline]
+pub(super) fn done(
+    table: &dyn HostTable,
+    function: &str,
+    body: impl FnOnce() -> Result<()>,
+) -> abi::ss_plugin_rc {
+    run(table, function, abi::SS_PLUGIN_FAILURE, || body().map(|()| abi::SS_PLUGIN_SUCCESS))
+}
+
+#[cold]
+#[inline(never)]
+#[expect(clippy::needless_pass_by_value, reason = "it is dropped here, and not where nothing failed")]
+fn report(table: &dyn HostTable, function: &str, error: Error) {
+    let _ = guard(|| {
+        let text = format!("table {}: {function}: {error}", table.name().to_string_lossy());
+        table.set_error(&text);
+    });
+}
+
+/// The key or the value that the host points to.
+///
+/// # Safety
+///
+/// A pointer that is not NULL leads to one.
+#[inline]
+pub(super) unsafe fn value(
+    pointer: *const abi::ss_plugin_state_data,
+    what: &str,
+) -> Result<abi::ss_plugin_state_data> {
+    if pointer.is_null() {
+        return Err(null(what));
+    }
+    // SAFETY: not NULL; the caller's promise.
+    Ok(unsafe { pointer.read() })
+}
+
+#[cold]
+#[inline(never)]
+pub(super) fn null(expected: &str) -> Error {
+    crate::err!("found a null pointer, expected {expected}")
 }

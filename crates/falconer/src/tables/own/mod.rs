@@ -1,0 +1,32 @@
+//! Tables of the plugin's own.
+//!
+//! | file | what it has |
+//! |---|---|
+//! | `table` | the table and its entries as the plugin uses them |
+//! | `host` | what the host does with a table |
+//! | `store` | the entries of a table, found by their keys |
+//! | `slots` | room for entries, and who holds them |
+//! | `field` | what entries are made of, and their values on the way to the host and back |
+//! | `lent` | values of an entry that the host may have a pointer to |
+//! | `owner` | what ties the tables of a plugin's state together |
+//! | `ffi` | the functions that the host calls |
+//! | `handles` | from the number that the host has to the table |
+//! | `schema` | the fields of a table |
+//! | `lock` | the lock of a table and of an entry |
+
+mod ffi;
+mod field;
+mod handles;
+mod host;
+mod lent;
+mod lock;
+mod owner;
+mod schema;
+mod slots;
+mod store;
+mod table;
+
+pub use field::{EntryField, FromHost, TableEntry, ToHost};
+pub(crate) use owner::TableOwner;
+pub use schema::FieldDecl;
+pub use table::{OwnEntry, OwnTable};
