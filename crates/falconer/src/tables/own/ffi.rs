@@ -168,7 +168,7 @@ macro_rules! functions {
         unsafe extern "C" fn $name(t: *mut abi::ss_plugin_table_t $(, $arg: $ty)*) $(-> $result)? {
             /// The same for any table, apart so that nothing is kept for it where the table is the first.
             #[inline(never)]
-            unsafe fn any(t: *mut abi::ss_plugin_table_t $(, $arg: $ty)*) $(-> $result)? {
+            unsafe extern "C" fn any(t: *mut abi::ss_plugin_table_t $(, $arg: $ty)*) $(-> $result)? {
                 // SAFETY: the rules of `symbols`, said above.
                 unsafe {
                     match registered(t) {
@@ -350,22 +350,19 @@ unsafe fn field_name<'a>(name: *const c_char) -> Result<&'a CStr> {
 
 /// Runs the body of a function under guard.
 #[inline]
-pub(super) fn run<R>(
+pub(super) fn run<R: Copy>(
     table: &dyn HostTable,
     function: &str,
     failed: R,
     body: impl FnOnce() -> Result<R>,
 ) -> R {
-    match guard(body) {
-        Ok(Ok(done)) => done,
-        Ok(Err(error)) => {
-            report(table, function, error);
-            failed
-        }
-        Err(panic) => {
-            report(table, function, Error::new(panic));
-            failed
-        }
+    let reported = |error| {
+        report(table, function, error);
+        failed
+    };
+    match guard(|| body().unwrap_or_else(reported)) {
+        Ok(done) => done,
+        Err(panic) => reported(Error::new(panic)),
     }
 }
 

@@ -13,8 +13,9 @@ use super::lent::Extra;
 use super::lock::{Guard, Taken};
 use super::owner::Link;
 use super::schema::{FieldRef, Schema, type_code};
-use super::slots::{Data, Found, Group, Place, Returned, Slot};
-use super::store::Store;
+use super::slots::{Batch, Data, Place, Returned, Slot};
+use super::store::{Store, for_all};
+use crate::runtime::guard;
 use crate::tables::TableKey;
 use crate::tables::state::ZERO;
 use crate::{Error, Result, bail};
@@ -27,12 +28,11 @@ impl<K: TableKey, E: TableEntry> Store<K, E> {
     }
 
     /// The entry that a handle speaks of, locked, if the host may use it.
-    #[inline]
     fn of_host(&self, handle: Handle, counted: bool) -> Result<HostEntry<'_, K, E>> {
-        let Some((found, generation)) = self.slots.of_handle(handle) else { return Err(no_entry(handle)) };
-        let entry = found.slot.entry.lock().map_err(in_use)?;
-        if found.is_for_host(generation, counted) {
-            return Ok(HostEntry { found, entry });
+        let Some((slot, generation)) = self.slots.of_handle(handle) else { return Err(no_entry(handle)) };
+        let entry = slot.entry.lock().map_err(in_use)?;
+        if slot.is_for_host(generation, counted) {
+            return Ok(HostEntry { slot, entry });
         }
         Err(no_entry(handle))
     }
@@ -40,9 +40,97 @@ impl<K: TableKey, E: TableEntry> Store<K, E> {
     /// Clears up behind an entry that the host has given back.
     #[cold]
     #[inline(never)]
-    pub(super) fn tidy(&self, slot: &Slot<K, E>) {
-        self.slots.tidy(slot);
+    fn tidy(&self, slot: &Slot<K, E>) {
+        // Who is in a closure on the entry finds its texts at the next time.
+        if let Ok(mut entry) = slot.entry.lock() {
+            slot.tidy(&mut entry, &mut self.index());
+        }
         self.settle(slot);
+    }
+
+    /// The value of a declared field that is a number; `None` for anything else, and where it can't be read just now.
+    #[expect(clippy::inline_always, reason = "the caller is nothing but this, under guard")]
+    #[inline(always)]
+    fn number(
+        &self,
+        entry: Handle,
+        field: *const abi::ss_plugin_table_field_t,
+    ) -> Option<abi::ss_plugin_state_data> {
+        let link = self.link.get()?;
+        let (slot, generation) = self.slots.of_handle(entry)?;
+        let place = link.schema.declared(field)?;
+        let entry = slot.entry.try_lock().ok()?;
+        if !slot.is_for_host(generation, link.counted) {
+            return None;
+        }
+        let read = entry.as_ref()?.value.read_field(place);
+        if !read.is_of_type(type_code(field)) {
+            return None;
+        }
+        match read.into_value() {
+            Value::Data(number) => Some(number),
+            Value::Text(_) | Value::Table(_) => None,
+        }
+    }
+
+    /// The value of any field, or why there is none.
+    ///
+    /// # Safety
+    ///
+    /// `out` is NULL or may be written.
+    #[inline(never)]
+    unsafe extern "C" fn read_any(
+        &self,
+        entry: Handle,
+        field: *const abi::ss_plugin_table_field_t,
+        out: *mut abi::ss_plugin_state_data,
+    ) -> abi::ss_plugin_rc {
+        done(self, "read_entry_field", || {
+            // SAFETY: the caller's promise.
+            let Some(out) = (unsafe { out.cast::<MaybeUninit<_>>().as_mut() }) else {
+                return Err(Error::cold("found a null pointer where the value is to be put"));
+            };
+            let Some(link) = self.link.get() else { return Err(no_entry(entry)) };
+            let mut held = self.of_host(entry, link.counted)?;
+            let Some(data) = &mut *held.entry else { return Err(no_entry(entry)) };
+            let Some(place) = link.schema.declared(field) else {
+                out.write(read_added(data, link, field)?);
+                return Ok(());
+            };
+            let read = data.value.read_field(place);
+            if !read.is_of_type(type_code(field)) {
+                return Err(read.wrong_type(type_code(field)));
+            }
+            match read.into_value() {
+                Value::Data(data) => out.write(data),
+                Value::Text(text) => out.write(self.lend_text(held.slot, &mut data.extra, place, text)?),
+                Value::Table(table) => out.write(lend_table(table, link, place)?),
+            };
+            Ok(())
+        })
+    }
+
+    /// What the host gets for a declared field that is a text: it is lent until the entry is given back.
+    #[inline(never)]
+    fn lend_text(
+        &self,
+        slot: &Slot<K, E>,
+        extra: &mut Extra,
+        place: usize,
+        text: &[u8],
+    ) -> Result<abi::ss_plugin_state_data> {
+        let mut data = ZERO;
+        data.str = extra.lend(place, text, self.counted())?;
+        self.note_retired(slot, extra);
+        Ok(data)
+    }
+
+    /// Notes texts that go when the entry is given back, whose lock is held.
+    #[inline]
+    fn note_retired(&self, slot: &Slot<K, E>, extra: &Extra) {
+        if extra.has_retired() {
+            slot.set_untidy(&mut self.index());
+        }
     }
 
     /// Why something can't be done with an entry: `why` if the host may use it, otherwise that it may not.
@@ -50,67 +138,52 @@ impl<K: TableKey, E: TableEntry> Store<K, E> {
     #[inline(never)]
     fn not_done(&self, handle: Handle, counted: bool, why: &str) -> Error {
         match self.slots.of_handle(handle) {
-            Some((found, generation)) if found.is_for_host(generation, counted) => Error::new(why),
+            Some((slot, generation)) if slot.is_for_host(generation, counted) => Error::new(why),
             _ => no_entry(handle),
         }
     }
 
     /// The slot of an entry that the host has made and not added, which is put where it goes now.
     fn take_made(&self, handle: Handle, to: Place) -> Option<&Slot<K, E>> {
-        let (Found { slot, .. }, generation) = self.slots.of_handle(handle)?;
+        let (slot, generation) = self.slots.of_handle(handle)?;
         let mut index = self.index();
-        let made = slot.place() == Place::Made && slot.generation() == generation;
+        let made = slot.is_made(generation);
         made.then(|| {
             slot.put(to, &mut index);
             slot
         })
     }
 
-    /// Calls `visit` with the entries in the slots of a group until it returns 0, with no lock held; whether it went
-    /// through all.
-    ///
-    /// Entries are lent together, which takes the index once for all of them and not twice per entry.
+    /// Calls `visit` with the entries in some slots until it returns 0, with no lock held; whether it went through all.
     ///
     /// # Safety
     ///
     /// `visit` may be called with `state` in this thread.
     #[inline]
-    unsafe fn walk(
+    unsafe fn visit(
         &self,
-        group: &Group,
         slots: &[Slot<K, E>],
         counted: bool,
         visit: Visit,
         state: *mut State,
-    ) -> bool {
-        let mut left = group.enter(slots, counted, &mut self.index());
-        let mut goes_on = true;
-        while let Some(slot) = slots.get(left.trailing_zeros() as usize)
-            && goes_on
-        {
-            left &= left.wrapping_sub(1);
-            // One that was erased meanwhile is left out.
-            if slot.place() == Place::Table {
-                // SAFETY: the caller's promise.
-                goes_on = unsafe { visit(state, slot.handle()) } != 0;
-            }
+    ) -> Result<bool> {
+        let Some(batch) = Batch::lend(slots, counted, &mut self.index()) else { return Ok(true) };
+        // SAFETY: the caller's promise.
+        let goes_on = batch.visit(|entry| unsafe { visit(state, entry) } != 0);
+        if counted && batch.take_back(&mut self.index()) {
+            self.tidy_all(&batch);
         }
-        if counted {
-            let untidy = group.leave(&mut self.index());
-            if untidy != 0 {
-                self.tidy_all(slots, untidy);
-            }
+        if goes_on && batch.refused {
+            return Err(Error::cold("an entry is held too often"));
         }
-        goes_on
+        Ok(goes_on)
     }
 
-    /// Clears up behind an iteration: in the slots that have a bit.
+    /// Clears up behind entries that were lent together and given back.
     #[cold]
     #[inline(never)]
-    fn tidy_all(&self, slots: &[Slot<K, E>], bits: u32) {
-        let these = || slots.iter().zip(0..).filter(|(_, at)| bits & (1 << at) != 0).map(|(slot, _)| slot);
-        these().filter(|slot| slot.wants_tidying()).for_each(|slot| self.slots.tidy(slot));
-        self.settle_all(these());
+    fn tidy_all(&self, batch: &Batch<'_, K, E>) {
+        for_all(batch.slots(), |slot| self.tidy(slot));
     }
 }
 
@@ -119,30 +192,8 @@ type Handle = *mut abi::ss_plugin_table_entry_t;
 
 /// An entry that the host may use, whose lock is held.
 struct HostEntry<'t, K, E> {
-    found: Found<'t, K, E>,
+    slot: &'t Slot<K, E>,
     entry: Guard<'t, Option<Data<K, E>>>,
-}
-
-/// Notes texts that go when the entry is given back.
-fn clutter<K, E>(found: &Found<'_, K, E>, extra: &Extra) {
-    if extra.has_retired() {
-        found.clutter();
-    }
-}
-
-/// What the host gets for a declared field that is a text: it is lent until the entry is given back.
-#[inline(never)]
-fn lend_text<K, E>(
-    found: &Found<'_, K, E>,
-    extra: &mut Extra,
-    place: usize,
-    text: &[u8],
-    link: &Link,
-) -> Result<abi::ss_plugin_state_data> {
-    let mut data = ZERO;
-    data.str = extra.lend(place, text, link.counted)?;
-    clutter(found, extra);
-    Ok(data)
 }
 
 /// What the host gets for a declared field that is a table: it is lent as long as the table is in the entry.
@@ -238,29 +289,16 @@ impl<K: TableKey, E: TableEntry> HostTable for Store<K, E> {
         field: *const abi::ss_plugin_table_field_t,
         out: *mut abi::ss_plugin_state_data,
     ) -> abi::ss_plugin_rc {
-        done(self, "read_entry_field", || {
-            // SAFETY: the caller's promise.
-            let Some(out) = (unsafe { out.cast::<MaybeUninit<_>>().as_mut() }) else {
-                return Err(Error::cold("found a null pointer where the value is to be put"));
-            };
-            let Some(link) = self.link.get() else { return Err(no_entry(entry)) };
-            let mut held = self.of_host(entry, link.counted)?;
-            let Some(data) = &mut *held.entry else { return Err(no_entry(entry)) };
-            let Some(place) = link.schema.declared(field) else {
-                out.write(read_added(data, link, field)?);
-                return Ok(());
-            };
-            let read = data.value.read_field(place);
-            if !read.is_of_type(type_code(field)) {
-                return Err(read.wrong_type(type_code(field)));
-            }
-            match read.into_value() {
-                Value::Data(data) => out.write(data),
-                Value::Text(text) => out.write(lend_text(&held.found, &mut data.extra, place, text, link)?),
-                Value::Table(table) => out.write(lend_table(table, link, place)?),
-            };
-            Ok(())
-        })
+        // Most of what is read are numbers, and nothing is kept for anything else as long as it may be one.
+        if !out.is_null()
+            && let Ok(Some(number)) = guard(|| self.number(entry, field))
+        {
+            // SAFETY: not NULL; the caller's promise.
+            unsafe { out.write(number) };
+            return abi::SS_PLUGIN_SUCCESS;
+        }
+        // SAFETY: the caller's promise.
+        unsafe { self.read_any(entry, field, out) }
     }
 
     extern "C" fn release(&self, entry: Handle) {
@@ -268,17 +306,12 @@ impl<K: TableKey, E: TableEntry> HostTable for Store<K, E> {
             if !self.counted() {
                 return Ok(());
             }
-            let Some((found, generation)) = self.slots.of_handle(entry) else { return Err(no_entry(entry)) };
-            let (returned, wants_tidying) = {
-                let mut index = self.index();
-                (found.take_back(generation, &mut index), found.slot.wants_tidying())
-            };
+            let Some((slot, generation)) = self.slots.of_handle(entry) else { return Err(no_entry(entry)) };
+            let returned = slot.take_back(generation, &mut self.index());
             match returned {
-                Returned::StillLent => Ok(()),
-                Returned::Last => {
-                    if wants_tidying {
-                        self.tidy(found.slot);
-                    }
+                Returned::Fine => Ok(()),
+                Returned::Untidy => {
+                    self.tidy(slot);
                     Ok(())
                 }
                 Returned::NotLent => Err(self.not_done(
@@ -294,9 +327,9 @@ impl<K: TableKey, E: TableEntry> HostTable for Store<K, E> {
         run(self, "iterate_entries", 0, || {
             let Some(visit) = visit else { return Err(null("the function that gets the entries")) };
             let counted = self.counted();
-            for (group, slots) in self.slots.groups() {
+            for slots in self.slots.batches() {
                 // SAFETY: the caller's promise.
-                if !unsafe { self.walk(group, slots, counted, visit, state) } {
+                if !unsafe { self.visit(slots, counted, visit, state) }? {
                     return Ok(0);
                 }
             }
@@ -377,7 +410,7 @@ impl<K: TableKey, E: TableEntry> HostTable for Store<K, E> {
                 FieldRef::Added(place, StateType::String) => {
                     let text = value.text();
                     let set = text.and_then(|text| entry.extra.set_added_text(place, text, link.counted));
-                    clutter(&held.found, &entry.extra);
+                    self.note_retired(held.slot, &entry.extra);
                     set
                 }
                 FieldRef::Added(place, _) => entry.extra.set_added_data(place, data, link.counted),

@@ -215,7 +215,7 @@ impl InField {
 
     /// What the host gets as the value of the field.
     ///
-    /// `plugin_api.h` does not say what the pointer leads to; libsinsp (plugin_tables.cpp) and with it all hosts that
+    /// `plugin_api.h` does not say what the pointer leads to; libsinsp (`plugin_tables.cpp`) and with it all hosts that
     /// pass tables on take it for a table input.
     pub(super) fn address(&self) -> *mut abi::ss_plugin_table_t {
         self.input.0.cast()

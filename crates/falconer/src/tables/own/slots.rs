@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ptr;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU32, AtomicU64, Ordering};
 
 use falconer_abi as abi;
 use foldhash::fast::RandomState;
@@ -12,49 +12,26 @@ use super::lent::Extra;
 use super::lock::Guarded;
 use crate::tables::TableKey;
 
-/// How many entries a table may have.
-const MOST: u32 = 1 << 30;
+/// The number that no slot has any more; a table has 2^30 entries at most.
+const END: u32 = FIRST + (1 << 30);
 
-/// Slots in the first chunk; each chunk after it has twice as many.
-const FIRST: usize = 8;
+/// Slots in the first chunk; each chunk after it has twice as many. It is also the number of the first slot, so that the
+/// highest bit of a number says which chunk its slot is in, and the others where in it.
+pub(super) const FIRST: u32 = 8;
 /// Chunks, enough for 2^31 slots.
 const CHUNKS: usize = 28;
-/// Slots of a group: a bit of a u32 each.
-const GROUP: usize = 32;
+/// How many slots an iteration of the host's goes through at a time.
+const BATCH: usize = 32;
 
 /// The slots of a table. They are never freed before the table is, so that any number can be looked up at any time.
 pub(super) struct Slots<K, E> {
     /// In a box, so that a table without entries is small.
-    chunks: OnceLock<Box<[OnceLock<Chunk<K, E>>; CHUNKS]>>,
+    chunks: OnceLock<Box<[Chunk<K, E>; CHUNKS]>>,
     /// Of the first use of each slot: differs from table to table.
     first_generation: u32,
 }
 
-/// Slots that were made together.
-pub(super) struct Chunk<K, E> {
-    slots: Box<[Slot<K, E>]>,
-    /// One for each [`GROUP`] of the slots.
-    groups: Box<[Group]>,
-}
-
-/// Slots that the host's iterations go through together, so that entries are lent to them all at once.
-#[derive(Default)]
-pub(super) struct Group {
-    /// How many iterations are in the group.
-    walks: AtomicU32,
-    /// Whose entries are lent to them, a bit for each slot.
-    walked: AtomicU32,
-    /// Whether there is something to do when they have left.
-    untidy: AtomicBool,
-}
-
-/// A slot with its group.
-pub(super) struct Found<'s, K, E> {
-    pub(super) slot: &'s Slot<K, E>,
-    group: &'s Group,
-    /// The slot's bit in the group.
-    bit: u32,
-}
+type Chunk<K, E> = OnceLock<Box<[Slot<K, E>]>>;
 
 /// Room for one entry.
 ///
@@ -63,17 +40,41 @@ pub(super) struct Found<'s, K, E> {
 /// tells, which changes before an entry that nobody can reach is taken out under the slot's lock.
 pub(super) struct Slot<K, E> {
     number: u32,
-    /// How often the slot was used, plus the table's first generation.
-    generation: AtomicU32,
-    /// How many times the host holds the entry, which is in the table then or was erased; 0 where entries are not given
-    /// back. Iterations hold it by its bit in the [`Group`].
-    lent: AtomicU32,
+    place: AtomicU8,
+    /// Who it is lent to: see [`Lent`].
+    lent: AtomicU64,
     /// How many [`OwnEntry`](super::OwnEntry) there are of it. May be raised without the index by who has one.
     kept: AtomicU32,
-    place: AtomicU8,
-    /// Whether the entry has texts that go when the host has given it back.
-    cluttered: AtomicBool,
     pub(super) entry: Guarded<Option<Data<K, E>>>,
+}
+
+/// The use of a slot, and how often its entry is lent: in one word, so that both are seen at a glance.
+#[derive(Clone, Copy)]
+struct Lent {
+    /// How often the slot was used, plus the table's first generation.
+    generation: u32,
+    /// Whether there is something to do when the host has given the entry back: it was erased, or has texts that go.
+    untidy: bool,
+    /// How many times the host holds the entry, which is in the table then or was erased; 0 where entries are not given
+    /// back.
+    times: u32,
+}
+
+/// How many times the host may hold an entry: the highest bit of that half of the word is `untidy`.
+const MOST_LENT: u32 = u32::MAX >> 1;
+
+impl Lent {
+    #[inline]
+    fn bits(self) -> u64 {
+        u64::from(self.generation) << 32 | u64::from(self.untidy) << 31 | u64::from(self.times)
+    }
+
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "each is half of the word")]
+    fn of(bits: u64) -> Self {
+        let low = bits as u32;
+        Self { generation: (bits >> 32) as u32, untidy: low > MOST_LENT, times: low & MOST_LENT }
+    }
 }
 
 /// What an entry is.
@@ -103,10 +104,10 @@ pub(super) enum Place {
 pub(super) enum Returned {
     /// It was not lent.
     NotLent,
-    /// The host holds it once more.
-    StillLent,
-    /// The host does not hold it any more.
-    Last,
+    /// There is nothing more to do.
+    Fine,
+    /// The host does not hold the entry any more, and there is something to do.
+    Untidy,
 }
 
 impl<K, E> Slots<K, E> {
@@ -118,103 +119,58 @@ impl<K, E> Slots<K, E> {
     #[inline]
     pub(super) fn get(&self, number: u32) -> Option<&Slot<K, E>> {
         let (chunk, offset) = place(number);
-        self.chunks.get()?.get(chunk)?.get()?.slots.get(offset)
+        self.chunks.get()?.get(chunk)?.get()?.get(offset)
     }
 
-    /// The same with its group.
-    #[inline]
-    fn find(&self, number: u32) -> Option<Found<'_, K, E>> {
-        let (chunk, offset) = place(number);
-        let chunk = self.chunks.get()?.get(chunk)?.get()?;
-        let (slot, group) = (chunk.slots.get(offset)?, chunk.groups.get(offset / GROUP)?);
-        Some(Found { slot, group, bit: 1 << (offset % GROUP) })
-    }
-
-    /// The groups that are in use, as far as they are when they are asked for, each with its slots.
-    pub(super) fn groups(&self) -> impl Iterator<Item = (&Group, &[Slot<K, E>])> {
+    /// The slots that are in use, as far as they are when they are asked for, at most [`BATCH`] at a time.
+    pub(super) fn batches(&self) -> impl Iterator<Item = &[Slot<K, E>]> {
         let chunks = self.chunks.get().map_or(&[][..], |chunks| &chunks[..]);
         let chunks = chunks.iter().map_while(OnceLock::get);
-        chunks.flat_map(|chunk| chunk.groups.iter().zip(chunk.slots.chunks(GROUP)))
+        chunks.flat_map(|chunk| chunk.chunks(BATCH))
     }
 
     /// The slot of a number, made if it never was there.
     pub(super) fn get_or_make(&self, number: u32) -> Option<&Slot<K, E>> {
         let (chunk, offset) = place(number);
         let chunks = self.chunks.get_or_init(|| Box::new([const { OnceLock::new() }; CHUNKS]));
-        let chunk = chunks.get(chunk)?.get_or_init(|| {
-            let (first, count) = ((FIRST << chunk) - FIRST, FIRST << chunk);
-            Chunk {
-                slots: (first..first + count).map(|number| self.slot(number)).collect(),
-                groups: (0..count.div_ceil(GROUP)).map(|_| Group::default()).collect(),
-            }
+        let slots = chunks.get(chunk)?.get_or_init(|| {
+            let first = FIRST << chunk;
+            (first..2 * first).map(|number| self.slot(number)).collect()
         });
-        chunk.slots.get(offset)
+        slots.get(offset)
     }
 
-    /// Ends the use of a slot if its entry was erased and nobody can reach it any more: then the caller takes it out.
-    ///
-    /// An entry that the calling thread is in a closure on stays until that ends, and one that is lent to an iteration
-    /// until that has left the group.
-    pub(super) fn end_use(&self, slot: &Slot<K, E>, _: &mut Index<K>) -> bool {
-        let Some(found) = self.find(slot.number) else { return false };
-        if found.is_walked() {
-            found.group.untidy.store(true, Ordering::Relaxed);
-            return false;
-        }
-        slot.end_use()
-    }
-
-    /// Drops the texts of an entry that nobody can have a pointer to, if the host does not hold it.
-    pub(super) fn tidy(&self, slot: &Slot<K, E>) {
-        // Who is in a closure on the entry finds them at the next time.
-        let Ok(mut entry) = slot.entry.lock() else { return };
-        // Who is lent the entry meanwhile can't have a text of it before this lock is given back.
-        if slot.is_lent() || self.find(slot.number).is_none_or(|found| found.is_walked()) {
-            return;
-        }
-        if let Some(data) = &mut *entry {
-            data.extra.given_back();
-        }
-        slot.cluttered.store(false, Ordering::Relaxed);
-    }
-
-    fn slot(&self, number: usize) -> Slot<K, E> {
+    fn slot(&self, number: u32) -> Slot<K, E> {
         Slot {
-            number: u32::try_from(number).unwrap_or(u32::MAX),
-            generation: AtomicU32::new(self.first_generation),
-            lent: AtomicU32::new(0),
+            number,
+            lent: AtomicU64::new(Lent { generation: self.first_generation, untidy: false, times: 0 }.bits()),
             kept: AtomicU32::new(0),
             place: AtomicU8::new(Place::Nowhere as u8),
-            cluttered: AtomicBool::new(false),
             entry: Guarded::new(None),
         }
     }
 
     /// The slot and generation that a handle speaks of.
     #[inline]
-    pub(super) fn of_handle(
-        &self,
-        handle: *mut abi::ss_plugin_table_entry_t,
-    ) -> Option<(Found<'_, K, E>, u32)> {
-        let (number, generation) = parts(handle);
-        Some((self.find(number)?, generation))
+    #[expect(clippy::cast_possible_truncation, reason = "each is half of the handle")]
+    pub(super) fn of_handle(&self, handle: *mut abi::ss_plugin_table_entry_t) -> Option<(&Slot<K, E>, u32)> {
+        let number = handle.addr();
+        let slot = self.get(number as u32)?;
+        Some((slot, (number >> 32) as u32))
     }
 }
 
-/// The number of the slot and its generation.
+/// What the host gets for the entry in a slot; never NULL, since there is no slot 0.
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "each is half of the handle")]
-fn parts(handle: *mut abi::ss_plugin_table_entry_t) -> (u32, u32) {
-    let number = handle.addr();
-    ((number as u32).wrapping_sub(1), (number >> 32) as u32)
+fn handle(generation: u32, number: u32) -> *mut abi::ss_plugin_table_entry_t {
+    ptr::without_provenance_mut((generation as usize) << 32 | number as usize)
 }
 
-/// Chunk and offset of a slot.
+/// Chunk and offset of a slot; there is no such chunk for a number below [`FIRST`].
 #[inline]
 fn place(number: u32) -> (usize, usize) {
-    let number = number as usize + FIRST;
-    let chunk = (number.ilog2() - FIRST.ilog2()) as usize;
-    (chunk, number - (FIRST << chunk))
+    let highest = (number | 1).ilog2();
+    (highest.wrapping_sub(FIRST.ilog2()) as usize, (number ^ 1 << highest) as usize)
 }
 
 impl<K, E> Slot<K, E> {
@@ -223,8 +179,18 @@ impl<K, E> Slot<K, E> {
     }
 
     #[inline]
-    pub(super) fn generation(&self) -> u32 {
-        self.generation.load(Ordering::Relaxed)
+    fn lent(&self) -> Lent {
+        Lent::of(self.lent.load(Ordering::Relaxed))
+    }
+
+    #[inline]
+    fn set_lent(&self, lent: Lent) {
+        self.lent.store(lent.bits(), Ordering::Relaxed);
+    }
+
+    /// Whether the entry of a handle with this generation is there, made by the host and not added.
+    pub(super) fn is_made(&self, generation: u32) -> bool {
+        self.place() == Place::Made && self.lent().generation == generation
     }
 
     #[inline]
@@ -240,11 +206,18 @@ impl<K, E> Slot<K, E> {
     /// What the host gets for the entry.
     #[inline]
     pub(super) fn handle(&self) -> *mut abi::ss_plugin_table_entry_t {
-        ptr::without_provenance_mut((self.generation() as usize) << 32 | (self.number as usize + 1))
+        handle(self.lent().generation, self.number)
+    }
+
+    /// Whether a handle with this generation leads to an entry that the host may use.
+    #[inline]
+    pub(super) fn is_for_host(&self, generation: u32, counted: bool) -> bool {
+        let lent = self.lent();
+        // What is lent is in the table, or was until it was erased.
+        lent.generation == generation && (lent.times > 0 || self.is_for_all(counted))
     }
 
     /// Whether the host may use the entry without holding it.
-    #[inline]
     fn is_for_all(&self, counted: bool) -> bool {
         match self.place() {
             Place::Made => true,
@@ -255,29 +228,51 @@ impl<K, E> Slot<K, E> {
 
     /// Says where the entry is.
     #[inline]
-    pub(super) fn put(&self, place: Place, _: &mut Index<K>) {
+    pub(super) fn put(&self, place: Place, index: &mut Index<K>) {
+        if place == Place::Erased {
+            self.set_untidy(index);
+        }
         // As in `unkeep`.
         self.place.store(place as u8, Ordering::SeqCst);
+    }
+
+    /// There is something to do when the host has given the entry back.
+    pub(super) fn set_untidy(&self, _: &mut Index<K>) {
+        self.set_lent(Lent { untidy: true, ..self.lent() });
     }
 
     /// Lends the entry to the host; `false` if it has it too often.
     #[inline]
     pub(super) fn lend(&self, _: &mut Index<K>) -> bool {
-        let Some(lent) = self.lent.load(Ordering::Relaxed).checked_add(1) else { return false };
-        self.lent.store(lent, Ordering::Relaxed);
+        let lent = self.lent();
+        if lent.times == MOST_LENT {
+            return false;
+        }
+        self.set_lent(Lent { times: lent.times + 1, ..lent });
         true
     }
 
-    /// Whether the host holds the entry, iterations apart.
+    /// Takes the entry back that the host was lent with this generation.
     #[inline]
-    fn is_lent(&self) -> bool {
-        self.lent.load(Ordering::Relaxed) > 0
+    pub(super) fn take_back(&self, generation: u32, _: &mut Index<K>) -> Returned {
+        let lent = self.lent();
+        let Some(times) = lent.times.checked_sub(1).filter(|_| lent.generation == generation) else {
+            return Returned::NotLent;
+        };
+        self.set_lent(Lent { times, ..lent });
+        if times == 0 && lent.untidy { Returned::Untidy } else { Returned::Fine }
     }
 
-    /// Whether there is something to do after the host has given the entry back.
-    #[inline]
-    pub(super) fn wants_tidying(&self) -> bool {
-        self.place() == Place::Erased || self.cluttered.load(Ordering::Relaxed)
+    /// Drops the texts that nobody can have a pointer to, if the host does not hold the entry; `entry` is what is in the
+    /// slot, whose lock is held.
+    pub(super) fn tidy(&self, entry: &mut Option<Data<K, E>>, _: &mut Index<K>) {
+        let lent = self.lent();
+        if lent.times == 0 {
+            if let Some(data) = entry {
+                data.extra.given_back();
+            }
+            self.set_lent(Lent { untidy: self.place() == Place::Erased, ..lent });
+        }
     }
 
     /// Counts an [`OwnEntry`](super::OwnEntry) more of an entry in the table, which can't go as long as the index is held.
@@ -303,85 +298,95 @@ impl<K, E> Slot<K, E> {
             && self.place.load(Ordering::SeqCst) == Place::Erased as u8
     }
 
-    fn end_use(&self) -> bool {
+    /// Ends the use of the slot if its entry was erased and nobody can reach it any more: then the caller takes it out.
+    ///
+    /// An entry that the calling thread is in a closure on stays until that ends.
+    pub(super) fn end_use(&self, _: &mut Index<K>) -> bool {
+        let lent = self.lent();
         let unreachable = self.place() == Place::Erased
-            && !self.is_lent()
+            && lent.times == 0
             && self.kept.load(Ordering::SeqCst) == 0
             && !self.entry.is_mine();
         if unreachable {
-            self.generation.store(self.generation().wrapping_add(1), Ordering::Relaxed);
+            self.set_lent(Lent { generation: lent.generation.wrapping_add(1), untidy: false, times: 0 });
             self.place.store(Place::Nowhere as u8, Ordering::Relaxed);
         }
         unreachable
     }
 }
 
-impl<'s, K, E> Found<'s, K, E> {
-    #[inline]
-    fn is_walked(&self) -> bool {
-        self.group.walked.load(Ordering::Relaxed) & self.bit != 0
-    }
-
-    /// Whether a handle with this generation leads to an entry that the host may use.
-    #[inline]
-    pub(super) fn is_for_host(&self, generation: u32, counted: bool) -> bool {
-        // What is lent is in the table, or was until it was erased.
-        self.slot.generation() == generation
-            && (self.is_walked() || self.slot.is_lent() || self.slot.is_for_all(counted))
-    }
-
-    /// The entry has texts that go when the host has given it back; its lock is held.
-    #[cold]
-    pub(super) fn clutter(&self) {
-        self.slot.cluttered.store(true, Ordering::Relaxed);
-        self.group.untidy.store(true, Ordering::Relaxed);
-    }
-
-    /// Takes the entry back that the host was lent with this generation.
-    #[inline]
-    pub(super) fn take_back(&self, generation: u32, _: &mut Index<K>) -> Returned {
-        if self.slot.generation() != generation {
-            return Returned::NotLent;
-        }
-        let lent = self.slot.lent.load(Ordering::Relaxed);
-        if lent == 0 {
-            // One of an iteration, which may go through the group no more.
-            let walked = self.group.walked.load(Ordering::Relaxed);
-            if walked & self.bit == 0 {
-                return Returned::NotLent;
-            }
-            self.group.walked.store(walked & !self.bit, Ordering::Relaxed);
-            return Returned::Last;
-        }
-        self.slot.lent.store(lent - 1, Ordering::Relaxed);
-        if lent > 1 || self.is_walked() { Returned::StillLent } else { Returned::Last }
-    }
+/// Some slots, which an iteration of the host's goes through with the index taken once to lend the entries in them and
+/// once to take them back.
+pub(super) struct Batch<'s, K, E> {
+    slots: &'s [Slot<K, E>],
+    /// For each of them what its word for [`Lent`] was when the entry was lent; 0 if it was not.
+    lent: [u64; BATCH],
+    /// Whether the host holds one of the entries too often to be lent it once more.
+    pub(super) refused: bool,
 }
 
-impl Group {
-    /// Lends the entries that are in the table to an iteration; a bit for each of them.
+impl<'s, K, E> Batch<'s, K, E> {
+    /// Lends the entries that are in the table, if entries are given back; `None` if no slot was ever used.
     #[inline]
-    pub(super) fn enter<K, E>(&self, slots: &[Slot<K, E>], counted: bool, _: &mut Index<K>) -> u32 {
-        let in_table = |slot: &Slot<K, E>| u32::from(slot.place() == Place::Table);
-        let bits = slots.iter().zip(0..).fold(0, |bits, (slot, at)| bits | in_table(slot) << at);
-        if counted {
-            self.walks.store(self.walks.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
-            self.walked.store(self.walked.load(Ordering::Relaxed) | bits, Ordering::Relaxed);
+    pub(super) fn lend(slots: &'s [Slot<K, E>], counted: bool, index: &mut Index<K>) -> Option<Self> {
+        let used = index.next.saturating_sub(slots.first()?.number) as usize;
+        let slots = if used == 0 { return None } else { slots.get(..used).unwrap_or(slots) };
+        let mut batch = Self { slots, lent: [0; BATCH], refused: false };
+        for (slot, lent) in slots.iter().zip(&mut batch.lent) {
+            if slot.place() != Place::Table {
+                continue;
+            }
+            let word = slot.lent.load(Ordering::Relaxed);
+            if Lent::of(word).times == MOST_LENT {
+                batch.refused = true;
+                continue;
+            }
+            *lent = word + 1;
+            if counted {
+                slot.lent.store(*lent, Ordering::Relaxed);
+            }
         }
-        bits
+        Some(batch)
     }
 
-    /// Takes them back after the last iteration; which of them the caller has to look at, if there is something to do.
+    /// Calls `visit` with the handles of the entries that are lent until it returns `false`; whether it went through all.
     #[inline]
-    pub(super) fn leave<K>(&self, _: &mut Index<K>) -> u32 {
-        let walks = self.walks.load(Ordering::Relaxed).saturating_sub(1);
-        self.walks.store(walks, Ordering::Relaxed);
-        if walks > 0 {
-            return 0;
+    pub(super) fn visit(&self, mut visit: impl FnMut(*mut abi::ss_plugin_table_entry_t) -> bool) -> bool {
+        for (slot, word) in self.slots.iter().zip(&self.lent) {
+            // One that was erased meanwhile is left out.
+            if *word != 0
+                && slot.place() == Place::Table
+                && !visit(handle(Lent::of(*word).generation, slot.number))
+            {
+                return false;
+            }
         }
-        let walked = self.walked.load(Ordering::Relaxed);
-        self.walked.store(0, Ordering::Relaxed);
-        if self.untidy.swap(false, Ordering::Relaxed) { walked } else { 0 }
+        true
+    }
+
+    /// Takes the entries back; whether there is something to do for one of them.
+    #[inline]
+    pub(super) fn take_back(&self, index: &mut Index<K>) -> bool {
+        let mut seen = 0;
+        for (slot, word) in self.slots.iter().zip(&self.lent) {
+            let now = slot.lent.load(Ordering::Relaxed);
+            if *word == 0 {
+                continue;
+            }
+            if now == *word {
+                slot.lent.store(now - 1, Ordering::Relaxed);
+            } else {
+                // A host that has given it back already has done so on its own account.
+                slot.take_back(Lent::of(*word).generation, index);
+            }
+            seen |= now;
+        }
+        Lent::of(seen).untidy
+    }
+
+    /// The slots of entries that were lent.
+    pub(super) fn slots(&self) -> impl Iterator<Item = &'s Slot<K, E>> {
+        self.slots.iter().zip(&self.lent).filter(|(_, word)| **word != 0).map(|(slot, _)| slot)
     }
 }
 
@@ -397,7 +402,7 @@ pub(super) struct Index<K> {
 
 impl<K> Default for Index<K> {
     fn default() -> Self {
-        Self { keys: HashMap::default(), free: Vec::new(), next: 0 }
+        Self { keys: HashMap::default(), free: Vec::new(), next: FIRST }
     }
 }
 
@@ -406,8 +411,8 @@ impl<K> Index<K> {
     pub(super) fn take_free(&mut self) -> Option<u32> {
         self.free.pop().or_else(|| {
             let next = self.next;
-            self.next += u32::from(next < MOST);
-            (next < MOST).then_some(next)
+            self.next += u32::from(next < END);
+            (next < END).then_some(next)
         })
     }
 
@@ -432,14 +437,17 @@ mod tests {
     #[test]
     fn every_number_has_a_slot_of_its_own() {
         let slots = Slots::<u64, u64>::new(7);
-        assert!(slots.get(0).is_none());
-        for number in 0..1000 {
+        let numbers = || FIRST..FIRST + 1000;
+        assert!(slots.get(FIRST).is_none());
+        for number in numbers() {
             assert_eq!(slots.get_or_make(number).unwrap().number(), number);
         }
-        for number in (0..1000).rev() {
+        for number in numbers().rev() {
             assert_eq!(slots.get(number).unwrap().number(), number);
         }
-        assert!(slots.groups().flat_map(|(_, slots)| slots).map(Slot::number).take(1000).eq(0..1000));
-        assert!(slots.get(u32::MAX).is_none() && slots.get(1 << 20).is_none());
+        assert!(slots.batches().flatten().map(Slot::number).take(1000).eq(numbers()));
+        for number in (0..FIRST).chain([1 << 20, 1 << 31, u32::MAX]) {
+            assert!(slots.get(number).is_none() && slots.of_handle(handle(7, number)).is_none(), "{number}");
+        }
     }
 }

@@ -12,7 +12,7 @@ use super::field::TableEntry;
 use super::lent::Extra;
 use super::lock::{Guard, Guarded, Pause, Taken};
 use super::owner::{InField, Link};
-use super::slots::{Data, Index, Place, Slot, Slots};
+use super::slots::{Data, FIRST, Index, Place, Slot, Slots};
 use crate::runtime::guard;
 use crate::tables::TableKey;
 
@@ -201,7 +201,7 @@ impl<K: TableKey, E: TableEntry> Store<K, E> {
     /// Frees a slot whose entry was erased, if nobody can reach it any more.
     #[inline(never)]
     pub(super) fn settle(&self, slot: &Slot<K, E>) {
-        if !self.slots.end_use(slot, &mut self.index()) {
+        if !slot.end_use(&mut self.index()) {
             return;
         }
         // Nobody comes to it any more. A closure that another thread still is in is waited for.
@@ -214,24 +214,12 @@ impl<K: TableKey, E: TableEntry> Store<K, E> {
         }
     }
 
-    /// The same for several; where dropping an entry panics, the others go too before the first panic goes on.
-    pub(super) fn settle_all<'s>(&self, slots: impl Iterator<Item = &'s Slot<K, E>>)
+    /// Frees those of several slots that can be freed.
+    fn settle_all<'s>(&self, slots: impl Iterator<Item = &'s Slot<K, E>>)
     where
         K: 's,
     {
-        let mut first = None;
-        for slot in slots {
-            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.settle(slot))) {
-                match first {
-                    None => first = Some(panic),
-                    // What it carries may panic once more when it is dropped.
-                    Some(_) => drop(guard(|| drop(panic))),
-                }
-            }
-        }
-        if let Some(panic) = first {
-            resume_unwind(panic);
-        }
+        for_all(slots, |slot| self.settle(slot));
     }
 
     /// The slot of a key's entry, which is kept: the caller makes an [`OwnEntry`](super::OwnEntry) of it.
@@ -242,17 +230,38 @@ impl<K: TableKey, E: TableEntry> Store<K, E> {
         Some(slot)
     }
 
-    /// The same of the first entry in the table in a slot not before `at`, which goes on.
-    pub(super) fn keep_next(&self, at: &mut u32) -> Option<&Slot<K, E>> {
+    /// The same of the first entry in the table that is not in the first `passed` slots, which goes on.
+    pub(super) fn keep_next(&self, passed: &mut u32) -> Option<&Slot<K, E>> {
         let index = self.index();
         loop {
-            let slot = self.slots.get(*at)?;
-            *at += 1;
+            let slot = self.slots.get(FIRST + *passed)?;
+            *passed += 1;
             if slot.place() == Place::Table {
                 slot.keep(&index);
                 return Some(slot);
             }
         }
+    }
+}
+
+/// Does something that may drop entries for several slots; where dropping one panics, the others go too before the first
+/// panic goes on.
+pub(super) fn for_all<'s, K: 's, E: 's>(
+    slots: impl Iterator<Item = &'s Slot<K, E>>,
+    mut each: impl FnMut(&'s Slot<K, E>),
+) {
+    let mut first = None;
+    for slot in slots {
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| each(slot))) {
+            match first {
+                None => first = Some(panic),
+                // What it carries may panic once more when it is dropped.
+                Some(_) => drop(guard(|| drop(panic))),
+            }
+        }
+    }
+    if let Some(panic) = first {
+        resume_unwind(panic);
     }
 }
 

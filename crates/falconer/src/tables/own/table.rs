@@ -192,8 +192,8 @@ impl<K: TableKey, E: TableEntry> OwnTable<K, E> {
     /// No lock is held meanwhile, so that `visit` may do with the table what it likes. Entries that come meanwhile may be
     /// left out, and within a closure on an entry that one is.
     pub fn iterate(&self, mut visit: impl FnMut(K::Ref<'_>, &OwnEntry<'_, K, E>) -> bool) -> bool {
-        let mut at = 0;
-        while let Some(slot) = self.0.keep_next(&mut at) {
+        let mut passed = 0;
+        while let Some(slot) = self.0.keep_next(&mut passed) {
             let entry = OwnEntry { table: &self.0, slot };
             // One that the calling thread is in a closure on is left out.
             let Some(key) = entry.key() else { continue };
