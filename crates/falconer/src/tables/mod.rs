@@ -10,8 +10,10 @@
 //! | reach tables in a call | [`TableReader`] (extraction), [`TableWriter`] (event parsing, capture listening) |
 
 mod access;
+mod c_text;
 mod import;
 mod init;
+mod kept;
 mod key;
 mod own;
 mod state;
@@ -22,8 +24,8 @@ pub use access::{Access, TableReader, TableWriter, WriteAccess};
 pub use falconer_event::StateType;
 pub use falconer_macros::{TableEntry, TableFields};
 pub use import::{Entry, Field, FieldInfo, Nested, NewEntry, Resolver, Table, TableFields, TableRef};
-pub(crate) use init::TablesState;
 pub use init::{TableInfo, Tables};
+pub(crate) use kept::TablesState;
 pub use key::TableKey;
 pub use own::{EntryField, FieldDecl, FromHost, OwnEntry, OwnTable, TableEntry, ToHost};
 pub use value::TableValue;

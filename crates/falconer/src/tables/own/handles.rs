@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use falconer_abi as abi;
 
-use super::ffi::HostTable;
+use super::host_table::HostTable;
 use crate::runtime::Handles;
 
 /// Registered tables, of all plugins in this library: from `add_table` to the end of the plugin's state, as for the

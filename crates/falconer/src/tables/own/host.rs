@@ -7,13 +7,13 @@ use std::ptr;
 use falconer_abi as abi;
 use falconer_event::StateType;
 
-use super::ffi::{HostTable, State, Visit, done, null, run, value};
 use super::field::{FromHost, Lendable, TableEntry, Value};
+use super::host_table::{HostTable, State, Visit, done, null, run, value};
 use super::lent::Extra;
 use super::lock::{Guard, Taken};
 use super::owner::Link;
 use super::schema::{FieldRef, Schema, type_code};
-use super::slots::{Batch, Data, Place, Returned, Slot};
+use super::slot::{Batch, Data, Place, Returned, Slot};
 use super::store::{Store, for_all};
 use crate::runtime::guard;
 use crate::tables::TableKey;

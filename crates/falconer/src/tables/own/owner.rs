@@ -9,8 +9,9 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use falconer_abi as abi;
 use falconer_event::StateType;
 
-use super::ffi::{self, HostTable};
+use super::ffi;
 use super::handles;
+use super::host_table::HostTable;
 use super::schema::Schema;
 
 /// The tables of one plugin state.

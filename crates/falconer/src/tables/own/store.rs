@@ -12,7 +12,8 @@ use super::field::TableEntry;
 use super::lent::Extra;
 use super::lock::{Guard, Guarded, Pause, Taken};
 use super::owner::{InField, Link};
-use super::slots::{Data, FIRST, Index, Place, Slot, Slots};
+use super::slot::{Data, FIRST, Index, Place, Slot};
+use super::slots::Slots;
 use crate::runtime::guard;
 use crate::tables::TableKey;
 

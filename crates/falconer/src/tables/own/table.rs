@@ -10,7 +10,7 @@ use falconer_event::StateType;
 use super::field::{EntryField, FromHost, Lendable, TableEntry, ToHost, Value, sealed};
 use super::owner::{InField, Link, TableOwner};
 use super::schema::Schema;
-use super::slots::Slot;
+use super::slot::Slot;
 use super::store::{Store, within};
 use crate::tables::TableKey;
 use crate::{Result, bail};
