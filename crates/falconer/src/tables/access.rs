@@ -9,7 +9,7 @@ use std::ptr;
 
 use falconer_abi as abi;
 
-use super::init::TablesState;
+use super::kept::TablesState;
 use super::texts::Texts;
 use crate::runtime::{Owner, RawTables, TablesInput};
 use crate::{Error, Result};
@@ -122,7 +122,7 @@ impl<'call> TableReader<'call> {
     /// The number of the initialisation that it belongs to.
     #[inline]
     pub(super) fn origin(&self) -> u64 {
-        self.state.origin()
+        self.state.origin
     }
 
     /// What could not be done, and what the host says about it.

@@ -8,8 +8,8 @@ use std::hash::Hash;
 use falconer_abi as abi;
 use falconer_event::StateType;
 
+use super::c_text::with_c_text;
 use super::state::{ZERO, scalars};
-use super::value::with_c_text;
 use crate::{Error, Result, err};
 
 /// What a table's entries are found by: `i8` to `i64`, `u8` to `u64`, `bool` or [`String`].

@@ -10,20 +10,22 @@
 //! | reach tables in a call | [`TableReader`] (extraction), [`TableWriter`] (event parsing, capture listening) |
 
 mod access;
-mod export;
+mod c_text;
 mod import;
 mod init;
+mod kept;
 mod key;
+mod own;
 mod state;
 mod texts;
 mod value;
 
 pub use access::{Access, TableReader, TableWriter, WriteAccess};
-pub use export::{EntryField, FieldDecl, FromHost, OwnEntry, OwnTable, TableEntry, ToHost};
 pub use falconer_event::StateType;
 pub use falconer_macros::{TableEntry, TableFields};
 pub use import::{Entry, Field, FieldInfo, Nested, NewEntry, Resolver, Table, TableFields, TableRef};
-pub(crate) use init::TablesState;
 pub use init::{TableInfo, Tables};
+pub(crate) use kept::TablesState;
 pub use key::TableKey;
+pub use own::{EntryField, FieldDecl, FromHost, OwnEntry, OwnTable, TableEntry, ToHost};
 pub use value::TableValue;

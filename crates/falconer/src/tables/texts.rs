@@ -55,7 +55,7 @@ unsafe impl Send for Chunk {}
 
 impl Chunk {
     fn new(length: usize) -> Self {
-        let bytes = Box::leak(vec![0; length].into_boxed_slice());
+        let bytes = Box::leak(vec![0_u8; length].into_boxed_slice());
         Self { start: NonNull::from(bytes).cast(), length }
     }
 

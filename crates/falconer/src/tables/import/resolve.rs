@@ -9,7 +9,7 @@ use super::field::{RawField, next_id};
 use super::table::{Known, a_table};
 use super::{Field, Nested};
 use crate::tables::access::member;
-use crate::tables::init::{FieldFns, InitTables};
+use crate::tables::kept::{FieldFns, InitTables};
 use crate::tables::state::{ZERO, type_name};
 use crate::tables::{StateType, TableKey, TableValue};
 use crate::{ApiVersion, Error, Result, bail};

@@ -1,4 +1,4 @@
-//! What the fields of an exported entry can be.
+//! What the entries of a table are, and what their fields can be.
 
 use std::ffi::CStr;
 use std::fmt;
@@ -6,21 +6,33 @@ use std::fmt;
 use falconer_abi as abi;
 use falconer_event::StateType;
 
-use super::nested::Lendable;
-use super::schema::Schema;
-use super::table::{OwnTable, TableEntry};
-use crate::tables::TableKey;
+use super::owner::Link;
+use super::schema::{FieldDecl, Schema};
 use crate::tables::state::{ZERO, scalars, type_name};
 use crate::{ApiVersion, Error, Result, bail};
 
-/// A field of a table, as its plugin declares it.
-#[derive(Clone, Copy, Debug)]
-pub struct FieldDecl {
-    pub(super) name: &'static CStr,
-    pub(super) ty: StateType,
-    pub(super) read_only: bool,
-    /// Of a field that is a table: makes the list of that table's fields.
-    pub(super) nested: Option<fn() -> Schema>,
+/// What the entries of a table of one's own are: `#[derive(TableEntry)]` on a struct makes it.
+///
+/// [`Default`] is how an entry begins that another plugin makes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the entry of a state table",
+    label = "not an entry",
+    note = "put #[derive(Default, falconer::tables::TableEntry)] on the struct"
+)]
+pub trait TableEntry: Default + Send + 'static {
+    /// The fields.
+    const FIELDS: &'static [FieldDecl];
+
+    /// The lowest API version that they need: 3.6.0 if one of them is a table.
+    const API: ApiVersion = FieldDecl::api(Self::FIELDS);
+
+    /// The value of a field, by its place.
+    #[doc(hidden)]
+    fn read_field(&self, place: usize) -> ToHost<'_>;
+
+    /// Sets a field that is not read-only, by its place.
+    #[doc(hidden)]
+    fn write_field(&mut self, place: usize, value: FromHost<'_>) -> Result<()>;
 }
 
 impl FieldDecl {
@@ -51,7 +63,7 @@ impl FieldDecl {
 /// | `int8` to `int64`, `uint8` to `uint64` | `i8` to `i64`, `u8` to `u64` |
 /// | `bool` | `bool` |
 /// | `string` | `String`, `Box<str>`: the host sees it up to its first NUL, and may set it to UTF-8 only |
-/// | `table` | [`OwnTable`]; others can change what is in it, not put another one in its place |
+/// | `table` | [`OwnTable`](super::OwnTable); others can change what is in it, not put another one in its place |
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be a field of a state table",
     label = "no state type carries a `{Self}`",
@@ -74,7 +86,7 @@ pub trait EntryField: Send + sealed::Sealed {
     fn set(&mut self, value: FromHost<'_>) -> Result<()>;
 }
 
-mod sealed {
+pub(super) mod sealed {
     #[diagnostic::on_unimplemented(
         message = "`{Self}` can't say what the host reads: `EntryField` is sealed",
         label = "no state type carries a `{Self}`",
@@ -82,6 +94,15 @@ mod sealed {
         note = "make the field one of the types that are carried, or mark it with #[table(skip)]"
     )]
     pub trait Sealed {}
+}
+
+/// A table that can be the value of a field.
+pub(super) trait Lendable {
+    /// What the host gets for the field at this place of a table's entry: the address of a struct with the functions of
+    /// the table in the field. `outer` is the link of the table that has the entry.
+    ///
+    /// It stays readable until the plugin is destroyed, and leads to this table as long as that is there.
+    fn lend(&self, place: usize, outer: &Link) -> Result<*mut abi::ss_plugin_table_t>;
 }
 
 /// A value on its way to the host, with its type.
@@ -104,7 +125,7 @@ impl<'a> ToHost<'a> {
     pub const MISSING: Self = Self { code: NO_TYPE, value: Value::Data(ZERO) };
 
     #[inline]
-    fn new<F: EntryField>(value: Value<'a>) -> Self {
+    pub(super) fn new<F: EntryField>(value: Value<'a>) -> Self {
         Self { code: F::TYPE.code(), value }
     }
 
@@ -256,20 +277,5 @@ impl EntryField for Box<str> {
     fn set(&mut self, value: FromHost<'_>) -> Result<()> {
         *self = value.utf8()?.into();
         Ok(())
-    }
-}
-
-impl<K: TableKey, E: TableEntry> sealed::Sealed for OwnTable<K, E> {}
-
-impl<K: TableKey, E: TableEntry> EntryField for OwnTable<K, E> {
-    const TYPE: StateType = StateType::Table;
-    const NESTED: Option<fn() -> Schema> = Some(Schema::of::<E>);
-
-    fn to_host(&self) -> ToHost<'_> {
-        ToHost::new::<Self>(Value::Table(self))
-    }
-
-    fn set(&mut self, _: FromHost<'_>) -> Result<()> {
-        bail!("a table in a field can't be replaced; change its entries")
     }
 }

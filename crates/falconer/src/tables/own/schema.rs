@@ -8,8 +8,6 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use falconer_abi as abi;
 use falconer_event::StateType;
 
-use super::field::FieldDecl;
-use super::table::TableEntry;
 use crate::tables::state::type_name;
 use crate::{Result, bail};
 
@@ -20,6 +18,16 @@ const LONGEST_NAME: usize = 1024;
 
 /// The number of the next list of fields.
 static NEXT: AtomicU32 = AtomicU32::new(1);
+
+/// A field of a table, as its plugin declares it.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldDecl {
+    pub(super) name: &'static CStr,
+    pub(super) ty: StateType,
+    pub(super) read_only: bool,
+    /// Of a field that is a table: makes the list of that table's fields.
+    pub(super) nested: Option<fn() -> Schema>,
+}
 
 /// The fields of a table; tables in one field of several entries share theirs.
 pub struct Schema {
@@ -70,23 +78,24 @@ pub(super) fn type_code(handle: *const abi::ss_plugin_table_field_t) -> abi::ss_
 }
 
 impl Schema {
-    pub(super) fn of<E: TableEntry>() -> Self {
+    pub(super) fn new(declared: &'static [FieldDecl]) -> Self {
         let serial = NEXT.fetch_add(1, Ordering::Relaxed);
         let handle = |(place, field): (usize, &FieldDecl)| number(serial, place, field.ty);
         Self {
             serial,
-            declared: E::FIELDS,
-            handles: E::FIELDS.iter().enumerate().map(handle).collect(),
-            nested: E::FIELDS.iter().map(|_| OnceLock::new()).collect(),
+            declared,
+            handles: declared.iter().enumerate().map(handle).collect(),
+            nested: declared.iter().map(|_| OnceLock::new()).collect(),
             added: Mutex::default(),
             types: [const { AtomicU8::new(0) }; MOST_ADDED],
         }
     }
 
-    /// The fields of the tables in a declared field.
-    pub(super) fn nested(&self, place: usize) -> Option<&Arc<Self>> {
-        let make = self.declared.get(place)?.nested?;
-        Some(self.nested.get(place)?.get_or_init(|| Arc::new(make())))
+    /// The name of a declared field that is a table, and the fields of the tables in it.
+    pub(super) fn nested(&self, place: usize) -> Option<(&'static CStr, &Arc<Self>)> {
+        let field = self.declared.get(place)?;
+        let make = field.nested?;
+        Some((field.name, self.nested.get(place)?.get_or_init(|| Arc::new(make()))))
     }
 
     /// What the host gets for a field.
@@ -94,20 +103,19 @@ impl Schema {
         std::ptr::without_provenance_mut(number(self.serial, place, ty))
     }
 
-    /// The field behind a number from [`handle`](Self::handle); an error for any other number.
+    /// The place of the declared field behind a number from [`handle`](Self::handle); `None` for any other number.
     #[inline]
-    pub(super) fn field(&self, handle: *const abi::ss_plugin_table_field_t) -> Result<FieldRef> {
+    pub(super) fn declared(&self, handle: *const abi::ss_plugin_table_field_t) -> Option<usize> {
         let place = (handle.addr() & 0xffff).wrapping_sub(1);
-        if let Some(known) = self.handles.get(place)
-            && *known == handle.addr()
-        {
-            return Ok(FieldRef::Declared(place));
-        }
-        self.added_field(handle, place)
+        (*self.handles.get(place)? == handle.addr()).then_some(place)
     }
 
-    #[inline(never)]
-    fn added_field(&self, handle: *const abi::ss_plugin_table_field_t, place: usize) -> Result<FieldRef> {
+    /// The field behind a number from [`handle`](Self::handle); an error for any other number.
+    pub(super) fn field(&self, handle: *const abi::ss_plugin_table_field_t) -> Result<FieldRef> {
+        if let Some(place) = self.declared(handle) {
+            return Ok(FieldRef::Declared(place));
+        }
+        let place = (handle.addr() & 0xffff).wrapping_sub(1);
         if let Some((added, ty)) = self.type_of_added(place)
             && self.handle(place, ty) == handle.cast_mut()
         {

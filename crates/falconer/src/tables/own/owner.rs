@@ -1,22 +1,21 @@
 //! What ties the tables of a plugin's state together, until it is destroyed.
 
+use std::ffi::CStr;
 use std::fmt;
 use std::ptr;
 use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use falconer_abi as abi;
+use falconer_event::StateType;
 
-use super::erased::AnyTable;
-use super::registry::{register_root, remove_root};
+use super::ffi;
+use super::handles;
+use super::host_table::HostTable;
 use super::schema::Schema;
-use super::table::{OwnTable, TableEntry};
-use super::vtable;
-use crate::tables::TableKey;
-use crate::{Result, bail};
 
 /// The tables of one plugin state.
-pub(crate) struct Home {
+pub(crate) struct TableOwner {
     /// Sets the last error of a plugin's state.
     report: fn(*mut abi::ss_plugin_t, &str),
     /// The state, once init is over and until destroy.
@@ -25,16 +24,16 @@ pub(crate) struct Home {
     early_error: Mutex<Option<String>>,
     counted: bool,
     closed: AtomicBool,
-    roots: Mutex<Vec<Root>>,
+    registered: Mutex<Vec<Registered>>,
     /// What is lent for tables, and is free now. All of it stays where it is until destroy.
     inputs: Mutex<Inputs>,
 }
 
 /// The handle of a table that was registered.
-struct Root(*mut abi::ss_plugin_table_t);
+struct Registered(*mut abi::ss_plugin_table_t);
 
 // SAFETY: the pointer is a number.
-unsafe impl Send for Root {}
+unsafe impl Send for Registered {}
 
 #[derive(Default)]
 struct Inputs {
@@ -55,9 +54,9 @@ struct Use {
 
 /// A struct that was lent for a table.
 #[derive(Clone, Copy)]
-pub(super) struct Input(pub(super) *mut abi::ss_plugin_table_input);
+struct Input(*mut abi::ss_plugin_table_input);
 
-// SAFETY: it is owned by the Home that made it, and written by whoever took it out of `free`.
+// SAFETY: it is owned by the TableOwner that made it, and written by whoever took it out of `free`.
 unsafe impl Send for Input {}
 // SAFETY: as for Send; a shared reference gives the address only.
 unsafe impl Sync for Input {}
@@ -70,19 +69,19 @@ impl Use {
 
 /// What ties a table to the plugin's state.
 pub(super) struct Link {
-    pub(super) home: Arc<Home>,
+    pub(super) owner: Arc<TableOwner>,
     pub(super) schema: Arc<Schema>,
     /// Whether the host gives entries back: since API 3.1.0.
     pub(super) counted: bool,
 }
 
 impl Link {
-    pub(super) fn new(home: &Arc<Home>, schema: Arc<Schema>) -> Self {
-        Self { home: home.clone(), schema, counted: home.counted }
+    pub(super) fn new(owner: &Arc<TableOwner>, schema: Arc<Schema>) -> Self {
+        Self { owner: owner.clone(), schema, counted: owner.counted }
     }
 }
 
-impl Home {
+impl TableOwner {
     pub(crate) fn new(report: fn(*mut abi::ss_plugin_t, &str), counted: bool) -> Self {
         Self {
             report,
@@ -90,7 +89,7 @@ impl Home {
             early_error: Mutex::default(),
             counted,
             closed: AtomicBool::new(false),
-            roots: Mutex::default(),
+            registered: Mutex::default(),
             inputs: Mutex::default(),
         }
     }
@@ -115,32 +114,24 @@ impl Home {
         self.early_error.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    /// Registers a table through `add`.
-    pub(crate) fn register<K: TableKey, E: TableEntry>(
-        self: &Arc<Self>,
-        table: &OwnTable<K, E>,
-        add: impl FnOnce(*const abi::ss_plugin_table_input) -> Result<()>,
-    ) -> Result<()> {
-        if table.name().is_empty() {
-            bail!("the table has no name: one that others are to find is made with OwnTable::new");
-        }
-        if table.0.link.set(Link::new(self, Arc::new(Schema::of::<E>()))).is_err() {
-            bail!("table {}: it was added before; add a table of its own in each init", table.name());
-        }
-        let any: Arc<dyn AnyTable> = table.0.clone();
-        let handle = register_root(any);
+    /// Takes a table in until destroy: what the host gets for it, or `None` if there are too many.
+    pub(super) fn register(
+        &self,
+        name: &CStr,
+        key: StateType,
+        table: Arc<dyn HostTable>,
+    ) -> Option<*const abi::ss_plugin_table_input> {
+        let handle = handles::insert(table);
         if handle.is_null() {
-            bail!("table {}: there are too many tables", table.name());
+            return None;
         }
-        self.roots.lock().unwrap_or_else(PoisonError::into_inner).push(Root(handle));
+        self.registered.lock().unwrap_or_else(PoisonError::into_inner).push(Registered(handle));
         // Lent to the host until destroy, and so never given back.
-        let lent = self.take_input(vtable::input(&table.0.name, K::TYPE, handle)).0.cast_const();
-        // A table that the host refuses stays until destroy, as one that it takes.
-        add(lent)
+        Some(self.take_input(ffi::input(name, key, handle)).0.cast_const())
     }
 
     /// A struct for a table, which stays where it is until destroy.
-    pub(super) fn take_input(&self, input: abi::ss_plugin_table_input) -> Input {
+    fn take_input(&self, input: abi::ss_plugin_table_input) -> Input {
         let of = Use::of(&input);
         let mut inputs = self.inputs.lock().unwrap_or_else(PoisonError::into_inner);
         let free = inputs.free.iter_mut().find(|(known, _)| *known == of);
@@ -156,7 +147,7 @@ impl Home {
     }
 
     /// Takes a struct back.
-    pub(super) fn give_back_input(&self, input: Input) {
+    fn give_back_input(&self, input: Input) {
         // SAFETY: as in `take_input`; these members never change.
         let of = unsafe { Use { name: (*input.0).name.addr(), key: (*input.0).key_type } };
         let mut inputs = self.inputs.lock().unwrap_or_else(PoisonError::into_inner);
@@ -175,25 +166,72 @@ impl Home {
     pub(crate) fn close(&self) {
         self.closed.store(true, Ordering::Release);
         self.state.store(ptr::null_mut(), Ordering::Release);
-        let roots = std::mem::take(&mut *self.roots.lock().unwrap_or_else(PoisonError::into_inner));
-        for root in &roots {
-            drop(remove_root(root.0));
+        let tables = std::mem::take(&mut *self.registered.lock().unwrap_or_else(PoisonError::into_inner));
+        for table in &tables {
+            drop(handles::remove(table.0));
         }
     }
 }
 
-impl Drop for Home {
+impl Drop for TableOwner {
     fn drop(&mut self) {
         let inputs = self.inputs.get_mut().unwrap_or_else(PoisonError::into_inner);
         for input in inputs.all.drain(..) {
-            // SAFETY: it came from Box::into_raw, and is freed here only. Tables in fields that have one keep the Home.
+            // SAFETY: it came from Box::into_raw, and is freed here only. Tables in fields that have one keep the TableOwner.
             drop(unsafe { Box::from_raw(input.0) });
         }
     }
 }
 
-impl fmt::Debug for Home {
+/// What the host has of a table in a field, from the first time that the field is read to the end of the table.
+pub(super) struct InField {
+    /// The name of the field.
+    name: &'static CStr,
+    owner: Arc<TableOwner>,
+    input: Input,
+    handle: *mut abi::ss_plugin_table_t,
+}
+
+// SAFETY: the handle is a number.
+unsafe impl Send for InField {}
+// SAFETY: as for Send.
+unsafe impl Sync for InField {}
+
+impl InField {
+    pub(super) fn new(
+        owner: &Arc<TableOwner>,
+        name: &'static CStr,
+        key: StateType,
+        table: Weak<dyn HostTable>,
+    ) -> Self {
+        let handle = handles::insert_in_field(table);
+        let input = owner.take_input(ffi::input(name, key, handle));
+        Self { name, owner: owner.clone(), input, handle }
+    }
+
+    /// The name of the field that the table is in.
+    pub(super) fn name(&self) -> &'static CStr {
+        self.name
+    }
+
+    /// What the host gets as the value of the field.
+    ///
+    /// `plugin_api.h` does not say what the pointer leads to; libsinsp (`plugin_tables.cpp`) and with it all hosts that
+    /// pass tables on take it for a table input.
+    pub(super) fn address(&self) -> *mut abi::ss_plugin_table_t {
+        self.input.0.cast()
+    }
+}
+
+impl Drop for InField {
+    fn drop(&mut self) {
+        handles::remove_in_field(self.handle);
+        self.owner.give_back_input(self.input);
+    }
+}
+
+impl fmt::Debug for TableOwner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Home")
+        f.write_str("TableOwner")
     }
 }

@@ -2,37 +2,18 @@
 
 use std::ffi::CString;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
-use super::entry::OwnEntry;
-use super::field::{FieldDecl, FromHost, ToHost};
-use super::inner::{Inner, within};
+use falconer_abi as abi;
+use falconer_event::StateType;
+
+use super::field::{EntryField, FromHost, Lendable, TableEntry, ToHost, Value, sealed};
+use super::owner::{InField, Link, TableOwner};
+use super::schema::Schema;
+use super::slot::Slot;
+use super::store::{Store, within};
 use crate::tables::TableKey;
-use crate::{ApiVersion, Result};
-
-/// What the entries of a table of one's own are: `#[derive(TableEntry)]` on a struct makes it.
-///
-/// [`Default`] is how an entry begins that another plugin makes.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not the entry of a state table",
-    label = "not an entry",
-    note = "put #[derive(Default, falconer::tables::TableEntry)] on the struct"
-)]
-pub trait TableEntry: Default + Send + 'static {
-    /// The fields.
-    const FIELDS: &'static [FieldDecl];
-
-    /// The lowest API version that they need: 3.6.0 if one of them is a table.
-    const API: ApiVersion = FieldDecl::api(Self::FIELDS);
-
-    /// The value of a field, by its place.
-    #[doc(hidden)]
-    fn read_field(&self, place: usize) -> ToHost<'_>;
-
-    /// Sets a field that is not read-only, by its place.
-    #[doc(hidden)]
-    fn write_field(&mut self, place: usize, value: FromHost<'_>) -> Result<()>;
-}
+use crate::{Result, bail};
 
 /// A table of the plugin's own, which other plugins and the host can use once it is
 /// [registered](crate::tables::Tables::add). Clones are the same table.
@@ -61,7 +42,7 @@ pub trait TableEntry: Default + Send + 'static {
 /// assert_eq!(users.len(), 2);
 /// # Ok::<(), falconer::Error>(())
 /// ```
-pub struct OwnTable<K: TableKey, E: TableEntry>(pub(super) Arc<Inner<K, E>>);
+pub struct OwnTable<K: TableKey, E: TableEntry>(Arc<Store<K, E>>);
 
 impl<K: TableKey, E: TableEntry> Clone for OwnTable<K, E> {
     fn clone(&self) -> Self {
@@ -92,7 +73,26 @@ impl<K: TableKey, E: TableEntry> OwnTable<K, E> {
     }
 
     fn with_name(name: CString) -> Self {
-        Self(Arc::new(Inner::new(name)))
+        Self(Arc::new(Store::new(name)))
+    }
+
+    /// Registers the table through `add`, which hands what the host gets to the host.
+    pub(crate) fn register(
+        &self,
+        owner: &Arc<TableOwner>,
+        add: impl FnOnce(*const abi::ss_plugin_table_input) -> Result<()>,
+    ) -> Result<()> {
+        if self.name().is_empty() {
+            bail!("the table has no name: one that others are to find is made with OwnTable::new");
+        }
+        if self.0.link.set(Link::new(owner, Arc::new(Schema::new(E::FIELDS)))).is_err() {
+            bail!("table {}: it was added before; add a table of its own in each init", self.name());
+        }
+        match owner.register(&self.0.name, K::TYPE, self.0.clone()) {
+            // A table that the host refuses stays until destroy, as one that it takes.
+            Some(input) => add(input),
+            None => bail!("table {}: there are too many tables", self.name()),
+        }
     }
 
     /// The table's name; empty for one that is a field.
@@ -184,7 +184,7 @@ impl<K: TableKey, E: TableEntry> OwnTable<K, E> {
 
     /// The entry of a key, to be kept for a while: it stays what it is also when it is taken out of the table.
     pub fn get(&self, key: K::Ref<'_>) -> Option<OwnEntry<'_, K, E>> {
-        self.0.keep(key)
+        self.0.keep(key).map(|slot| OwnEntry { table: &self.0, slot })
     }
 
     /// Calls `visit` with each key and entry until it returns `false`; whether it went through all of them.
@@ -192,8 +192,11 @@ impl<K: TableKey, E: TableEntry> OwnTable<K, E> {
     /// No lock is held meanwhile, so that `visit` may do with the table what it likes. Entries that come meanwhile may be
     /// left out, and within a closure on an entry that one is.
     pub fn iterate(&self, mut visit: impl FnMut(K::Ref<'_>, &OwnEntry<'_, K, E>) -> bool) -> bool {
-        let mut at = 0;
-        while let Some((entry, key)) = self.0.next_kept(&mut at) {
+        let mut passed = 0;
+        while let Some(slot) = self.0.keep_next(&mut passed) {
+            let entry = OwnEntry { table: &self.0, slot };
+            // One that the calling thread is in a closure on is left out.
+            let Some(key) = entry.key() else { continue };
             if !visit(key.as_key(), &entry) {
                 return false;
             }
@@ -205,5 +208,93 @@ impl<K: TableKey, E: TableEntry> OwnTable<K, E> {
 impl<K: TableKey, E: TableEntry> fmt::Debug for OwnTable<K, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "OwnTable({}, key {})", self.name(), K::TYPE)
+    }
+}
+
+impl<K: TableKey, E: TableEntry> sealed::Sealed for OwnTable<K, E> {}
+
+impl<K: TableKey, E: TableEntry> EntryField for OwnTable<K, E> {
+    const TYPE: StateType = StateType::Table;
+    const NESTED: Option<fn() -> Schema> = Some(|| Schema::new(E::FIELDS));
+
+    fn to_host(&self) -> ToHost<'_> {
+        ToHost::new::<Self>(Value::Table(self))
+    }
+
+    fn set(&mut self, _: FromHost<'_>) -> Result<()> {
+        bail!("a table in a field can't be replaced; change its entries")
+    }
+}
+
+impl<K: TableKey, E: TableEntry> Lendable for OwnTable<K, E> {
+    fn lend(&self, place: usize, outer: &Link) -> Result<*mut abi::ss_plugin_table_t> {
+        let Some((name, schema)) = outer.schema.nested(place) else { bail!("the field is no table") };
+        let link = self.0.link.get_or_init(|| Link::new(&outer.owner, schema.clone()));
+        if !Arc::ptr_eq(&link.owner, &outer.owner) {
+            bail!("the table in the field belongs to another initialisation of the plugin");
+        }
+        let lent = self.0.in_field.get_or_init(|| {
+            let table: Weak<Store<K, E>> = Arc::downgrade(&self.0);
+            InField::new(&outer.owner, name, K::TYPE, table)
+        });
+        Ok(lent.address())
+    }
+}
+
+/// An entry of an [`OwnTable`] that is kept: also when it is taken out of the table, it stays what it is
+/// until this is dropped.
+pub struct OwnEntry<'t, K: TableKey, E: TableEntry> {
+    table: &'t Store<K, E>,
+    slot: &'t Slot<K, E>,
+}
+
+impl<K: TableKey, E: TableEntry> OwnEntry<'_, K, E> {
+    /// The key; `None` if the calling thread is in a closure on the entry.
+    fn key(&self) -> Option<K> {
+        self.slot.entry.lock().ok()?.as_ref()?.key.clone()
+    }
+
+    /// Calls `read` with the entry.
+    ///
+    /// # Panics
+    ///
+    /// If it is called from within a closure on the same entry.
+    pub fn read<R>(&self, read: impl FnOnce(&E) -> R) -> R {
+        self.update(|entry| read(entry))
+    }
+
+    /// Calls `update` with the entry, which it may change.
+    ///
+    /// # Panics
+    ///
+    /// As [`read`](Self::read).
+    pub fn update<R>(&self, update: impl FnOnce(&mut E) -> R) -> R {
+        let mut entry = self.slot.entry.lock().unwrap_or_else(|taken| within(taken));
+        match &mut *entry {
+            Some(data) => update(&mut data.value),
+            // It is kept, and so stays.
+            None => unreachable!("an entry that is kept is gone"),
+        }
+    }
+}
+
+impl<K: TableKey, E: TableEntry> Clone for OwnEntry<'_, K, E> {
+    fn clone(&self) -> Self {
+        self.slot.keep_again();
+        Self { table: self.table, slot: self.slot }
+    }
+}
+
+impl<K: TableKey, E: TableEntry> Drop for OwnEntry<'_, K, E> {
+    fn drop(&mut self) {
+        if self.slot.unkeep() {
+            self.table.settle(self.slot);
+        }
+    }
+}
+
+impl<K: TableKey, E: TableEntry> fmt::Debug for OwnEntry<'_, K, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("OwnEntry")
     }
 }

@@ -1,4 +1,4 @@
-//! What a table of the plugin's own is, and what the plugin does with it.
+//! The entries of a table of the plugin's own, found by their keys, and what the plugin does with them.
 //!
 //! There is one lock for the index of a table, and one for each entry. The index is held for a few instructions and never
 //! while the lock of an entry is waited for: closures of the plugin run under the locks of entries, and use the index in turn.
@@ -8,32 +8,29 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::entry::OwnEntry;
-use super::home::Link;
-use super::index::Index;
+use super::field::TableEntry;
 use super::lent::Extra;
 use super::lock::{Guard, Guarded, Pause, Taken};
-use super::nested::Nesting;
-use super::slots::{Data, Place, Slot, Slots};
-use super::table::TableEntry;
-use crate::Error;
+use super::owner::{InField, Link};
+use super::slot::{Data, FIRST, Index, Place, Slot};
+use super::slots::Slots;
 use crate::runtime::guard;
 use crate::tables::TableKey;
 
 /// The number of the next table.
 static NEXT: AtomicU32 = AtomicU32::new(1);
 
-pub(super) struct Inner<K: TableKey, E: TableEntry> {
+pub(super) struct Store<K: TableKey, E: TableEntry> {
     pub(super) name: CString,
     index: Guarded<Index<K>>,
     pub(super) slots: Slots<K, E>,
     /// What ties it to the plugin's state, once others can reach it.
     pub(super) link: OnceLock<Link>,
-    /// What others reach it by, where it is in a field of an entry.
-    pub(super) nesting: Nesting,
+    /// What the host has of it, where it is in a field of an entry.
+    pub(super) in_field: OnceLock<InField>,
 }
 
-impl<K: TableKey, E: TableEntry> Inner<K, E> {
+impl<K: TableKey, E: TableEntry> Store<K, E> {
     pub(super) fn new(name: CString) -> Self {
         // Generations differ from table to table, so that an entry of one is none of another.
         let first_generation = NEXT.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9);
@@ -42,7 +39,7 @@ impl<K: TableKey, E: TableEntry> Inner<K, E> {
             index: Guarded::default(),
             slots: Slots::new(first_generation),
             link: OnceLock::new(),
-            nesting: Nesting::default(),
+            in_field: OnceLock::new(),
         }
     }
 
@@ -218,51 +215,54 @@ impl<K: TableKey, E: TableEntry> Inner<K, E> {
         }
     }
 
-    /// The same for several; where dropping an entry panics, the others go too before the first panic goes on.
-    pub(super) fn settle_all<'s>(&self, slots: impl Iterator<Item = &'s Slot<K, E>>)
+    /// Frees those of several slots that can be freed.
+    fn settle_all<'s>(&self, slots: impl Iterator<Item = &'s Slot<K, E>>)
     where
         K: 's,
     {
-        let mut first = None;
-        for slot in slots {
-            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.settle(slot))) {
-                match first {
-                    None => first = Some(panic),
-                    // What it carries may panic once more when it is dropped.
-                    Some(_) => drop(guard(|| drop(panic))),
-                }
-            }
-        }
-        if let Some(panic) = first {
-            resume_unwind(panic);
-        }
+        for_all(slots, |slot| self.settle(slot));
     }
 
-    /// The entry of a key, kept.
-    pub(super) fn keep(&self, key: K::Ref<'_>) -> Option<OwnEntry<'_, K, E>> {
+    /// The slot of a key's entry, which is kept: the caller makes an [`OwnEntry`](super::OwnEntry) of it.
+    pub(super) fn keep(&self, key: K::Ref<'_>) -> Option<&Slot<K, E>> {
         let index = self.index();
         let slot = index.find(&self.slots, &key)?;
-        Some(OwnEntry::keep(self, slot, &index))
+        slot.keep(&index);
+        Some(slot)
     }
 
-    /// The first entry in the table in a slot not before `at`, kept, with its key; `at` goes on.
-    pub(super) fn next_kept(&self, at: &mut u32) -> Option<(OwnEntry<'_, K, E>, K)> {
+    /// The same of the first entry in the table that is not in the first `passed` slots, which goes on.
+    pub(super) fn keep_next(&self, passed: &mut u32) -> Option<&Slot<K, E>> {
+        let index = self.index();
         loop {
-            let entry = {
-                let index = self.index();
-                loop {
-                    let slot = self.slots.get(*at)?;
-                    *at += 1;
-                    if slot.place() == Place::Table {
-                        break OwnEntry::keep(self, slot, &index);
-                    }
-                }
-            };
-            // One that the calling thread is in a closure on is left out.
-            if let Some(key) = entry.key() {
-                return Some((entry, key));
+            let slot = self.slots.get(FIRST + *passed)?;
+            *passed += 1;
+            if slot.place() == Place::Table {
+                slot.keep(&index);
+                return Some(slot);
             }
         }
+    }
+}
+
+/// Does something that may drop entries for several slots; where dropping one panics, the others go too before the first
+/// panic goes on.
+pub(super) fn for_all<'s, K: 's, E: 's>(
+    slots: impl Iterator<Item = &'s Slot<K, E>>,
+    mut each: impl FnMut(&'s Slot<K, E>),
+) {
+    let mut first = None;
+    for slot in slots {
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| each(slot))) {
+            match first {
+                None => first = Some(panic),
+                // What it carries may panic once more when it is dropped.
+                Some(_) => drop(guard(|| drop(panic))),
+            }
+        }
+    }
+    if let Some(panic) = first {
+        resume_unwind(panic);
     }
 }
 
@@ -279,7 +279,7 @@ fn fill<K, E>(slot: &Slot<K, E>, new: Data<K, E>) {
 struct Closure<'t, K: TableKey, E: TableEntry> {
     /// There is one until its end.
     entry: Option<Guard<'t, Option<Data<K, E>>>>,
-    table: &'t Inner<K, E>,
+    table: &'t Store<K, E>,
     slot: &'t Slot<K, E>,
 }
 
@@ -300,10 +300,4 @@ impl<K: TableKey, E: TableEntry> Drop for Closure<'_, K, E> {
 #[inline(never)]
 pub(super) fn within(_: Taken) -> ! {
     panic!("a closure on an entry of a table uses that entry once more; use the one that it was given")
-}
-
-/// The host calls while the plugin's own closure has the entry.
-#[cold]
-pub(super) fn in_use(_: Taken) -> Error {
-    Error::new("the entry is in use further up in the same thread")
 }

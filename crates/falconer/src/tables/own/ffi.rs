@@ -1,4 +1,4 @@
-//! The functions that the host calls on a table.
+//! The functions that the host calls on a table, by its handle.
 
 use std::ffi::{CStr, c_char};
 use std::ptr;
@@ -6,8 +6,8 @@ use std::ptr;
 use falconer_abi as abi;
 use falconer_event::StateType;
 
-use super::erased::{AnyTable, run};
-use super::registry::{first_root, nested, root};
+use super::handles::{first_registered, in_field, registered};
+use super::host_table::{HostTable, run};
 use super::schema::Schema;
 use crate::runtime::guard;
 use crate::tables::state::type_name;
@@ -84,19 +84,19 @@ macro_rules! functions {
         unsafe extern "C" fn $name(t: *mut abi::ss_plugin_table_t $(, $arg: $ty)*) $(-> $result)? {
             /// The same for any table, apart so that nothing is kept for it where the table is the first.
             #[inline(never)]
-            unsafe fn any(t: *mut abi::ss_plugin_table_t $(, $arg: $ty)*) $(-> $result)? {
+            unsafe extern "C" fn any(t: *mut abi::ss_plugin_table_t $(, $arg: $ty)*) $(-> $result)? {
                 // SAFETY: the rules of `symbols`, said above.
                 unsafe {
-                    match root(t) {
+                    match registered(t) {
                         Some($table) => $body,
-                        None => with_nested(t, $failed, |$table| $body),
+                        None => with_in_field(t, $failed, |$table| $body),
                     }
                 }
             }
 
             // SAFETY: the rules of `symbols`, said above.
             unsafe {
-                match first_root(t) {
+                match first_registered(t) {
                     Some($table) => $body,
                     None => any(t $(, $arg)*),
                 }
@@ -176,13 +176,13 @@ functions! {
 /// # Safety
 ///
 /// What `body` needs is promised, and that the plugin is not destroyed meanwhile: the rules of `symbols`.
-unsafe fn with_nested<R>(
+unsafe fn with_in_field<R>(
     table: *mut abi::ss_plugin_table_t,
     failed: R,
-    body: impl FnOnce(&dyn AnyTable) -> R,
+    body: impl FnOnce(&dyn HostTable) -> R,
 ) -> R {
     // The last to have a table drops it, and with it values of the plugin's, here or below.
-    let Ok(Some(table)) = guard(|| nested(table)) else {
+    let Ok(Some(table)) = guard(|| in_field(table)) else {
         // What a dead or made-up handle belongs to is not known, and nobody can be told.
         return failed;
     };
@@ -197,7 +197,7 @@ unsafe fn with_nested<R>(
 /// # Safety
 ///
 /// `nfields` is NULL or writable.
-unsafe fn list(table: &dyn AnyTable, nfields: *mut u32) -> *const abi::ss_plugin_table_fieldinfo {
+unsafe fn list(table: &dyn HostTable, nfields: *mut u32) -> *const abi::ss_plugin_table_fieldinfo {
     run(table, "list_table_fields", ptr::null(), || {
         if nfields.is_null() {
             bail!("found a null pointer where the number of fields is to be put");
@@ -213,7 +213,7 @@ unsafe fn list(table: &dyn AnyTable, nfields: *mut u32) -> *const abi::ss_plugin
 ///
 /// As for [`field_name`].
 unsafe fn find_field(
-    table: &dyn AnyTable,
+    table: &dyn HostTable,
     name: *const c_char,
     data_type: abi::ss_plugin_state_type,
 ) -> *mut abi::ss_plugin_table_field_t {
@@ -231,7 +231,7 @@ unsafe fn find_field(
 ///
 /// As for [`field_name`].
 unsafe fn add_field(
-    table: &dyn AnyTable,
+    table: &dyn HostTable,
     name: *const c_char,
     data_type: abi::ss_plugin_state_type,
 ) -> *mut abi::ss_plugin_table_field_t {
@@ -242,9 +242,9 @@ unsafe fn add_field(
 }
 
 /// The schema of a table that the host has reached.
-fn schema(table: &dyn AnyTable) -> Result<&Schema> {
-    match table.link() {
-        Some(link) => Ok(&link.schema),
+fn schema(table: &dyn HostTable) -> Result<&Schema> {
+    match table.schema() {
+        Some(schema) => Ok(schema),
         None => bail!("the table was not registered"),
     }
 }

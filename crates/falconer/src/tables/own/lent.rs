@@ -1,12 +1,13 @@
 //! Values of an entry that the host has or may have a pointer to.
 
 use std::ffi::{CStr, CString, c_char};
+use std::ops::Deref;
+use std::ptr::NonNull;
+use std::slice;
 
 use falconer_abi as abi;
 use falconer_event::StateType;
 
-use super::field::FromHost;
-use super::kept::KeptText;
 use crate::tables::state::ZERO;
 use crate::{Result, bail};
 
@@ -78,21 +79,19 @@ impl Extra {
         }
     }
 
-    /// Sets a field that was added; `data` is what `value` was made from.
-    pub(super) fn set_added(
+    /// Sets a field of type string that was added.
+    pub(super) fn set_added_text(&mut self, place: usize, text: &CStr, counted: bool) -> Result<()> {
+        self.0.get_or_insert_default().set_added(place, Added::Text(text.to_owned().into()), counted)
+    }
+
+    /// Sets a field of another type that was added.
+    pub(super) fn set_added_data(
         &mut self,
         place: usize,
-        ty: StateType,
-        value: FromHost<'_>,
         data: abi::ss_plugin_state_data,
         counted: bool,
     ) -> Result<()> {
-        let new = if ty == StateType::String {
-            Added::Text(value.text()?.to_owned().into())
-        } else {
-            Added::Data(data)
-        };
-        self.0.get_or_insert_default().set_added(place, new, counted)
+        self.0.get_or_insert_default().set_added(place, Added::Data(data), counted)
     }
 }
 
@@ -172,6 +171,58 @@ fn pointer(text: &CStr) -> abi::ss_plugin_state_data {
 // SAFETY: the pointers in `Added::Data` are never followed: fields of type string are `Text`, and tables can't be added.
 unsafe impl Send for Added {}
 
+/// A text whose pointers stay valid as long as it lives, also where it is moved.
+///
+/// A `CString` is the only way to its bytes: pointers that were taken before it is moved must not be used any more, even
+/// though the bytes stay where they are.
+struct KeptText {
+    start: NonNull<c_char>,
+    /// With the NUL.
+    len: usize,
+}
+
+// SAFETY: it owns its bytes, which nobody writes to.
+unsafe impl Send for KeptText {}
+// SAFETY: as for Send.
+unsafe impl Sync for KeptText {}
+
+impl KeptText {
+    /// Where the text begins, which ends in a NUL.
+    fn as_ptr(&self) -> *const c_char {
+        self.start.as_ptr()
+    }
+}
+
+impl From<CString> for KeptText {
+    fn from(text: CString) -> Self {
+        let len = text.as_bytes_with_nul().len();
+        // SAFETY: the pointer of a CString is never NULL.
+        let start = unsafe { NonNull::new_unchecked(text.into_raw()) };
+        Self { start, len }
+    }
+}
+
+impl Deref for KeptText {
+    type Target = CStr;
+
+    fn deref(&self) -> &CStr {
+        // SAFETY: `start` has `len` bytes as long as self, of which the last one is the only NUL; nobody writes to them.
+        unsafe {
+            CStr::from_bytes_with_nul_unchecked(slice::from_raw_parts(
+                self.start.as_ptr().cast_const().cast(),
+                self.len,
+            ))
+        }
+    }
+}
+
+impl Drop for KeptText {
+    fn drop(&mut self) {
+        // SAFETY: the pointer came from `CString::into_raw`, and the text has the length that it had then.
+        drop(unsafe { CString::from_raw(self.start.as_ptr()) });
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -204,5 +255,15 @@ mod tests {
             extra.lend(0, &long(n), false).unwrap();
         }
         assert!(extra.0.unwrap().retired.len() <= KEPT_UNCOUNTED);
+    }
+
+    #[test]
+    fn a_pointer_is_valid_after_its_text_is_moved() {
+        let text = KeptText::from(c"one".to_owned());
+        let pointer = text.as_ptr();
+        let moved = [text];
+        // SAFETY: the text is alive.
+        assert_eq!(unsafe { CStr::from_ptr(pointer) }, c"one");
+        assert_eq!(moved[0].to_bytes(), b"one");
     }
 }
