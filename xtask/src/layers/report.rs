@@ -23,6 +23,8 @@ pub(super) struct Report {
     pub(super) has_orders: bool,
     /// Each a message of one line and more.
     pub(super) faults: Vec<String>,
+    /// What is no fault.
+    pub(super) notes: Vec<String>,
 }
 
 impl Report {
@@ -44,6 +46,7 @@ impl Report {
             circles: 0,
             has_orders: orders.is_some(),
             faults: Vec::new(),
+            notes: Vec::new(),
         };
         let mut edges: BTreeSet<(PathBuf, PathBuf)> = imports.keys().cloned().collect();
         for order in orders.unwrap_or_default() {
@@ -86,19 +89,21 @@ impl Report {
         report
     }
 
-    /// A circle is a fault where a layers.toml orders the folder of its files.
+    /// A circle is a fault if a layers.toml orders the folder of its files, and is only shown otherwise.
     fn circle(&mut self, krate: &Path, circle: &BTreeSet<PathBuf>, orders: &[Order]) {
         let is_ordered = |order: &Order| {
             let names: BTreeSet<_> = circle.iter().filter_map(|file| order.name(file)).collect();
             names.len() > 1
         };
+        let files: Vec<String> = circle.iter().map(|file| file.display().to_string()).collect();
+        let files = files.join(", ");
         if orders.iter().any(is_ordered) {
-            let files: Vec<String> = circle.iter().map(|file| file.display().to_string()).collect();
             self.faults.push(format!(
-                "{}: a circle: each of these files reaches the others: {}",
-                krate.display(),
-                files.join(", ")
+                "{}: a circle: each of these files reaches the others: {files}",
+                krate.display()
             ));
+        } else {
+            self.notes.push(format!("a circle in a folder without an order: {files}"));
         }
     }
 
@@ -112,6 +117,9 @@ impl Report {
             "{}: {} files, {} lines, {} imports, {} up{excepted}, {} circles{orders}",
             self.name, self.files, self.lines, self.imports, self.up, self.circles
         );
+        for note in &self.notes {
+            println!("    {note}");
+        }
         for fault in &self.faults {
             println!("{fault}");
         }
