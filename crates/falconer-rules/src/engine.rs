@@ -3,16 +3,21 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use falconer_yaml::Decoded;
+
 use crate::compile::{self, AppendOutput, Compiled, Limits};
-use crate::diag::{Context, ErrorCode, Gathered, LoadResult, did_you_mean, failure};
+use crate::diag::ExprError;
+use crate::diag::PluginRequirement;
+use crate::diag::{Context, ErrorCode, Gathered, LoadResult, failure};
 use crate::field::{Catalogs, Source, plugin_of_class};
-use crate::filter::ExprError;
-use crate::load::{self, Collector, PluginRequirement, RuleInfo, Version};
-use crate::rule::{Priority, Rule};
+use crate::load::{self, Collector, RuleInfo};
+use crate::nearest::did_you_mean;
+use crate::priority::Priority;
+use crate::rule::Rule;
 use crate::ruleset::RuleSet;
 use crate::select::Selector;
 use crate::syntax::{Expr, Span};
-use crate::yaml::Decoded;
+use crate::version::Version;
 
 /// Loads rules files and compiles them.
 ///

@@ -6,7 +6,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use falconer_event::PluginEvent;
 use falconer_host::{EventInput, ExtractError, Extractor, Plugin};
 use falconer_rules::field::{Slot, SlotId};
-use falconer_rules::{Event, EventMeta, Value};
+use falconer_rules::{Event, EventMeta, FieldValue};
 
 use crate::error::RunError;
 use crate::failures::FieldFailures;
@@ -96,7 +96,7 @@ impl Event for Current<'_> {
     }
 
     #[inline]
-    fn get(&self, slot: SlotId) -> Option<Value<'_>> {
+    fn get(&self, slot: SlotId) -> Option<FieldValue<'_>> {
         let table = self.table;
         table.values.get(slot, |place, request, answer| {
             let mut extractor = table.extractors[table.origins[place]].borrow_mut();

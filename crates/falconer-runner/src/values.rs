@@ -5,7 +5,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 
 use falconer_host::{Captured, Library, Request, RequestError, Value as HostValue, Values as HostValues};
 use falconer_rules::field::{FieldType, Slot, SlotId};
-use falconer_rules::{List, Value};
+use falconer_rules::{FieldValue, List};
 
 /// The values of one event at a time: a place for each field with its argument that rules, a filter or a format use.
 ///
@@ -72,20 +72,20 @@ impl List for KeptList {
         self.0.values().map_or(0, |values| values.len())
     }
 
-    fn get(&self, index: usize) -> Value<'_> {
-        self.0.values().and_then(|values| values.get(index)).map_or(Value::U64(0), value)
+    fn get(&self, index: usize) -> FieldValue<'_> {
+        self.0.values().and_then(|values| values.get(index)).map_or(FieldValue::U64(0), value)
     }
 }
 
-fn value(value: HostValue<'_>) -> Value<'_> {
+fn value(value: HostValue<'_>) -> FieldValue<'_> {
     match value {
-        HostValue::Uint64(number) => Value::U64(number),
-        HostValue::String(text) => Value::Str(text),
-        HostValue::RelTime(time) => Value::RelTime(time),
-        HostValue::AbsTime(time) => Value::AbsTime(time),
-        HostValue::Bool(bits) => Value::Bool(bits),
-        HostValue::IpAddr(address) => Value::Ip(address),
-        HostValue::IpNet(address) => Value::Net(address),
+        HostValue::Uint64(number) => FieldValue::U64(number),
+        HostValue::String(text) => FieldValue::Str(text),
+        HostValue::RelTime(time) => FieldValue::RelTime(time),
+        HostValue::AbsTime(time) => FieldValue::AbsTime(time),
+        HostValue::Bool(bits) => FieldValue::Bool(bits),
+        HostValue::IpAddr(address) => FieldValue::Ip(address),
+        HostValue::IpNet(address) => FieldValue::Net(address),
     }
 }
 
@@ -128,7 +128,7 @@ impl FieldValues {
         &self,
         slot: SlotId,
         extract: impl FnOnce(usize, &mut Request, Answer<'_>),
-    ) -> Option<Value<'_>> {
+    ) -> Option<FieldValue<'_>> {
         let index = slot.index();
         let place = self.places.get(index)?;
         // Not `get_or_init`: that counts as the rare case, and here it is what mostly happens.
@@ -145,17 +145,17 @@ impl FieldValues {
         match place.value.get()? {
             Kept::Absent => None,
             Kept::Number(number) => Some(match place.ty {
-                FieldType::RelTime => Value::RelTime(*number),
-                FieldType::AbsTime => Value::AbsTime(*number),
-                FieldType::Bool => Value::Bool(u32::try_from(*number).unwrap_or(u32::MAX)),
-                _ => Value::U64(*number),
+                FieldType::RelTime => FieldValue::RelTime(*number),
+                FieldType::AbsTime => FieldValue::AbsTime(*number),
+                FieldType::Bool => FieldValue::Bool(u32::try_from(*number).unwrap_or(u32::MAX)),
+                _ => FieldValue::U64(*number),
             }),
             Kept::Bytes(bytes) => Some(match place.ty {
-                FieldType::IpAddr => Value::Ip(bytes.get()),
-                FieldType::IpNet => Value::Net(bytes.get()),
-                _ => Value::Str(bytes.get()),
+                FieldType::IpAddr => FieldValue::Ip(bytes.get()),
+                FieldType::IpNet => FieldValue::Net(bytes.get()),
+                _ => FieldValue::Str(bytes.get()),
             }),
-            Kept::List(list) => Some(Value::List(&**list)),
+            Kept::List(list) => Some(FieldValue::List(&**list)),
         }
     }
 

@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 
 use anyhow::{Result, anyhow, bail};
 use falconer_host::{EventInput, ExtractError, Extractor, Library, Plugin};
-use falconer_rules::Value;
+use falconer_rules::FieldValue;
 use falconer_rules::field::{Slot, SlotId, Source};
 use falconer_runner::{FieldFailures, FieldValues, field_definition, overlapping_field};
 
@@ -67,7 +67,7 @@ impl Fields {
 
     /// The value of a field for the present event.
     #[inline]
-    pub(super) fn get(&self, slot: SlotId, event: &EventInput<'_>) -> Option<Value<'_>> {
+    pub(super) fn get(&self, slot: SlotId, event: &EventInput<'_>) -> Option<FieldValue<'_>> {
         self.values.get(slot, |place, request, answer| {
             let Some(extractor) = &self.extractors[self.origins[place]] else { return };
             let mut extractor = extractor.borrow_mut();

@@ -3,9 +3,9 @@
 use super::constant;
 use super::fits::{Spot, comparable, supported, unfit};
 use super::typed::{Pred, Scalar, Set, Term, Test};
-use crate::diag::MOST_OF_ONE;
-use crate::eval::PathSet;
+use crate::diag::{ExprError, MOST_OF_ONE};
 use crate::field::{Catalog, FieldError, FieldType};
+use crate::matcher::PathSet;
 use crate::syntax::{
     Check, Expr, ExprKind, InMacro, Operator, Parser, Rhs, Span, Term as Written, Transformer, Within,
 };
@@ -99,6 +99,12 @@ impl From<(FieldError, Span)> for Box<CheckError> {
         let hint = field.hint;
         let label = Some(label);
         Box::new(CheckError { unknown_field: field.unknown, hint, label, ..*error(field.message, span) })
+    }
+}
+
+impl From<Box<CheckError>> for ExprError {
+    fn from(error: Box<CheckError>) -> ExprError {
+        ExprError { message: error.message, span: error.span, hint: error.hint }
     }
 }
 

@@ -5,8 +5,8 @@ use memchr::memmem::Finder;
 use super::literal;
 use super::regex;
 use super::typed::{Scalar, Set, TextTest};
-use crate::eval::Glob;
 use crate::field::FieldType;
+use crate::matcher::Glob;
 use crate::syntax::Operator;
 
 /// The longest constant, in bytes.

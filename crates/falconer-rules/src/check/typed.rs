@@ -6,8 +6,8 @@ use memchr::memmem::Finder;
 use regex::bytes::Regex;
 
 use super::literal::{IpBytes, Network};
-use crate::eval::{Glob, PathSet};
 use crate::field::{FieldRef, FieldType};
+use crate::matcher::{Glob, PathSet};
 use crate::syntax::{Modifier, Operator};
 
 /// A condition.

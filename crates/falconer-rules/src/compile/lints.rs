@@ -2,8 +2,9 @@
 
 use super::lists::CompiledList;
 use crate::check::IpBytes;
-use crate::diag::{LintCode, nearest};
+use crate::diag::LintCode;
 use crate::field::{Catalog, FieldType};
+use crate::nearest::nearest;
 use crate::syntax::{Check, Expr, ExprKind, InMacro, LookAlike, Operator, Rhs, Span, TermKind, Within};
 
 /// One finding.

@@ -8,11 +8,10 @@ use super::macros::{CompiledMacro, MacroError, MacroErrorKind, Outcome, Resolver
 use super::places::{Places, Shared, Subject, label_of};
 use super::{AppendOutput, Limits, exceptions};
 use crate::check::Pred;
-use crate::diag::{
-    Context, ErrorCode, Failure, Gathered, Label, LoadResult, Named, WarningCode, did_you_mean, failure,
-};
+use crate::diag::{Context, ErrorCode, Failure, Gathered, Label, LoadResult, Named, WarningCode, failure};
 use crate::field::Catalogs;
 use crate::load::{Collector, ListInfo, RuleInfo};
+use crate::nearest::did_you_mean;
 use crate::output::{ExtraFields, Format};
 use crate::syntax::{Expr, ExprKind, Operator, Parser, Span, SyntaxError};
 use crate::text::{Traced, Written};

@@ -4,11 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::decode::invalid;
 use super::exception::ExceptionInfo;
-use super::version::{PluginRequirement, Version};
-use crate::diag::{Context, Diagnostic, Failure, Label, LoadResult, WarningCode, did_you_mean};
+use crate::diag::PluginRequirement;
+use crate::diag::{Context, Diagnostic, Failure, Label, LoadResult, WarningCode};
 use crate::field::{Catalog, Catalogs};
-use crate::rule::Priority;
+use crate::nearest::did_you_mean;
+use crate::priority::Priority;
 use crate::text::Text;
+use crate::version::Version;
 
 /// A list as written.
 #[derive(Clone, Debug)]

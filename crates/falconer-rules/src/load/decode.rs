@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use falconer_yaml::{Decode, Node};
+
 use super::mishap;
-use crate::diag::{Context, ErrorCode, Failure, ItemType, Label, failure, nearest};
+use crate::diag::{Context, ErrorCode, Failure, ItemType, Label, failure};
+use crate::nearest::nearest;
 use crate::text::Text;
-use crate::yaml::{Decode, Node};
 
 /// An error about the shape of the YAML.
 pub(super) fn shape(message: impl Into<String>, context: &Context) -> Failure {

@@ -1,11 +1,13 @@
 //! Exceptions of rules.
 
+use falconer_yaml::{Kind, Node};
+
 use super::decode::{invalid, missing, required, shape};
-use crate::diag::{Context, Failure, ItemType, LoadResult, WarningCode, did_you_mean};
+use crate::diag::{Context, Failure, ItemType, LoadResult, WarningCode};
 use crate::field::Catalog;
+use crate::nearest::did_you_mean;
 use crate::syntax::{Field, Operator, Parser, Term, TermKind, operator_instead_of};
 use crate::text::Text;
-use crate::yaml::{Kind, Node};
 
 /// Entries inside entries, deeper than any exception uses; deeper ones are refused.
 const MAX_DEPTH: usize = 8;

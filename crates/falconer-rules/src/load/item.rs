@@ -1,12 +1,14 @@
 //! Requirements, lists and macros.
 
+use falconer_yaml::Node;
+
 use super::collector::{ListInfo, MacroInfo};
 use super::decode::{missing, optional, required, shape, text, texts};
 use super::reader::Reader;
-use super::version::{PluginRequirement, Version};
+use crate::diag::PluginRequirement;
 use crate::diag::{Context, Failure, ItemType, Label, WarningCode};
 use crate::syntax::Lexer;
-use crate::yaml::Node;
+use crate::version::Version;
 
 pub(super) fn engine_version(
     reader: &mut Reader<'_>,

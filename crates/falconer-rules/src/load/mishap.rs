@@ -1,8 +1,9 @@
 //! Why a text that should be a rules file is none: what probably happened, where, and what to do.
 
+use falconer_yaml::{Mark, Node};
+
 use crate::diag::{Context, Diagnostic, ErrorCode, Failure, ItemType, Label};
 use crate::syntax::Span;
-use crate::yaml::{Mark, Node};
 
 /// The error about a text that is no YAML.
 pub(super) fn no_yaml(text: &[u8], message: &str, mark: Mark, file: &Context) -> Failure {

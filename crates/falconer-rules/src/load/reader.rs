@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
+use falconer_yaml::{Decoded, Node, Tree};
+
 use super::collector::Collector;
 use super::decode::shape;
 use super::{item, mishap, rule_item, schema, twice};
-use crate::diag::{
-    Context, Diagnostic, Failure, Gathered, ItemType, Label, LoadResult, Named, WarningCode, did_you_mean,
-};
+use crate::diag::{Context, Diagnostic, Failure, Gathered, ItemType, Label, LoadResult, Named, WarningCode};
 use crate::field::Catalogs;
+use crate::nearest::did_you_mean;
 use crate::syntax::Span;
-use crate::yaml::{self, Decoded, Node, Tree};
 
 /// What reading an item needs besides the item.
 pub(super) struct Reader<'r> {
@@ -35,7 +35,7 @@ pub(crate) fn read(
     gathered: Option<&mut Gathered>,
 ) -> Result<(), Failure> {
     let file = Context::file(&result.name);
-    let tree = yaml::parse(decoded, depth)
+    let tree = falconer_yaml::parse(decoded, depth)
         .map_err(|error| mishap::no_yaml(&decoded.bytes, &error.message, error.mark, &file))?;
     result.unclosed = tree.unclosed;
     for document in tree.documents() {

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use falconer_yaml::Node;
+
 use super::collector::{RuleInfo, RuleUpdate};
 use super::decode::{invalid, optional, required, sequence, shape, text};
 use super::exception;
 use super::reader::Reader;
-use crate::diag::{Context, Failure, ItemType, WarningCode, did_you_mean};
-use crate::rule::Priority;
-use crate::yaml::Node;
+use crate::diag::{Context, Failure, ItemType, WarningCode};
+use crate::nearest::did_you_mean;
+use crate::priority::Priority;
 
 const APPENDABLE: &[&str] = &["condition", "output", "desc", "tags", "exceptions"];
 pub(super) const REPLACEABLE: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::yaml::{Kind, Node};
+use falconer_yaml::{Kind, Node};
 
 const KEYS: &[&str] = &[
     "append",

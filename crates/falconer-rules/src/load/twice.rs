@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use falconer_yaml::Node;
+
 use crate::diag::{Context, Diagnostic, Label, LintCode, LoadResult, Named};
-use crate::yaml::Node;
 
 /// Says of keys that stand twice in an item, its exceptions or its overrides.
 pub(super) fn keys(item: Node<'_>, context: &Context, result: &mut LoadResult) {

@@ -2,7 +2,7 @@
 
 use super::{Parsed, State};
 use crate::syntax::ast::{Check, Rhs, Span, Term};
-use crate::syntax::explain::Expected;
+use crate::syntax::suggestion::Expected;
 use crate::syntax::{Modifier, Operator};
 
 const STRING_OPERATORS: [&str; 9] =

@@ -5,7 +5,7 @@ use aho_corasick::nfa::contiguous;
 use aho_corasick::{Anchored, MatchKind, Span, StartKind, dfa};
 use memchr::memmem::Finder;
 
-use crate::eval::contains_folded;
+use crate::matcher::contains_folded;
 
 /// From this many literals on they are searched for together.
 const TOGETHER: usize = 4;

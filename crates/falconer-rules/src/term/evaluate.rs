@@ -2,17 +2,24 @@
 
 use std::borrow::Cow;
 
+use super::base64;
+use super::buffers::Buffers;
 use super::getopt::{Found, getopt};
-use super::run::{Context, Scratch};
-use super::time::{digits, render_time};
-use super::{Event, List, Value, base64};
 use crate::check::{ListTerm, Term, TermKind};
+use crate::event::{Event, FieldValue, List};
 use crate::field::{EventField, FieldRef};
+use crate::render::{digits, render_time, render_value};
+
+/// What a condition is evaluated over.
+pub(crate) struct Context<'e, E: Event + ?Sized> {
+    pub(crate) event: &'e E,
+    pub(crate) statics: &'e [(String, Vec<u8>)],
+}
 
 /// The value of a term: borrowed from the event, or made here.
 #[derive(Debug)]
 pub(crate) enum TermValue<'v> {
-    Borrowed(Value<'v>),
+    Borrowed(FieldValue<'v>),
     Text(Vec<u8>),
     Texts(Texts),
 }
@@ -40,26 +47,26 @@ impl List for Texts {
         self.ends.len()
     }
 
-    fn get(&self, index: usize) -> Value<'_> {
-        Value::Str(self.slice(index))
+    fn get(&self, index: usize) -> FieldValue<'_> {
+        FieldValue::Str(self.slice(index))
     }
 }
 
 impl TermValue<'_> {
-    pub(crate) fn value(&self) -> Value<'_> {
+    pub(crate) fn value(&self) -> FieldValue<'_> {
         match self {
             TermValue::Borrowed(value) => *value,
-            TermValue::Text(text) => Value::Str(text),
-            TermValue::Texts(texts) => Value::List(texts),
+            TermValue::Text(text) => FieldValue::Str(text),
+            TermValue::Texts(texts) => FieldValue::List(texts),
         }
     }
 
     /// Hands the buffers back for the next value.
-    pub(crate) fn recycle(self, scratch: &mut Scratch) {
+    pub(crate) fn recycle(self, buffers: &mut Buffers) {
         match self {
             TermValue::Borrowed(_) => {}
-            TermValue::Text(text) => scratch.put(text),
-            TermValue::Texts(texts) => scratch.put_texts(texts),
+            TermValue::Text(text) => buffers.put(text),
+            TermValue::Texts(texts) => buffers.put_texts(texts),
         }
     }
 }
@@ -68,59 +75,59 @@ impl TermValue<'_> {
 pub(crate) fn evaluate<'e, E: Event + ?Sized>(
     term: &'e Term,
     cx: &Context<'e, E>,
-    scratch: &mut Scratch,
+    buffers: &mut Buffers,
 ) -> Option<TermValue<'e>> {
     match &term.kind {
-        TermKind::Field(field) => self::field(*field, cx, scratch),
-        TermKind::Text(text) => Some(TermValue::Borrowed(Value::Str(text))),
-        TermKind::Lower(inner) => each(inner, cx, scratch, |text, out| {
+        TermKind::Field(field) => self::field(*field, cx, buffers),
+        TermKind::Text(text) => Some(TermValue::Borrowed(FieldValue::Str(text))),
+        TermKind::Lower(inner) => each(inner, cx, buffers, |text, out| {
             out.extend(text.iter().map(u8::to_ascii_lowercase));
             Some(())
         }),
-        TermKind::Upper(inner) => each(inner, cx, scratch, |text, out| {
+        TermKind::Upper(inner) => each(inner, cx, buffers, |text, out| {
             out.extend(text.iter().map(u8::to_ascii_uppercase));
             Some(())
         }),
-        TermKind::B64(inner) => each(inner, cx, scratch, base64::decode),
-        TermKind::Basename(inner) => each(inner, cx, scratch, |text, out| {
+        TermKind::B64(inner) => each(inner, cx, buffers, base64::decode),
+        TermKind::Basename(inner) => each(inner, cx, buffers, |text, out| {
             let start = text.iter().rposition(|b| *b == b'/').map_or(0, |i| i + 1);
             out.extend_from_slice(&text[start..]);
             Some(())
         }),
         TermKind::Len(inner) => {
-            let value = evaluate(inner, cx, scratch)?;
+            let value = evaluate(inner, cx, buffers)?;
             let length = match value.value() {
-                Value::Str(text) => text.len(),
-                Value::List(list) => list.len(),
+                FieldValue::Str(text) => text.len(),
+                FieldValue::List(list) => list.len(),
                 _ => return None,
             };
-            value.recycle(scratch);
-            Some(TermValue::Borrowed(Value::U64(length as u64)))
+            value.recycle(buffers);
+            Some(TermValue::Borrowed(FieldValue::U64(length as u64)))
         }
         TermKind::Join(separator, list) => {
-            let separator = evaluate(separator, cx, scratch)?;
-            let mut out = scratch.take();
-            let joined = join(&separator, list, cx, scratch, &mut out);
-            separator.recycle(scratch);
-            finish(joined, out, scratch)
+            let separator = evaluate(separator, cx, buffers)?;
+            let mut out = buffers.take();
+            let joined = join(&separator, list, cx, buffers, &mut out);
+            separator.recycle(buffers);
+            finish(joined, out, buffers)
         }
         TermKind::Concat(parts) => {
-            let mut out = scratch.take();
-            let done = parts.iter().try_for_each(|part| append(part, cx, scratch, &mut out));
-            finish(done, out, scratch)
+            let mut out = buffers.take();
+            let done = parts.iter().try_for_each(|part| append(part, cx, buffers, &mut out));
+            finish(done, out, buffers)
         }
         TermKind::Getopt(words, options, selector) => {
-            let options = evaluate(options, cx, scratch)?;
-            let found = options_of(words, options.value(), *selector, cx, scratch);
-            options.recycle(scratch);
+            let options = evaluate(options, cx, buffers)?;
+            let found = options_of(words, options.value(), *selector, cx, buffers);
+            options.recycle(buffers);
             found
         }
     }
 }
 
-fn finish<'e>(done: Option<()>, out: Vec<u8>, scratch: &mut Scratch) -> Option<TermValue<'e>> {
+fn finish<'e>(done: Option<()>, out: Vec<u8>, buffers: &mut Buffers) -> Option<TermValue<'e>> {
     if done.is_none() {
-        scratch.put(out);
+        buffers.put(out);
         return None;
     }
     Some(TermValue::Text(out))
@@ -129,13 +136,13 @@ fn finish<'e>(done: Option<()>, out: Vec<u8>, scratch: &mut Scratch) -> Option<T
 fn field<'e, E: Event + ?Sized>(
     field: FieldRef,
     cx: &Context<'e, E>,
-    scratch: &mut Scratch,
+    buffers: &mut Buffers,
 ) -> Option<TermValue<'e>> {
     let value = match field {
         FieldRef::Slot(slot) => cx.event.get(slot)?,
-        FieldRef::Static(i) => Value::Str(&cx.statics.get(i)?.1),
+        FieldRef::Static(i) => FieldValue::Str(&cx.statics.get(i)?.1),
         FieldRef::Unknown => return None,
-        FieldRef::Event(field) => return event_field(field, cx, scratch),
+        FieldRef::Event(field) => return event_field(field, cx, buffers),
     };
     Some(TermValue::Borrowed(value))
 }
@@ -143,37 +150,37 @@ fn field<'e, E: Event + ?Sized>(
 fn event_field<'e, E: Event + ?Sized>(
     field: EventField,
     cx: &Context<'e, E>,
-    scratch: &mut Scratch,
+    buffers: &mut Buffers,
 ) -> Option<TermValue<'e>> {
     use EventField as F;
     const SECOND: u64 = 1_000_000_000;
     let meta = cx.event.meta();
     let relative = meta.timestamp.saturating_sub(meta.first_timestamp);
     Some(TermValue::Borrowed(match field {
-        F::Num => Value::U64(meta.number),
-        F::Rawtime => Value::AbsTime(meta.timestamp),
-        F::RawtimeS => Value::AbsTime(meta.timestamp / SECOND),
-        F::RawtimeNs => Value::AbsTime(meta.timestamp % SECOND),
-        F::Reltime => Value::RelTime(relative),
-        F::ReltimeS => Value::RelTime(relative / SECOND),
-        F::ReltimeNs => Value::RelTime(relative % SECOND),
-        F::Pluginname => Value::Str(meta.plugin.as_bytes()),
-        F::Source => Value::Str(meta.source.as_bytes()),
-        F::Hostname if meta.hostname_hidden => Value::Str(b""),
-        F::Hostname => Value::Str(meta.hostname.as_bytes()),
-        F::IsAsync => Value::Bool(u32::from(meta.async_name.is_some())),
-        F::Asynctype => Value::Str(meta.async_name?.as_bytes()),
+        F::Num => FieldValue::U64(meta.number),
+        F::Rawtime => FieldValue::AbsTime(meta.timestamp),
+        F::RawtimeS => FieldValue::AbsTime(meta.timestamp / SECOND),
+        F::RawtimeNs => FieldValue::AbsTime(meta.timestamp % SECOND),
+        F::Reltime => FieldValue::RelTime(relative),
+        F::ReltimeS => FieldValue::RelTime(relative / SECOND),
+        F::ReltimeNs => FieldValue::RelTime(relative % SECOND),
+        F::Pluginname => FieldValue::Str(meta.plugin.as_bytes()),
+        F::Source => FieldValue::Str(meta.source.as_bytes()),
+        F::Hostname if meta.hostname_hidden => FieldValue::Str(b""),
+        F::Hostname => FieldValue::Str(meta.hostname.as_bytes()),
+        F::IsAsync => FieldValue::Bool(u32::from(meta.async_name.is_some())),
+        F::Asynctype => FieldValue::Str(meta.async_name?.as_bytes()),
         F::Plugininfo => match cx.event.plugin_info().filter(|info| !info.is_empty()) {
-            Some(Cow::Borrowed(info)) => Value::Str(info),
+            Some(Cow::Borrowed(info)) => FieldValue::Str(info),
             Some(Cow::Owned(info)) => return Some(TermValue::Text(info)),
             None => {
-                let mut out = scratch.take();
+                let mut out = buffers.take();
                 describe_payload(cx.event.payload(), &mut out);
                 return Some(TermValue::Text(out));
             }
         },
         F::Time | F::TimeS | F::TimeIso8601 | F::Datetime | F::DatetimeS => {
-            let mut out = scratch.take();
+            let mut out = buffers.take();
             render_time(field, &meta, &mut out);
             return Some(TermValue::Text(out));
         }
@@ -200,20 +207,20 @@ fn describe_payload(payload: &[u8], out: &mut Vec<u8>) {
 fn each<'e, E: Event + ?Sized>(
     inner: &'e Term,
     cx: &Context<'e, E>,
-    scratch: &mut Scratch,
+    buffers: &mut Buffers,
     apply: impl Fn(&[u8], &mut Vec<u8>) -> Option<()>,
 ) -> Option<TermValue<'e>> {
-    let input = evaluate(inner, cx, scratch)?;
+    let input = evaluate(inner, cx, buffers)?;
     let output = match input.value() {
-        Value::Str(text) => {
-            let mut out = scratch.take();
+        FieldValue::Str(text) => {
+            let mut out = buffers.take();
             let done = apply(text, &mut out);
-            finish(done, out, scratch)
+            finish(done, out, buffers)
         }
-        Value::List(list) => {
-            let mut out = scratch.take_texts();
+        FieldValue::List(list) => {
+            let mut out = buffers.take_texts();
             let done = (0..list.len()).try_for_each(|i| match list.get(i) {
-                Value::Str(text) => {
+                FieldValue::Str(text) => {
                     apply(text, &mut out.bytes)?;
                     out.end();
                     Some(())
@@ -221,7 +228,7 @@ fn each<'e, E: Event + ?Sized>(
                 _ => None,
             });
             if done.is_none() {
-                scratch.put_texts(out);
+                buffers.put_texts(out);
                 None
             } else {
                 Some(TermValue::Texts(out))
@@ -229,7 +236,7 @@ fn each<'e, E: Event + ?Sized>(
         }
         _ => None,
     };
-    input.recycle(scratch);
+    input.recycle(buffers);
     output
 }
 
@@ -237,12 +244,12 @@ fn each<'e, E: Event + ?Sized>(
 fn append<'e, E: Event + ?Sized>(
     term: &'e Term,
     cx: &Context<'e, E>,
-    scratch: &mut Scratch,
+    buffers: &mut Buffers,
     out: &mut Vec<u8>,
 ) -> Option<()> {
-    let value = evaluate(term, cx, scratch)?;
-    crate::output::render_value(value.value(), out);
-    value.recycle(scratch);
+    let value = evaluate(term, cx, buffers)?;
+    render_value(value.value(), out);
+    value.recycle(buffers);
     Some(())
 }
 
@@ -250,29 +257,29 @@ fn join<'e, E: Event + ?Sized>(
     separator: &TermValue<'_>,
     list: &'e ListTerm,
     cx: &Context<'e, E>,
-    scratch: &mut Scratch,
+    buffers: &mut Buffers,
     out: &mut Vec<u8>,
 ) -> Option<()> {
-    let Value::Str(separator) = separator.value() else { return None };
+    let FieldValue::Str(separator) = separator.value() else { return None };
     match list {
         ListTerm::Items(items) => {
             for (i, item) in items.iter().enumerate() {
                 if i > 0 {
                     out.extend_from_slice(separator);
                 }
-                append(item, cx, scratch, out)?;
+                append(item, cx, buffers, out)?;
             }
         }
         ListTerm::Term(term) => {
-            let value = evaluate(term, cx, scratch)?;
-            let Value::List(list) = value.value() else { return None };
+            let value = evaluate(term, cx, buffers)?;
+            let FieldValue::List(list) = value.value() else { return None };
             for i in 0..list.len() {
                 if i > 0 {
                     out.extend_from_slice(separator);
                 }
-                crate::output::render_value(list.get(i), out);
+                render_value(list.get(i), out);
             }
-            value.recycle(scratch);
+            value.recycle(buffers);
         }
     }
     Some(())
@@ -280,36 +287,36 @@ fn join<'e, E: Event + ?Sized>(
 
 fn options_of<'e, E: Event + ?Sized>(
     words: &'e ListTerm,
-    options: Value<'_>,
+    options: FieldValue<'_>,
     selector: Option<u8>,
     cx: &Context<'e, E>,
-    scratch: &mut Scratch,
+    buffers: &mut Buffers,
 ) -> Option<TermValue<'e>> {
-    let Value::Str(options) = options else { return None };
+    let FieldValue::Str(options) = options else { return None };
     let list = match words {
-        ListTerm::Term(term) => evaluate(term, cx, scratch)?,
+        ListTerm::Term(term) => evaluate(term, cx, buffers)?,
         ListTerm::Items(items) => {
-            let mut texts = scratch.take_texts();
+            let mut texts = buffers.take_texts();
             let complete = items.iter().try_for_each(|item| {
-                append(item, cx, scratch, &mut texts.bytes)?;
+                append(item, cx, buffers, &mut texts.bytes)?;
                 texts.end();
                 Some(())
             });
             if complete.is_none() {
-                scratch.put_texts(texts);
+                buffers.put_texts(texts);
                 return None;
             }
             TermValue::Texts(texts)
         }
     };
-    let Value::List(words) = list.value() else { return None };
+    let FieldValue::List(words) = list.value() else { return None };
     let words = (0..words.len()).map_while(|i| match words.get(i) {
-        Value::Str(word) => Some(word),
+        FieldValue::Str(word) => Some(word),
         _ => None,
     });
     let result = match selector {
         None => {
-            let mut out = scratch.take_texts();
+            let mut out = buffers.take_texts();
             getopt(words, options, |found| match found {
                 Found::Flag(letter) => {
                     out.bytes.push(letter);
@@ -330,7 +337,7 @@ fn options_of<'e, E: Event + ?Sized>(
             Some(TermValue::Texts(out))
         }
         Some(wanted) => {
-            let mut out = scratch.take();
+            let mut out = buffers.take();
             let mut present = false;
             getopt(words, options, |found| {
                 let text: &[u8] = match &found {
@@ -342,9 +349,9 @@ fn options_of<'e, E: Event + ?Sized>(
                 out.clear();
                 out.extend_from_slice(text);
             });
-            finish(present.then_some(()), out, scratch)
+            finish(present.then_some(()), out, buffers)
         }
     };
-    list.recycle(scratch);
+    list.recycle(buffers);
     result
 }

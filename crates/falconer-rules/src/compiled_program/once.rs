@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 
 use crate::check::Term;
-use crate::eval::{Event, EventMeta, Value};
+use crate::event::{Event, EventMeta, FieldValue};
 use crate::field::{FieldRef, SlotId};
 
 /// The slots that several terms of a program read, such as a field and `tolower()` of it.
@@ -46,7 +46,7 @@ impl SharedSlots {
 }
 
 /// The value of a slot, once it has been asked for.
-pub(super) type Known<'e> = Cell<Option<Option<Value<'e>>>>;
+pub(super) type Known<'e> = Cell<Option<Option<FieldValue<'e>>>>;
 
 /// An event with a table of the values of shared slots.
 pub(super) struct Once<'e, E: ?Sized> {
@@ -60,7 +60,7 @@ impl<E: Event + ?Sized> Event for Once<'_, E> {
         self.event.meta()
     }
 
-    fn get(&self, slot: SlotId) -> Option<Value<'_>> {
+    fn get(&self, slot: SlotId) -> Option<FieldValue<'_>> {
         let Some(&Some(place)) = self.slots.places.get(slot.index()) else { return self.event.get(slot) };
         let known = &self.known[place as usize];
         if let Some(value) = known.get() {

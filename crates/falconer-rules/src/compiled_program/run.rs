@@ -10,11 +10,13 @@ use super::regexes::readable;
 use super::state::{Epoch, Held, Stamped, State};
 use super::values::{FEW, Values};
 use super::vocabulary::NO_TEXT;
-use super::{Program, Watch};
+use super::{Program, Scratch, Watch};
 use crate::check::TermKind;
-use crate::eval::{Context, Event, Scratch, TermValue, Value, evaluate, passes};
+use crate::compare::passes;
+use crate::event::{Event, FieldValue};
 use crate::field::FieldRef;
 use crate::syntax::Operator;
+use crate::term::{Buffers, Context, TermValue, evaluate};
 
 /// The evaluation of one event.
 struct Run<'o, 's, E: Event + ?Sized> {
@@ -44,7 +46,7 @@ impl Program {
         let values = Values::new(if self.terms.len() > FEW { state.lend_values() } else { Vec::new() });
         let cx = Context { event: &once, statics: &self.statics };
         let mut run = Run { program: self, cx, state: &mut state, epoch, values };
-        run.file(scratch);
+        run.file(&mut scratch.buffers);
         watch.filed();
         run.candidates(scratch, watch, &mut matched);
         let values = run.values;
@@ -52,7 +54,7 @@ impl Program {
             state.return_values(values.many);
         }
         if !state.made.is_empty() {
-            state.made.drain(..).for_each(|value| value.recycle(scratch));
+            state.made.drain(..).for_each(|value| value.recycle(&mut scratch.buffers));
         }
         state.return_known(once.known);
         scratch.put_state(state);
@@ -61,25 +63,25 @@ impl Program {
 
 impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
     /// Marks the rules whose files the event touches.
-    fn file(&mut self, scratch: &mut Scratch) {
+    fn file(&mut self, buffers: &mut Buffers) {
         let program = self.program;
         for (group, files) in &program.index.groups {
             match (group, files) {
                 (Group::Words(term), files) => {
-                    let word = self.word(*term, scratch);
+                    let word = self.word(*term, buffers);
                     if word < NO_TEXT {
                         mark(&mut self.state.candidates, files.under(word as usize));
                     }
                 }
-                (Group::Literals(table, term), files) => self.search(*table, *term, Some(files), scratch),
+                (Group::Literals(table, term), files) => self.search(*table, *term, Some(files), buffers),
                 (Group::Numbers(term), Files::Sparse(files)) => {
-                    if let Some(rules) = self.number(*term, scratch).and_then(|number| files.get(&number)) {
+                    if let Some(rules) = self.number(*term, buffers).and_then(|number| files.get(&number)) {
                         mark(&mut self.state.candidates, rules);
                     }
                 }
                 (Group::Above(term) | Group::Below(term), Files::Sorted(files)) => {
                     let above = matches!(group, Group::Above(_));
-                    let Some(number) = self.number(*term, scratch) else { continue };
+                    let Some(number) = self.number(*term, buffers) else { continue };
                     for (limit, rule) in files {
                         if (above && number <= *limit) || (!above && number >= *limit) {
                             break;
@@ -104,7 +106,7 @@ impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
                 let rule = at * 64 + word.trailing_zeros() as usize;
                 word &= word - 1;
                 watch.trying();
-                let holds = self.holds(self.program.roots[rule], scratch);
+                let holds = self.holds(self.program.roots[rule], &mut scratch.buffers);
                 watch.tried(rule, holds);
                 if holds && matched(rule, scratch) {
                     return;
@@ -113,7 +115,7 @@ impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
         }
     }
 
-    fn holds(&mut self, reference: Ref, scratch: &mut Scratch) -> bool {
+    fn holds(&mut self, reference: Ref, buffers: &mut Buffers) -> bool {
         let id = reference.node();
         let node = self.program.nodes[id];
         if node.kept
@@ -124,9 +126,9 @@ impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
         let program = self.program;
         let verdict = match node.kind {
             NodeKind::All(start, end) => {
-                program.parts[start as usize..end as usize].iter().all(|part| self.holds(*part, scratch))
+                program.parts[start as usize..end as usize].iter().all(|part| self.holds(*part, buffers))
             }
-            NodeKind::Atom(atom) => self.atom(&program.atoms[atom as usize], scratch),
+            NodeKind::Atom(atom) => self.atom(&program.atoms[atom as usize], buffers),
         };
         if node.kept {
             self.state.verdicts[id] = Stamped::new(self.epoch, verdict);
@@ -134,17 +136,17 @@ impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
         verdict != reference.negated()
     }
 
-    fn atom(&mut self, atom: &Atom, scratch: &mut Scratch) -> bool {
+    fn atom(&mut self, atom: &Atom, buffers: &mut Buffers) -> bool {
         match &atom.test {
-            AtomTest::Present => self.value(atom.term, scratch).is_some(),
+            AtomTest::Present => self.value(atom.term, buffers).is_some(),
             AtomTest::Words { inside, words } => {
-                let word = self.word(atom.term, scratch);
+                let word = self.word(atom.term, buffers);
                 word != NO_TEXT && contains(words, &word) == *inside
             }
-            AtomTest::Literal { table, literal } => self.literal(*table, *literal, atom.term, scratch),
-            AtomTest::Regex { set, regex } => self.regex(*set as usize, *regex as usize, atom.term, scratch),
+            AtomTest::Literal { table, literal } => self.literal(*table, *literal, atom.term, buffers),
+            AtomTest::Regex { set, regex } => self.regex(*set as usize, *regex as usize, atom.term, buffers),
             AtomTest::Number(op, constant) => {
-                self.number(atom.term, scratch).is_some_and(|number| match op {
+                self.number(atom.term, buffers).is_some_and(|number| match op {
                     Operator::Lt => number < *constant,
                     Operator::Le => number <= *constant,
                     Operator::Gt => number > *constant,
@@ -153,15 +155,15 @@ impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
                 })
             }
             AtomTest::Numbers { inside, numbers } => {
-                self.number(atom.term, scratch).is_some_and(|number| contains(numbers, &number) == *inside)
+                self.number(atom.term, buffers).is_some_and(|number| contains(numbers, &number) == *inside)
             }
             AtomTest::Other(other) => {
                 let other = &self.program.others[*other as usize];
-                let left = self.held(atom.term, scratch);
+                let left = self.held(atom.term, buffers);
                 if matches!(left, Held::Missing) {
                     return false;
                 }
-                let right = other.right.map(|term| self.held(term, scratch));
+                let right = other.right.map(|term| self.held(term, buffers));
                 let Some(left) = self.shown(left) else { return false };
                 passes(&other.term, left, &other.test, right.and_then(|right| self.shown(right)))
             }
@@ -169,7 +171,7 @@ impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
     }
 
     /// A term's value, taken if it was not yet.
-    fn held(&mut self, term: u32, scratch: &mut Scratch) -> Held<'o> {
+    fn held(&mut self, term: u32, buffers: &mut Buffers) -> Held<'o> {
         let at = term as usize;
         if let Some(place) = self.state.places[at].get(self.epoch) {
             return self.values.get(place);
@@ -179,7 +181,7 @@ impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
                 Some(value) => Held::Borrowed(value),
                 None => Held::Missing,
             },
-            _ => self.make(at, scratch),
+            _ => self.make(at, buffers),
         };
         let place = self.values.push(held);
         self.state.places[at] = Stamped::new(self.epoch, place);
@@ -187,8 +189,8 @@ impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
     }
 
     #[inline(never)]
-    fn make(&mut self, term: usize, scratch: &mut Scratch) -> Held<'o> {
-        let made = match evaluate(&self.program.terms[term], &self.cx, scratch) {
+    fn make(&mut self, term: usize, buffers: &mut Buffers) -> Held<'o> {
+        let made = match evaluate(&self.program.terms[term], &self.cx, buffers) {
             None => return Held::Missing,
             Some(TermValue::Borrowed(value)) => return Held::Borrowed(value),
             Some(TermValue::Text(text)) => TermValue::Text(text),
@@ -198,88 +200,88 @@ impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
         Held::Made(id(self.state.made.len() - 1))
     }
 
-    fn shown<'v>(&'v self, held: Held<'v>) -> Option<Value<'v>> {
+    fn shown<'v>(&'v self, held: Held<'v>) -> Option<FieldValue<'v>> {
         shown(&self.state.made, held)
     }
 
-    fn value(&mut self, term: u32, scratch: &mut Scratch) -> Option<Value<'_>> {
-        let held = self.held(term, scratch);
+    fn value(&mut self, term: u32, buffers: &mut Buffers) -> Option<FieldValue<'_>> {
+        let held = self.held(term, buffers);
         self.shown(held)
     }
 
-    fn number(&mut self, term: u32, scratch: &mut Scratch) -> Option<u64> {
-        match self.held(term, scratch) {
-            Held::Borrowed(Value::U64(number) | Value::RelTime(number) | Value::AbsTime(number)) => {
-                Some(number)
-            }
+    fn number(&mut self, term: u32, buffers: &mut Buffers) -> Option<u64> {
+        match self.held(term, buffers) {
+            Held::Borrowed(
+                FieldValue::U64(number) | FieldValue::RelTime(number) | FieldValue::AbsTime(number),
+            ) => Some(number),
             _ => None,
         }
     }
 
     /// The number of the word that a text is, or one of those beyond.
-    fn word(&mut self, term: u32, scratch: &mut Scratch) -> u32 {
+    fn word(&mut self, term: u32, buffers: &mut Buffers) -> u32 {
         let at = term as usize;
         if let Some(word) = self.state.words[at].get(self.epoch) {
             return word;
         }
         let vocabulary = &self.program.vocabularies[at];
-        let word = match self.value(term, scratch) {
-            Some(Value::Str(text)) => vocabulary.find(text),
+        let word = match self.value(term, buffers) {
+            Some(FieldValue::Str(text)) => vocabulary.find(text),
             _ => NO_TEXT,
         };
         self.state.words[at] = Stamped::new(self.epoch, word);
         word
     }
 
-    fn literal(&mut self, table: u32, literal: u32, term: u32, scratch: &mut Scratch) -> bool {
+    fn literal(&mut self, table: u32, literal: u32, term: u32, buffers: &mut Buffers) -> bool {
         let literals = &self.program.tables[table as usize];
         if literals.together() {
-            self.search(table, term, None, scratch);
+            self.search(table, term, None, buffers);
             let at = self.program.table_starts[table as usize] + literal as usize;
             return self.state.found[at].get(self.epoch).is_some();
         }
-        match self.value(term, scratch) {
-            Some(Value::Str(text)) => literals.holds(literal as usize, text),
+        match self.value(term, buffers) {
+            Some(FieldValue::Str(text)) => literals.holds(literal as usize, text),
             _ => false,
         }
     }
 
-    fn regex(&mut self, set: usize, regex: usize, term: u32, scratch: &mut Scratch) -> bool {
+    fn regex(&mut self, set: usize, regex: usize, term: u32, buffers: &mut Buffers) -> bool {
         let regexes = &self.program.regexes[set];
         if regexes.together() && self.state.matched[set].0.get(self.epoch).is_some() {
             return self.state.matched[set].1.contains(PatternID::must(regex));
         }
-        let mut room = scratch.take();
-        let held = self.held(term, scratch);
+        let mut room = buffers.take();
+        let held = self.held(term, buffers);
         let State { matched, made, .. } = &mut *self.state;
         let (stamp, found) = &mut matched[set];
         let verdict = match shown(made, held) {
-            Some(Value::Str(text)) if regexes.together() => {
+            Some(FieldValue::Str(text)) if regexes.together() => {
                 regexes.search(readable(text, &mut room), found);
                 found.contains(PatternID::must(regex))
             }
-            Some(Value::Str(text)) => regexes.matches(regex, readable(text, &mut room)),
+            Some(FieldValue::Str(text)) => regexes.matches(regex, readable(text, &mut room)),
             _ => {
                 found.clear();
                 false
             }
         };
         *stamp = Stamped::new(self.epoch, ());
-        scratch.put(room);
+        buffers.put(room);
         verdict
     }
 
     /// Searches a text for all literals of a table, and marks the rules that are filed under them.
-    fn search(&mut self, table: u32, term: u32, files: Option<&Files>, scratch: &mut Scratch) {
+    fn search(&mut self, table: u32, term: u32, files: Option<&Files>, buffers: &mut Buffers) {
         let at = table as usize;
         if self.state.searched[at].get(self.epoch).is_some() {
             return;
         }
         let (epoch, start, literals) = (self.epoch, self.program.table_starts[at], &self.program.tables[at]);
         self.state.searched[at] = Stamped::new(epoch, ());
-        let held = self.held(term, scratch);
+        let held = self.held(term, buffers);
         let State { found, candidates, made, .. } = &mut *self.state;
-        let Some(Value::Str(text)) = shown(made, held) else { return };
+        let Some(FieldValue::Str(text)) = shown(made, held) else { return };
         literals.search(text, |literal| {
             let known = found[start + literal].get(epoch).is_some();
             if !known {
@@ -294,7 +296,7 @@ impl<'o, E: Event + ?Sized> Run<'o, '_, E> {
 }
 
 /// The value that is held; those not borrowed are in `made`.
-fn shown<'v>(made: &'v [TermValue<'static>], held: Held<'v>) -> Option<Value<'v>> {
+fn shown<'v>(made: &'v [TermValue<'static>], held: Held<'v>) -> Option<FieldValue<'v>> {
     match held {
         Held::Missing => None,
         Held::Borrowed(value) => Some(value),

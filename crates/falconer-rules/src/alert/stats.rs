@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::rule::{Priority, Rule};
+use crate::priority::Priority;
+use crate::rule::Rule;
 
 /// How often each rule matched.
 ///

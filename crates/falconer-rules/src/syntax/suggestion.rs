@@ -2,8 +2,8 @@
 
 use super::ast::Span;
 use super::look_alike::LookAlike;
-use super::op::{Operator, Transformer};
-use crate::diag::nearest;
+use super::operator::{Operator, Transformer};
+use crate::nearest::nearest;
 
 /// What could have stood where the parser stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

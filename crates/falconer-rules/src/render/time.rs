@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 
-use super::EventMeta;
+use crate::event::EventMeta;
 use crate::field::EventField;
 
 /// Writes one of the time fields (see [`EventField::is_time_text`]) onto the end of `out`.

@@ -1,10 +1,13 @@
-//! Alerts: the line of text or JSON that a match gives.
+//! Alerts of rules: the line of text or JSON that a match gives.
 
-use super::{Format, escape_json, render_json};
-use crate::check::{Term, TermKind};
-use crate::eval::{Context, Event, Scratch, digits, evaluate, render_time, render_utc};
-use crate::field::{EventField, FieldRef};
+use crate::check::Term;
+use crate::compiled_program::Scratch;
+use crate::event::Event;
+use crate::field::EventField;
+use crate::output::{Format, field_json};
+use crate::render::{digits, escape_json, key, quoted, render_time, render_utc, string};
 use crate::rule::Rule;
+use crate::term::{Buffers, Context};
 
 /// How alerts are written; the names are those of falco.yaml.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,27 +41,30 @@ impl Default for AlertOptions {
     }
 }
 
-/// Further entries of `output_fields`, from `append_output`.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct ExtraFields {
-    /// A name and the string that is formatted under it, as configured.
-    pub(crate) formatted: Vec<(String, String, Format)>,
-    /// Fields that appear with their value.
-    pub(crate) raw: Vec<(String, Term)>,
+impl Rule {
+    /// Writes the alert for an event onto the end of `out`, as text or JSON, without a newline.
+    pub fn write_alert<E: Event + ?Sized>(
+        &self,
+        event: &E,
+        options: AlertOptions,
+        scratch: &mut Scratch,
+        out: &mut Vec<u8>,
+    ) {
+        write(self, &self.context(event), options, &mut scratch.buffers, out);
+    }
 }
 
-/// Writes the alert of a rule for an event, without a newline.
-pub(crate) fn write<'e, E: Event + ?Sized>(
+fn write<'e, E: Event + ?Sized>(
     rule: &'e Rule,
     cx: &Context<'e, E>,
     options: AlertOptions,
-    scratch: &mut Scratch,
+    buffers: &mut Buffers,
     out: &mut Vec<u8>,
 ) {
-    let mut message = scratch.take();
-    let mut line = scratch.take();
+    let mut message = buffers.take();
+    let mut line = buffers.take();
     let meta = cx.event.meta();
-    rule.format.write(cx, true, scratch, &mut message);
+    rule.format.write(cx, true, buffers, &mut message);
     let time = if options.iso_8601 { EventField::TimeIso8601 } else { EventField::Time };
     render_time(time, &meta, &mut line);
     line.extend_from_slice(b": ");
@@ -76,7 +82,7 @@ pub(crate) fn write<'e, E: Event + ?Sized>(
         }
         if options.include_output_fields {
             key(out, "output_fields");
-            output_fields(rule, cx, time, scratch, out);
+            output_fields(rule, cx, time, buffers, out);
         }
         string(out, "priority", rule.priority().as_str().as_bytes());
         string(out, "rule", rule.name().as_bytes());
@@ -99,28 +105,8 @@ pub(crate) fn write<'e, E: Event + ?Sized>(
     } else {
         escape_json(&line, out);
     }
-    scratch.put(message);
-    scratch.put(line);
-}
-
-fn quoted(out: &mut Vec<u8>, text: &[u8]) {
-    out.push(b'"');
-    escape_json(text, out);
-    out.push(b'"');
-}
-
-/// A key and its colon, with a comma in front unless it is the first of its object.
-pub(super) fn key(out: &mut Vec<u8>, name: &str) {
-    if out.last() != Some(&b'{') {
-        out.push(b',');
-    }
-    quoted(out, name.as_bytes());
-    out.push(b':');
-}
-
-pub(super) fn string(out: &mut Vec<u8>, name: &str, text: &[u8]) {
-    key(out, name);
-    quoted(out, text);
+    buffers.put(message);
+    buffers.put(line);
 }
 
 /// The fields of the message, the time, and the extra fields, sorted by name; of equal names the last of these counts.
@@ -128,7 +114,7 @@ fn output_fields<'e, E: Event + ?Sized>(
     rule: &'e Rule,
     cx: &Context<'e, E>,
     time: EventField,
-    scratch: &mut Scratch,
+    buffers: &mut Buffers,
     out: &mut Vec<u8>,
 ) {
     enum Entry<'r> {
@@ -150,49 +136,15 @@ fn output_fields<'e, E: Event + ?Sized>(
         }
         key(out, name);
         match entry {
-            Entry::Term(term) => field_json(term, cx, scratch, out),
+            Entry::Term(term) => field_json(term, cx, buffers, out),
             Entry::Time => digits(cx.event.meta().timestamp, 1, out),
             Entry::Format(format) => {
-                let mut text = scratch.take();
-                format.write(cx, true, scratch, &mut text);
+                let mut text = buffers.take();
+                format.write(cx, true, buffers, &mut text);
                 quoted(out, &text);
-                scratch.put(text);
+                buffers.put(text);
             }
         }
     }
     out.push(b'}');
-}
-
-/// The fields of a format as a JSON object, sorted by name.
-pub(crate) fn write_fields<'e, E: Event + ?Sized>(
-    format: &'e Format,
-    cx: &Context<'e, E>,
-    scratch: &mut Scratch,
-    out: &mut Vec<u8>,
-) {
-    out.push(b'{');
-    for (name, term) in &format.fields {
-        key(out, name);
-        field_json(term, cx, scratch, out);
-    }
-    out.push(b'}');
-}
-
-/// A field's value in JSON; rendered times are numbers of nanoseconds, a missing value is null.
-fn field_json<'e, E: Event + ?Sized>(
-    term: &'e Term,
-    cx: &Context<'e, E>,
-    scratch: &mut Scratch,
-    out: &mut Vec<u8>,
-) {
-    if matches!(term.kind, TermKind::Field(FieldRef::Event(field)) if field.is_time_text()) {
-        return digits(cx.event.meta().timestamp, 1, out);
-    }
-    match evaluate(term, cx, scratch) {
-        Some(value) => {
-            render_json(value.value(), out);
-            value.recycle(scratch);
-        }
-        None => out.extend_from_slice(b"null"),
-    }
 }

@@ -1,63 +1,17 @@
-//! Values as text and as JSON.
+//! Values and text as JSON.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
-
-use crate::eval::{List, Value, digits};
-
-/// The most bytes that a list takes as text.
-const LIST_LIMIT: usize = 1023;
-
-/// Writes a value as text onto the end of `out`.
-pub(crate) fn render_value(value: Value<'_>, out: &mut Vec<u8>) {
-    match value {
-        Value::Str(text) => out.extend_from_slice(text),
-        Value::U64(number) | Value::RelTime(number) | Value::AbsTime(number) => digits(number, 1, out),
-        Value::Bool(bits) => out.extend_from_slice(if bits == 0 { b"false" } else { b"true" }),
-        Value::Ip(bytes) => render_address(bytes, out),
-        Value::Net(_) => out.extend_from_slice(b"<IPNET>"),
-        Value::List(list) => render_list(list, out),
-    }
-}
-
-/// Writes an address, 4 or 16 bytes, as text onto the end of `out`; nothing of any other length.
-pub(crate) fn render_address(bytes: &[u8], out: &mut Vec<u8>) {
-    if let Ok(octets) = <[u8; 4]>::try_from(bytes) {
-        out.extend_from_slice(Ipv4Addr::from(octets).to_string().as_bytes());
-    } else if let Ok(octets) = <[u8; 16]>::try_from(bytes) {
-        let address = match octets {
-            // inet_ntop shows the old IPv4-compatible addresses with dots.
-            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, a, b, c, d] if (a, b) != (0, 0) => {
-                format!("::{}", Ipv4Addr::new(a, b, c, d))
-            }
-            _ => Ipv6Addr::from(octets).to_string(),
-        };
-        out.extend_from_slice(address.as_bytes());
-    }
-}
-
-/// `(a,b,c)`; after an empty first element Falco writes no comma.
-fn render_list(list: &dyn List, out: &mut Vec<u8>) {
-    let start = out.len();
-    out.push(b'(');
-    for i in 0..list.len() {
-        if out.len() > start + 1 {
-            out.push(b',');
-        }
-        render_value(list.get(i), out);
-        if out.len() - start > LIST_LIMIT {
-            break;
-        }
-    }
-    out.push(b')');
-    out.truncate(start + LIST_LIMIT);
-}
+use super::time::digits;
+use super::value::render_value;
+use crate::event::FieldValue;
 
 /// Writes a value as JSON onto the end of `out`.
-pub(crate) fn render_json(value: Value<'_>, out: &mut Vec<u8>) {
+pub(crate) fn render_json(value: FieldValue<'_>, out: &mut Vec<u8>) {
     match value {
-        Value::U64(number) | Value::RelTime(number) | Value::AbsTime(number) => digits(number, 1, out),
-        Value::Bool(_) => render_value(value, out),
-        Value::Str(text) => {
+        FieldValue::U64(number) | FieldValue::RelTime(number) | FieldValue::AbsTime(number) => {
+            digits(number, 1, out)
+        }
+        FieldValue::Bool(_) => render_value(value, out),
+        FieldValue::Str(text) => {
             out.push(b'"');
             match std::str::from_utf8(text) {
                 Ok(_) => escape_json(text, out),
@@ -65,12 +19,12 @@ pub(crate) fn render_json(value: Value<'_>, out: &mut Vec<u8>) {
             }
             out.push(b'"');
         }
-        Value::Ip(_) | Value::Net(_) => {
+        FieldValue::Ip(_) | FieldValue::Net(_) => {
             out.push(b'"');
             render_value(value, out);
             out.push(b'"');
         }
-        Value::List(list) => {
+        FieldValue::List(list) => {
             out.push(b'[');
             for i in 0..list.len() {
                 if i > 0 {
@@ -161,31 +115,29 @@ fn escape_byte(byte: u8, out: &mut Vec<u8>) {
     }
 }
 
+pub(crate) fn quoted(out: &mut Vec<u8>, text: &[u8]) {
+    out.push(b'"');
+    escape_json(text, out);
+    out.push(b'"');
+}
+
+/// A key and its colon, with a comma in front unless it is the first of its object.
+pub(crate) fn key(out: &mut Vec<u8>, name: &str) {
+    if out.last() != Some(&b'{') {
+        out.push(b',');
+    }
+    quoted(out, name.as_bytes());
+    out.push(b':');
+}
+
+pub(crate) fn string(out: &mut Vec<u8>, name: &str, text: &[u8]) {
+    key(out, name);
+    quoted(out, text);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn text(value: Value<'_>) -> String {
-        let mut out = Vec::new();
-        render_value(value, &mut out);
-        String::from_utf8(out).unwrap()
-    }
-
-    #[test]
-    fn every_type_has_a_text() {
-        assert_eq!(text(Value::U64(0)), "0");
-        assert_eq!(text(Value::Bool(2)), "true");
-        assert_eq!(text(Value::Ip(&[10, 0, 0, 1])), "10.0.0.1");
-        let mut mapped = [0; 16];
-        mapped[15] = 1;
-        assert_eq!(text(Value::Ip(&mapped)), "::1");
-        mapped[12] = 10;
-        assert_eq!(text(Value::Ip(&mapped)), "::10.0.0.1");
-        assert_eq!(text(Value::Net(&[10, 0, 0, 1])), "<IPNET>");
-        assert_eq!(text(Value::List(&vec![1u64, 2])), "(1,2)");
-        assert_eq!(text(Value::List(&vec![Vec::new(), b"b".to_vec()])), "(b)");
-        assert_eq!(text(Value::List(&vec![vec![b'x'; 2000]])).len(), 1023);
-    }
 
     #[test]
     fn values_that_are_no_utf8_read_as_in_falco() {

@@ -4,14 +4,15 @@ use regex_automata::PatternSet;
 
 use super::once::Known;
 use super::{Program, regexes};
-use crate::eval::{TermValue, Value};
+use crate::event::FieldValue;
+use crate::term::TermValue;
 
 /// The tables of a program for one event, reused for the next.
 ///
 /// Entries carry the number of the event they were made for, so that nothing is cleared between events, and one state
 /// serves the programs of several sources in turn.
 #[derive(Debug, Default)]
-pub(crate) struct State {
+pub(super) struct State {
     epoch: Epoch,
     /// By node: the verdict.
     pub(super) verdicts: Vec<Stamped<bool>>,
@@ -39,7 +40,7 @@ pub(crate) struct State {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Held<'v> {
     Missing,
-    Borrowed(Value<'v>),
+    Borrowed(FieldValue<'v>),
     /// A position among the values made.
     Made(u32),
 }

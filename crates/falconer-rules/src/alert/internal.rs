@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::alert::{key, string};
-use super::escape_json;
-use crate::eval::{EventMeta, render_time, render_utc};
+use crate::event::EventMeta;
 use crate::field::EventField;
-use crate::rule::Priority;
+use crate::priority::Priority;
+use crate::render::{escape_json, key, render_time, render_utc, string};
 
 /// An alert about the program itself, such as a metrics snapshot.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,7 +10,7 @@
 //! - the verdict of a shared part is kept until the next event ([`state`]),
 //! - parts that are cheap and likely to decide come first ([`order`]); they have no side effects, so order is free.
 //!
-//! The result is that of the reference evaluator, [`eval::holds`](crate::eval::holds), rule by rule.
+//! The result is that of the reference evaluator, [`holds`](crate::reference_evaluator::holds), rule by rule.
 
 mod build;
 mod index;
@@ -21,6 +21,7 @@ mod once;
 mod order;
 mod regexes;
 mod run;
+mod scratch;
 mod state;
 mod values;
 mod vocabulary;
@@ -36,7 +37,9 @@ use once::SharedSlots;
 use regexes::Regexes;
 use vocabulary::Vocabulary;
 
-pub(crate) use state::State;
+pub use scratch::Scratch;
+
+use state::State;
 pub(crate) use watch::{Unwatched, Watch};
 
 use crate::check::{Pred, Term};
@@ -115,7 +118,7 @@ impl Program {
 mod tests {
     use super::*;
     use crate::check::Checker;
-    use crate::eval::{Event, EventMeta, Scratch, Value};
+    use crate::event::{Event, EventMeta, FieldValue};
     use crate::field::{Catalog, FieldDef, FieldType, SlotId, Source};
     use crate::syntax::Parser;
 
@@ -210,8 +213,8 @@ mod tests {
             EventMeta::default()
         }
 
-        fn get(&self, slot: SlotId) -> Option<Value<'_>> {
-            Some(if slot.index() == 0 { Value::U64(self.0) } else { Value::Str(self.1.as_bytes()) })
+        fn get(&self, slot: SlotId) -> Option<FieldValue<'_>> {
+            Some(if slot.index() == 0 { FieldValue::U64(self.0) } else { FieldValue::Str(self.1.as_bytes()) })
         }
     }
 
