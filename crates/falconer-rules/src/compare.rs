@@ -1,10 +1,7 @@
 //! What operators mean: values against constants, sets and other values.
 
-use std::borrow::Cow;
-
-use crate::check::{IpBytes, Scalar, Set, Term, Test, TextTest};
+use crate::check::{IpBytes, Scalar, Set, Term, Test, ordered, texts_compare};
 use crate::event::FieldValue;
-use crate::matcher::{Glob, contains_folded};
 use crate::syntax::{Modifier, Operator};
 
 /// Whether a value passes a test; `right` is the value of the right side, if that is no constant and not missing.
@@ -59,7 +56,7 @@ fn member(value: FieldValue<'_>, set: &Set) -> bool {
 #[inline]
 pub(crate) fn satisfies(value: FieldValue<'_>, scalar: &Scalar) -> bool {
     match (value, scalar) {
-        (FieldValue::Str(bytes), Scalar::Text(test)) => text_satisfies(bytes, test),
+        (FieldValue::Str(bytes), Scalar::Text(test)) => test.holds(bytes),
         (
             FieldValue::U64(n) | FieldValue::RelTime(n) | FieldValue::AbsTime(n),
             Scalar::Number(op, constant),
@@ -71,34 +68,6 @@ pub(crate) fn satisfies(value: FieldValue<'_>, scalar: &Scalar) -> bool {
         (FieldValue::Net(bytes), Scalar::Net(inside, network)) => {
             IpBytes::from_value(bytes).is_some_and(|ip| network.contains(ip)) == *inside
         }
-        _ => false,
-    }
-}
-
-fn text_satisfies(text: &[u8], wanted: &TextTest) -> bool {
-    match wanted {
-        TextTest::Compare(op, constant) => ordered(*op, text, constant),
-        TextTest::Contains(finder) => finder.find(text).is_some(),
-        TextTest::Icontains(needle) => contains_folded(text, needle),
-        TextTest::Startswith(constant) => text.starts_with(constant),
-        TextTest::Endswith(constant) => text.ends_with(constant),
-        TextTest::Glob(glob) => glob.matches(text),
-        TextTest::Regex(regex) => match String::from_utf8_lossy(text) {
-            Cow::Borrowed(text) => regex.is_match(text.as_bytes()),
-            Cow::Owned(repaired) => regex.is_match(repaired.as_bytes()),
-        },
-    }
-}
-
-#[inline]
-fn ordered<T: Ord + ?Sized>(op: Operator, left: &T, right: &T) -> bool {
-    match op {
-        Operator::Eq => left == right,
-        Operator::Ne => left != right,
-        Operator::Lt => left < right,
-        Operator::Le => left <= right,
-        Operator::Gt => left > right,
-        Operator::Ge => left >= right,
         _ => false,
     }
 }
@@ -135,17 +104,5 @@ fn equal(left: FieldValue<'_>, right: FieldValue<'_>) -> bool {
         ) => a == b,
         (FieldValue::Bool(a), FieldValue::Bool(b)) => a == b,
         _ => false,
-    }
-}
-
-fn texts_compare(left: &[u8], op: Operator, right: &[u8]) -> bool {
-    match op {
-        Operator::Contains => memchr::memmem::find(left, right).is_some(),
-        Operator::Icontains => contains_folded(left, right),
-        Operator::Startswith => left.starts_with(right),
-        Operator::Endswith => left.ends_with(right),
-        Operator::Glob => Glob::new(right, false).matches(left),
-        Operator::Iglob => Glob::new(right, true).matches(left),
-        _ => ordered(op, left, right),
     }
 }

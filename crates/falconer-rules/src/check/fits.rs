@@ -3,7 +3,7 @@
 use super::condition::{CheckError, error};
 use super::typed::Term;
 use crate::field::FieldType;
-use crate::syntax::{Check, Operator, Span};
+use crate::syntax::{Check, Kinds, Operator, Span};
 
 /// Where a constant stands, and where Falco says so.
 #[derive(Clone, Copy)]
@@ -54,39 +54,41 @@ fn what_fits(ty: FieldType, text: &[u8]) -> Option<String> {
 
 /// Whether the operator works on the type, or why not and what does.
 pub(super) fn supported(left: &Term, check: &Check) -> Result<(), (String, Option<String>)> {
-    use Operator as O;
     let (op, modifier) = (check.op, check.modifier);
-    let membership = matches!(op, O::In | O::Intersects);
-    let equality = matches!(op, O::Eq | O::Ne);
-    let (kind, fine, instead) = if left.list {
-        ("lists", membership && modifier.is_none(), "in, intersects or exists")
-    } else {
-        match left.ty {
-            FieldType::String => {
-                let bytes = matches!(op, O::Bcontains | O::Bstartswith);
-                ("strings", !bytes, "contains or startswith")
-            }
-            FieldType::Uint64 | FieldType::RelTime | FieldType::AbsTime => {
-                let order = matches!(op, O::Lt | O::Le | O::Gt | O::Ge);
-                ("numbers", equality || membership || order, "=, !=, <, <=, >, >=, in or intersects")
-            }
-            FieldType::Bool => ("truth values", equality || membership, "= true or = false"),
-            FieldType::IpAddr => ("IP addresses", equality || membership, "=, !=, in or intersects"),
-            FieldType::IpNet => ("IP networks", equality || membership, "=, !=, in or intersects"),
-        }
+    let (kinds, kind) = match left.ty {
+        _ if left.list => ("lists", Kinds::LIST),
+        FieldType::String => ("strings", Kinds::STRING),
+        FieldType::Uint64 | FieldType::RelTime | FieldType::AbsTime => ("numbers", Kinds::NUMBER),
+        FieldType::Bool => ("truth values", Kinds::BOOL),
+        FieldType::IpAddr => ("IP addresses", Kinds::ADDRESS),
+        FieldType::IpNet => ("IP networks", Kinds::NETWORK),
     };
-    if fine {
+    if op.works_on(kind) && (modifier.is_none() || !left.list) {
         return Ok(());
     }
+    let instead = match kind {
+        Kinds::STRING => "contains or startswith".to_owned(),
+        Kinds::BOOL => "= true or = false".to_owned(),
+        kind => {
+            let names = Operator::ALL.into_iter().filter(|op| op.works_on(kind)).map(Operator::as_str);
+            either(names.chain((kind == Kinds::LIST).then_some("exists")).collect())
+        }
+    };
     let with = modifier.map_or(String::new(), |m| format!(" {}", m.as_str()));
     let message = format!(
-        "operator '{}{with}' is not supported for {kind}, and {} is of type {}{}",
+        "operator '{}{with}' is not supported for {kinds}, and {} is of type {}{}",
         op.as_str(),
         check.left,
         left.ty.as_str(),
         if left.list { " (list)" } else { "" }
     );
     Err((message, Some(format!("use {instead}"))))
+}
+
+/// `a, b or c`.
+fn either(mut names: Vec<&str>) -> String {
+    let last = names.pop().unwrap_or_default();
+    if names.is_empty() { last.to_owned() } else { format!("{} or {last}", names.join(", ")) }
 }
 
 /// Whether a right-hand field or transformer can be compared with the left side, or why not.
@@ -97,7 +99,7 @@ pub(super) fn comparable(
     right: &Term,
     right_text: &str,
 ) -> Result<(), String> {
-    if matches!(op, Operator::Regex | Operator::Pmatch) {
+    if !op.compares_fields() {
         return Err(format!(
             "operator '{}' needs constants on its right side, not {right_text}",
             op.as_str()

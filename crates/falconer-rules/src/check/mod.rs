@@ -6,8 +6,10 @@ mod fits;
 mod literal;
 mod regex;
 mod term;
+mod text_test;
 mod typed;
 
 pub(crate) use condition::{CheckError, CheckWarning, Checker, error as check_error};
 pub(crate) use literal::IpBytes;
-pub(crate) use typed::{ListTerm, Pred, Scalar, Set, Term, TermKind, Test, TextTest};
+pub(crate) use text_test::{TextTest, ordered, texts_compare};
+pub(crate) use typed::{ListTerm, Pred, Scalar, Set, Term, TermKind, Test};

@@ -2,12 +2,10 @@
 
 use std::collections::HashSet;
 
-use memchr::memmem::Finder;
-use regex::bytes::Regex;
-
 use super::literal::{IpBytes, Network};
+use super::text_test::TextTest;
 use crate::field::{FieldRef, FieldType};
-use crate::matcher::{Glob, PathSet};
+use crate::matcher::PathSet;
 use crate::syntax::{Modifier, Operator};
 
 /// A condition.
@@ -136,18 +134,6 @@ pub(crate) enum Scalar {
     Ip(bool, IpBytes),
     /// Whether the address has to be inside, and of what.
     Net(bool, Network),
-}
-
-#[derive(Clone, Debug)]
-pub(crate) enum TextTest {
-    Compare(Operator, Box<[u8]>),
-    Contains(Box<Finder<'static>>),
-    /// The needle in lower case.
-    Icontains(Box<[u8]>),
-    Startswith(Box<[u8]>),
-    Endswith(Box<[u8]>),
-    Glob(Glob),
-    Regex(Box<Regex>),
 }
 
 #[derive(Clone, Debug)]

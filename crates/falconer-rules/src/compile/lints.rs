@@ -5,7 +5,9 @@ use crate::check::IpBytes;
 use crate::diag::LintCode;
 use crate::field::{Catalog, FieldType};
 use crate::nearest::nearest;
-use crate::syntax::{Check, Expr, ExprKind, InMacro, LookAlike, Operator, Rhs, Span, TermKind, Within};
+use crate::syntax::{
+    Check, Expr, ExprKind, InMacro, LookAlike, Operator, Rhs, RightSide, Span, TermKind, Within,
+};
 
 /// One finding.
 pub(super) struct Lint {
@@ -104,9 +106,8 @@ impl<'e> Comparison<'e> {
 
     /// Numbers compared in the order of texts.
     fn text_order(&self, text: &[u8], catalog: &Catalog) -> Option<Lint> {
-        use Operator as O;
         let Check { left, op, op_span, .. } = self.check;
-        let ordered = matches!(op, O::Lt | O::Le | O::Gt | O::Ge);
+        let ordered = op.right_side() == RightSide::Number;
         if !ordered || !self.is_text() || !text.iter().all(u8::is_ascii_digit) {
             return None;
         }

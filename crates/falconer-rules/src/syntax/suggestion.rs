@@ -2,7 +2,7 @@
 
 use super::ast::Span;
 use super::look_alike::LookAlike;
-use super::operator::{Operator, Transformer};
+use super::{Operator, Transformer};
 use crate::nearest::nearest;
 
 /// What could have stood where the parser stopped.
@@ -131,11 +131,8 @@ fn connective(found: &str, before: &str, rest: &[u8]) -> Option<String> {
         "(" => return Some(called(before)),
         "" => return Some("close the '(' that is open: add a ')'".to_owned()),
         ")" => return Some("take the ')' out: no '(' belongs to it".to_owned()),
-        "=" | "==" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "exists" => {
-            return Some(format!(
-                "'{before}' reads as the name of a macro: the name of a field has a dot in it"
-            ));
-        }
+        "in" | "exists" => return Some(reads_as_macro(before)),
+        sign if Operator::is_sign(sign) => return Some(reads_as_macro(before)),
         "not" => return Some("write 'and not' or 'or not'".to_owned()),
         "[" => return Some("write the argument in brackets right behind the field".to_owned()),
         "," => return Some("write several values in parentheses: in (a, b)".to_owned()),
@@ -155,6 +152,10 @@ fn connective(found: &str, before: &str, rest: &[u8]) -> Option<String> {
         ));
     }
     None
+}
+
+fn reads_as_macro(name: &str) -> String {
+    format!("'{name}' reads as the name of a macro: the name of a field has a dot in it")
 }
 
 /// What to write instead of a word that is no operator.
