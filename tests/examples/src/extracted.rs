@@ -3,18 +3,13 @@
 use std::borrow::Cow;
 
 use falconer_host::{Captured, Library, Request, Value as HostValue};
-use falconer_rules::field::{FieldDef, FieldType, Slot, SlotId};
+use falconer_rules::field::{FieldDef, Slot, SlotId};
 use falconer_rules::{Event, EventMeta, FieldValue, List};
 
 /// A library's fields in the words of the rule language.
-///
-/// # Panics
-///
-/// If a field has a type that the rule language does not know.
 pub fn fields(library: &Library) -> Vec<FieldDef> {
     let field = |field: &falconer_host::Field| {
-        let ty = FieldType::from_plugin_name(field.ty.name()).expect("the types are the same");
-        let mut def = FieldDef::new(&field.name, ty);
+        let mut def = FieldDef::new(&field.name, field.ty);
         def.list = field.list;
         if let Some(argument) = field.argument {
             (def.index, def.key, def.required) = (argument.index, argument.key, argument.required);

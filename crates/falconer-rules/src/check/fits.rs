@@ -79,7 +79,7 @@ pub(super) fn supported(left: &Term, check: &Check) -> Result<(), (String, Optio
         "operator '{}{with}' is not supported for {kinds}, and {} is of type {}{}",
         op.as_str(),
         check.left,
-        left.ty.as_str(),
+        left.ty.falco_name(),
         if left.list { " (list)" } else { "" }
     );
     Err((message, Some(format!("use {instead}"))))
@@ -111,6 +111,6 @@ pub(super) fn comparable(
     if right.open || (left.ty == right.ty && left.list == right.list) {
         return Ok(());
     }
-    let name = |term: &Term| format!("{}{}", term.ty.as_str(), if term.list { " (list)" } else { "" });
+    let name = |term: &Term| format!("{}{}", term.ty.falco_name(), if term.list { " (list)" } else { "" });
     Err(format!("{left_text} is {}, but {right_text} on the right side is {}", name(left), name(right)))
 }

@@ -56,7 +56,7 @@ impl Checker<'_> {
             _ => text,
         };
         if !fits {
-            let ty = inner.ty.as_str();
+            let ty = inner.ty.falco_name();
             let message = format!("transformer '{name}' does not work on values of type {ty}");
             return Err(error(message, span));
         }
