@@ -1,7 +1,7 @@
 //! The reference evaluator: it walks one checked condition, from left to right, and stops as soon as the verdict is known.
 
 use crate::check::{Pred, Term, TermKind, Test};
-use crate::compare::{passes, satisfies};
+use crate::compare::passes;
 use crate::event::Event;
 use crate::field::FieldRef;
 use crate::term::{Buffers, Context, TermValue, evaluate};
@@ -28,7 +28,7 @@ pub(crate) fn holds<E: Event + ?Sized>(pred: &Pred, cx: &Context<'_, E>, buffers
 fn check<E: Event + ?Sized>(term: &Term, test: &Test, cx: &Context<'_, E>, buffers: &mut Buffers) -> bool {
     // A plugin's value against a constant needs no memory, and is what most checks are.
     if let (TermKind::Field(FieldRef::Slot(slot)), Test::One(scalar)) = (&term.kind, test) {
-        return cx.event.get(*slot).is_some_and(|value| satisfies(value, scalar));
+        return cx.event.get(*slot).is_some_and(|value| scalar.holds(value));
     }
     let Some(left) = evaluate(term, cx, buffers) else { return false };
     let right = match test {

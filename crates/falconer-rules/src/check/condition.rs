@@ -2,7 +2,8 @@
 
 use super::constant;
 use super::fits::{Spot, comparable, supported, unfit};
-use super::typed::{Pred, Scalar, Set, Term, Test};
+use super::scalar::{Scalar, Set};
+use super::typed::{Pred, Term, Test};
 use crate::diag::{ExprError, MOST_OF_ONE};
 use crate::field::{Catalog, FieldError, FieldType};
 use crate::matcher::PathSet;
@@ -224,7 +225,7 @@ impl<'c> Checker<'c> {
         for (i, text) in texts.iter().enumerate().filter(|_| check.op == Operator::Regex) {
             let span = check.element_spans.get(i).copied().unwrap_or(check.right_span);
             let spot = Spot { span, at: check.right_span.start };
-            constant::scalar(FieldType::String, check.op, text, self.regex_size)
+            Scalar::new(FieldType::String, check.op, text, self.regex_size)
                 .map_err(|message| unfit(message, FieldType::String, text, spot))?;
         }
         Ok(Pred::Never)
@@ -267,16 +268,15 @@ impl<'c> Checker<'c> {
             let message = format!("'{}' needs no regular expression", String::from_utf8_lossy(text));
             self.warn(message, "write =, contains, startswith or endswith: they are faster".to_owned(), spot);
         }
-        constant::scalar(left.ty, op, text, self.regex_size)
-            .map_err(|message| unfit(message, left.ty, text, spot))
+        Scalar::new(left.ty, op, text, self.regex_size).map_err(|message| unfit(message, left.ty, text, spot))
     }
 
     fn set(&mut self, ty: FieldType, texts: &[Vec<u8>], spot: impl Fn(usize) -> Spot) -> Checked<Set> {
         for (i, text) in texts.iter().enumerate() {
             self.constant(ty, text, spot(i))?;
         }
-        constant::set(ty, texts).map_err(|message| {
-            let wrong = texts.iter().position(|text| constant::set(ty, std::slice::from_ref(text)).is_err());
+        Set::new(ty, texts).map_err(|message| {
+            let wrong = texts.iter().position(|text| Set::new(ty, std::slice::from_ref(text)).is_err());
             let text = wrong.and_then(|i| texts.get(i)).map_or(&[][..], Vec::as_slice);
             unfit(message, ty, text, spot(wrong.unwrap_or(usize::MAX)))
         })

@@ -1,10 +1,6 @@
 //! Constants against the type and operator they stand with.
 
-use super::literal;
-use super::text_test::TextTest;
-use super::typed::{Scalar, Set};
 use crate::field::FieldType;
-use crate::syntax::Operator;
 
 /// The longest constant, in bytes.
 const MAX_LENGTH: usize = 255;
@@ -18,34 +14,6 @@ pub(super) fn limits(ty: FieldType, text: &[u8]) -> Result<(), String> {
         return Err("the constant holds a NUL byte, which no string can".to_owned());
     }
     Ok(())
-}
-
-/// The test of one constant.
-pub(super) fn scalar(ty: FieldType, op: Operator, text: &[u8], regex_size: usize) -> Result<Scalar, String> {
-    let equal = op == Operator::Eq;
-    Ok(match ty {
-        FieldType::String => Scalar::Text(TextTest::new(op, text, regex_size)?),
-        FieldType::Uint64 | FieldType::RelTime | FieldType::AbsTime => {
-            Scalar::Number(op, literal::number(text)?)
-        }
-        FieldType::Bool => Scalar::Bool(equal, literal::boolean(text)?),
-        FieldType::IpAddr => Scalar::Ip(equal, literal::address(text)?),
-        FieldType::IpNet => Scalar::Net(equal, literal::network(text)?),
-    })
-}
-
-/// The set of the constants.
-pub(super) fn set(ty: FieldType, texts: &[Vec<u8>]) -> Result<Set, String> {
-    let texts = texts.iter().map(Vec::as_slice);
-    Ok(match ty {
-        FieldType::String => Set::Text(texts.map(Box::from).collect()),
-        FieldType::Uint64 | FieldType::RelTime | FieldType::AbsTime => {
-            Set::Number(texts.map(literal::number).collect::<Result<_, _>>()?)
-        }
-        FieldType::Bool => Set::Bool(texts.map(literal::boolean).collect::<Result<_, _>>()?),
-        FieldType::IpAddr => Set::Ip(texts.map(literal::address).collect::<Result<_, _>>()?),
-        FieldType::IpNet => Set::Net(texts.map(literal::network).collect::<Result<_, _>>()?),
-    })
 }
 
 /// Whether a regular expression says no more than `=`, `contains`, `startswith` or `endswith` can.

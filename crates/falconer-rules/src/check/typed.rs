@@ -1,9 +1,6 @@
 //! Conditions after checking: fields resolved, constants parsed, every operator fit for its type.
 
-use std::collections::HashSet;
-
-use super::literal::{IpBytes, Network};
-use super::text_test::TextTest;
+use super::scalar::{Scalar, Set};
 use crate::field::{FieldRef, FieldType};
 use crate::matcher::PathSet;
 use crate::syntax::{Modifier, Operator};
@@ -123,24 +120,4 @@ pub(crate) enum Test {
     },
     Paths(PathSet),
     Right(Operator, Term),
-}
-
-/// A comparison with one constant.
-#[derive(Clone, Debug)]
-pub(crate) enum Scalar {
-    Text(TextTest),
-    Number(Operator, u64),
-    Bool(bool, u32),
-    Ip(bool, IpBytes),
-    /// Whether the address has to be inside, and of what.
-    Net(bool, Network),
-}
-
-#[derive(Clone, Debug)]
-pub(crate) enum Set {
-    Text(HashSet<Box<[u8]>>),
-    Number(HashSet<u64>),
-    Bool(Vec<u32>),
-    Ip(HashSet<IpBytes>),
-    Net(Vec<Network>),
 }

@@ -1,6 +1,6 @@
 //! When two tests are the same.
 
-use crate::check::{Scalar, Set, Test, TextTest};
+use crate::check::{Scalar, Test, TextTest};
 use crate::syntax::{Modifier, Operator};
 
 /// What a test asks, in a form that is equal for equal tests.
@@ -22,18 +22,7 @@ pub(super) fn key_of(test: &Test, right: Option<u32>) -> Key {
             keys.sort();
             Key::Several(*modifier, keys)
         }
-        Test::Set { every, set } => {
-            let mut keys: Vec<String> = match set {
-                Set::Text(set) => set.iter().map(|item| format!("{item:?}")).collect(),
-                Set::Number(set) => set.iter().map(|item| format!("{item:?}")).collect(),
-                Set::Bool(set) => set.iter().map(|item| format!("{item:?}")).collect(),
-                Set::Ip(set) => set.iter().map(|item| format!("{item:?}")).collect(),
-                Set::Net(set) => set.iter().map(|item| format!("{item:?}")).collect(),
-            };
-            keys.sort();
-            keys.dedup();
-            Key::Set(*every, keys)
-        }
+        Test::Set { every, set } => Key::Set(*every, set.keys()),
         Test::Paths(paths) => {
             let mut key = Vec::new();
             paths.write_paths(&mut key);

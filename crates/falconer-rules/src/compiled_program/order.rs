@@ -144,6 +144,6 @@ fn of_scalar(scalar: &Scalar) -> (f64, f64) {
         Scalar::Text(TextTest::Glob(_)) => (40.0, 0.1),
         Scalar::Text(_) => (5.0, 0.3),
         Scalar::Number(..) | Scalar::Bool(..) => (3.0, 0.5),
-        Scalar::Ip(..) | Scalar::Net(..) => (4.0, 0.1),
+        _ => (4.0, 0.1),
     }
 }

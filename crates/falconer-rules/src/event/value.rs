@@ -51,6 +51,23 @@ impl fmt::Debug for FieldValue<'_> {
     }
 }
 
+impl FieldValue<'_> {
+    /// Whether two single values are equal. Values of different types are not, but for numbers and times.
+    pub(crate) fn equals(self, other: FieldValue<'_>) -> bool {
+        match (self, other) {
+            (FieldValue::Str(a), FieldValue::Str(b))
+            | (FieldValue::Ip(a), FieldValue::Ip(b))
+            | (FieldValue::Net(a), FieldValue::Net(b)) => a == b,
+            (
+                FieldValue::U64(a) | FieldValue::RelTime(a) | FieldValue::AbsTime(a),
+                FieldValue::U64(b) | FieldValue::RelTime(b) | FieldValue::AbsTime(b),
+            ) => a == b,
+            (FieldValue::Bool(a), FieldValue::Bool(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
 /// A `Vec` of strings is a list of strings.
 impl List for Vec<Vec<u8>> {
     fn len(&self) -> usize {

@@ -11,7 +11,7 @@ use crate::check::{Pred, Term, TermKind, Test};
 use crate::event::{Event, FieldValue};
 use crate::field::{FieldRef, Slot};
 use crate::reference_evaluator::holds;
-use crate::render::render_address;
+use crate::render::{render_address, render_value};
 use crate::syntax::{Expr, ExprKind, Field, Rhs, Term as Written};
 use crate::term::{Buffers, Context, TermValue, evaluate};
 
@@ -202,19 +202,19 @@ fn group(kind: PartKind, inner: Part) -> Part {
 
 /// A value as JSON. Bytes that are no UTF-8 read as U+FFFD; a truth value that is neither 0 nor 1 is its number.
 fn shown(value: FieldValue<'_>) -> Json {
-    let address = |bytes| {
+    let text = |write: &dyn Fn(&mut Vec<u8>)| {
         let mut out = Vec::new();
-        render_address(bytes, &mut out);
+        write(&mut out);
         Json::from(String::from_utf8_lossy(&out))
     };
     match value {
-        FieldValue::Str(text) => Json::from(String::from_utf8_lossy(text)),
         FieldValue::U64(number) | FieldValue::RelTime(number) | FieldValue::AbsTime(number) => {
             Json::from(number)
         }
         FieldValue::Bool(bits @ 0..=1) => Json::from(bits == 1),
         FieldValue::Bool(bits) => Json::from(bits),
-        FieldValue::Ip(bytes) | FieldValue::Net(bytes) => address(bytes),
         FieldValue::List(list) => (0..list.len()).map(|at| shown(list.get(at))).collect(),
+        FieldValue::Net(bytes) => text(&|out| render_address(bytes, out)),
+        single => text(&|out| render_value(single, out)),
     }
 }

@@ -19,11 +19,6 @@ pub(crate) fn render_json(value: FieldValue<'_>, out: &mut Vec<u8>) {
             }
             out.push(b'"');
         }
-        FieldValue::Ip(_) | FieldValue::Net(_) => {
-            out.push(b'"');
-            render_value(value, out);
-            out.push(b'"');
-        }
         FieldValue::List(list) => {
             out.push(b'[');
             for i in 0..list.len() {
@@ -33,6 +28,11 @@ pub(crate) fn render_json(value: FieldValue<'_>, out: &mut Vec<u8>) {
                 render_json(list.get(i), out);
             }
             out.push(b']');
+        }
+        _ => {
+            out.push(b'"');
+            render_value(value, out);
+            out.push(b'"');
         }
     }
 }
