@@ -9,9 +9,9 @@ use falconer_rules::field::{Slot, SlotId};
 use falconer_rules::{Event, EventMeta, FieldValue};
 
 use crate::error::RunError;
-use crate::failures::FieldFailures;
+use crate::field_failures::FieldFailures;
+use crate::field_values::FieldValues;
 use crate::log::{Level, Log};
-use crate::values::FieldValues;
 
 /// What is known of the current event of a source.
 pub(crate) struct Table {

@@ -9,7 +9,7 @@ use crate::terminal::plain;
 
 /// Warnings and errors of plugins that no log shows, by the plugin's name.
 #[derive(Debug, Default)]
-pub(crate) struct Unshown {
+pub(crate) struct HiddenWarnings {
     plugins: Mutex<BTreeMap<String, Warnings>>,
 }
 
@@ -22,7 +22,7 @@ struct Warnings {
 /// The most names that are kept: a plugin may call itself what it likes each time.
 const MOST: usize = 100;
 
-impl Unshown {
+impl HiddenWarnings {
     /// Counts a message that is a warning or worse.
     pub(crate) fn count(&self, severity: LogSeverity, plugin: &str, message: &str) {
         if severity > LogSeverity::Warning {
@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn warnings_are_counted_by_plugin_and_anything_less_is_not() {
-        let unshown = Unshown::default();
+        let unshown = HiddenWarnings::default();
         unshown.count(LogSeverity::Info, "a", "fine");
         unshown.count(LogSeverity::Warning, "a", "odd\x1b\n");
         unshown.count(LogSeverity::Error, "a", "bad");
