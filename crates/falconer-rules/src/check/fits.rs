@@ -1,6 +1,6 @@
 //! What fits a type: operators, constants, other fields; and what to write instead of what does not.
 
-use super::condition::{CheckError, error};
+use super::error::{CheckError, error};
 use super::scalar::{kind_of, misfit, what_fits};
 use super::typed::Term;
 use crate::field::FieldType;

@@ -2,6 +2,7 @@
 
 mod condition;
 mod constant;
+mod error;
 mod fits;
 mod literal;
 mod regex;
@@ -10,7 +11,8 @@ mod term;
 mod text_test;
 mod typed;
 
-pub(crate) use condition::{CheckError, CheckWarning, Checker, error as check_error};
+pub(crate) use condition::Checker;
+pub(crate) use error::{CheckError, CheckWarning, error as check_error};
 pub(crate) use literal::IpBytes;
 pub(crate) use scalar::{Scalar, Set};
 pub(crate) use text_test::{TextTest, ordered, texts_compare};

@@ -1,6 +1,7 @@
 //! Checks of fields and transformers.
 
-use super::condition::{Checked, Checker, error};
+use super::condition::Checker;
+use super::error::{Checked, error};
 use super::typed::{ListTerm, Term, TermKind};
 use crate::field::FieldType;
 use crate::syntax::{Arg, Span, Term as Written, TermKind as WrittenKind, Transformer};

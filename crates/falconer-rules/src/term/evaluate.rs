@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::base64;
-use super::buffers::Buffers;
+use super::buffers::{Buffers, Texts};
 use super::getopt::{Found, getopt};
 use crate::check::{ListTerm, Term, TermKind};
-use crate::event::{Event, FieldValue, List};
+use crate::event::{Event, FieldValue};
 use crate::field::{EventField, FieldRef};
 use crate::render::{digits, render_time, render_value};
 
@@ -22,34 +22,6 @@ pub(crate) enum TermValue<'v> {
     Borrowed(FieldValue<'v>),
     Text(Vec<u8>),
     Texts(Texts),
-}
-
-/// Strings one after the other in one buffer.
-#[derive(Debug, Default)]
-pub(crate) struct Texts {
-    pub(super) bytes: Vec<u8>,
-    pub(super) ends: Vec<usize>,
-}
-
-impl Texts {
-    fn end(&mut self) {
-        self.ends.push(self.bytes.len());
-    }
-
-    fn slice(&self, index: usize) -> &[u8] {
-        let start = index.checked_sub(1).map_or(0, |i| self.ends[i]);
-        &self.bytes[start..self.ends[index]]
-    }
-}
-
-impl List for Texts {
-    fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    fn get(&self, index: usize) -> FieldValue<'_> {
-        FieldValue::Str(self.slice(index))
-    }
 }
 
 impl TermValue<'_> {
