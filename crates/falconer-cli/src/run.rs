@@ -149,7 +149,7 @@ pub(crate) fn attached_value(args: impl Iterator<Item = String>) -> Option<Strin
                 }
                 let value = rest.strip_prefix('=').unwrap_or(rest);
                 return Some(format!(
-                    "a value of -{letter} stands apart from it, as in Falco: expected -{letter} '{value}', found '{arg}'"
+                    "-{letter} and its value are separate arguments, as in Falco: expected -{letter} '{value}', found '{arg}'"
                 ));
             }
             if !SWITCHES.contains(letter) {
@@ -181,7 +181,7 @@ pub(crate) fn run(args: Args) -> ExitCode {
         }
     };
     for ignored in &args.ignored {
-        terminal::say(format_args!("Warning: '{ignored}' is no option and is ignored"));
+        terminal::say(format_args!("Warning: '{ignored}' is not an option and is ignored"));
     }
     let mut options = Options::default();
     options.info = info;

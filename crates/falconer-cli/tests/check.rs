@@ -170,10 +170,10 @@ fn without_paths_the_configured_rules_files_are_checked() {
     assert!(more.stdout.ends_with(" in 2 files\n"), "{}", more.stdout);
     let gone = place.check(&["-o", "rules_files[]=gone.yaml"]);
     assert_eq!((gone.code, gone.stdout.as_str()), (Some(0), "0 errors, 0 warnings in 1 file\n"));
-    assert_eq!(gone.stderr, "Warning: rules_files: gone.yaml does not exist and is left out\n");
+    assert_eq!(gone.stderr, "Warning: rules_files: gone.yaml does not exist and is skipped\n");
     let none = place.check(&["-o", "rules_files[0]=gone.yaml"]);
     assert_eq!(none.code, Some(1));
-    assert!(none.stderr.ends_with("of those named there none exists: gone.yaml\n"), "{}", none.stderr);
+    assert!(none.stderr.ends_with("none of the files named there exists: gone.yaml\n"), "{}", none.stderr);
     let nothing = place.falconer(&["rules", "check"]);
     assert_eq!(nothing.code, Some(1));
     assert!(nothing.stderr.contains("<PATH>"), "{}", nothing.stderr);

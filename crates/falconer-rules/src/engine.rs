@@ -228,7 +228,7 @@ impl Engine {
                 error.hint = Some(if error.message.starts_with("source 'syscall'") {
                     format!("source '{name}' has this field: add 'source: {name}' to the rule")
                 } else {
-                    format!("source '{name}' has this field: is the rule for that source?")
+                    format!("source '{name}' has this field: is the rule meant for that source?")
                 });
             }
         }

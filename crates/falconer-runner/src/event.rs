@@ -69,7 +69,9 @@ impl Table {
             };
             self.log.line(
                 Level::Warning,
-                format_args!("field {field} has no value for an event: {words} (further ones are counted)"),
+                format_args!(
+                    "field {field} has no value for an event: {words} (later ones are only counted)"
+                ),
             );
             (field.to_owned(), words)
         };

@@ -15,7 +15,7 @@ pub(super) const NO_SOURCE: &str = "syscall";
 pub(super) fn source(name: &str, extracting: &[&Library]) -> Result<Source> {
     if let Some((at, field)) = overlapping_field(extracting) {
         bail!(
-            "plugin '{}' extracts the field '{}' from source '{name}', as a plugin before it does",
+            "plugin '{}' extracts the field '{}' from source '{name}', as an earlier plugin does",
             extracting[at].name(),
             field.name
         );

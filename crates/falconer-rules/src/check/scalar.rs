@@ -121,7 +121,7 @@ pub(super) fn kind_of(ty: FieldType) -> (&'static str, Kinds) {
     match ty {
         FieldType::String => ("strings", Kinds::STRING),
         FieldType::Uint64 | FieldType::RelTime | FieldType::AbsTime => ("numbers", Kinds::NUMBER),
-        FieldType::Bool => ("truth values", Kinds::BOOL),
+        FieldType::Bool => ("booleans", Kinds::BOOL),
         FieldType::IpAddr => ("IP addresses", Kinds::ADDRESS),
         FieldType::IpNet => ("IP networks", Kinds::NETWORK),
     }
@@ -155,10 +155,10 @@ pub(super) fn what_fits(ty: FieldType, text: &[u8]) -> Option<String> {
         FieldType::IpAddr if text.contains('/') => {
             Some("a field of type IPADDR has single addresses: write one without '/'".to_owned())
         }
-        FieldType::IpAddr => Some("write an address in digits, such as 10.0.0.1 or fe80::1".to_owned()),
+        FieldType::IpAddr => Some("write a numeric address, such as 10.0.0.1 or fe80::1".to_owned()),
         FieldType::IpNet => Some("write a network such as 10.0.0.0/8 or fe80::/10".to_owned()),
         FieldType::String if text.contains("(?i") => {
-            Some("whatever the case: use icontains, iglob, or tolower(field) on the left".to_owned())
+            Some("to ignore case, use icontains, iglob, or tolower(field) on the left".to_owned())
         }
         FieldType::String if text.contains("(?:") => Some("write ( instead of (?:".to_owned()),
         FieldType::String => None,

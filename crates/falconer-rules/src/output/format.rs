@@ -9,7 +9,7 @@ use crate::syntax::{Field, Parser, Span, Term as Written};
 use crate::term::{Buffers, Context, evaluate};
 
 /// What to do about a `%` that is meant as one.
-const NO_PERCENT: &str = "a '%' always starts a field; there is no way to write one as text";
+const NO_PERCENT: &str = "a '%' always starts a field; it cannot be written as text";
 
 /// The longest token that is tried.
 const MAX_TOKEN: usize = 4096;
@@ -105,7 +105,7 @@ pub(crate) fn compile_each(
         let start = at;
         at += 1;
         if at == text.len() {
-            failed(error("the output ends with a '%': a field has to follow it", start, at));
+            failed(error("the output ends with a '%': a field must follow it", start, at));
             break;
         }
         let number = text[at..].iter().take_while(|b| b.is_ascii_digit()).count();
@@ -114,7 +114,7 @@ pub(crate) fn compile_each(
         let width = if number == 0 { 0 } else { width };
         at += number;
         if at == text.len() {
-            failed(error("the output ends with a number: a field has to follow it", start, at));
+            failed(error("the output ends with a number: a field must follow it", start, at));
             break;
         }
         if width > MAX_WIDTH

@@ -76,7 +76,7 @@ pub(super) fn hint(text: &[u8], at: usize, last: (usize, usize), expected: Expec
         Expected::Operator => Some(operator_instead_of(&found)),
         Expected::Check => check(&found, before.trim()),
         Expected::Operand if rest.is_empty() => check("", before.trim()),
-        Expected::Text if rest.is_empty() => Some(format!("write what to compare with behind '{before}'")),
+        Expected::Text if rest.is_empty() => Some(format!("write a value to compare with after '{before}'")),
         Expected::Text => text_value(&found, before.trim()),
         Expected::Number => number(&found),
         Expected::List => list(&found),
@@ -119,9 +119,9 @@ fn connective(found: &str, before: &str, rest: &[u8]) -> Option<String> {
     if before == "exists" && is_value(found) {
         let field = is_name(found) && found.contains('.');
         return Some(if field {
-            format!("the operator stands behind the field: {found} exists")
+            format!("the operator follows the field: {found} exists")
         } else {
-            format!("'exists' compares with nothing: take '{found}' out, or write '= {found}'")
+            format!("'exists' takes no value: remove '{found}', or write '= {found}'")
         });
     }
     if before.starts_with('~') {
@@ -130,11 +130,11 @@ fn connective(found: &str, before: &str, rest: &[u8]) -> Option<String> {
     match found {
         "(" => return Some(called(before)),
         "" => return Some("close the '(' that is open: add a ')'".to_owned()),
-        ")" => return Some("take the ')' out: no '(' belongs to it".to_owned()),
+        ")" => return Some("remove the ')': it closes no '('".to_owned()),
         "in" | "exists" => return Some(reads_as_macro(before)),
         sign if Operator::is_sign(sign) => return Some(reads_as_macro(before)),
         "not" => return Some("write 'and not' or 'or not'".to_owned()),
-        "[" => return Some("write the argument in brackets right behind the field".to_owned()),
+        "[" => return Some("write the argument in brackets directly after the field".to_owned()),
         "," => return Some("write several values in parentheses: in (a, b)".to_owned()),
         _ => {}
     }
@@ -148,14 +148,14 @@ fn connective(found: &str, before: &str, rest: &[u8]) -> Option<String> {
     }
     if !before.is_empty() && before.bytes().all(|b| plain(&b)) && rest.first().is_some_and(plain) {
         return Some(format!(
-            "a value with blanks needs quotes: \"{before} {found}\"; conditions need 'and' or 'or' between"
+            "a value with spaces needs quotes: \"{before} {found}\"; between conditions, write 'and' or 'or'"
         ));
     }
     None
 }
 
 fn reads_as_macro(name: &str) -> String {
-    format!("'{name}' reads as the name of a macro: the name of a field has a dot in it")
+    format!("'{name}' is read as the name of a macro: the name of a field contains a dot")
 }
 
 /// What to write instead of a word that is no operator.
@@ -170,8 +170,8 @@ pub(crate) fn operator_instead_of(found: &str) -> String {
         "ge" | "=>" => ">=",
         "=~" | "~" | "~=" | "matches" | "match" | "rlike" => "regex",
         "like" | "LIKE" | "has" | "includes" => "contains",
-        "not" => return "write 'not' in front of the field: not field in (a, b)".to_owned(),
-        "and" | "or" => return format!("a field alone says nothing: write 'exists' before '{found}'"),
+        "not" => return "write 'not' before the field: not field in (a, b)".to_owned(),
+        "and" | "or" => return format!("a field alone is not a condition: write 'exists' before '{found}'"),
         "IN" | "oneof" | "anyof" | "allof" => {
             return format!("write '= {found}' or 'in'").replace("= IN", "in");
         }
@@ -182,7 +182,7 @@ pub(crate) fn operator_instead_of(found: &str) -> String {
     }
     let names = Operator::ALL.map(Operator::as_str);
     if names.contains(&found) {
-        return format!("put a blank behind '{found}'");
+        return format!("put a space after '{found}'");
     }
     let words = || names.into_iter().filter(|name| name.len() > 1).chain(["exists"]);
     if let Some(near) = nearest(found, words()) {
@@ -218,14 +218,14 @@ fn called(name: &str) -> String {
         "length" | "size" | "count" | "strlen" => "len",
         "base64" | "b64decode" => "b64",
         "filename" => "basename",
-        "val" => return "val(field) stands on the right side of an operator only".to_owned(),
+        "val" => return "val(field) can only be on the right side of an operator".to_owned(),
         other => nearest(other, Transformer::ALL.map(Transformer::as_str)).unwrap_or_default(),
     };
     if meant.is_empty() {
         let all = Transformer::ALL.map(Transformer::as_str).join(", ");
-        return format!("'{name}' is no transformer; those are {all}");
+        return format!("'{name}' is not a transformer; the transformers are {all}");
     }
-    format!("'{name}' is no transformer: did you mean '{meant}'?")
+    format!("'{name}' is not a transformer: did you mean '{meant}'?")
 }
 
 fn check(found: &str, before: &str) -> Option<String> {
@@ -233,21 +233,21 @@ fn check(found: &str, before: &str) -> Option<String> {
         return Some(format!("write '{word}' instead of '{found}'"));
     }
     match found {
-        "" => Some(format!("write a comparison behind '{before}', or take '{before}' out")),
+        "" => Some(format!("write a comparison after '{before}', or remove '{before}'")),
         ")" => Some("write a condition between the parentheses".to_owned()),
         _ if found.starts_with('!') => Some("write 'not' instead of '!'".to_owned()),
         _ if found.starts_with(['"', '\'']) => {
-            Some("a field stands on the left, its value on the right".to_owned())
+            Some("write the field on the left and the value on the right".to_owned())
         }
-        _ if found.starts_with('%') => Some("fields have no '%' in conditions".to_owned()),
+        _ if found.starts_with('%') => Some("in a condition, fields are written without '%'".to_owned()),
         _ => None,
     }
 }
 
 fn text_value(found: &str, before: &str) -> Option<String> {
     match found {
-        "(" => Some("for several values write in (a, b), or = oneof (a, b)".to_owned()),
-        ")" if before == "," => Some("take the ',' out, or write a value behind it".to_owned()),
+        "(" => Some("for several values, write in (a, b) or = oneof (a, b)".to_owned()),
+        ")" if before == "," => Some("remove the ',', or write a value after it".to_owned()),
         ")" | "," => Some("write a value; an empty one is \"\"".to_owned()),
         "=" | "==" => Some("one '=' is enough".to_owned()),
         _ => None,
@@ -266,7 +266,7 @@ fn number(found: &str) -> Option<String> {
         return Some(format!("write val({found}) to compare with the value of a field"));
     }
     if is_name(found) {
-        return Some(format!("'{found}' is no number, and this operator compares numbers: write digits"));
+        return Some(format!("'{found}' is not a number, and this operator compares numbers: write digits"));
     }
     None
 }

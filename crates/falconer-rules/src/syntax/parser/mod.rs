@@ -153,7 +153,7 @@ impl State<'_> {
                 parts.push(self.embedded()?);
             } else {
                 return Err(
-                    self.expected(Expected::Operand, &format!("expected a blank or '(' after '{word}'"))
+                    self.expected(Expected::Operand, &format!("expected a space or '(' after '{word}'"))
                 );
             }
             self.lexer.blanks();

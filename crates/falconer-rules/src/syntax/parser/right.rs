@@ -10,7 +10,7 @@ impl State<'_> {
     pub(super) fn operation(&mut self, left: Term) -> Parsed<Check> {
         let start = self.lexer.at;
         let Some((op_text, op)) = self.lexer.operator() else {
-            return Err(self.expected(Expected::Operator, "expected an operator behind the field"));
+            return Err(self.expected(Expected::Operator, "expected an operator after the field"));
         };
         let end = self.lexer.at;
         let right = match op.right_side() {
