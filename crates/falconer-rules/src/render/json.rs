@@ -8,7 +8,7 @@ use crate::event::FieldValue;
 pub(crate) fn render_json(value: FieldValue<'_>, out: &mut Vec<u8>) {
     match value {
         FieldValue::U64(number) | FieldValue::RelTime(number) | FieldValue::AbsTime(number) => {
-            digits(number, 1, out)
+            digits(number, 1, out);
         }
         FieldValue::Bool(_) => render_value(value, out),
         FieldValue::Str(text) => {

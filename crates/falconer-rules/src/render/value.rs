@@ -13,7 +13,7 @@ pub(crate) fn render_value(value: FieldValue<'_>, out: &mut Vec<u8>) {
     match value {
         FieldValue::Str(text) => out.extend_from_slice(text),
         FieldValue::U64(number) | FieldValue::RelTime(number) | FieldValue::AbsTime(number) => {
-            digits(number, 1, out)
+            digits(number, 1, out);
         }
         FieldValue::Bool(bits) => out.extend_from_slice(if bits == 0 { b"false" } else { b"true" }),
         FieldValue::Ip(bytes) => render_address(bytes, out),

@@ -353,7 +353,7 @@ mod tests {
         let mut expected: Vec<(String, &str, &str)> = Vec::new();
         for (spelling, op) in Operator::spellings() {
             match expected.iter_mut().find(|row| (row.1, row.2) == (op.operands(), op.meaning())) {
-                Some(row) => row.0 += &format!(" `{spelling}`"),
+                Some(row) => row.0 = format!("{} `{spelling}`", row.0),
                 None => expected.push((format!("`{spelling}`"), op.operands(), op.meaning())),
             }
         }
