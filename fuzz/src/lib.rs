@@ -1,7 +1,7 @@
 //! What the fuzz targets of the rule language share: a source with fields of every type, and events made of any bytes.
 
 use falconer_rules::field::{FieldDef, FieldType, Slot, SlotId, Source};
-use falconer_rules::{Event, EventMeta, List, Value};
+use falconer_rules::{Event, EventMeta, FieldValue, List};
 
 /// The source `probe`, with fields of every type.
 pub fn source() -> Source {
@@ -36,14 +36,14 @@ pub struct Lines<'b> {
 }
 
 /// The elements of a list: the parts of a line between commas.
-pub struct Parts<'b>(Vec<Value<'b>>);
+pub struct Parts<'b>(Vec<FieldValue<'b>>);
 
 impl List for Parts<'_> {
     fn len(&self) -> usize {
         self.0.len()
     }
 
-    fn get(&self, index: usize) -> Value<'_> {
+    fn get(&self, index: usize) -> FieldValue<'_> {
         self.0[index]
     }
 }
@@ -71,20 +71,20 @@ impl<'b> Lines<'b> {
 }
 
 /// A line as a value of a type.
-fn value(ty: FieldType, line: &[u8]) -> Value<'_> {
+fn value(ty: FieldType, line: &[u8]) -> FieldValue<'_> {
     let number = || {
         let digits = std::str::from_utf8(line).ok().and_then(|text| text.parse().ok());
         digits.unwrap_or_else(|| line.iter().fold(0, |sum: u64, byte| (sum << 8) | u64::from(*byte)))
     };
     match ty {
-        FieldType::String => Value::Str(line),
-        FieldType::Uint64 => Value::U64(number()),
-        FieldType::RelTime => Value::RelTime(number()),
-        FieldType::AbsTime => Value::AbsTime(number()),
-        FieldType::Bool => Value::Bool(number() as u32 & 3),
+        FieldType::String => FieldValue::Str(line),
+        FieldType::Uint64 => FieldValue::U64(number()),
+        FieldType::RelTime => FieldValue::RelTime(number()),
+        FieldType::AbsTime => FieldValue::AbsTime(number()),
+        FieldType::Bool => FieldValue::Bool(number() as u32 & 3),
         // Of whatever length: plugins are not trusted to give 4 or 16 bytes.
-        FieldType::IpAddr => Value::Ip(&line[..line.len().min(20)]),
-        FieldType::IpNet => Value::Net(&line[..line.len().min(20)]),
+        FieldType::IpAddr => FieldValue::Ip(&line[..line.len().min(20)]),
+        FieldType::IpNet => FieldValue::Net(&line[..line.len().min(20)]),
     }
 }
 
@@ -111,11 +111,11 @@ impl Event for Whole<'_> {
         }
     }
 
-    fn get(&self, slot: SlotId) -> Option<Value<'_>> {
+    fn get(&self, slot: SlotId) -> Option<FieldValue<'_>> {
         let at = slot.index();
         let (ty, list) = self.lines.types[at];
         if list {
-            return self.lists[at].as_ref().map(|list| Value::List(list));
+            return self.lists[at].as_ref().map(|list| FieldValue::List(list));
         }
         self.lines.line(at).map(|line| value(ty, line))
     }

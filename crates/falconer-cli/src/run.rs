@@ -1,11 +1,11 @@
 //! `falconer run`: rules on the events of plugins, as the Falco program has it.
 
 mod info;
+mod switch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::ArgAction;
 use falconer_runner::{CountRules, Describe, Options, terminal};
 
 /// Runs rules on the event sources of plugins, with Falco's falco.yaml, rules files and options.
@@ -14,7 +14,7 @@ use falconer_runner::{CountRules, Describe, Options, terminal};
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "they are the switches of the command line")]
 // The letters are Falco's, -V and -L among them.
-#[command(disable_version_flag = true, args_override_self = true)]
+#[command(disable_version_flag = true, args_override_self = true, mut_args(switch::with_value))]
 pub(crate) struct Args {
     /// Configuration file [default: /etc/falco/falco.yaml].
     #[arg(short = 'c', value_name = "PATH", allow_hyphen_values = true)]
@@ -57,31 +57,11 @@ pub(crate) struct Args {
     info: info::InfoArgs,
 
     /// Says how large a memory page is and does nothing else.
-    #[arg(
-        long,
-        value_name = "BOOL",
-        num_args = 0..=1,
-        require_equals = true,
-        default_missing_value = "true",
-        default_value = "false",
-        hide_default_value = true,
-        action = ArgAction::Set,
-        value_parser = switch
-    )]
+    #[arg(long)]
     page_size: bool,
 
     /// Does everything up to the first event and stops there.
-    #[arg(
-        long,
-        value_name = "BOOL",
-        num_args = 0..=1,
-        require_equals = true,
-        default_missing_value = "true",
-        default_value = "false",
-        hide_default_value = true,
-        action = ArgAction::Set,
-        value_parser = switch
-    )]
+    #[arg(long)]
     dry_run: bool,
 
     /// Ends each event source after that many seconds, by the timestamps of its events.
@@ -122,18 +102,7 @@ pub(crate) struct Args {
     rule_counters: Option<Count>,
 
     /// Writes every alert at once, whatever the configuration says.
-    #[arg(
-        short = 'U',
-        long = "unbuffered",
-        value_name = "BOOL",
-        num_args = 0..=1,
-        require_equals = true,
-        default_missing_value = "true",
-        default_value = "false",
-        hide_default_value = true,
-        action = ArgAction::Set,
-        value_parser = switch
-    )]
+    #[arg(short = 'U', long = "unbuffered")]
     unbuffered: bool,
 
     /// Says at the end of each event source how many events it had and how long it took.
@@ -143,15 +112,6 @@ pub(crate) struct Args {
     /// What is no option, as Falco takes it.
     #[arg(hide = true)]
     ignored: Vec<String>,
-}
-
-/// A switch, which may be given a value: `--dry-run=true`.
-fn switch(text: &str) -> Result<bool, String> {
-    match text {
-        "1" | "t" | "T" | "true" | "True" => Ok(true),
-        "0" | "f" | "F" | "false" | "False" => Ok(false),
-        _ => Err("expected true or false".to_owned()),
-    }
 }
 
 /// What is wrong with how values are put to the letters of `falconer run`: as in Falco they stand apart, so that a
@@ -189,7 +149,7 @@ pub(crate) fn attached_value(args: impl Iterator<Item = String>) -> Option<Strin
                 }
                 let value = rest.strip_prefix('=').unwrap_or(rest);
                 return Some(format!(
-                    "a value of -{letter} stands apart from it, as in Falco: expected -{letter} '{value}', found '{arg}'"
+                    "-{letter} and its value are separate arguments, as in Falco: expected -{letter} '{value}', found '{arg}'"
                 ));
             }
             if !SWITCHES.contains(letter) {
@@ -221,7 +181,7 @@ pub(crate) fn run(args: Args) -> ExitCode {
         }
     };
     for ignored in &args.ignored {
-        terminal::say(format_args!("Warning: '{ignored}' is no option and is ignored"));
+        terminal::say(format_args!("Warning: '{ignored}' is not an option and is ignored"));
     }
     let mut options = Options::default();
     options.info = info;

@@ -1,10 +1,11 @@
 //! `falconer rules check`, run as a user runs it, on the dummy plugin: what it finds, and the forms in which it says so.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+mod support;
+
+use std::path::Path;
 
 use serde_json::{Value, json};
+use support::{Ended, dummy};
 use tempfile::TempDir;
 
 const RULE: &str = "\
@@ -16,24 +17,9 @@ const RULE: &str = "\
   priority: NOTICE
 ";
 
-/// The dummy plugin; it is a dev-dependency, so cargo built it beside the test.
-fn dummy() -> String {
-    let path = std::env::current_exe().unwrap().with_file_name("libdummy.so");
-    assert!(path.exists(), "{} is not there", path.display());
-    path.into_os_string().into_string().unwrap()
-}
-
 /// A directory with rules files and a configuration that loads the dummy plugin.
 struct Place {
     directory: TempDir,
-}
-
-/// What a command printed, and how it ended.
-#[derive(Debug)]
-struct Ended {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
 }
 
 impl Place {
@@ -61,18 +47,7 @@ impl Place {
     }
 
     fn fed(&self, args: &[&str], input: &str) -> Ended {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_falconer"))
-            .args(args)
-            .current_dir(self.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-        let output = child.wait_with_output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Ended { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+        support::falconer(self.path(), args, input)
     }
 
     /// `falconer rules check -c falco.yaml` with more arguments.
@@ -195,10 +170,10 @@ fn without_paths_the_configured_rules_files_are_checked() {
     assert!(more.stdout.ends_with(" in 2 files\n"), "{}", more.stdout);
     let gone = place.check(&["-o", "rules_files[]=gone.yaml"]);
     assert_eq!((gone.code, gone.stdout.as_str()), (Some(0), "0 errors, 0 warnings in 1 file\n"));
-    assert_eq!(gone.stderr, "Warning: rules_files: gone.yaml does not exist and is left out\n");
+    assert_eq!(gone.stderr, "Warning: rules_files: gone.yaml does not exist and is skipped\n");
     let none = place.check(&["-o", "rules_files[0]=gone.yaml"]);
     assert_eq!(none.code, Some(1));
-    assert!(none.stderr.ends_with("of those named there none exists: gone.yaml\n"), "{}", none.stderr);
+    assert!(none.stderr.ends_with("none of the files named there exists: gone.yaml\n"), "{}", none.stderr);
     let nothing = place.falconer(&["rules", "check"]);
     assert_eq!(nothing.code, Some(1));
     assert!(nothing.stderr.contains("<PATH>"), "{}", nothing.stderr);
@@ -337,6 +312,6 @@ fn a_file_that_is_not_there_is_named() {
     let checked = place.check(&["gone.yaml"]);
     assert_eq!((checked.code, checked.stdout.as_str()), (Some(1), ""));
     assert!(checked.stderr.contains("gone.yaml"), "{}", checked.stderr);
-    let missing: PathBuf = place.path().join("gone");
+    let missing = place.path().join("gone");
     assert!(!missing.exists());
 }

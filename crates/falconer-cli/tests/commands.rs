@@ -246,7 +246,7 @@ fn two_plugins_with_one_field_are_refused() {
     let (_, stderr) = failure(&["events", fixture(), "--with", fixture()]);
     assert_eq!(
         stderr,
-        "Error: plugin 'fixture' extracts the field 'fx.number' from source 'fixture', as a plugin before it does"
+        "Error: plugin 'fixture' extracts the field 'fx.number' from source 'fixture', as an earlier plugin does"
     );
 }
 

@@ -1,10 +1,11 @@
 //! `falconer rules`, run as a user runs it, on the dummy plugin.
 
-use std::io::Write;
+mod support;
+
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 
 use serde_json::Value;
+use support::{Ended, dummy};
 use tempfile::TempDir;
 
 const WRONG: &str = "\
@@ -18,17 +19,14 @@ const WRONG: &str = "\
   priority: NOTICE
 ";
 
-/// The dummy plugin; it is a dev-dependency, so cargo built it beside the test.
-fn dummy() -> String {
-    let path = std::env::current_exe().unwrap().with_file_name("libdummy.so");
-    assert!(path.exists(), "{} is not there", path.display());
-    path.into_os_string().into_string().unwrap()
+/// Exit code and output of `falconer rules`.
+fn falconer(args: &[&str]) -> (i32, String) {
+    let ended = fed(args, "");
+    (ended.code.unwrap(), ended.stdout)
 }
 
-/// Exit code and output.
-fn falconer(args: &[&str]) -> (i32, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_falconer")).arg("rules").args(args).output().unwrap();
-    (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+fn fed(args: &[&str], input: &str) -> Ended {
+    support::falconer(&std::env::temp_dir(), &[&["rules"], args].concat(), input)
 }
 
 fn file(directory: &TempDir, name: &str, text: &str) -> String {
@@ -177,12 +175,8 @@ fn the_rules_files_of_a_directory_are_laid_out() {
 
 #[test]
 fn standard_input_is_laid_out_to_standard_output() {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_falconer"));
-    let mut child =
-        command.args(["rules", "fmt", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(UNTIDY.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(0), TIDY.as_bytes()));
+    let ended = fed(&["fmt", "-"], UNTIDY);
+    assert_eq!((ended.code, ended.stdout.as_str()), (Some(0), TIDY));
 }
 
 #[test]
@@ -190,10 +184,8 @@ fn what_is_no_yaml_stays_as_it_is_and_the_rest_is_laid_out() {
     let directory = TempDir::new().unwrap();
     let bad_text = "- rule: x\n desc: y: z\n";
     let (bad, good) = (file(&directory, "bad.yaml", bad_text), file(&directory, "good.yaml", UNTIDY));
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_falconer")).args(["rules", "fmt", &bad, &good]).output().unwrap();
-    let shown = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(1));
+    let Ended { code, stderr: shown, .. } = fed(&["fmt", &bad, &good], "");
+    assert_eq!(code, Some(1));
     assert!(shown.contains("LOAD_ERR_YAML_PARSE") && shown.contains("bad.yaml:2:"), "{shown}");
     assert_eq!(std::fs::read_to_string(&bad).unwrap(), bad_text);
     assert_eq!(std::fs::read_to_string(&good).unwrap(), TIDY);

@@ -1,9 +1,7 @@
 //! The types that a field can have.
 
-use falconer_abi as abi;
-
 /// Type of an extracted field; a list field has many values of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FieldType {
     /// Unsigned integer of 64 bits.
     Uint64,
@@ -39,17 +37,22 @@ impl FieldType {
         }
     }
 
-    /// Its code in the plugin API (`FTYPE_*` of `plugin_types.h`).
-    pub const fn code(self) -> abi::ss_plugin_field_type {
+    /// Its name in Falco's messages and lists of fields.
+    pub const fn falco_name(self) -> &'static str {
         match self {
-            Self::Uint64 => abi::FTYPE_UINT64,
-            Self::String => abi::FTYPE_STRING,
-            Self::RelTime => abi::FTYPE_RELTIME,
-            Self::AbsTime => abi::FTYPE_ABSTIME,
-            Self::Bool => abi::FTYPE_BOOL,
-            Self::IpAddr => abi::FTYPE_IPADDR,
-            Self::IpNet => abi::FTYPE_IPNET,
+            Self::Uint64 => "UINT64",
+            Self::String => "CHARBUF",
+            Self::RelTime => "RELTIME",
+            Self::AbsTime => "ABSTIME",
+            Self::Bool => "BOOL",
+            Self::IpAddr => "IPADDR",
+            Self::IpNet => "IPNET",
         }
+    }
+
+    /// Whether values are unsigned 64-bit numbers.
+    pub const fn is_number(self) -> bool {
+        matches!(self, Self::Uint64 | Self::RelTime | Self::AbsTime)
     }
 
     /// The type of a name in the JSON of `get_fields`.
@@ -62,14 +65,36 @@ impl FieldType {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|ty| ty.name() == name)
     }
+}
 
-    /// The type of a code of the plugin API.
-    pub fn from_code(code: abi::ss_plugin_field_type) -> Option<Self> {
-        Self::ALL.into_iter().find(|ty| ty.code() == code)
+#[cfg(feature = "events")]
+mod codes {
+    use falconer_abi as abi;
+
+    use super::FieldType;
+
+    impl FieldType {
+        /// Its code in the plugin API (`FTYPE_*` of `plugin_types.h`).
+        pub const fn code(self) -> abi::ss_plugin_field_type {
+            match self {
+                Self::Uint64 => abi::FTYPE_UINT64,
+                Self::String => abi::FTYPE_STRING,
+                Self::RelTime => abi::FTYPE_RELTIME,
+                Self::AbsTime => abi::FTYPE_ABSTIME,
+                Self::Bool => abi::FTYPE_BOOL,
+                Self::IpAddr => abi::FTYPE_IPADDR,
+                Self::IpNet => abi::FTYPE_IPNET,
+            }
+        }
+
+        /// The type of a code of the plugin API.
+        pub fn from_code(code: abi::ss_plugin_field_type) -> Option<Self> {
+            Self::ALL.into_iter().find(|ty| ty.code() == code)
+        }
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "events"))]
 mod tests {
     use super::*;
 

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use falconer_abi as abi;
-
 /// Type of the key of a state table, or of a field of its entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StateType {
@@ -47,34 +45,6 @@ impl StateType {
         Self::Bool,
     ];
 
-    /// Its code in the plugin API (`ss_plugin_state_type` of `plugin_types.h`).
-    pub const fn code(self) -> abi::ss_plugin_state_type {
-        match self {
-            Self::Int8 => abi::SS_PLUGIN_ST_INT8,
-            Self::Int16 => abi::SS_PLUGIN_ST_INT16,
-            Self::Int32 => abi::SS_PLUGIN_ST_INT32,
-            Self::Int64 => abi::SS_PLUGIN_ST_INT64,
-            Self::Uint8 => abi::SS_PLUGIN_ST_UINT8,
-            Self::Uint16 => abi::SS_PLUGIN_ST_UINT16,
-            Self::Uint32 => abi::SS_PLUGIN_ST_UINT32,
-            Self::Uint64 => abi::SS_PLUGIN_ST_UINT64,
-            Self::String => abi::SS_PLUGIN_ST_STRING,
-            Self::Table => abi::SS_PLUGIN_ST_TABLE,
-            Self::Bool => abi::SS_PLUGIN_ST_BOOL,
-        }
-    }
-
-    /// The type of a code of the plugin API.
-    ///
-    /// ```
-    /// use falconer_event::StateType;
-    /// assert_eq!(StateType::from_code(StateType::Bool.code()), Some(StateType::Bool));
-    /// assert_eq!(StateType::from_code(0), None);
-    /// ```
-    pub fn from_code(code: abi::ss_plugin_state_type) -> Option<Self> {
-        Self::ALL.into_iter().find(|ty| ty.code() == code)
-    }
-
     /// Its name, such as `uint64`.
     pub const fn name(self) -> &'static str {
         match self {
@@ -104,7 +74,44 @@ impl fmt::Display for StateType {
     }
 }
 
-#[cfg(test)]
+#[cfg(feature = "events")]
+mod codes {
+    use falconer_abi as abi;
+
+    use super::StateType;
+
+    impl StateType {
+        /// Its code in the plugin API (`ss_plugin_state_type` of `plugin_types.h`).
+        pub const fn code(self) -> abi::ss_plugin_state_type {
+            match self {
+                Self::Int8 => abi::SS_PLUGIN_ST_INT8,
+                Self::Int16 => abi::SS_PLUGIN_ST_INT16,
+                Self::Int32 => abi::SS_PLUGIN_ST_INT32,
+                Self::Int64 => abi::SS_PLUGIN_ST_INT64,
+                Self::Uint8 => abi::SS_PLUGIN_ST_UINT8,
+                Self::Uint16 => abi::SS_PLUGIN_ST_UINT16,
+                Self::Uint32 => abi::SS_PLUGIN_ST_UINT32,
+                Self::Uint64 => abi::SS_PLUGIN_ST_UINT64,
+                Self::String => abi::SS_PLUGIN_ST_STRING,
+                Self::Table => abi::SS_PLUGIN_ST_TABLE,
+                Self::Bool => abi::SS_PLUGIN_ST_BOOL,
+            }
+        }
+
+        /// The type of a code of the plugin API.
+        ///
+        /// ```
+        /// use falconer_event::StateType;
+        /// assert_eq!(StateType::from_code(StateType::Bool.code()), Some(StateType::Bool));
+        /// assert_eq!(StateType::from_code(0), None);
+        /// ```
+        pub fn from_code(code: abi::ss_plugin_state_type) -> Option<Self> {
+            Self::ALL.into_iter().find(|ty| ty.code() == code)
+        }
+    }
+}
+
+#[cfg(all(test, feature = "events"))]
 mod tests {
     use super::*;
 

@@ -50,7 +50,6 @@ mod parse;
 mod plugin;
 mod pool;
 mod queue;
-mod severity;
 mod tables;
 mod text;
 mod thread;
@@ -62,6 +61,7 @@ pub use extract::{
     Answers, Captured, ExtractError, Extractor, ExtractorError, Iter, Place, Places, Request, RequestError,
     Requests, Value, Values,
 };
+pub use falconer_event::Severity as LogSeverity;
 pub use inspector::{Inspector, InspectorError, Next};
 pub use library::{
     Argument, Capabilities, CapabilityProblem, Field, FieldsError, Incompatibility, InitSchema, Library,
@@ -75,7 +75,6 @@ pub use plugin::{
 };
 pub use pool::RoutinePool;
 pub use queue::AsyncCounts;
-pub use severity::LogSeverity;
 pub use tables::{Entry, StateType, StateValue, Table, TableError, TableField, TableSpec, Tables};
 pub use text::TextError;
 

@@ -26,11 +26,11 @@ fn metrics_come_with_their_types() {
         metrics(&[&format!("-DMETRICS={}", all.join(", ")), "-DMETRIC_COUNT=7"]).unwrap(),
         [
             ("a".to_owned(), true, MetricValue::U32(1)),
-            ("b".to_owned(), false, MetricValue::S32(-2)),
+            ("b".to_owned(), false, MetricValue::I32(-2)),
             ("c".to_owned(), true, MetricValue::U64(1 << 63)),
-            ("d".to_owned(), false, MetricValue::S64(-4)),
-            ("e".to_owned(), false, MetricValue::Double(1.5)),
-            ("f".to_owned(), false, MetricValue::Float(2.5)),
+            ("d".to_owned(), false, MetricValue::I64(-4)),
+            ("e".to_owned(), false, MetricValue::F64(1.5)),
+            ("f".to_owned(), false, MetricValue::F32(2.5)),
             ("g".to_owned(), false, MetricValue::Int(-7)),
         ]
     );

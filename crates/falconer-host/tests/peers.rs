@@ -231,8 +231,8 @@ fn a_plugin_on_falco_plugin_sends_async_events_and_runs_a_routine() {
     let metrics = ticker.metrics().unwrap().unwrap();
     let metric = |name: &str| metrics.iter().find(|metric| metric.name == name).unwrap();
     assert_eq!((metric("sent").value, metric("sent").monotonic), (MetricValue::U64(6), true));
-    assert!(matches!(metric("rounds").value, MetricValue::S32(5..)));
-    assert_eq!(metric("share").value, MetricValue::Double(0.5));
+    assert!(matches!(metric("rounds").value, MetricValue::I32(5..)));
+    assert_eq!(metric("share").value, MetricValue::F64(0.5));
     let dump = ticker.dump_state().unwrap().unwrap();
     assert_eq!((dump[0].event().name(), dump[0].event().data()), (&b"ticks"[..], &b"6"[..]));
     assert_ne!(inspector.async_counts(), AsyncCounts::default());

@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use falconer_rules::field::{FieldDef, FieldType, Slot, SlotId, Source};
-use falconer_rules::{Engine, Event, EventMeta, RuleSet, Value};
+use falconer_rules::{Engine, Event, EventMeta, FieldValue, RuleSet};
 
 const EVENTS: usize = 1000;
 
@@ -29,7 +29,7 @@ fn source() -> Source {
 /// An event whose values are ready, in the order of the source's slots.
 struct Ready<'v> {
     number: u64,
-    values: Vec<Option<Value<'v>>>,
+    values: Vec<Option<FieldValue<'v>>>,
 }
 
 impl Event for Ready<'_> {
@@ -38,7 +38,7 @@ impl Event for Ready<'_> {
         EventMeta { number: self.number, timestamp, source: "dummy", plugin: "dummy", ..EventMeta::default() }
     }
 
-    fn get(&self, slot: SlotId) -> Option<Value<'_>> {
+    fn get(&self, slot: SlotId) -> Option<FieldValue<'_>> {
         self.values[slot.index()]
     }
 }
@@ -53,9 +53,9 @@ fn events<'v>(slots: &[Slot], texts: &'v [String]) -> Vec<Ready<'v>> {
         values: slots
             .iter()
             .map(|slot| match slot.name.as_str() {
-                "dummy.value" => text.parse().ok().map(Value::U64),
-                "dummy.strvalue" => Some(Value::Str(text.as_bytes())),
-                _ => Some(Value::U64(number % 2)),
+                "dummy.value" => text.parse().ok().map(FieldValue::U64),
+                "dummy.strvalue" => Some(FieldValue::Str(text.as_bytes())),
+                _ => Some(FieldValue::U64(number % 2)),
             })
             .collect(),
     };
@@ -157,7 +157,7 @@ mod load {
 mod evaluate {
     use divan::counter::ItemsCount;
     use divan::{Bencher, black_box};
-    use falconer_rules::{Matching, Scratch, SourceRules, Value};
+    use falconer_rules::{FieldValue, Matching, Scratch, SourceRules};
 
     use crate::{EVENTS, Ready, events, loaded, rules, silent, texts};
 
@@ -196,7 +196,7 @@ mod evaluate {
     fn bare_comparison(bencher: Bencher<'_, '_>) {
         let text = rules(["dummy.value > 99999999".to_owned()]);
         over_events(bencher, &text, |_, event, _| {
-            usize::from(matches!(event.values[0], Some(Value::U64(value)) if value > 99_999_999))
+            usize::from(matches!(event.values[0], Some(FieldValue::U64(value)) if value > 99_999_999))
         });
     }
 

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use crate::program::Watch;
-use crate::ruleset::SourceRules;
+use crate::compiled_program::{Scratch, Watch};
+use crate::event::Event;
+use crate::rule::Rule;
+use crate::ruleset::{Matching, SourceRules};
 
 /// Counts what [`SourceRules::evaluate_counted`] does, for each rule of one source.
 ///
@@ -21,11 +23,11 @@ use crate::ruleset::SourceRules;
 ///
 /// ```
 /// # use falconer_rules::field::{FieldDef, FieldType, SlotId, Source};
-/// # use falconer_rules::{Counters, Engine, Event, EventMeta, Matching, Scratch, Value};
+/// # use falconer_rules::{Counters, Engine, Event, EventMeta, Matching, Scratch, FieldValue};
 /// # struct Sample(u64);
 /// # impl Event for Sample {
 /// #     fn meta(&self) -> EventMeta<'_> { EventMeta::default() }
-/// #     fn get(&self, _: SlotId) -> Option<Value<'_>> { Some(Value::U64(self.0)) }
+/// #     fn get(&self, _: SlotId) -> Option<FieldValue<'_>> { Some(FieldValue::U64(self.0)) }
 /// # }
 /// # let fields = vec![FieldDef::new("dummy.value", FieldType::Uint64)];
 /// # let mut engine = Engine::new(vec![Source::new("dummy").plugin("dummy", fields)]);
@@ -136,6 +138,27 @@ impl Counters {
 
     fn now(&self) -> u64 {
         self.clock.as_ref().map_or(0, |clock| clock())
+    }
+}
+
+impl SourceRules {
+    /// The same as [`evaluate`](Self::evaluate), counted for each rule. `counters` have to be made for these rules.
+    pub fn evaluate_counted<E: Event + ?Sized>(
+        &self,
+        event: &E,
+        matching: Matching,
+        scratch: &mut Scratch,
+        counters: &mut Counters,
+        mut matched: impl FnMut(&Rule, &mut Scratch),
+    ) {
+        counters.begin(self.rules().len());
+        let mut taken = None;
+        self.watched(event, scratch, counters, |rule, scratch| {
+            matched(self.rule(rule), scratch);
+            taken = (matching == Matching::First).then_some(rule);
+            matching == Matching::First
+        });
+        counters.end(taken);
     }
 }
 

@@ -3,16 +3,21 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use falconer_yaml::Decoded;
+
 use crate::compile::{self, AppendOutput, Compiled, Limits};
-use crate::diag::{Context, ErrorCode, Gathered, LoadResult, did_you_mean, failure};
+use crate::diag::ExprError;
+use crate::diag::PluginRequirement;
+use crate::diag::{Context, ErrorCode, Gathered, LoadResult, failure};
 use crate::field::{Catalogs, Source, plugin_of_class};
-use crate::filter::ExprError;
-use crate::load::{self, Collector, PluginRequirement, RuleInfo, Version};
-use crate::rule::{Priority, Rule};
+use crate::load::{self, Collector, RuleInfo};
+use crate::nearest::did_you_mean;
+use crate::priority::Priority;
+use crate::rule::Rule;
 use crate::ruleset::RuleSet;
 use crate::select::Selector;
 use crate::syntax::{Expr, Span};
-use crate::yaml::Decoded;
+use crate::version::Version;
 
 /// Loads rules files and compiles them.
 ///
@@ -223,7 +228,7 @@ impl Engine {
                 error.hint = Some(if error.message.starts_with("source 'syscall'") {
                     format!("source '{name}' has this field: add 'source: {name}' to the rule")
                 } else {
-                    format!("source '{name}' has this field: is the rule for that source?")
+                    format!("source '{name}' has this field: is the rule meant for that source?")
                 });
             }
         }

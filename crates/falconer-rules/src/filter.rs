@@ -1,41 +1,15 @@
 //! Single conditions and formats outside rules files: filters of event lists, formats of `-p`.
 
-use crate::check::{CheckError, Checker, Pred};
+use crate::check::{Checker, Pred};
 use crate::compile::Limits;
-use crate::eval::{self, Event, Scratch};
+use crate::compiled_program::Scratch;
+use crate::diag::ExprError;
+use crate::event::Event;
 use crate::field::{Catalog, Slot, Source};
-use crate::output::{self, Format, FormatError};
-use crate::syntax::{Parser, Span, SyntaxError};
-
-/// Why a filter or a format is refused.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{message}{}", hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default())]
-pub struct ExprError {
-    /// What was found and what was expected.
-    pub message: String,
-    /// The part of the text concerned.
-    pub span: Span,
-    /// What to do, where something can be said.
-    pub hint: Option<String>,
-}
-
-impl From<SyntaxError> for ExprError {
-    fn from(error: SyntaxError) -> ExprError {
-        ExprError { message: error.message, span: error.span, hint: error.hint }
-    }
-}
-
-impl From<Box<CheckError>> for ExprError {
-    fn from(error: Box<CheckError>) -> ExprError {
-        ExprError { message: error.message, span: error.span, hint: error.hint }
-    }
-}
-
-impl From<FormatError> for ExprError {
-    fn from(error: FormatError) -> ExprError {
-        ExprError { message: error.message, span: error.span, hint: error.hint }
-    }
-}
+use crate::output::{self, Format};
+use crate::reference_evaluator::holds;
+use crate::syntax::Parser;
+use crate::term::Context;
 
 /// Compiles single filters and formats over one source's fields.
 ///
@@ -91,7 +65,7 @@ pub struct Filter {
 impl Filter {
     /// Whether the condition holds for an event.
     pub fn matches<E: Event + ?Sized>(&self, event: &E, scratch: &mut Scratch) -> bool {
-        eval::holds(&self.pred, &eval::Context { event, statics: &[] }, scratch)
+        holds(&self.pred, &Context { event, statics: &[] }, &mut scratch.buffers)
     }
 }
 
@@ -105,7 +79,7 @@ impl Formatter {
     /// Writes the string for an event onto the end of `out`; false, with `out` as it was, if a value is missing and the
     /// string does not begin with `*`.
     pub fn write<E: Event + ?Sized>(&self, event: &E, scratch: &mut Scratch, out: &mut Vec<u8>) -> bool {
-        self.format.write(&eval::Context { event, statics: &[] }, false, scratch, out)
+        self.format.write(&Context { event, statics: &[] }, false, &mut scratch.buffers, out)
     }
 
     /// As [`write`](Self::write), with each value as [one line of plain text](crate::plain::line): for a terminal, which
@@ -116,12 +90,12 @@ impl Formatter {
         scratch: &mut Scratch,
         out: &mut Vec<u8>,
     ) -> bool {
-        let cx = eval::Context { event, statics: &[] };
-        self.format.write_values(&cx, false, scratch, out, crate::plain::line_in_place)
+        let cx = Context { event, statics: &[] };
+        self.format.write_values(&cx, false, &mut scratch.buffers, out, crate::plain::line_in_place)
     }
 
     /// Writes the values of the string's fields as a JSON object, sorted by name.
     pub fn write_json<E: Event + ?Sized>(&self, event: &E, scratch: &mut Scratch, out: &mut Vec<u8>) {
-        output::write_fields(&self.format, &eval::Context { event, statics: &[] }, scratch, out);
+        output::write_fields(&self.format, &Context { event, statics: &[] }, &mut scratch.buffers, out);
     }
 }

@@ -11,7 +11,7 @@
 //!
 //! ```
 //! use falconer_rules::field::{FieldDef, FieldType, SlotId, Source};
-//! use falconer_rules::{AlertOptions, Engine, Event, EventMeta, Matching, Scratch, Value};
+//! use falconer_rules::{AlertOptions, Engine, Event, EventMeta, Matching, Scratch, FieldValue};
 //!
 //! struct Sample(u64);
 //!
@@ -19,9 +19,9 @@
 //!     fn meta(&self) -> EventMeta<'_> {
 //!         EventMeta { number: 1, timestamp: 1_700_000_000_000_000_000, source: "dummy", ..EventMeta::default() }
 //!     }
-//!     fn get(&self, slot: SlotId) -> Option<Value<'_>> {
+//!     fn get(&self, slot: SlotId) -> Option<FieldValue<'_>> {
 //!         // A runner looks the slot up in `SourceRules::slots`; here there is one field only.
-//!         (slot.index() == 0).then_some(Value::U64(self.0))
+//!         (slot.index() == 0).then_some(FieldValue::U64(self.0))
 //!     }
 //! }
 //!
@@ -51,39 +51,49 @@
 
 #![forbid(unsafe_code)]
 
+mod alert;
 mod check;
+mod compare;
 mod compile;
+mod compiled_program;
 mod counters;
 mod describe;
 pub mod diag;
 mod engine;
-pub mod eval;
+mod event;
 pub mod explain;
 pub mod field;
 mod filter;
 mod fmt;
 mod load;
-pub mod output;
+mod matcher;
+mod nearest;
+mod output;
 pub mod plain;
-mod program;
+mod priority;
+mod reference_evaluator;
+mod render;
 mod rule;
 mod ruleset;
 mod select;
 pub mod syntax;
+mod term;
 mod text;
+mod version;
 
-use falconer_yaml as yaml;
-
+pub use alert::{AlertOptions, InternalAlert, Stats};
 pub use compile::{AppendOutput, ExtraField, Limits};
+pub use compiled_program::Scratch;
 pub use counters::{Counters, RuleCounts};
-pub use diag::LoadResult;
+pub use diag::{ExprError, LoadResult, PluginRequirement};
 pub use engine::Engine;
-pub use eval::{Event, EventMeta, List, Scratch, Value};
+pub use event::{Event, EventMeta, FieldValue, List};
 pub use explain::Explanation;
-pub use filter::{ExprError, Filter, Formatter, SourceExprs};
+pub use filter::{Filter, Formatter, SourceExprs};
 pub use fmt::format;
-pub use load::{PluginRequirement, RULES_SCHEMA, Version};
-pub use output::{AlertOptions, InternalAlert, Stats};
-pub use rule::{Priority, Rule};
+pub use load::RULES_SCHEMA;
+pub use priority::Priority;
+pub use rule::Rule;
 pub use ruleset::{Matching, RuleSet, SourceRules};
 pub use select::{Selector, wildcard};
+pub use version::Version;

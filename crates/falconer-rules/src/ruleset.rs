@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::counters::Counters;
-use crate::eval::{Event, Scratch};
+use crate::compiled_program::{Program, Scratch, Unwatched, Watch};
+use crate::event::Event;
 use crate::explain::{Explanation, Walk};
 use crate::field::Slot;
-use crate::program::{Program, Unwatched, Watch};
 use crate::rule::Rule;
 
 /// Which rules of an event's source are tried.
@@ -114,8 +113,12 @@ impl SourceRules {
         });
     }
 
+    pub(crate) fn rule(&self, position: usize) -> &Rule {
+        &self.rules[position]
+    }
+
     /// Evaluates the rules as is fastest; `matched` answers whether a match was enough.
-    fn watched<E: Event + ?Sized>(
+    pub(crate) fn watched<E: Event + ?Sized>(
         &self,
         event: &E,
         scratch: &mut Scratch,
@@ -134,25 +137,6 @@ impl SourceRules {
                 return;
             }
         }
-    }
-
-    /// The same as [`evaluate`](Self::evaluate), counted for each rule. `counters` have to be made for these rules.
-    pub fn evaluate_counted<E: Event + ?Sized>(
-        &self,
-        event: &E,
-        matching: Matching,
-        scratch: &mut Scratch,
-        counters: &mut Counters,
-        mut matched: impl FnMut(&Rule, &mut Scratch),
-    ) {
-        counters.begin(self.rules.len());
-        let mut taken = None;
-        self.watched(event, scratch, counters, |rule, scratch| {
-            matched(&self.rules[rule], scratch);
-            taken = (matching == Matching::First).then_some(rule);
-            matching == Matching::First
-        });
-        counters.end(taken);
     }
 
     /// The same as [`evaluate`](Self::evaluate), one rule after the other, each part of a condition as it is written.
@@ -183,11 +167,11 @@ impl SourceRules {
     ///
     /// ```
     /// # use falconer_rules::field::{FieldDef, FieldType, SlotId, Source};
-    /// # use falconer_rules::{Engine, Event, EventMeta, Matching, Scratch, Value};
+    /// # use falconer_rules::{Engine, Event, EventMeta, Matching, Scratch, FieldValue};
     /// # struct Sample(u64);
     /// # impl Event for Sample {
     /// #     fn meta(&self) -> EventMeta<'_> { EventMeta { number: 17, source: "dummy", ..EventMeta::default() } }
-    /// #     fn get(&self, _: SlotId) -> Option<Value<'_>> { Some(Value::U64(self.0)) }
+    /// #     fn get(&self, _: SlotId) -> Option<FieldValue<'_>> { Some(FieldValue::U64(self.0)) }
     /// # }
     /// # let fields = vec![FieldDef::new("dummy.value", FieldType::Uint64)];
     /// # let mut engine = Engine::new(vec![Source::new("dummy").plugin("dummy", fields)]);
@@ -234,7 +218,7 @@ impl SourceRules {
             Matching::All => None,
         };
         let cx = rule.context(event);
-        let mut walk = Walk { cx: &cx, slots: &self.slots, scratch };
+        let mut walk = Walk { cx: &cx, slots: &self.slots, buffers: &mut scratch.buffers };
         Some(Explanation {
             rule: rule.name.clone(),
             source: self.name.to_string(),

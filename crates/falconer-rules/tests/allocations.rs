@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use falconer_rules::field::{FieldDef, FieldType, SlotId, Source};
 use falconer_rules::{
-    AlertOptions, Engine, Event, EventMeta, Matching, RuleSet, Scratch, SourceRules, Value,
+    AlertOptions, Engine, Event, EventMeta, FieldValue, Matching, RuleSet, Scratch, SourceRules,
 };
 
 const RULES: &str = r#"
@@ -44,13 +44,13 @@ impl Event for Fixed<'_> {
         EventMeta { number: 1, timestamp: 1_700_000_000_000_000_000, source: "s", ..EventMeta::default() }
     }
 
-    fn get(&self, slot: SlotId) -> Option<Value<'_>> {
+    fn get(&self, slot: SlotId) -> Option<FieldValue<'_>> {
         match self.rules.slots()[slot.index()].name.as_str() {
-            "p.text" => Some(Value::Str(b"Some text")),
-            "p.other" => Some(Value::Str(b"other")),
-            "p.number" => Some(Value::U64(self.number)),
-            "p.texts" => Some(Value::List(&self.texts)),
-            "p.address" => Some(Value::Ip(&[192, 168, 0, 1])),
+            "p.text" => Some(FieldValue::Str(b"Some text")),
+            "p.other" => Some(FieldValue::Str(b"other")),
+            "p.number" => Some(FieldValue::U64(self.number)),
+            "p.texts" => Some(FieldValue::List(&self.texts)),
+            "p.address" => Some(FieldValue::Ip(&[192, 168, 0, 1])),
             _ => None,
         }
     }

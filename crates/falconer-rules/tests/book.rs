@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use falconer_rules::field::{FieldDef, FieldType, Slot, SlotId, Source};
-use falconer_rules::{Engine, Event, EventMeta, Matching, Scratch, SourceExprs, Value};
+use falconer_rules::{Engine, Event, EventMeta, FieldValue, Matching, Scratch, SourceExprs};
 use serde_json::json;
 
 fn chapter() -> String {
@@ -48,23 +48,25 @@ impl Event for Request {
         EventMeta { number: 1, source: "web", ..EventMeta::default() }
     }
 
-    fn get(&self, slot: SlotId) -> Option<Value<'_>> {
+    fn get(&self, slot: SlotId) -> Option<FieldValue<'_>> {
         let Slot { name, argument, .. } = &self.slots[slot.index()];
         Some(match name.as_str() {
-            "web.path" => Value::Str(b"/admin/users/7"),
-            "web.status" => Value::U64(403),
-            "web.secure" => Value::Bool(1),
-            "web.ip" => Value::Ip(&[10, 1, 2, 3]),
-            "web.origin" => Value::Net(&[10, 1, 2, 3]),
-            "web.took" => Value::RelTime(1500),
-            "web.roles" => Value::List(&self.roles),
-            "web.sizes" => Value::List(&self.sizes),
+            "web.path" => FieldValue::Str(b"/admin/users/7"),
+            "web.status" => FieldValue::U64(403),
+            "web.secure" => FieldValue::Bool(1),
+            "web.ip" => FieldValue::Ip(&[10, 1, 2, 3]),
+            "web.origin" => FieldValue::Net(&[10, 1, 2, 3]),
+            "web.took" => FieldValue::RelTime(1500),
+            "web.roles" => FieldValue::List(&self.roles),
+            "web.sizes" => FieldValue::List(&self.sizes),
             "web.header" => match argument.key.as_deref()? {
-                b"user" => Value::Str(b"Alice"),
-                b"blob" => Value::Str(b"aGk="),
+                b"user" => FieldValue::Str(b"Alice"),
+                b"blob" => FieldValue::Str(b"aGk="),
                 _ => return None,
             },
-            _ => Value::Str([&b"admin"[..], b"users", b"7"].get(usize::try_from(argument.index?).ok()?)?),
+            _ => {
+                FieldValue::Str([&b"admin"[..], b"users", b"7"].get(usize::try_from(argument.index?).ok()?)?)
+            }
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use falconer_rules::field::{FieldDef, FieldType, SlotId, Source};
-use falconer_rules::{Engine, Event, EventMeta, LoadResult, Matching, Scratch, Value};
+use falconer_rules::{Engine, Event, EventMeta, FieldValue, LoadResult, Matching, Scratch};
 
 const MANY: usize = 10_000;
 
@@ -14,8 +14,8 @@ impl Event for Text {
         EventMeta { number: 1, source: "s", ..EventMeta::default() }
     }
 
-    fn get(&self, _: SlotId) -> Option<Value<'_>> {
-        Some(Value::Str(self.0.as_bytes()))
+    fn get(&self, _: SlotId) -> Option<FieldValue<'_>> {
+        Some(FieldValue::Str(self.0.as_bytes()))
     }
 }
 

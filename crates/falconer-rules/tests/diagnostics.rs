@@ -2,12 +2,13 @@
 //!
 //! `FALCONER_UPDATE=1` writes the texts and the book's pages, docs/src/diagnostics.md and those below it, anew.
 
+mod samples;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use falconer_rules::diag::{Colours, LintCode, render};
-use falconer_rules::field::{FieldDef, FieldType, Source};
 use falconer_rules::{Engine, LoadResult};
 
 /// The groups of cases, by the first word of a case's name. Each has a page of its own.
@@ -68,28 +69,7 @@ const NOT_SHOWN: [&str; 1] = ["LOAD_NO_EVTTYPE"];
 const AT_LEAST: usize = 60;
 
 fn engine() -> Engine {
-    let field = FieldDef::new;
-    let web = vec![
-        field("web.path", FieldType::String),
-        field("web.method", FieldType::String),
-        field("web.status", FieldType::Uint64),
-        field("web.bytes", FieldType::Uint64),
-        field("web.secure", FieldType::Bool),
-        field("web.header", FieldType::String).key(true),
-        field("web.part", FieldType::String).index(true),
-        field("web.args", FieldType::String).list(),
-        field("web.client", FieldType::IpAddr),
-        field("web.network", FieldType::IpNet),
-        field("web.path.param", FieldType::String).key(true),
-        field("web.header.ip", FieldType::String).list(),
-    ];
-    let audit = vec![
-        field("audit.user", FieldType::String),
-        field("ka.target", FieldType::String),
-        field("ka.namespace", FieldType::String),
-        field("ka.groups", FieldType::String).list(),
-    ];
-    Engine::new(vec![Source::new("web").plugin("web", web), Source::new("audit").plugin("audit", audit)])
+    samples::engine(samples::web())
 }
 
 fn rendered(text: &[u8]) -> String {

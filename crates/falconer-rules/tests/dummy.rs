@@ -2,7 +2,7 @@
 
 use falconer_rules::field::{FieldDef, FieldType, SlotId, Source};
 use falconer_rules::{
-    AlertOptions, Engine, Event, EventMeta, Matching, Scratch, SourceExprs, SourceRules, Stats, Value,
+    AlertOptions, Engine, Event, EventMeta, FieldValue, Matching, Scratch, SourceExprs, SourceRules, Stats,
 };
 
 fn dummy() -> Source {
@@ -36,14 +36,14 @@ impl Event for Sample<'_> {
         }
     }
 
-    fn get(&self, slot: SlotId) -> Option<Value<'_>> {
+    fn get(&self, slot: SlotId) -> Option<FieldValue<'_>> {
         let slot = &self.rules.slots()[slot.index()];
         match slot.name.as_str() {
-            "dummy.value" => Some(Value::U64(self.value)),
-            "dummy.strvalue" => Some(Value::Str(self.text.as_bytes())),
+            "dummy.value" => Some(FieldValue::U64(self.value)),
+            "dummy.strvalue" => Some(FieldValue::Str(self.text.as_bytes())),
             _ => {
                 let key = std::str::from_utf8(slot.argument.key.as_deref()?).ok()?;
-                Some(Value::U64(u64::from(self.value.is_multiple_of(key.parse().ok()?))))
+                Some(FieldValue::U64(u64::from(self.value.is_multiple_of(key.parse().ok()?))))
             }
         }
     }

@@ -3,7 +3,7 @@
 use falconer_rules::diag::{WarningCode, results_json};
 use falconer_rules::field::{FieldDef, FieldType, SlotId, Source};
 use falconer_rules::{
-    AlertOptions, AppendOutput, Engine, Event, EventMeta, ExtraField, Matching, Scratch, Value,
+    AlertOptions, AppendOutput, Engine, Event, EventMeta, ExtraField, FieldValue, Matching, Scratch,
 };
 use serde_json::json;
 
@@ -47,8 +47,8 @@ impl Event for Request {
         EventMeta { number: 7, timestamp: 1_700_000_000_000_000_000, source: "web", ..EventMeta::default() }
     }
 
-    fn get(&self, slot: SlotId) -> Option<Value<'_>> {
-        (slot.index() == 0).then_some(Value::Str(self.0.as_bytes()))
+    fn get(&self, slot: SlotId) -> Option<FieldValue<'_>> {
+        (slot.index() == 0).then_some(FieldValue::Str(self.0.as_bytes()))
     }
 }
 

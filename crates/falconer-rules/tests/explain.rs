@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use falconer_rules::explain::Part;
 use falconer_rules::field::{FieldDef, FieldType, Slot, SlotId, Source};
-use falconer_rules::{Counters, Engine, Event, EventMeta, Explanation, Matching, RuleSet, Scratch, Value};
+use falconer_rules::{
+    Counters, Engine, Event, EventMeta, Explanation, FieldValue, Matching, RuleSet, Scratch,
+};
 use serde_json::json;
 
 const RULES: &str = r#"
@@ -49,13 +51,12 @@ impl Event for Request {
         EventMeta { number: 5, source: "web", ..EventMeta::default() }
     }
 
-    fn get(&self, slot: SlotId) -> Option<Value<'_>> {
+    fn get(&self, slot: SlotId) -> Option<FieldValue<'_>> {
         match self.slots[slot.index()].name.as_str() {
-            "web.size" => Some(Value::U64(self.size)),
-            "web.user" => self.user.map(|user| Value::Str(user.as_bytes())),
-            _ => {
-                (self.slots[slot.index()].argument.key.as_deref() == Some(b"x")).then_some(Value::Str(b"no"))
-            }
+            "web.size" => Some(FieldValue::U64(self.size)),
+            "web.user" => self.user.map(|user| FieldValue::Str(user.as_bytes())),
+            _ => (self.slots[slot.index()].argument.key.as_deref() == Some(b"x"))
+                .then_some(FieldValue::Str(b"no")),
         }
     }
 }

@@ -10,8 +10,8 @@ use falconer_rules::diag::{Diagnostic, ErrorCode, decoded};
 use falconer_rules::field::{FieldDef, FieldType, SlotId, Source};
 use falconer_rules::syntax::Parser;
 use falconer_rules::{
-    AlertOptions, Engine, Event, EventMeta, Limits, LoadResult, Matching, Scratch, SourceExprs, SourceRules,
-    Value,
+    AlertOptions, Engine, Event, EventMeta, FieldValue, Limits, LoadResult, Matching, Scratch, SourceExprs,
+    SourceRules,
 };
 use proptest::prelude::*;
 
@@ -68,12 +68,12 @@ impl Event for Anything<'_> {
         EventMeta { number: 1, timestamp: u64::MAX, source: "s", plugin: "p", ..EventMeta::default() }
     }
 
-    fn get(&self, slot: SlotId) -> Option<Value<'_>> {
+    fn get(&self, slot: SlotId) -> Option<FieldValue<'_>> {
         match self.rules.slots()[slot.index()].name.as_str() {
-            "p.number" => Some(Value::U64(self.bytes.len() as u64)),
-            "p.texts" => Some(Value::List(self.texts)),
-            "p.address" => Some(Value::Ip(self.bytes)),
-            _ => Some(Value::Str(self.bytes)),
+            "p.number" => Some(FieldValue::U64(self.bytes.len() as u64)),
+            "p.texts" => Some(FieldValue::List(self.texts)),
+            "p.address" => Some(FieldValue::Ip(self.bytes)),
+            _ => Some(FieldValue::Str(self.bytes)),
         }
     }
 

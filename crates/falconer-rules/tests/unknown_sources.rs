@@ -30,7 +30,7 @@ fn what_needs_no_fields_is_checked() {
     for (condition, output, title) in [
         ("(ka.verb = get", "o", "expected ')'"),
         ("is_writ and ka.verb = get", "o", "undefined macro 'is_writ'"),
-        ("ka.verb = get and", "o", "expected a blank or '(' after 'and'"),
+        ("ka.verb = get and", "o", "expected a space or '(' after 'and'"),
         ("ka.verb regex '(a'", "o", "invalid regex '(a': a ')' is missing: (a"),
         ("ka.verb = get", "100% bad", "'%' is not followed by a field: expected a field or a transformer"),
         ("evt.type = open", "o", "source 'k8s_audit' has no field 'evt.type'"),
@@ -46,7 +46,7 @@ fn exceptions_are_checked() {
     let exceptions = "  exceptions:\n    - {name: e, fields: [ka.verb, ka.user.name], comps: [in, equals], values: [[[a], b]]}\n";
     assert_eq!(
         found(&(rule("ka.verb = get", "o") + exceptions)),
-        ["'equals' is no operator for an exception"]
+        ["'equals' is not an operator for an exception"]
     );
 }
 

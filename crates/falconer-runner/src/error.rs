@@ -154,7 +154,7 @@ pub enum RunError {
         seen: u64,
     },
     /// No output is on.
-    #[error("no output configured: switch at least one on, such as stdout_output{}", .unsupported)]
+    #[error("no output configured: enable at least one, such as stdout_output{}", .unsupported)]
     NoOutput {
         /// Outputs that are on and cannot be used yet, in words.
         unsupported: String,
@@ -242,7 +242,7 @@ pub enum RunError {
         problem: String,
     },
     /// Alerts were lost because an output could not be written.
-    #[error("{count} alerts were not written to {output}; what kept it from writing was said when it began")]
+    #[error("{count} alerts were not written to {output}; the reason was reported with the first of them")]
     Unwritten {
         /// The output.
         output: &'static str,

@@ -6,12 +6,12 @@ use std::cell::{Cell, OnceCell, RefCell};
 use falconer_event::PluginEvent;
 use falconer_host::{EventInput, ExtractError, Extractor, Plugin};
 use falconer_rules::field::{Slot, SlotId};
-use falconer_rules::{Event, EventMeta, Value};
+use falconer_rules::{Event, EventMeta, FieldValue};
 
 use crate::error::RunError;
-use crate::failures::FieldFailures;
+use crate::field_failures::FieldFailures;
+use crate::field_values::FieldValues;
 use crate::log::{Level, Log};
-use crate::values::FieldValues;
 
 /// What is known of the current event of a source.
 pub(crate) struct Table {
@@ -69,7 +69,9 @@ impl Table {
             };
             self.log.line(
                 Level::Warning,
-                format_args!("field {field} has no value for an event: {words} (further ones are counted)"),
+                format_args!(
+                    "field {field} has no value for an event: {words} (later ones are only counted)"
+                ),
             );
             (field.to_owned(), words)
         };
@@ -96,7 +98,7 @@ impl Event for Current<'_> {
     }
 
     #[inline]
-    fn get(&self, slot: SlotId) -> Option<Value<'_>> {
+    fn get(&self, slot: SlotId) -> Option<FieldValue<'_>> {
         let table = self.table;
         table.values.get(slot, |place, request, answer| {
             let mut extractor = table.extractors[table.origins[place]].borrow_mut();

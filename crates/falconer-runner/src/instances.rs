@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use falconer_host::{InitOptions, Inspector, Plugin, RoutinePool, TableSpec};
 
 use crate::error::RunError;
+use crate::hidden_warnings::HiddenWarnings;
 use crate::log::Log;
 use crate::plugins::Plugins;
-use crate::unshown::Unshown;
 
 /// An event source with plugin instances of its own.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub(crate) struct SourceInstances {
     /// All of them, until the source is run.
     inspector: RefCell<Option<Inspector>>,
     /// What the plugins warned of while nothing is logged.
-    pub(crate) unshown: Arc<Unshown>,
+    pub(crate) unshown: Arc<HiddenWarnings>,
 }
 
 impl SourceInstances {
@@ -51,7 +51,7 @@ impl Plugins {
     fn init_for(&self, name: &str, pool: &RoutinePool, log: Log) -> Result<SourceInstances, RunError> {
         let mut options = InitOptions::new();
         let closing = Arc::new(AtomicBool::new(false));
-        let unshown = Arc::new(Unshown::default());
+        let unshown = Arc::new(HiddenWarnings::default());
         let (always, counted) = (Arc::clone(&closing), Arc::clone(&unshown));
         options.logger(move |severity, component, message| {
             if always.load(Ordering::Relaxed) {

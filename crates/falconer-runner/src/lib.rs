@@ -12,13 +12,14 @@
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod config;
-mod context;
 mod counters;
 mod error;
 mod event;
 mod explain;
-mod failures;
+mod field_failures;
+mod field_values;
 mod fingerprint;
+mod hidden_warnings;
 mod host_info;
 mod info;
 mod instances;
@@ -28,30 +29,29 @@ mod metrics;
 mod options;
 mod outputs;
 mod plugins;
-mod process;
 pub mod read;
-mod report;
+mod rules_context;
 mod rules_files;
+mod rules_report;
 mod run;
-mod selection;
+mod side_by_side;
 mod source;
+mod source_selection;
 mod stop;
 pub mod terminal;
-mod unshown;
-mod values;
 mod web;
 
 use falconer_host::nearest;
 
 pub use config::{Config, ConfigError, ConfigFile, DEFAULT_CONFIG, MetricsConfig, PluginConfig, WebConfig};
-pub use context::{Checked, CheckedFile, RulesContext, Unmet};
 pub use error::RunError;
 pub use explain::{Explained, explain};
-pub use failures::FieldFailures;
+pub use field_failures::FieldFailures;
+pub use field_values::{Answer, FieldValues};
 pub use info::{Format, Info};
 pub use log::{Level, LogConfig};
 pub use options::{CountRules, Describe, Options};
 pub use plugins::{field_definition, overlapping_field, rule_sources};
+pub use rules_context::{Checked, CheckedFile, RulesContext, Unmet};
 pub use rules_files::in_directory as rules_files_in;
 pub use run::run;
-pub use values::{Answer, FieldValues};

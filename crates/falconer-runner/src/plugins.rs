@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use falconer_host::{Capabilities, Field, Library, Trust};
 use falconer_rules::Version;
-use falconer_rules::field::{FieldDef, FieldType, Source};
+use falconer_rules::field::{FieldDef, Source};
 
 use crate::config::{Config, PluginConfig};
 use crate::error::RunError;
@@ -254,9 +254,8 @@ pub fn overlapping_field<'l>(plugins: &[&'l Library]) -> Option<(usize, &'l Fiel
 
 /// A plugin's field as the rule language sees it.
 pub fn field_definition(field: &Field) -> FieldDef {
-    let ty = FieldType::from_plugin_name(field.ty.name()).unwrap_or(FieldType::String);
     let argument = field.argument.as_ref();
-    let mut definition = FieldDef::new(field.name.as_str(), ty).describe(field.description.as_str());
+    let mut definition = FieldDef::new(field.name.as_str(), field.ty).describe(field.description.as_str());
     definition.list = field.list;
     definition.key = argument.is_some_and(|argument| argument.key);
     definition.index = argument.is_some_and(|argument| argument.index);

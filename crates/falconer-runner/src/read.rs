@@ -43,7 +43,7 @@ pub fn all(from: impl Read, limit: usize) -> io::Result<Vec<u8>> {
     if bytes.len() > limit {
         return Err(io::Error::new(
             io::ErrorKind::FileTooLarge,
-            format!("found more than {limit} bytes, which is as much as may be read"),
+            format!("found more than {limit} bytes, the most that is read"),
         ));
     }
     Ok(bytes)
@@ -87,7 +87,7 @@ mod tests {
         assert_eq!(file(&path("ten"), 10).unwrap(), b"0123456789");
         assert_eq!(file(&path("ten"), 9).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
         std::fs::File::create(path("sparse")).unwrap().set_len(3 << 30).unwrap();
-        assert_eq!(refused(&path("sparse")), "found more than 10 bytes, which is as much as may be read");
+        assert_eq!(refused(&path("sparse")), "found more than 10 bytes, the most that is read");
         assert_eq!(refused(folder.path()), "found a directory, expected a regular file");
         assert_eq!(refused(Path::new("/dev/zero")), "found a character device, expected a regular file");
         assert!(Command::new("mkfifo").arg(path("pipe")).status().unwrap().success());

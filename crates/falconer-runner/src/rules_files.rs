@@ -62,7 +62,7 @@ pub(crate) fn find(config: &Config, given: &[PathBuf], log: Log) -> Result<Vec<P
         let missing: Vec<_> = missing.iter().map(|path| path.display().to_string()).collect();
         let missing = match missing.as_slice() {
             [] => String::new(),
-            missing => format!("; of those named there none exists: {}", missing.join(", ")),
+            missing => format!("; none of the files named there exists: {}", missing.join(", ")),
         };
         return Err(RunError::NoRules { missing });
     }
@@ -78,7 +78,7 @@ pub(crate) fn find(config: &Config, given: &[PathBuf], log: Log) -> Result<Vec<P
 
 /// What is said of a configured rules file that is not there.
 pub(crate) fn left_out(path: &Path) -> String {
-    format!("rules_files: {} does not exist and is left out", path.display())
+    format!("rules_files: {} does not exist and is skipped", path.display())
 }
 
 /// Loads files into one engine to see whether they are valid, all of them even if one is not.
@@ -111,7 +111,7 @@ fn expand(path: &Path, log: Log) -> Result<Vec<PathBuf>, RunError> {
         return Ok(vec![path.to_owned()]);
     }
     log.warn_always(format_args!(
-        "{} is left out: the name of a rules file ends in .yaml or .yml",
+        "{} is skipped: the name of a rules file ends in .yaml or .yml",
         path.display()
     ));
     Ok(Vec::new())

@@ -22,11 +22,11 @@ use crate::metrics::Metrics;
 use crate::options::Options;
 use crate::outputs::Outputs;
 use crate::plugins::{Plugins, SYSCALL};
-use crate::process::{self, Ends};
+use crate::side_by_side::{self, Ends};
 use crate::source::{EventSource, Shared};
 use crate::stop::{Handlers, Stop};
 use crate::web::{Pages, Shown, Web};
-use crate::{ConfigError, host_info, report, rules_files, selection, terminal};
+use crate::{ConfigError, host_info, rules_files, rules_report, source_selection, terminal};
 
 /// Runs the program: alerts and statistics go to standard output, the log and what went wrong to standard error.
 ///
@@ -53,15 +53,15 @@ pub fn run(options: &Options, trust: Trust) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             if !error.is_runtime() {
-                tell(&error);
+                report(&error);
             }
             ExitCode::from(error.exit_code())
         }
     }
 }
 
-/// Tells why a run failed. What is wrong with rules has its layout; all else may hold the text of plugins.
-fn tell(error: &RunError) {
+/// Reports why a run failed. Errors in rules have their own layout; all others may hold the text of plugins.
+fn report(error: &RunError) {
     match error {
         RunError::Rules(text) => terminal::say_laid_out(&format!("Error: {text}")),
         error => terminal::say(format_args!("Error: {error}")),
@@ -144,16 +144,22 @@ fn prepare_and_run(options: &Options, config: &Config, log: Log, trust: Trust) -
     if let Some(Info::Fields { source, names, format }) = &options.info {
         return info::print_fields(&plugins, source.as_deref(), *names, *format, options.verbose);
     }
-    let selection = selection::select(options, &plugins.source_names())?;
+    let selection = source_selection::select(options, &plugins.source_names())?;
 
     if !options.validate.is_empty() {
         let results = rules_files::validate(&mut engine, &options.validate, &plugins, log)?;
-        return report::validation(&engine, &results, options.describe.as_ref(), config.alerts.json, log);
+        return rules_report::validation(
+            &engine,
+            &results,
+            options.describe.as_ref(),
+            config.alerts.json,
+            log,
+        );
     }
     let files = rules_files::load(&mut engine, config, &options.rules, &plugins, log)?;
     let rules = engine.rule_set(&config.selectors);
     if let Some(describe) = &options.describe {
-        return report::description(&engine, describe, config.alerts.json);
+        return rules_report::description(&engine, describe, config.alerts.json);
     }
     if let Some(Info::Support { command }) = &options.info {
         return info::print_support(config, &options.rules, &plugins, command, log);
@@ -275,7 +281,7 @@ impl Run<'_> {
             [(output, count), ..] => Err(RunError::Unwritten { output, count }),
         };
         if let (Err(_), Err(lost)) = (&result, &lost) {
-            tell(lost);
+            report(lost);
         }
         result.and(drained).and(lost).and(printed)
     }
@@ -330,7 +336,7 @@ impl Run<'_> {
             log: self.log,
         };
         match self.sources() {
-            Ok(sources) => process::run(sources, &shared),
+            Ok(sources) => side_by_side::run(sources, &shared),
             Err(error) => (Ends::default(), Err(error)),
         }
     }

@@ -3,18 +3,13 @@
 use std::borrow::Cow;
 
 use falconer_host::{Captured, Library, Request, Value as HostValue};
-use falconer_rules::field::{FieldDef, FieldType, Slot, SlotId};
-use falconer_rules::{Event, EventMeta, List, Value};
+use falconer_rules::field::{FieldDef, Slot, SlotId};
+use falconer_rules::{Event, EventMeta, FieldValue, List};
 
 /// A library's fields in the words of the rule language.
-///
-/// # Panics
-///
-/// If a field has a type that the rule language does not know.
 pub fn fields(library: &Library) -> Vec<FieldDef> {
     let field = |field: &falconer_host::Field| {
-        let ty = FieldType::from_plugin_name(field.ty.name()).expect("the types are the same");
-        let mut def = FieldDef::new(&field.name, ty);
+        let mut def = FieldDef::new(&field.name, field.ty);
         def.list = field.list;
         if let Some(argument) = field.argument {
             (def.index, def.key, def.required) = (argument.index, argument.key, argument.required);
@@ -68,10 +63,10 @@ impl Event for Extracted<'_> {
         }
     }
 
-    fn get(&self, slot: SlotId) -> Option<Value<'_>> {
+    fn get(&self, slot: SlotId) -> Option<FieldValue<'_>> {
         let cell = &self.values[slot.index()];
         let values = cell.0.values().filter(|values| !values.is_empty())?;
-        Some(if values.is_list() { Value::List(cell) } else { value(values.first()?) })
+        Some(if values.is_list() { FieldValue::List(cell) } else { value(values.first()?) })
     }
 
     fn plugin_info(&self) -> Option<Cow<'_, [u8]>> {
@@ -84,20 +79,20 @@ impl List for Cell {
         self.0.values().map_or(0, |values| values.len())
     }
 
-    fn get(&self, index: usize) -> Value<'_> {
+    fn get(&self, index: usize) -> FieldValue<'_> {
         let values = self.0.values().expect("a list has values");
         value(values.get(index).expect("the index is below the length"))
     }
 }
 
-fn value(value: HostValue<'_>) -> Value<'_> {
+fn value(value: HostValue<'_>) -> FieldValue<'_> {
     match value {
-        HostValue::Uint64(number) => Value::U64(number),
-        HostValue::String(text) => Value::Str(text),
-        HostValue::RelTime(span) => Value::RelTime(span),
-        HostValue::AbsTime(time) => Value::AbsTime(time),
-        HostValue::Bool(truth) => Value::Bool(truth),
-        HostValue::IpAddr(bytes) => Value::Ip(bytes),
-        HostValue::IpNet(bytes) => Value::Net(bytes),
+        HostValue::Uint64(number) => FieldValue::U64(number),
+        HostValue::String(text) => FieldValue::Str(text),
+        HostValue::RelTime(span) => FieldValue::RelTime(span),
+        HostValue::AbsTime(time) => FieldValue::AbsTime(time),
+        HostValue::Bool(truth) => FieldValue::Bool(truth),
+        HostValue::IpAddr(bytes) => FieldValue::Ip(bytes),
+        HostValue::IpNet(bytes) => FieldValue::Net(bytes),
     }
 }

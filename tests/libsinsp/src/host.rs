@@ -250,11 +250,11 @@ impl<'a> Host<'a> {
             if wanted.is_empty() || wanted.contains(&metric.name.as_str()) {
                 let ty = match metric.value {
                     MetricValue::U32(_) => "u32",
-                    MetricValue::S32(_) => "i32",
+                    MetricValue::I32(_) => "i32",
                     MetricValue::U64(_) => "u64",
-                    MetricValue::S64(_) => "i64",
-                    MetricValue::Double(_) => "f64",
-                    MetricValue::Float(_) => "f32",
+                    MetricValue::I64(_) => "i64",
+                    MetricValue::F64(_) => "f64",
+                    MetricValue::F32(_) => "f32",
                     MetricValue::Int(_) => "int",
                 };
                 let monotonic = if metric.monotonic { ", monotonic" } else { "" };

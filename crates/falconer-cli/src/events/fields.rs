@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 
 use anyhow::{Result, anyhow, bail};
 use falconer_host::{EventInput, ExtractError, Extractor, Library, Plugin};
-use falconer_rules::Value;
+use falconer_rules::FieldValue;
 use falconer_rules::field::{Slot, SlotId, Source};
 use falconer_runner::{FieldFailures, FieldValues, field_definition, overlapping_field};
 
@@ -15,7 +15,7 @@ pub(super) const NO_SOURCE: &str = "syscall";
 pub(super) fn source(name: &str, extracting: &[&Library]) -> Result<Source> {
     if let Some((at, field)) = overlapping_field(extracting) {
         bail!(
-            "plugin '{}' extracts the field '{}' from source '{name}', as a plugin before it does",
+            "plugin '{}' extracts the field '{}' from source '{name}', as an earlier plugin does",
             extracting[at].name(),
             field.name
         );
@@ -67,7 +67,7 @@ impl Fields {
 
     /// The value of a field for the present event.
     #[inline]
-    pub(super) fn get(&self, slot: SlotId, event: &EventInput<'_>) -> Option<Value<'_>> {
+    pub(super) fn get(&self, slot: SlotId, event: &EventInput<'_>) -> Option<FieldValue<'_>> {
         self.values.get(slot, |place, request, answer| {
             let Some(extractor) = &self.extractors[self.origins[place]] else { return };
             let mut extractor = extractor.borrow_mut();

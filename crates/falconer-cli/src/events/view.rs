@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use falconer_event::{AsyncEvent, Event, PluginEvent};
 use falconer_host::{EventInput, Plugin};
 use falconer_rules::field::SlotId;
-use falconer_rules::{self as rules, EventMeta, Value};
+use falconer_rules::{self as rules, EventMeta, FieldValue};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -88,7 +88,7 @@ impl rules::Event for View<'_> {
         }
     }
 
-    fn get(&self, slot: SlotId) -> Option<Value<'_>> {
+    fn get(&self, slot: SlotId) -> Option<FieldValue<'_>> {
         self.fields.get(slot, &self.input)
     }
 

@@ -29,27 +29,27 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let schema = library
         .init_schema()
         .with_context(|| format!("error in plugin {}: get_init_schema", library.name()))?;
-    let told = Told::ask(&library, args.init.as_deref())?;
+    let reported = Reported::ask(&library, args.init.as_deref())?;
     let text = if args.json {
-        let mut text = serde_json::to_string_pretty(&as_json(&library, &schema, &told))?;
+        let mut text = serde_json::to_string_pretty(&as_json(&library, &schema, &reported))?;
         text.push('\n');
         text
     } else {
-        as_text(&library, &schema, &told)
+        as_text(&library, &schema, &reported)
     };
     terminal::print(&text).context("writing to stdout")
 }
 
 /// What only an initialised plugin tells; nothing if it cannot be initialised without a config.
 #[derive(Default)]
-struct Told {
+struct Reported {
     params: Option<Vec<OpenParam>>,
     tables: Vec<(Table, Vec<TableField>)>,
     metrics: Option<Vec<Metric>>,
     logged: bool,
 }
 
-impl Told {
+impl Reported {
     fn ask(library: &Library, config: Option<&str>) -> Result<Self> {
         let loaded = match crate::load::init(&[(library, config.unwrap_or_default())]) {
             Ok(loaded) => loaded,
@@ -74,7 +74,7 @@ impl Told {
     }
 }
 
-fn as_json(library: &Library, schema: &InitSchema, told: &Told) -> Value {
+fn as_json(library: &Library, schema: &InitSchema, reported: &Reported) -> Value {
     let schema = match schema {
         InitSchema::Json(text) => {
             json!({"type": "json", "schema": serde_json::from_str(text).unwrap_or_else(|_| Value::from(text.as_str()))})
@@ -91,7 +91,7 @@ fn as_json(library: &Library, schema: &InitSchema, told: &Told) -> Value {
         "required_api_version": library.required_api_version().to_string(),
         "capabilities": library.capabilities().names().collect::<Vec<_>>(),
         "functions": library.functions().collect::<Vec<_>>(),
-        "logs": told.logged,
+        "logs": reported.logged,
         "id": library.id(),
         "event_source": library.event_source(),
         "extract_event_sources": library.extract_event_sources(),
@@ -99,9 +99,9 @@ fn as_json(library: &Library, schema: &InitSchema, told: &Told) -> Value {
         "async_event_sources": library.async_event_sources(),
         "async_events": library.async_events(),
         "init_schema": schema,
-        "open_params": told.params.as_ref().map(|params| params.iter().map(param_json).collect::<Vec<_>>()),
-        "tables": told.tables.iter().map(table_json).collect::<Vec<_>>(),
-        "metrics": told.metrics.as_ref().map(|metrics| metrics.iter().map(metric_json).collect::<Vec<_>>()),
+        "open_params": reported.params.as_ref().map(|params| params.iter().map(param_json).collect::<Vec<_>>()),
+        "tables": reported.tables.iter().map(table_json).collect::<Vec<_>>(),
+        "metrics": reported.metrics.as_ref().map(|metrics| metrics.iter().map(metric_json).collect::<Vec<_>>()),
         "fields": library.fields().iter().map(field_json).collect::<Vec<_>>(),
     })
 }
@@ -145,7 +145,7 @@ fn field_json(field: &Field) -> Value {
     })
 }
 
-fn as_text(library: &Library, schema: &InitSchema, told: &Told) -> String {
+fn as_text(library: &Library, schema: &InitSchema, reported: &Reported) -> String {
     let mut lines = Vec::new();
     let mut line = |name: &str, value: &str| lines.push(format!("{name:<14} {}", plain::line(value)));
     line("Name:", library.name());
@@ -155,7 +155,7 @@ fn as_text(library: &Library, schema: &InitSchema, told: &Told) -> String {
     let api = format!("{} (this host offers {})", library.required_api_version(), Version::HOST_API);
     line("Requires API:", &api);
     lines.push("Capabilities:".to_owned());
-    lines.extend(capabilities(library, told).iter().map(|text| format!("  {}", plain::line(text))));
+    lines.extend(capabilities(library, reported).iter().map(|text| format!("  {}", plain::line(text))));
     match schema {
         InitSchema::Json(text) => {
             let text = serde_json::from_str::<Value>(text)
@@ -169,7 +169,7 @@ fn as_text(library: &Library, schema: &InitSchema, told: &Told) -> String {
         }
         _ => lines.push("Init config, a text without a schema".to_owned()),
     }
-    if let Some(params) = told.params.as_ref().filter(|params| !params.is_empty()) {
+    if let Some(params) = reported.params.as_ref().filter(|params| !params.is_empty()) {
         lines.push("Suggested open params:".to_owned());
         for param in params {
             let what = param.description.as_ref().map_or_else(String::new, |what| format!("  ({what})"));
@@ -180,9 +180,9 @@ fn as_text(library: &Library, schema: &InitSchema, told: &Told) -> String {
             lines.push(plain::line(&format!("  {}{what}{parts}", param.value)).into_owned());
         }
     }
-    if !told.tables.is_empty() {
+    if !reported.tables.is_empty() {
         lines.push("State tables:".to_owned());
-        for (table, fields) in &told.tables {
+        for (table, fields) in &reported.tables {
             lines.push(plain::line(&format!("  {}[{}]", table.name(), table.key_type())).into_owned());
             let width = fields.iter().map(|field| field.name.len()).max().unwrap_or_default();
             for TableField { name, ty, read_only, .. } in fields {
@@ -221,7 +221,7 @@ fn written(field: &Field) -> String {
 }
 
 /// Each capability with what belongs to it, and everything else that the plugin offers to a host.
-fn capabilities(library: &Library, told: &Told) -> Vec<String> {
+fn capabilities(library: &Library, reported: &Reported) -> Vec<String> {
     let listed = |name: &str, of: &str, list: &[String]| match list {
         [] => name.to_owned(),
         list => format!("{name} {of} {}", list.join(", ")),
@@ -233,13 +233,13 @@ fn capabilities(library: &Library, told: &Told) -> Vec<String> {
     };
     let has = |capability| library.capabilities().contains(capability);
     let exports = |name: &str| library.functions().any(|one| one == name);
-    let metrics: Vec<String> = told
+    let metrics: Vec<String> = reported
         .metrics
         .iter()
         .flatten()
         .map(|metric| format!("{} ({})", metric.name, metric_kind(metric)))
         .collect();
-    let tables: Vec<String> = told.tables.iter().map(|(table, _)| table.name().to_owned()).collect();
+    let tables: Vec<String> = reported.tables.iter().map(|(table, _)| table.name().to_owned()).collect();
     let all = [
         (
             has(Capabilities::SOURCING),
@@ -249,7 +249,7 @@ fn capabilities(library: &Library, told: &Told) -> Vec<String> {
             },
         ),
         (
-            exports("list_open_params") && told.params.as_ref().is_none_or(|params| !params.is_empty()),
+            exports("list_open_params") && reported.params.as_ref().is_none_or(|params| !params.is_empty()),
             "suggested open params".to_owned(),
         ),
         (exports("get_progress"), "progress of the source".to_owned()),
@@ -272,7 +272,7 @@ fn capabilities(library: &Library, told: &Told) -> Vec<String> {
         (!tables.is_empty(), listed("state tables", "named", &tables)),
         (exports("set_config"), "new configs while it runs".to_owned()),
         (exports("get_metrics"), listed("metrics", "named", &metrics)),
-        (told.logged, "logging".to_owned()),
+        (reported.logged, "logging".to_owned()),
     ];
     all.into_iter().filter(|(there, _)| *there).map(|(_, text)| text).collect()
 }

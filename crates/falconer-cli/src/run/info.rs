@@ -1,6 +1,5 @@
 //! The options of `falconer run` that print something in place of a run.
 
-use clap::{Arg, ArgAction};
 use falconer_runner::{Format, Info, terminal};
 
 use super::switch;
@@ -8,7 +7,7 @@ use super::switch;
 /// What is printed in place of a run; the first of them counts, in the order in which Falco looks at them.
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "they are the switches of the command line")]
-#[command(mut_args(as_switch))]
+#[command(mut_args(switch::with_value))]
 pub(super) struct InfoArgs {
     /// Prints the JSON Schema of falco.yaml and does nothing else.
     #[arg(long)]
@@ -57,21 +56,6 @@ pub(super) struct InfoArgs {
     /// Prints what a report of a fault needs, as JSON, and does nothing else.
     #[arg(long)]
     support: bool,
-}
-
-/// Lets a long switch be given a value: `--version=true`.
-fn as_switch(arg: Arg) -> Arg {
-    if arg.get_long().is_none() || !matches!(arg.get_action(), ArgAction::SetTrue) {
-        return arg;
-    }
-    arg.value_name("BOOL")
-        .num_args(0..=1)
-        .require_equals(true)
-        .default_missing_value("true")
-        .default_value("false")
-        .hide_default_value(true)
-        .action(ArgAction::Set)
-        .value_parser(switch)
 }
 
 impl InfoArgs {

@@ -137,7 +137,7 @@ fn rules_come_from_directories_too() {
     assert!(ended.error().contains("falco.yaml: Invalid"), "{}", ended.stderr);
     let ignored = run.end(&["-r", "a.yml", "-r", "b.txt"]);
     assert_eq!(ignored.code, Some(0));
-    assert!(ignored.stderr.contains("b.txt is left out"), "{}", ignored.stderr);
+    assert!(ignored.stderr.contains("b.txt is skipped"), "{}", ignored.stderr);
     assert_eq!(alerts(&ignored.stdout).len(), 3);
 }
 

@@ -25,7 +25,7 @@ fn the_last_of_an_option_counts_and_switches_take_values() {
 fn what_is_no_option_is_ignored_with_a_word() {
     let ended = dummy().end(&["-r", "rules.yaml", "--dry-run", "stray", "true"]);
     assert_eq!(ended.code, Some(0), "{ended:?}");
-    assert!(ended.stderr.contains("Warning: 'stray' is no option and is ignored\n"), "{ended:?}");
+    assert!(ended.stderr.contains("Warning: 'stray' is not an option and is ignored\n"), "{ended:?}");
 }
 
 #[test]
@@ -85,5 +85,5 @@ fn the_size_of_a_page_is_told() {
 fn rules_files_of_which_none_is_there_are_an_error() {
     let ended = dummy().end(&["-o", "rules_files[0]=gone.yaml", "-o", "rules_files[1]=gone.d"]);
     assert_eq!(ended.code, Some(1), "{ended:?}");
-    assert!(ended.error().ends_with("of those named there none exists: gone.yaml, gone.d"), "{ended:?}");
+    assert!(ended.error().ends_with("none of the files named there exists: gone.yaml, gone.d"), "{ended:?}");
 }

@@ -76,7 +76,9 @@ fn alerts_that_a_full_disk_does_not_take_are_counted() {
         assert_eq!(ended.code, Some(1), "{ended:?}");
         assert_eq!(ended.stderr.matches("stdout: No space left on device").count(), 1, "{}", ended.stderr);
         assert!(
-            ended.error().ends_with("Error: 20 alerts were not written to stdout; what kept it from writing was said when it began"),
+            ended.error().ends_with(
+                "Error: 20 alerts were not written to stdout; the reason was reported with the first of them"
+            ),
             "{}",
             ended.stderr
         );

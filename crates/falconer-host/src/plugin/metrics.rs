@@ -1,10 +1,10 @@
 //! Metrics that plugins report, and configs that they take while they run.
 
 use std::ffi::CString;
-use std::fmt;
 
 use falconer_abi as abi;
 use falconer_abi::{SS_PLUGIN_SUCCESS, ss_plugin_metric, ss_plugin_set_config_input};
+use falconer_event::MetricValue;
 
 use super::{ConfigError, Plugin, config};
 use crate::{TextError, Version, text};
@@ -19,100 +19,6 @@ pub struct Metric {
     pub monotonic: bool,
     /// The value.
     pub value: MetricValue,
-}
-
-/// The value of a metric, as its plugin typed it; it compares with plain numbers, whole with whole and floating with
-/// floating.
-///
-/// ```
-/// use falconer_host::MetricValue;
-///
-/// assert_eq!(MetricValue::U64(3), 3);
-/// assert_eq!(MetricValue::Double(0.5), 0.5);
-/// assert_ne!(MetricValue::S64(-1), u64::MAX);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum MetricValue {
-    /// Unsigned, 32 bits.
-    U32(u32),
-    /// Signed, 32 bits.
-    S32(i32),
-    /// Unsigned, 64 bits.
-    U64(u64),
-    /// Signed, 64 bits.
-    S64(i64),
-    /// Floating, 64 bits.
-    Double(f64),
-    /// Floating, 32 bits.
-    Float(f32),
-    /// A C `int`.
-    Int(i32),
-}
-
-impl MetricValue {
-    /// The value as a floating number; large whole numbers lose digits.
-    #[expect(clippy::cast_precision_loss, reason = "said so")]
-    pub fn as_f64(self) -> f64 {
-        match self {
-            Self::U32(number) => number.into(),
-            Self::S32(number) | Self::Int(number) => number.into(),
-            Self::U64(number) => number as f64,
-            Self::S64(number) => number as f64,
-            Self::Double(number) => number,
-            Self::Float(number) => number.into(),
-        }
-    }
-
-    /// The value of a whole number.
-    fn whole(self) -> Option<i128> {
-        match self {
-            Self::U32(number) => Some(number.into()),
-            Self::S32(number) | Self::Int(number) => Some(number.into()),
-            Self::U64(number) => Some(number.into()),
-            Self::S64(number) => Some(number.into()),
-            Self::Double(_) | Self::Float(_) => None,
-        }
-    }
-
-    /// The value of a floating number.
-    fn floating(self) -> Option<f64> {
-        match self {
-            Self::Double(number) => Some(number),
-            Self::Float(number) => Some(number.into()),
-            _ => None,
-        }
-    }
-}
-
-macro_rules! compared_with {
-    ($as:ident as $wide:ty: $($ty:ty),+) => {
-        $(impl PartialEq<$ty> for MetricValue {
-            fn eq(&self, other: &$ty) -> bool {
-                self.$as() == Some(<$wide>::from(*other))
-            }
-        })+
-    };
-}
-compared_with!(whole as i128: u8, u16, u32, u64, i8, i16, i32, i64);
-compared_with!(floating as f64: f32, f64);
-
-impl PartialEq<usize> for MetricValue {
-    fn eq(&self, other: &usize) -> bool {
-        u64::try_from(*other).is_ok_and(|other| *self == other)
-    }
-}
-
-impl fmt::Display for MetricValue {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::U32(number) => number.fmt(f),
-            Self::S32(number) | Self::Int(number) => number.fmt(f),
-            Self::U64(number) => number.fmt(f),
-            Self::S64(number) => number.fmt(f),
-            Self::Double(number) => number.fmt(f),
-            Self::Float(number) => number.fmt(f),
-        }
-    }
 }
 
 /// Why a plugin's metrics cannot be used.
@@ -260,11 +166,11 @@ impl Plugin {
         let value = unsafe {
             match metric.value_type {
                 abi::SS_PLUGIN_METRIC_VALUE_TYPE_U32 => MetricValue::U32(value.u32),
-                abi::SS_PLUGIN_METRIC_VALUE_TYPE_S32 => MetricValue::S32(value.s32),
+                abi::SS_PLUGIN_METRIC_VALUE_TYPE_S32 => MetricValue::I32(value.s32),
                 abi::SS_PLUGIN_METRIC_VALUE_TYPE_U64 => MetricValue::U64(value.u64),
-                abi::SS_PLUGIN_METRIC_VALUE_TYPE_S64 => MetricValue::S64(value.s64),
-                abi::SS_PLUGIN_METRIC_VALUE_TYPE_D => MetricValue::Double(value.d),
-                abi::SS_PLUGIN_METRIC_VALUE_TYPE_F => MetricValue::Float(value.f),
+                abi::SS_PLUGIN_METRIC_VALUE_TYPE_S64 => MetricValue::I64(value.s64),
+                abi::SS_PLUGIN_METRIC_VALUE_TYPE_D => MetricValue::F64(value.d),
+                abi::SS_PLUGIN_METRIC_VALUE_TYPE_F => MetricValue::F32(value.f),
                 abi::SS_PLUGIN_METRIC_VALUE_TYPE_I => MetricValue::Int(value.i),
                 other => return Err(code("value type", other, name)),
             }

@@ -22,11 +22,12 @@ pub use self::dump::{DumpError, DumpedEvent};
 pub use self::error::InitError;
 pub use self::event_types::EventTypes;
 pub use self::listen::ListenError;
-pub use self::metrics::{Metric, MetricValue, MetricsError, SetConfigError};
+pub use self::metrics::{Metric, MetricsError, SetConfigError};
 pub use self::options::InitOptions;
 pub(crate) use self::state::State;
 use crate::Library;
 use crate::tables::Table;
+pub use falconer_event::MetricValue;
 
 /// An initialised plugin; a cheap handle that can be cloned and shared between threads.
 ///

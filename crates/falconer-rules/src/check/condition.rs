@@ -1,43 +1,16 @@
 //! Checks of whole conditions.
 
 use super::constant;
+use super::error::{CheckError, CheckWarning, Checked, error};
 use super::fits::{Spot, comparable, supported, unfit};
-use super::typed::{Pred, Scalar, Set, Term, Test};
+use super::scalar::{Scalar, Set};
+use super::typed::{Pred, Term, Test};
 use crate::diag::MOST_OF_ONE;
-use crate::eval::PathSet;
-use crate::field::{Catalog, FieldError, FieldType};
+use crate::field::{Catalog, FieldType};
+use crate::matcher::PathSet;
 use crate::syntax::{
-    Check, Expr, ExprKind, InMacro, Operator, Parser, Rhs, Span, Term as Written, Transformer, Within,
+    Check, Expr, ExprKind, Operator, Parser, Rhs, Span, Term as Written, Transformer, Within,
 };
-
-/// Why a condition does not fit a source.
-#[derive(Clone, Debug)]
-pub(crate) struct CheckError {
-    pub(crate) message: String,
-    pub(crate) span: Span,
-    /// Where Falco says it is, if not at the start of the span.
-    pub(crate) at: Option<usize>,
-    /// A field that does not exist: `skip-if-unknown-filter` covers it.
-    pub(crate) unknown_field: bool,
-    /// An operator that the field's type does not support.
-    pub(crate) operator: bool,
-    pub(crate) hint: Option<String>,
-    /// A few words about the part concerned.
-    pub(crate) label: Option<&'static str>,
-    /// The macros whose text the span is in.
-    pub(crate) in_macro: Option<InMacro>,
-}
-
-/// A constant that may not mean what it seems to.
-#[derive(Clone, Debug)]
-pub(crate) struct CheckWarning {
-    pub(crate) message: String,
-    pub(crate) span: Span,
-    /// Where Falco says it is.
-    pub(crate) at: usize,
-    pub(crate) hint: String,
-    pub(crate) in_macro: Option<InMacro>,
-}
 
 /// Checks conditions and outputs of one source.
 pub(crate) struct Checker<'c> {
@@ -75,31 +48,6 @@ fn joined(parts: Vec<(Pred, usize)>, same: fn(Pred) -> Result<Vec<Pred>, Pred>) 
         }
     }
     (out, whole)
-}
-
-pub(crate) type Checked<T> = Result<T, Box<CheckError>>;
-
-pub(crate) fn error(message: impl Into<String>, span: Span) -> Box<CheckError> {
-    let message = message.into();
-    Box::new(CheckError {
-        message,
-        span,
-        at: None,
-        unknown_field: false,
-        operator: false,
-        hint: None,
-        label: None,
-        in_macro: None,
-    })
-}
-
-impl From<(FieldError, Span)> for Box<CheckError> {
-    fn from((field, span): (FieldError, Span)) -> Box<CheckError> {
-        let label = if field.unknown { "no such field" } else { "used wrongly" };
-        let hint = field.hint;
-        let label = Some(label);
-        Box::new(CheckError { unknown_field: field.unknown, hint, label, ..*error(field.message, span) })
-    }
 }
 
 impl<'c> Checker<'c> {
@@ -218,7 +166,7 @@ impl<'c> Checker<'c> {
         for (i, text) in texts.iter().enumerate().filter(|_| check.op == Operator::Regex) {
             let span = check.element_spans.get(i).copied().unwrap_or(check.right_span);
             let spot = Spot { span, at: check.right_span.start };
-            constant::scalar(FieldType::String, check.op, text, self.regex_size)
+            Scalar::new(FieldType::String, check.op, text, self.regex_size)
                 .map_err(|message| unfit(message, FieldType::String, text, spot))?;
         }
         Ok(Pred::Never)
@@ -261,16 +209,15 @@ impl<'c> Checker<'c> {
             let message = format!("'{}' needs no regular expression", String::from_utf8_lossy(text));
             self.warn(message, "write =, contains, startswith or endswith: they are faster".to_owned(), spot);
         }
-        constant::scalar(left.ty, op, text, self.regex_size)
-            .map_err(|message| unfit(message, left.ty, text, spot))
+        Scalar::new(left.ty, op, text, self.regex_size).map_err(|message| unfit(message, left.ty, text, spot))
     }
 
     fn set(&mut self, ty: FieldType, texts: &[Vec<u8>], spot: impl Fn(usize) -> Spot) -> Checked<Set> {
         for (i, text) in texts.iter().enumerate() {
             self.constant(ty, text, spot(i))?;
         }
-        constant::set(ty, texts).map_err(|message| {
-            let wrong = texts.iter().position(|text| constant::set(ty, std::slice::from_ref(text)).is_err());
+        Set::new(ty, texts).map_err(|message| {
+            let wrong = texts.iter().position(|text| Set::new(ty, std::slice::from_ref(text)).is_err());
             let text = wrong.and_then(|i| texts.get(i)).map_or(&[][..], Vec::as_slice);
             unfit(message, ty, text, spot(wrong.unwrap_or(usize::MAX)))
         })

@@ -1,13 +1,6 @@
 //! Constants against the type and operator they stand with.
 
-use memchr::memmem::Finder;
-
-use super::literal;
-use super::regex;
-use super::typed::{Scalar, Set, TextTest};
-use crate::eval::Glob;
 use crate::field::FieldType;
-use crate::syntax::Operator;
 
 /// The longest constant, in bytes.
 const MAX_LENGTH: usize = 255;
@@ -21,53 +14,6 @@ pub(super) fn limits(ty: FieldType, text: &[u8]) -> Result<(), String> {
         return Err("the constant holds a NUL byte, which no string can".to_owned());
     }
     Ok(())
-}
-
-/// The test of one constant.
-pub(super) fn scalar(ty: FieldType, op: Operator, text: &[u8], regex_size: usize) -> Result<Scalar, String> {
-    let equal = op == Operator::Eq;
-    Ok(match ty {
-        FieldType::String => Scalar::Text(text_test(op, text, regex_size)?),
-        FieldType::Uint64 | FieldType::RelTime | FieldType::AbsTime => {
-            Scalar::Number(op, literal::number(text)?)
-        }
-        FieldType::Bool => Scalar::Bool(equal, literal::boolean(text)?),
-        FieldType::IpAddr => Scalar::Ip(equal, literal::address(text)?),
-        FieldType::IpNet => Scalar::Net(equal, literal::network(text)?),
-    })
-}
-
-fn text_test(op: Operator, text: &[u8], regex_size: usize) -> Result<TextTest, String> {
-    let boxed = || Box::from(text);
-    Ok(match op {
-        Operator::Contains => TextTest::Contains(Box::new(Finder::new(text).into_owned())),
-        Operator::Icontains => TextTest::Icontains(text.to_ascii_lowercase().into()),
-        Operator::Startswith => TextTest::Startswith(boxed()),
-        Operator::Endswith => TextTest::Endswith(boxed()),
-        Operator::Glob => TextTest::Glob(Glob::new(text, false)),
-        Operator::Iglob => TextTest::Glob(Glob::new(text, true)),
-        Operator::Regex => {
-            let regex = regex::compile(text, regex_size);
-            let regex =
-                regex.map_err(|why| format!("invalid regex '{}': {why}", String::from_utf8_lossy(text)))?;
-            TextTest::Regex(Box::new(regex))
-        }
-        op => TextTest::Compare(op, boxed()),
-    })
-}
-
-/// The set of the constants.
-pub(super) fn set(ty: FieldType, texts: &[Vec<u8>]) -> Result<Set, String> {
-    let texts = texts.iter().map(Vec::as_slice);
-    Ok(match ty {
-        FieldType::String => Set::Text(texts.map(Box::from).collect()),
-        FieldType::Uint64 | FieldType::RelTime | FieldType::AbsTime => {
-            Set::Number(texts.map(literal::number).collect::<Result<_, _>>()?)
-        }
-        FieldType::Bool => Set::Bool(texts.map(literal::boolean).collect::<Result<_, _>>()?),
-        FieldType::IpAddr => Set::Ip(texts.map(literal::address).collect::<Result<_, _>>()?),
-        FieldType::IpNet => Set::Net(texts.map(literal::network).collect::<Result<_, _>>()?),
-    })
 }
 
 /// Whether a regular expression says no more than `=`, `contains`, `startswith` or `endswith` can.

@@ -2,12 +2,18 @@
 
 mod condition;
 mod constant;
+mod error;
 mod fits;
 mod literal;
 mod regex;
+mod scalar;
 mod term;
+mod text_test;
 mod typed;
 
-pub(crate) use condition::{CheckError, CheckWarning, Checker, error as check_error};
+pub(crate) use condition::Checker;
+pub(crate) use error::{CheckError, CheckWarning, error as check_error};
 pub(crate) use literal::IpBytes;
-pub(crate) use typed::{ListTerm, Pred, Scalar, Set, Term, TermKind, Test, TextTest};
+pub(crate) use scalar::{Scalar, Set};
+pub(crate) use text_test::{TextTest, ordered, texts_compare};
+pub(crate) use typed::{ListTerm, Pred, Term, TermKind, Test};

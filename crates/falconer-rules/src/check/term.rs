@@ -1,6 +1,7 @@
 //! Checks of fields and transformers.
 
-use super::condition::{Checked, Checker, error};
+use super::condition::Checker;
+use super::error::{Checked, error};
 use super::typed::{ListTerm, Term, TermKind};
 use crate::field::FieldType;
 use crate::syntax::{Arg, Span, Term as Written, TermKind as WrittenKind, Transformer};
@@ -56,7 +57,7 @@ impl Checker<'_> {
             _ => text,
         };
         if !fits {
-            let ty = inner.ty.as_str();
+            let ty = inner.ty.falco_name();
             let message = format!("transformer '{name}' does not work on values of type {ty}");
             return Err(error(message, span));
         }

@@ -1,13 +1,8 @@
 //! Conditions after checking: fields resolved, constants parsed, every operator fit for its type.
 
-use std::collections::HashSet;
-
-use memchr::memmem::Finder;
-use regex::bytes::Regex;
-
-use super::literal::{IpBytes, Network};
-use crate::eval::{Glob, PathSet};
+use super::scalar::{Scalar, Set};
 use crate::field::{FieldRef, FieldType};
+use crate::matcher::PathSet;
 use crate::syntax::{Modifier, Operator};
 
 /// A condition.
@@ -125,36 +120,4 @@ pub(crate) enum Test {
     },
     Paths(PathSet),
     Right(Operator, Term),
-}
-
-/// A comparison with one constant.
-#[derive(Clone, Debug)]
-pub(crate) enum Scalar {
-    Text(TextTest),
-    Number(Operator, u64),
-    Bool(bool, u32),
-    Ip(bool, IpBytes),
-    /// Whether the address has to be inside, and of what.
-    Net(bool, Network),
-}
-
-#[derive(Clone, Debug)]
-pub(crate) enum TextTest {
-    Compare(Operator, Box<[u8]>),
-    Contains(Box<Finder<'static>>),
-    /// The needle in lower case.
-    Icontains(Box<[u8]>),
-    Startswith(Box<[u8]>),
-    Endswith(Box<[u8]>),
-    Glob(Glob),
-    Regex(Box<Regex>),
-}
-
-#[derive(Clone, Debug)]
-pub(crate) enum Set {
-    Text(HashSet<Box<[u8]>>),
-    Number(HashSet<u64>),
-    Bool(Vec<u32>),
-    Ip(HashSet<IpBytes>),
-    Net(Vec<Network>),
 }

@@ -41,7 +41,7 @@ fn deprecated(term: &Term, within: Within<'_>, found: &mut Vec<Advice>) {
     term.for_each_field(&mut |field| {
         let Some(name) = DEPRECATED.iter().find(|name| **name == field.name) else { return };
         let message =
-            format!("field {name} is deprecated: there are no enter events any more, so it says nothing");
+            format!("field {name} is deprecated: there are no enter events any more, so it has no meaning");
         let advice = Advice::new(WarningCode::DeprecatedItem, message, term.span, within);
         found.push(Advice { deprecated_field: Some(name), ..advice });
     });
@@ -58,7 +58,7 @@ fn compared_with_na(check: &Check, span: Span, within: Within<'_>, found: &mut V
         Rhs::Term(_) => false,
     };
     if old && equality && na {
-        let message = format!("{field} never equals <NA>: ask with 'exists' whether it has a value");
+        let message = format!("{field} never equals <NA>: use 'exists' to check whether it has a value");
         found.push(Advice::new(WarningCode::UnsafeNaCheck, message, span, within));
     }
 }

@@ -89,7 +89,7 @@ fn tuples(text: &mut Traced, exception: &ExceptionInfo, fields: &[Entry]) -> Res
         };
         if elements.len() != fields.len() {
             let message = format!(
-                "each value of this exception has to be a list of {} elements, one for each field; one has {}",
+                "each value of this exception must be a list of {} elements, one for each field; one has {}",
                 fields.len(),
                 elements.len()
             );

@@ -2,9 +2,12 @@
 
 use super::lists::CompiledList;
 use crate::check::IpBytes;
-use crate::diag::{LintCode, nearest};
+use crate::diag::LintCode;
 use crate::field::{Catalog, FieldType};
-use crate::syntax::{Check, Expr, ExprKind, InMacro, LookAlike, Operator, Rhs, Span, TermKind, Within};
+use crate::nearest::nearest;
+use crate::syntax::{
+    Check, Expr, ExprKind, InMacro, LookAlike, Operator, Rhs, RightSide, Span, TermKind, Within,
+};
 
 /// One finding.
 pub(super) struct Lint {
@@ -96,22 +99,25 @@ impl<'e> Comparison<'e> {
             return None;
         }
         let near = nearest(name, names())?;
-        let message = format!("'{name}' is no list, so it is compared as a text");
-        let lint = Lint::new(LintCode::UnknownList, message, span).label("no list of this name is known");
-        Some(lint.hint(format!("did you mean list '{near}'? a text is better put in quotes: \"{name}\"")))
+        let message = format!("'{name}' is not a list, so it is compared as text");
+        let lint = Lint::new(LintCode::UnknownList, message, span).label("there is no list of this name");
+        Some(
+            lint.hint(format!(
+                "did you mean list '{near}'? If a text is meant, put it in quotes: \"{name}\""
+            )),
+        )
     }
 
     /// Numbers compared in the order of texts.
     fn text_order(&self, text: &[u8], catalog: &Catalog) -> Option<Lint> {
-        use Operator as O;
         let Check { left, op, op_span, .. } = self.check;
-        let ordered = matches!(op, O::Lt | O::Le | O::Gt | O::Ge);
+        let ordered = op.right_side() == RightSide::Number;
         if !ordered || !self.is_text() || !text.iter().all(u8::is_ascii_digit) {
             return None;
         }
         let op = op.as_str();
         let message =
-            format!("'{op}' compares {left} as a text, letter by letter: \"1000\" comes before \"200\"");
+            format!("'{op}' compares {left} as text, character by character: \"1000\" comes before \"200\"");
         let lint = Lint::new(LintCode::TextOrder, message, *op_span).label("compares texts here");
         let numeric = match &left.kind {
             TermKind::Field(field) => catalog.number_like(field),
@@ -119,7 +125,7 @@ impl<'e> Comparison<'e> {
         };
         Some(lint.hint(match numeric {
             Some(field) => format!("compare a field of type UINT64, such as {field}"),
-            None => format!("only fields of type UINT64 are compared as numbers, and {left} is a text"),
+            None => format!("only fields of type UINT64 are compared as numbers, and {left} is text"),
         }))
     }
 
@@ -130,13 +136,14 @@ impl<'e> Comparison<'e> {
             return None;
         }
         let shown = String::from_utf8_lossy(text);
-        let message = format!("{left} is compared with the text '{shown}', which a missing value is not");
+        let message =
+            format!("{left} is compared with the text '{shown}', but a missing value is not a text");
         let exists = match op {
             Operator::Ne => format!("{left} exists"),
             _ => format!("not {left} exists"),
         };
-        let lint = Lint::new(LintCode::NullAsText, message, span).label("a text like any other");
-        Some(lint.hint(format!("to ask for a missing value write '{exists}'")))
+        let lint = Lint::new(LintCode::NullAsText, message, span).label("an ordinary text");
+        Some(lint.hint(format!("to check for a missing value, write '{exists}'")))
     }
 
     /// A network that is compared with texts of addresses.
@@ -152,9 +159,9 @@ impl<'e> Comparison<'e> {
         }
         let shown = String::from_utf8_lossy(text);
         let message = format!("{field} is compared with the text '{shown}', not with the network");
-        let lint = Lint::new(LintCode::NeverMatches, message, span).label("a text like any other");
+        let lint = Lint::new(LintCode::NeverMatches, message, span).label("an ordinary text");
         Some(lint.hint(
-            "only fields of type IPNET are in networks; of a text compare the start: startswith".to_owned(),
+            "only fields of type IPNET are compared with networks; of a text, compare the start with startswith".to_owned(),
         ))
     }
 
@@ -167,7 +174,7 @@ impl<'e> Comparison<'e> {
         if !written || self.left.is_none_or(|(_, list)| list) {
             return None;
         }
-        let message = format!("'{}' is followed by no values, so the comparison never holds", op.as_str());
+        let message = format!("'{}' is followed by no values, so the comparison is never true", op.as_str());
         let lint = Lint::new(LintCode::NeverMatches, message, self.span).label("never holds");
         Some(lint.hint("write values between the parentheses".to_owned()))
     }
@@ -176,7 +183,7 @@ impl<'e> Comparison<'e> {
 fn look_alike(text: &[u8], span: Span) -> Option<Lint> {
     let alike = LookAlike::in_constant(text)?;
     let shown = String::from_utf8_lossy(text);
-    let message = format!("the constant '{shown}' holds {} which is compared too", comma(&alike.described()));
+    let message = format!("the constant '{shown}' contains {}, which is compared as well", alike.described());
     let plain: String = shown
         .chars()
         .map(|c| LookAlike::of(c).map_or_else(|| c.to_string(), |alike| alike.meant.to_owned()))
@@ -184,10 +191,6 @@ fn look_alike(text: &[u8], span: Span) -> Option<Lint> {
     let plain = plain.trim_matches(['"', '\'']);
     let lint = Lint::new(LintCode::LookAlike, message, span).label("not what it looks like");
     Some(lint.hint(format!("write \"{plain}\"")))
-}
-
-fn comma(text: &str) -> String {
-    if text.ends_with(',') { text.to_owned() } else { format!("{text},") }
 }
 
 /// Fields in an output that are written as in another language: `{{field}}`, `${field}`, `{field}`, `$field`.
@@ -212,7 +215,7 @@ pub(super) fn of_output(output: &[u8], catalog: &Catalog) -> Vec<Lint> {
         let end = at + behind.iter().take_while(|b| matches!(b, b' ' | b'}')).count();
         let end = if output[at..end].contains(&b'}') { end - trailing(&output[at..end]) } else { at };
         let written = String::from_utf8_lossy(&output[start..end]);
-        let message = format!("'{written}' is shown as it is: it names no field to an output");
+        let message = format!("'{written}' is printed as it is: an output does not read it as a field");
         let lint = Lint::new(LintCode::OutputPlaceholder, message, Span { start, end });
         found.push(lint.label("no field here").hint(format!("write %{name}")));
         at = end;

@@ -231,7 +231,7 @@ impl Compiler<'_> {
         if memchr::memmem::find(output, TOKEN).is_none() {
             return;
         }
-        let message = "%container.info is deprecated and stands for nothing";
+        let message = "%container.info is deprecated and has no value";
         self.result.warn(WarningCode::DeprecatedItem, message, &rule.context);
         while let Some(at) = memchr::memmem::find(output, TOKEN) {
             output.drain(at..at + TOKEN.len());

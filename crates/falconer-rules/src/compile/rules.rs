@@ -8,11 +8,10 @@ use super::macros::{CompiledMacro, MacroError, MacroErrorKind, Outcome, Resolver
 use super::places::{Places, Shared, Subject, label_of};
 use super::{AppendOutput, Limits, exceptions};
 use crate::check::Pred;
-use crate::diag::{
-    Context, ErrorCode, Failure, Gathered, Label, LoadResult, Named, WarningCode, did_you_mean, failure,
-};
+use crate::diag::{Context, ErrorCode, Failure, Gathered, Label, LoadResult, Named, WarningCode, failure};
 use crate::field::Catalogs;
 use crate::load::{Collector, ListInfo, RuleInfo};
+use crate::nearest::did_you_mean;
 use crate::output::{ExtraFields, Format};
 use crate::syntax::{Expr, ExprKind, Operator, Parser, Span, SyntaxError};
 use crate::text::{Traced, Written};
@@ -236,7 +235,7 @@ impl Compiler<'_> {
             failed.related.push(label_of(&info.context).text("defined here, which is too late"));
             failed.hint = Some(format!("define macro '{name}' before the macro that uses it"));
         } else if !full {
-            failed.primary.text = Some("no macro of this name is known here".to_owned());
+            failed.primary.text = Some("there is no macro of this name here".to_owned());
             failed.hint = undefined_macro_hint(name, &self.lists)
                 .or_else(|| did_you_mean(name, self.macro_names.keys().map(String::as_str)));
         }
@@ -278,7 +277,7 @@ impl Compiler<'_> {
 /// Says that a list stands outside of parentheses.
 fn misplaced_list(failed: &mut Failure, list: &ListInfo, place: Written) {
     let name = &list.name;
-    failed.message = format!("'{name}' is a list: it stands in parentheses behind an operator such as 'in'");
+    failed.message = format!("'{name}' is a list: it belongs in parentheses after an operator such as 'in'");
     failed.primary = Label::written(place).text("a list");
     failed.related = vec![label_of(&list.context).text("defined here")];
     failed.hint = Some(format!("compare a field with it: field in ({name})"));
@@ -291,7 +290,7 @@ pub(super) fn undefined_macro_hint(name: &str, lists: &[CompiledList]) -> Option
         return Some(format!("'{name}' is a list: write field in ({name})"));
     }
     if operators.contains(&name) || matches!(name, "exists" | "and" | "or" | "not" | "true" | "false") {
-        return Some(format!("'{name}' is no condition: write a field, an operator and a value"));
+        return Some(format!("'{name}' is not a condition: write a field, an operator and a value"));
     }
     None
 }

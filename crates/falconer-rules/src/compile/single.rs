@@ -4,10 +4,10 @@ use super::macros::{MacroErrorKind, Resolver};
 use super::rules::undefined_macro_hint;
 use super::{Compiled, Limits, lists};
 use crate::check::Checker;
-use crate::diag::did_you_mean;
+use crate::diag::ExprError;
 use crate::field::Catalog;
-use crate::filter::ExprError;
 use crate::load::Collector;
+use crate::nearest::did_you_mean;
 use crate::syntax::{Expr, Parser, Span};
 use crate::text::{Text, Traced};
 

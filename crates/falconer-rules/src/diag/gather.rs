@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use falconer_yaml::Node;
+
 use super::{Diagnostic, ErrorCode, Failure};
-use crate::yaml::Node;
 
 /// The kinds of thing that have names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

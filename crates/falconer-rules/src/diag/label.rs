@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use falconer_yaml::Aligned;
+
 use crate::syntax::Span;
 use crate::text::{Scalar, Written};
-use crate::yaml::{self, Aligned};
 
 /// A part of a file, and what is to be said about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,7 +82,7 @@ impl<'c> Finder<'c> {
             let aligned = self
                 .scalars
                 .entry((Arc::clone(&scalar.file), start))
-                .or_insert_with(|| yaml::align(file, start..end, scalar.length));
+                .or_insert_with(|| falconer_yaml::align(file, start..end, scalar.length));
             if let Some(found) = aligned.as_ref().and_then(|aligned| aligned.range(part.clone())) {
                 label.span = Span { start: found.start, end: found.end };
             }

@@ -1,34 +1,37 @@
 //! Errors and warnings of rules files: codes, places, and their text and JSON forms.
 
 mod code;
+mod expr_error;
 mod gather;
 mod json;
 mod label;
 mod lint;
-mod near;
 mod place;
 #[cfg(feature = "render")]
 mod render;
 mod report;
+mod requirement;
 mod result;
 mod snippet;
 mod text;
 
 pub use code::{ErrorCode, WarningCode};
+pub use expr_error::ExprError;
 pub(crate) use gather::{Gathered, MOST_OF_ONE, Named};
 pub use label::Label;
 pub use lint::LintCode;
-pub(crate) use near::{did_you_mean, nearest};
 pub use place::{Context, ItemType, Location, Position};
 #[cfg(feature = "render")]
 pub use render::{Colours, render};
 pub use report::{Problem, Severity};
+pub use requirement::PluginRequirement;
 pub use result::{LoadResult, results_json};
 
 use std::sync::Arc;
 
+use falconer_yaml::Decoded;
+
 use crate::syntax::Span;
-use crate::yaml::Decoded;
 
 /// An error or a warning: `C` is [`ErrorCode`] or [`WarningCode`].
 #[derive(Clone, Debug, PartialEq)]

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use falconer_yaml::{Mark, Node};
+
 use super::Expression;
 use crate::syntax::Span;
-use crate::yaml::{Mark, Node};
 
 /// The kind of thing that a location names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -4,9 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value as Json, json};
 
-use crate::ExprError;
-
-use super::{Context, Diagnostic, ErrorCode, ItemType, Label, LintCode, LoadResult, WarningCode};
+use super::{Context, Diagnostic, ErrorCode, ExprError, ItemType, Label, LintCode, LoadResult, WarningCode};
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

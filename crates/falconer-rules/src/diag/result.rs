@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use falconer_yaml::Mark;
 use serde_json::Value as Json;
 
 use super::label::Finder;
 use super::snippet::snippet;
-use super::{Context, Diagnostic, ErrorCode, Label, LintCode, WarningCode};
-use crate::load::PluginRequirement;
+use super::{Context, Diagnostic, ErrorCode, Label, LintCode, PluginRequirement, WarningCode};
 use crate::syntax::Span;
-use crate::yaml::Mark;
 
 /// The errors and warnings of one rules file.
 ///

@@ -8,10 +8,12 @@ use serde_json::Value as Json;
 
 use super::{Part, PartKind, Seen};
 use crate::check::{Pred, Term, TermKind, Test};
-use crate::eval::{Context, Event, Scratch, TermValue, Value, evaluate, holds};
+use crate::event::{Event, FieldValue};
 use crate::field::{FieldRef, Slot};
-use crate::output::render_address;
+use crate::reference_evaluator::holds;
+use crate::render::{render_address, render_value};
 use crate::syntax::{Expr, ExprKind, Field, Rhs, Term as Written};
+use crate::term::{Buffers, Context, TermValue, evaluate};
 
 /// The deepest part that is shown with its own parts; what is deeper is shown as one.
 const DEEPEST: usize = 200;
@@ -30,7 +32,7 @@ enum Task<'e> {
 pub(crate) struct Walk<'w, E: Event + ?Sized> {
     pub(crate) cx: &'w Context<'w, E>,
     pub(crate) slots: &'w [Slot],
-    pub(crate) scratch: &'w mut Scratch,
+    pub(crate) buffers: &'w mut Buffers,
 }
 
 impl<E: Event + ?Sized> Walk<'_, E> {
@@ -113,7 +115,7 @@ impl<E: Event + ?Sized> Walk<'_, E> {
                     ExprKind::Macro(_, Some(body)) => tasks.push(Task::Look(body)),
                     ExprKind::Macro(_, None) | ExprKind::Exists(_) | ExprKind::Check(_) => {
                         let leaf = leaves.next().unwrap_or(&Pred::Never);
-                        verdicts.push(reached && holds(leaf, self.cx, self.scratch));
+                        verdicts.push(reached && holds(leaf, self.cx, self.buffers));
                     }
                 },
                 Task::Join { any, count } => {
@@ -133,7 +135,7 @@ impl<E: Event + ?Sized> Walk<'_, E> {
         let (kind, text) = (PartKind::Check, expr.to_string());
         let (mut values, mut verdict) = (Vec::new(), None);
         if reached {
-            verdict = Some(holds(pred, self.cx, self.scratch));
+            verdict = Some(holds(pred, self.cx, self.buffers));
             match (&expr.kind, pred) {
                 (ExprKind::Exists(written), Pred::Exists(term)) => self.see(written, term, &mut values),
                 (ExprKind::Check(check), Pred::Test(left, compared)) => {
@@ -164,10 +166,10 @@ impl<E: Event + ?Sized> Walk<'_, E> {
         if values.iter().any(|seen| seen.term == name) {
             return;
         }
-        let value = evaluate(term, self.cx, self.scratch);
+        let value = evaluate(term, self.cx, self.buffers);
         values.push(Seen { term: name, value: value.as_ref().map(TermValue::value).map(shown) });
         if let Some(value) = value {
-            value.recycle(self.scratch);
+            value.recycle(self.buffers);
         }
     }
 
@@ -199,18 +201,20 @@ fn group(kind: PartKind, inner: Part) -> Part {
 }
 
 /// A value as JSON. Bytes that are no UTF-8 read as U+FFFD; a truth value that is neither 0 nor 1 is its number.
-fn shown(value: Value<'_>) -> Json {
-    let address = |bytes| {
+fn shown(value: FieldValue<'_>) -> Json {
+    let text = |write: &dyn Fn(&mut Vec<u8>)| {
         let mut out = Vec::new();
-        render_address(bytes, &mut out);
+        write(&mut out);
         Json::from(String::from_utf8_lossy(&out))
     };
     match value {
-        Value::Str(text) => Json::from(String::from_utf8_lossy(text)),
-        Value::U64(number) | Value::RelTime(number) | Value::AbsTime(number) => Json::from(number),
-        Value::Bool(bits @ 0..=1) => Json::from(bits == 1),
-        Value::Bool(bits) => Json::from(bits),
-        Value::Ip(bytes) | Value::Net(bytes) => address(bytes),
-        Value::List(list) => (0..list.len()).map(|at| shown(list.get(at))).collect(),
+        FieldValue::U64(number) | FieldValue::RelTime(number) | FieldValue::AbsTime(number) => {
+            Json::from(number)
+        }
+        FieldValue::Bool(bits @ 0..=1) => Json::from(bits == 1),
+        FieldValue::Bool(bits) => Json::from(bits),
+        FieldValue::List(list) => (0..list.len()).map(|at| shown(list.get(at))).collect(),
+        FieldValue::Net(bytes) => text(&|out| render_address(bytes, out)),
+        single => text(&|out| render_value(single, out)),
     }
 }

@@ -289,7 +289,7 @@ fn argument(definition: &FieldDef, field: &Field) -> Result<Argument, FieldError
     }
     if arg.iter().any(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 11 | 12 | b']')) {
         let message =
-            format!("field {field} has an argument with a blank or a ']' in it: unbalanced brackets");
+            format!("field {field} has an argument with a space or a ']' in it: unbalanced brackets");
         return Err(refused(message));
     }
     let index = match parse_index(arg) {
@@ -307,7 +307,7 @@ fn argument(definition: &FieldDef, field: &Field) -> Result<Argument, FieldError
 
 fn parse_index(text: &[u8]) -> Result<u64, &'static str> {
     if text.is_empty() || !text.iter().all(u8::is_ascii_digit) {
-        return Err("it has to be written in digits only");
+        return Err("an index is written in digits only");
     }
     if text.len() > 1 && text[0] == b'0' {
         return Err("it may not start with 0");

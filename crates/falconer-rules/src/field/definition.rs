@@ -1,58 +1,6 @@
 //! Definitions of fields and sources.
 
-/// The type of a field's values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum FieldType {
-    /// Bytes, mostly UTF-8 text.
-    String,
-    /// An unsigned 64-bit number.
-    Uint64,
-    /// A truth value; the plugin's 32 bits are kept.
-    Bool,
-    /// A duration in nanoseconds.
-    RelTime,
-    /// Nanoseconds since the Unix epoch.
-    AbsTime,
-    /// An IP address, 4 or 16 bytes in network order.
-    IpAddr,
-    /// An IP network; plugins deliver the bytes of an address.
-    IpNet,
-}
-
-impl FieldType {
-    /// The type's name in Falco's messages and field lists.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            FieldType::String => "CHARBUF",
-            FieldType::Uint64 => "UINT64",
-            FieldType::Bool => "BOOL",
-            FieldType::RelTime => "RELTIME",
-            FieldType::AbsTime => "ABSTIME",
-            FieldType::IpAddr => "IPADDR",
-            FieldType::IpNet => "IPNET",
-        }
-    }
-
-    /// The type that a plugin's field list names (`string`, `uint64`, `bool`, `reltime`, `abstime`, `ipaddr`,
-    /// `ipnet`).
-    pub fn from_plugin_name(name: &str) -> Option<FieldType> {
-        Some(match name {
-            "string" => FieldType::String,
-            "uint64" => FieldType::Uint64,
-            "bool" => FieldType::Bool,
-            "reltime" => FieldType::RelTime,
-            "abstime" => FieldType::AbsTime,
-            "ipaddr" => FieldType::IpAddr,
-            "ipnet" => FieldType::IpNet,
-            _ => return None,
-        })
-    }
-
-    /// Whether values are unsigned 64-bit numbers.
-    pub fn is_number(self) -> bool {
-        matches!(self, FieldType::Uint64 | FieldType::RelTime | FieldType::AbsTime)
-    }
-}
+use falconer_event::FieldType;
 
 /// A field of a plugin.
 ///

@@ -8,8 +8,9 @@ mod known;
 mod near;
 
 pub use catalog::{FieldRef, Slot, SlotId};
-pub use definition::{Argument, FieldDef, FieldType, Source};
+pub use definition::{Argument, FieldDef, Source};
 pub use event::EventField;
+pub use falconer_event::FieldType;
 
 pub(crate) use catalog::{Catalog, FieldError};
 pub(crate) use catalogs::Catalogs;

@@ -1,6 +1,6 @@
 //! The field that was probably meant by a name that no field has.
 
-use crate::diag::nearest;
+use crate::nearest::nearest;
 
 /// A name this like another is offered instead of it.
 const ALIKE: f64 = 0.5;

@@ -1,8 +1,9 @@
 //! The keys of a map and the elements of a sequence, in block style.
 
+use falconer_yaml::{Kind, Node};
+
 use super::gap::Gap;
 use super::{WIDTH, condition, flow, indent, scalar};
-use crate::yaml::{Kind, Node};
 
 /// Where the writing of an item stands.
 pub(super) struct Layout<'t> {

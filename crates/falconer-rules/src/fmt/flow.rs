@@ -1,7 +1,8 @@
 //! Flow collections: `[a, b]` and `{a: b}`.
 
+use falconer_yaml::{Kind, Node};
+
 use super::{WIDTH, indent, scalar};
-use crate::yaml::{Kind, Node};
 
 /// Further lines stand behind the bracket, unless that is further right than this.
 const HANGING: usize = 40;

@@ -1,8 +1,9 @@
 //! One item of a rules file.
 
+use falconer_yaml::{Decoded, Node};
+
 use super::entries::Layout;
 use super::{column, same};
-use crate::yaml::{self, Decoded, Node};
 
 /// Writes the item whose dash stands at `dash`, with a line break; returns where the next one may start. `None` if it can
 /// neither be laid out nor be moved to the margin.
@@ -50,7 +51,7 @@ fn laid_out(text: &[u8], node: Node<'_>) -> Option<(Vec<u8>, usize)> {
     }
     out.push(b'\n');
     let decoded = Decoded::new(&out);
-    let again = yaml::parse(&decoded, 1000).ok()?;
+    let again = falconer_yaml::parse(&decoded, 1000).ok()?;
     let mut documents = again.documents();
     let (document, None) = (documents.next()?, documents.next()) else { return None };
     let mut items = document.items();

@@ -12,10 +12,11 @@ mod item;
 mod same;
 mod scalar;
 
+use falconer_yaml::{Decoded, Node};
+
 use crate::compile::Limits;
 use crate::diag::LoadResult;
 use crate::engine::Engine;
-use crate::yaml::{self, Decoded, Node};
 
 use gap::{Gap, Line};
 
@@ -43,7 +44,7 @@ const WIDTH: usize = 120;
 pub fn format(name: &str, text: &[u8]) -> Result<Vec<u8>, Box<LoadResult>> {
     let limits = Limits::default();
     let decoded = Decoded::new(text);
-    let tree = match yaml::parse(&decoded, limits.yaml_depth) {
+    let tree = match falconer_yaml::parse(&decoded, limits.yaml_depth) {
         Ok(tree) if text.len() <= limits.file_size => tree,
         _ => return Err(Box::new(Engine::new(Vec::new()).load(name, text))),
     };
@@ -63,7 +64,7 @@ pub fn format(name: &str, text: &[u8]) -> Result<Vec<u8>, Box<LoadResult>> {
     let documents: Vec<Node<'_>> = tree.documents().collect();
     let formatted = file(text, &documents).filter(|formatted| {
         let decoded = Decoded::new(formatted);
-        yaml::parse(&decoded, limits.yaml_depth).is_ok_and(|again| {
+        falconer_yaml::parse(&decoded, limits.yaml_depth).is_ok_and(|again| {
             let again: Vec<Node<'_>> = again.documents().collect();
             again.len() == documents.len()
                 && again.iter().zip(&documents).all(|(a, b)| same::document(*a, *b))

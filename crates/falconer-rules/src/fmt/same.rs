@@ -1,7 +1,8 @@
 //! Whether two texts mean the same: the same nodes, but for blanks between the words of a condition.
 
+use falconer_yaml::{Kind, Node};
+
 use super::condition;
-use crate::yaml::{Kind, Node};
 
 pub(super) fn document(a: Node<'_>, b: Node<'_>) -> bool {
     a.is_null() && b.is_null()

@@ -1,7 +1,8 @@
 //! Where scalars start and end in the text, and how they move with their key.
 
+use falconer_yaml::{Kind, Node};
+
 use super::indent;
-use crate::yaml::{Kind, Node};
 
 /// Whether a `-` that begins an element stands here.
 pub(super) fn is_dash(text: &[u8], at: usize) -> bool {

@@ -4,11 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::decode::invalid;
 use super::exception::ExceptionInfo;
-use super::version::{PluginRequirement, Version};
-use crate::diag::{Context, Diagnostic, Failure, Label, LoadResult, WarningCode, did_you_mean};
+use crate::diag::PluginRequirement;
+use crate::diag::{Context, Diagnostic, Failure, Label, LoadResult, WarningCode};
 use crate::field::{Catalog, Catalogs};
-use crate::rule::Priority;
+use crate::nearest::did_you_mean;
+use crate::priority::Priority;
 use crate::text::Text;
+use crate::version::Version;
 
 /// A list as written.
 #[derive(Clone, Debug)]
@@ -127,12 +129,12 @@ pub(crate) struct Collector {
 
 /// An error about something that should have been defined before; `known` is what has been.
 fn missing<T>(kind: &str, name: &str, what: &str, known: &Named<T>, context: &Context) -> Failure {
-    let message = format!("{kind} '{name}' {what}, but no {kind} by that name exists before");
+    let message = format!("cannot {what} {kind} '{name}': no {kind} of that name is defined before");
     let near = did_you_mean(name, known.by_name.keys().map(String::as_str));
     Box::new(invalid(message, context).hint(near))
 }
 
-/// Adds text with a blank between.
+/// Adds text, with a space between.
 fn append_text(text: &mut Vec<u8>, more: &[u8]) {
     text.push(b' ');
     text.extend_from_slice(more);
@@ -167,7 +169,7 @@ impl Collector {
                 return Err(invalid(message, context));
             }
             if !seen.insert(name) {
-                return Err(invalid(format!("plugin '{name}' stands twice in one requirement"), context));
+                return Err(invalid(format!("plugin '{name}' appears twice in one requirement"), context));
             }
         }
         self.required_plugins.push(required);
@@ -185,7 +187,7 @@ impl Collector {
     pub(super) fn append_list(&mut self, list: ListInfo) -> Result<(), Failure> {
         let number = self.number();
         let Some(old) = self.lists.get_mut(&list.name) else {
-            return Err(missing("list", &list.name, "is appended to", &self.lists, &list.context));
+            return Err(missing("list", &list.name, "append to", &self.lists, &list.context));
         };
         old.items.extend(list.items);
         old.visibility = number;
@@ -203,7 +205,7 @@ impl Collector {
     pub(super) fn append_macro(&mut self, more: MacroInfo) -> Result<(), Failure> {
         let number = self.number();
         let Some(old) = self.macros.get_mut(&more.name) else {
-            return Err(missing("macro", &more.name, "is appended to", &self.macros, &more.context));
+            return Err(missing("macro", &more.name, "append to", &self.macros, &more.context));
         };
         old.condition.append(more.condition);
         old.visibility = number;
@@ -241,7 +243,7 @@ impl Collector {
     pub(super) fn append_rule(&mut self, update: RuleUpdate, catalogs: &Catalogs) -> Result<(), Failure> {
         let place = &update.context;
         let Some(rule) = self.rules.get_mut(&update.name) else {
-            return Err(missing("rule", &update.name, "is appended to", &self.rules, place));
+            return Err(missing("rule", &update.name, "append to", &self.rules, place));
         };
         same_source(rule, update.source.as_deref(), place)?;
         let catalog = catalogs.get(&rule.source);
@@ -266,7 +268,7 @@ impl Collector {
     pub(super) fn replace_rule(&mut self, update: RuleUpdate) -> Result<(), Failure> {
         let place = &update.context;
         let Some(rule) = self.rules.get_mut(&update.name) else {
-            return Err(missing("rule", &update.name, "is overridden", &self.rules, place));
+            return Err(missing("rule", &update.name, "override", &self.rules, place));
         };
         same_source(rule, update.source.as_deref(), place)?;
         let file = Context::file(place.file_name());
@@ -301,7 +303,7 @@ impl Collector {
                 rule.enabled = enabled;
                 Ok(())
             }
-            None => Err(missing("rule", name, "is enabled or disabled", &self.rules, context)),
+            None => Err(missing("rule", name, "enable or disable", &self.rules, context)),
         }
     }
 }

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use falconer_yaml::{Decode, Node};
+
 use super::mishap;
-use crate::diag::{Context, ErrorCode, Failure, ItemType, Label, failure, nearest};
+use crate::diag::{Context, ErrorCode, Failure, ItemType, Label, failure};
+use crate::nearest::nearest;
 use crate::text::Text;
-use crate::yaml::{Decode, Node};
 
 /// An error about the shape of the YAML.
 pub(super) fn shape(message: impl Into<String>, context: &Context) -> Failure {
@@ -62,12 +64,12 @@ pub(super) fn optional<T: Decode>(
     if value.is_null() {
         let place = item.entry(key).map_or_else(|| context.clone(), |(key, _)| context.focused(key));
         let failed = shape(format!("key '{key}' has no value"), &place);
-        return Err(Box::new(failed.hint(Some("write a value behind it, or take the key out".to_owned()))));
+        return Err(Box::new(failed.hint(Some("write a value after it, or remove the key".to_owned()))));
     }
     let place = context.node(ItemType::ValueFor, key, value);
     let Some(text) = value.scalar() else {
         let found = kind_of(value);
-        let failed = shape(format!("the value of '{key}' has to be a single value, not {found}"), &place);
+        let failed = shape(format!("the value of '{key}' must be a single value, not {found}"), &place);
         let alone = || value.items().next().filter(|_| value.items().len() == 1)?.scalar();
         let hint = if mishap::is_template(value) {
             Some(mishap::TEMPLATE.to_owned())
@@ -122,7 +124,7 @@ fn elements<T>(
     let place = context.node(ItemType::ValueFor, key, value);
     if !value.is_sequence() {
         let found = kind_of(value);
-        let failed = shape(format!("the value of '{key}' has to be a list, not {found}"), &place);
+        let failed = shape(format!("the value of '{key}' must be a list, not {found}"), &place);
         let hint = value.scalar().map(|text| format!("write {key}: [{}]", String::from_utf8_lossy(text)));
         return Err(Box::new(failed.hint(hint)));
     }
@@ -130,7 +132,7 @@ fn elements<T>(
     for element in value.items() {
         let Some(text) = element.scalar() else {
             let inner = place.node(ItemType::ListItem, "", element);
-            return Err(shape(format!("each element of '{key}' has to be a single value"), &inner));
+            return Err(shape(format!("each element of '{key}' must be a single value"), &inner));
         };
         if let Some(decoded) = decode(text, element) {
             elements.push(decoded);

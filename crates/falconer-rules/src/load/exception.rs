@@ -1,11 +1,13 @@
 //! Exceptions of rules.
 
+use falconer_yaml::{Kind, Node};
+
 use super::decode::{invalid, missing, required, shape};
-use crate::diag::{Context, Failure, ItemType, LoadResult, WarningCode, did_you_mean};
+use crate::diag::{Context, Failure, ItemType, LoadResult, WarningCode};
 use crate::field::Catalog;
+use crate::nearest::did_you_mean;
 use crate::syntax::{Field, Operator, Parser, Term, TermKind, operator_instead_of};
 use crate::text::Text;
-use crate::yaml::{Kind, Node};
 
 /// Entries inside entries, deeper than any exception uses; deeper ones are refused.
 const MAX_DEPTH: usize = 8;
@@ -53,12 +55,12 @@ pub(super) fn read(
     let Some(node) = item.get("exceptions").filter(|n| !n.is_null()) else { return Ok(exceptions) };
     let all = parent.node(ItemType::Exceptions, "", node);
     if !node.is_sequence() {
-        return Err(shape("'exceptions' has to be a list", &all));
+        return Err(shape("'exceptions' must be a list", &all));
     }
     for exception in node.items() {
         let unnamed = all.node(ItemType::Exception, "", exception);
         if !exception.is_map() {
-            return Err(shape("each exception has to be a map", &unnamed));
+            return Err(shape("each exception must be a map", &unnamed));
         }
         let name: String = required(exception, "name", &unnamed)?;
         let context = parent.node(ItemType::Exception, &name, exception);
@@ -76,7 +78,7 @@ pub(super) fn read(
             Some(node) => {
                 let place = context.node(ItemType::ExceptionValues, "", node);
                 if !node.is_sequence() {
-                    return Err(shape("'values' of an exception has to be a list", &place));
+                    return Err(shape("'values' of an exception must be a list", &place));
                 }
                 for value in node.items() {
                     let place = place.node(ItemType::ExceptionValue, "", value);
@@ -84,7 +86,7 @@ pub(super) fn read(
                 }
             }
             None if append => {
-                let message = format!("exception '{name}' is overridden or appended to without values");
+                let message = format!("exception '{name}' is overridden or appended to, but has no values");
                 result.warn(WarningCode::AppendNoValues, message, &context);
             }
             None => {}
@@ -161,7 +163,7 @@ impl ExceptionInfo {
                 for comp in &comps {
                     if !is_operator(comp.bytes().trim_ascii()) {
                         let shown = String::from_utf8_lossy(comp.bytes());
-                        let failed = invalid(format!("'{shown}' is no operator for an exception"), place);
+                        let failed = invalid(format!("'{shown}' is not an operator for an exception"), place);
                         let names = Operator::ALL.map(Operator::as_str);
                         let near = did_you_mean(&shown, names.into_iter().filter(|name| name.len() > 1))
                             .or_else(|| Some(operator_instead_of(&shown)));
@@ -178,7 +180,7 @@ impl ExceptionInfo {
                 let comp = self.comps.get_or_insert_with(|| Entry::Text(Text::from(&b"in"[..])));
                 let Entry::Text(comp) = comp else {
                     return Err(invalid(
-                        "'fields' is a single field, so 'comps' has to be a single operator",
+                        "'fields' is a single field, so 'comps' must be a single operator",
                         place,
                     ));
                 };

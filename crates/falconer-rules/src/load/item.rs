@@ -1,12 +1,14 @@
 //! Requirements, lists and macros.
 
+use falconer_yaml::Node;
+
 use super::collector::{ListInfo, MacroInfo};
 use super::decode::{missing, optional, required, shape, text, texts};
 use super::reader::Reader;
-use super::version::{PluginRequirement, Version};
+use crate::diag::PluginRequirement;
 use crate::diag::{Context, Failure, ItemType, Label, WarningCode};
 use crate::syntax::Lexer;
-use crate::yaml::Node;
+use crate::version::Version;
 
 pub(super) fn engine_version(
     reader: &mut Reader<'_>,
@@ -20,7 +22,7 @@ pub(super) fn engine_version(
     } else {
         let text: String = required(node, key, &context)?;
         Version::parse(&text).ok_or_else(|| {
-            shape(format!("'{text}' is no engine version: expected a number or x.y.z"), &context)
+            shape(format!("'{text}' is not an engine version: expected a number or x.y.z"), &context)
         })?
     };
     reader.collector.require_engine(version, &context)?;
@@ -35,12 +37,12 @@ pub(super) fn plugin_versions(
     let Some(entries) = node.get("required_plugin_versions") else { return Ok(file.clone()) };
     let context = file.node(ItemType::RequiredPluginVersions, "", entries);
     if !entries.is_sequence() {
-        return Err(shape("'required_plugin_versions' has to be a list", &context));
+        return Err(shape("'required_plugin_versions' must be a list", &context));
     }
     for entry in entries.items() {
         let unnamed = context.node(ItemType::RequiredPluginVersionsEntry, "", entry);
         if !entry.is_map() {
-            return Err(shape("each required plugin has to be a map with 'name' and 'version'", &unnamed));
+            return Err(shape("each required plugin must be a map with 'name' and 'version'", &unnamed));
         }
         let name: String = required(entry, "name", &unnamed)?;
         let place = context.node(ItemType::RequiredPluginVersionsEntry, &name, entry);
@@ -48,15 +50,12 @@ pub(super) fn plugin_versions(
         let mut alternatives = vec![(name, version)];
         if let Some(others) = entry.get("alternatives") {
             if !others.is_sequence() {
-                return Err(shape("'alternatives' of a required plugin has to be a list", &place));
+                return Err(shape("'alternatives' of a required plugin must be a list", &place));
             }
             for other in others.items() {
                 let unnamed = place.node(ItemType::RequiredPluginVersionsAlternative, "", other);
                 if !other.is_map() {
-                    return Err(shape(
-                        "each alternative has to be a map with 'name' and 'version'",
-                        &unnamed,
-                    ));
+                    return Err(shape("each alternative must be a map with 'name' and 'version'", &unnamed));
                 }
                 let name: String = required(other, "name", &unnamed)?;
                 let named = place.node(ItemType::RequiredPluginVersionsAlternative, &name, other);
@@ -75,7 +74,7 @@ fn appends(reader: &mut Reader<'_>, node: Node<'_>, key: &str, context: &Context
     let overrides = super::rule_item::overrides(node, &[key], &[key], context)?;
     if append && !overrides.is_empty() {
         return Err(shape(
-            "'append: true' and 'override' cannot stand together: use 'override' alone",
+            "'append: true' and 'override' cannot be used together: use 'override' alone",
             context,
         ));
     }
@@ -88,7 +87,7 @@ pub(super) fn list(reader: &mut Reader<'_>, node: Node<'_>, file: &Context) -> R
     let mut lexer = Lexer::new(name.as_bytes());
     if lexer.bare().is_none() || !lexer.rest().is_empty() {
         let message =
-            format!("no condition can refer to a list named '{name}': blanks, quotes and ()=, end a name");
+            format!("no condition can refer to a list named '{name}': spaces, quotes and ()=, end a name");
         reader.result.warn(WarningCode::InvalidListName, message, &context);
     }
     let items = texts(node, "items", &context)?.ok_or_else(|| missing(node, "items", &context))?;

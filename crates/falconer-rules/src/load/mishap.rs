@@ -1,8 +1,9 @@
 //! Why a text that should be a rules file is none: what probably happened, where, and what to do.
 
+use falconer_yaml::{Mark, Node};
+
 use crate::diag::{Context, Diagnostic, ErrorCode, Failure, ItemType, Label};
 use crate::syntax::Span;
-use crate::yaml::{Mark, Node};
 
 /// The error about a text that is no YAML.
 pub(super) fn no_yaml(text: &[u8], message: &str, mark: Mark, file: &Context) -> Failure {
@@ -35,10 +36,10 @@ pub(super) fn root(document: Node<'_>) -> String {
         return "this seems to be a Kubernetes object: the rules are the texts below 'data'".to_owned();
     }
     if has("rules_files") || has("plugins") || has("load_plugins") {
-        return "this seems to be a falco.yaml: it goes behind -c, and names the rules files".to_owned();
+        return "this seems to be a falco.yaml: pass it with -c; it names the rules files".to_owned();
     }
     if document.get("rules").is_some_and(|rules| rules.is_sequence() || rules.is_null()) {
-        return "take the line 'rules:' out and move what is below it to the margin: the list is the file"
+        return "remove the line 'rules:' and move the items below it to the margin: the file itself is the list"
             .to_owned();
     }
     "put '- ' in front of each rule, macro and list".to_owned()
@@ -89,10 +90,10 @@ fn leading_tab(text: &[u8], mark: Mark) -> Option<Mishap> {
         if let Some(tab) = line[..blanks].iter().position(|b| *b == b'\t').filter(|_| blanks < line.len()) {
             let at = start + tab;
             return Some(Mishap {
-                message: Some("a tab stands in the indentation".to_owned()),
+                message: Some("there is a tab in the indentation".to_owned()),
                 span: Span { start: at, end: at + 1 },
                 label: "a tab",
-                hint: "indent with blanks: YAML takes no tabs".to_owned(),
+                hint: "indent with spaces: YAML does not allow tabs".to_owned(),
             });
         }
         start = line_end(text, start) + 1;
@@ -193,9 +194,10 @@ fn colon_in_value(text: &[u8], message: &str, mark: Mark) -> Option<Mishap> {
     let colon = memchr::memmem::find(line, b": ")?;
     let span = Span { start: mark.offset, end: mark.offset + 1 };
     if colon < at {
-        let hint = "put quotes around the value: without them ': ' starts a value of a key".to_owned();
+        let hint =
+            "put quotes around the value: without them, ': ' separates a key from its value".to_owned();
         return Some(Mishap { message: None, span, label: "a second ':' in one line", hint });
     }
-    let hint = "begin all keys of an item in the same column".to_owned();
+    let hint = "start all keys of an item in the same column".to_owned();
     Some(Mishap { message: None, span, label: "a key is not expected here", hint })
 }

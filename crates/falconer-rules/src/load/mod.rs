@@ -9,10 +9,8 @@ mod reader;
 mod rule_item;
 mod schema;
 mod twice;
-mod version;
 
 pub use schema::RULES_SCHEMA;
-pub use version::{PluginRequirement, Version};
 
 pub(crate) use collector::{Collector, ListInfo, MacroInfo, RuleInfo};
 pub(crate) use exception::{Entry, ExceptionInfo, takes_values};

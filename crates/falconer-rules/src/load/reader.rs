@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
+use falconer_yaml::{Decoded, Node, Tree};
+
 use super::collector::Collector;
 use super::decode::shape;
 use super::{item, mishap, rule_item, schema, twice};
-use crate::diag::{
-    Context, Diagnostic, Failure, Gathered, ItemType, Label, LoadResult, Named, WarningCode, did_you_mean,
-};
+use crate::diag::{Context, Diagnostic, Failure, Gathered, ItemType, Label, LoadResult, Named, WarningCode};
 use crate::field::Catalogs;
+use crate::nearest::did_you_mean;
 use crate::syntax::Span;
-use crate::yaml::{self, Decoded, Node, Tree};
 
 /// What reading an item needs besides the item.
 pub(super) struct Reader<'r> {
@@ -35,7 +35,7 @@ pub(crate) fn read(
     gathered: Option<&mut Gathered>,
 ) -> Result<(), Failure> {
     let file = Context::file(&result.name);
-    let tree = yaml::parse(decoded, depth)
+    let tree = falconer_yaml::parse(decoded, depth)
         .map_err(|error| mishap::no_yaml(&decoded.bytes, &error.message, error.mark, &file))?;
     result.unclosed = tree.unclosed;
     for document in tree.documents() {
@@ -76,7 +76,7 @@ impl Reader<'_> {
             if !document.is_sequence() {
                 let found = if document.is_map() { "a map" } else { "a single value" };
                 let place = file.focused(document);
-                let failed = shape(format!("a rules file has to be a list of items, not {found}"), &place);
+                let failed = shape(format!("a rules file must be a list of items, not {found}"), &place);
                 self.keep(Box::new(failed.hint(Some(mishap::root(document)))))?;
                 continue;
             }
@@ -116,7 +116,7 @@ impl Reader<'_> {
     fn item(&mut self, node: Node<'_>, file: &Context) -> Result<(), Failure> {
         if !node.is_map() {
             let place = file.node(ItemType::RulesContentItem, "", node);
-            return Err(shape("each item of a rules file has to be a map", &place));
+            return Err(shape("each item of a rules file must be a map", &place));
         }
         let (context, keys) = if node.get("required_engine_version").is_some() {
             (item::engine_version(self, node, file), ENGINE_KEYS)
@@ -130,7 +130,7 @@ impl Reader<'_> {
             (rule_item::rule(self, node, file), RULE_KEYS)
         } else {
             let place = file.node(ItemType::RulesContentItem, "", node);
-            let message = "an item that is no rule, macro, list or requirement is ignored";
+            let message = "an item that is not a rule, macro, list or requirement is ignored";
             let first = node.entries().next().and_then(|(key, _)| key.text_or_null());
             let hint = first.and_then(|key| did_you_mean(&key, ITEM_KEYS.iter().copied()));
             let warning = Diagnostic::new(WarningCode::UnknownItem, message, &place);
@@ -179,7 +179,7 @@ impl Reader<'_> {
     pub(super) fn append_flag(&mut self, node: Node<'_>, context: &Context) -> Result<bool, Failure> {
         let append = super::decode::optional::<bool>(node, "append", context)?.unwrap_or(false);
         if append {
-            let message = "'append: true' is deprecated: say under 'override' what to append to";
+            let message = "'append: true' is deprecated: use 'override' to say what to append to";
             let place = node.entry("append").map_or_else(|| context.clone(), |(key, _)| context.focused(key));
             let warning = Diagnostic::new(WarningCode::DeprecatedItem, message, &place);
             let hint = "write override: {condition: append}, or items: append for a list".to_owned();

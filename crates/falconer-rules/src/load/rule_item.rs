@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use falconer_yaml::Node;
+
 use super::collector::{RuleInfo, RuleUpdate};
 use super::decode::{invalid, optional, required, sequence, shape, text};
 use super::exception;
 use super::reader::Reader;
-use crate::diag::{Context, Failure, ItemType, WarningCode, did_you_mean};
-use crate::rule::Priority;
-use crate::yaml::Node;
+use crate::diag::{Context, Failure, ItemType, WarningCode};
+use crate::nearest::did_you_mean;
+use crate::priority::Priority;
 
 const APPENDABLE: &[&str] = &["condition", "output", "desc", "tags", "exceptions"];
 pub(super) const REPLACEABLE: &[&str] = &[
@@ -51,14 +53,14 @@ pub(super) fn overrides(
     if node.is_sequence() && node.items().len() > 0 {
         // Falco's library fails here with an error about the whole file.
         return Err(invalid(
-            "'override' has to be a map from keys to append or replace",
+            "'override' must be a map from keys to append or replace",
             &Context::file(context.file_name()),
         ));
     }
     for (key_node, operation_node) in node.entries() {
         let (Some(key), Some(operation)) = (key_node.text_or_null(), operation_node.text_or_null()) else {
             return Err(invalid(
-                "'override' has to be a map from keys to append or replace",
+                "'override' must be a map from keys to append or replace",
                 &Context::file(context.file_name()),
             ));
         };
@@ -108,7 +110,7 @@ pub(super) fn rule(reader: &mut Reader<'_>, node: Node<'_>, file: &Context) -> R
     if append && !overrides.is_empty() {
         let place = node.entry("append").map_or_else(|| context.clone(), |(key, _)| context.focused(key));
         return Err(shape(
-            "'append: true' and 'override' cannot stand together: use 'override' alone",
+            "'append: true' and 'override' cannot be used together: use 'override' alone",
             &place,
         ));
     }
@@ -133,7 +135,7 @@ pub(super) fn rule(reader: &mut Reader<'_>, node: Node<'_>, file: &Context) -> R
         reader.collector.append_rule(update, reader.catalogs)?;
     } else if ["condition", "output", "desc", "priority"].iter().all(|key| node.get(key).is_none()) {
         let enabled = required(node, "enabled", &context)?;
-        let message = "'enabled' alone is deprecated: say 'enabled: replace' under 'override' too";
+        let message = "'enabled' alone is deprecated: add 'enabled: replace' under 'override'";
         let place = node.entry("enabled").map_or_else(|| context.clone(), |(key, _)| context.focused(key));
         reader.result.warn(WarningCode::DeprecatedItem, message, &place);
         reader.collector.enable_rule(&name, enabled, &context)?;
@@ -151,7 +153,7 @@ fn lenient_source(node: Node<'_>, context: &Context) -> Result<Option<String>, F
         Ok(Some(String::from_utf8_lossy(text).into_owned()))
     } else {
         let place = context.node(ItemType::ValueFor, "source", value);
-        Err(shape("the value of 'source' has to be a single value, not a list or a map", &place))
+        Err(shape("the value of 'source' must be a single value, not a list or a map", &place))
     }
 }
 
@@ -167,7 +169,7 @@ fn parse_priority(text: &str, node: Node<'_>, context: &Context) -> Result<Prior
             None => context.clone(),
         };
         let names = Priority::ALL.map(Priority::as_str);
-        let mut failed = shape(format!("'{text}' is no priority"), &place);
+        let mut failed = shape(format!("'{text}' is not a priority"), &place);
         let short = |name: &&&str| {
             text.len() > 2 && name.to_ascii_lowercase().starts_with(&text.to_ascii_lowercase())
         };
@@ -297,7 +299,7 @@ fn overridden(
                 let message = format!("'override' says to {operation} '{key}', but the item has no '{key}'");
                 let entry = node.get("override").and_then(|overrides| overrides.entry(key));
                 let place = entry.map_or_else(|| context.clone(), |(key, _)| context.focused(key));
-                let hint = format!("add '{key}: ...' beside 'override', or take the entry out");
+                let hint = format!("add '{key}: ...' beside 'override', or remove the entry");
                 return Err(Box::new(shape(message, &place).hint(Some(hint))));
             }
             update.take(reader, node, key, operation == "append", context)?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::yaml::{Kind, Node};
+use falconer_yaml::{Kind, Node};
 
 const KEYS: &[&str] = &[
     "append",
@@ -78,7 +78,7 @@ impl Checker {
             let Some(name) = key.text_or_null() else { continue };
             let path = format!("{path}[{name}]");
             if !seen.insert(name.clone()) {
-                self.report(&path, "the key stands twice");
+                self.report(&path, "the key appears twice");
             }
             match name.as_str() {
                 name if !KEYS.contains(&name) => self.report(&path, "unknown key"),

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use falconer_yaml::Node;
+
 use crate::diag::{Context, Diagnostic, Label, LintCode, LoadResult, Named};
-use crate::yaml::Node;
 
 /// Says of keys that stand twice in an item, its exceptions or its overrides.
 pub(super) fn keys(item: Node<'_>, context: &Context, result: &mut LoadResult) {
@@ -17,11 +18,11 @@ pub(super) fn keys(item: Node<'_>, context: &Context, result: &mut LoadResult) {
                 seen.insert(name, key);
                 continue;
             };
-            let message = format!("key '{name}' stands twice: only the first one counts");
+            let message = format!("key '{name}' appears twice: only the first one counts");
             let counts = Label::new(context.file_arc(), first.head().into()).text("this one counts");
             let lint = Diagnostic::new(LintCode::KeyTwice, message, &context.focused(key));
             let lint = lint.label("not read by anything").related(Some(counts));
-            result.lint(lint.hint(Some("take one of them out".to_owned())));
+            result.lint(lint.hint(Some("remove one of them".to_owned())));
         }
     }
 }

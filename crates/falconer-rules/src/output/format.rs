@@ -1,14 +1,15 @@
 //! Output strings: text with `%field` tokens.
 
 use crate::check::{Checker, Term, TermKind};
-use crate::eval::{Context, Event, Scratch, Value, digits, evaluate};
+use crate::diag::ExprError;
+use crate::event::{Event, FieldValue};
 use crate::field::{EventField, FieldRef};
+use crate::render::{digits, render_value};
 use crate::syntax::{Field, Parser, Span, Term as Written};
-
-use super::render_value;
+use crate::term::{Buffers, Context, evaluate};
 
 /// What to do about a `%` that is meant as one.
-const NO_PERCENT: &str = "a '%' always starts a field; there is no way to write one as text";
+const NO_PERCENT: &str = "a '%' always starts a field; it cannot be written as text";
 
 /// The longest token that is tried.
 const MAX_TOKEN: usize = 4096;
@@ -60,6 +61,12 @@ pub(crate) struct FormatError {
     pub(crate) hint: Option<String>,
 }
 
+impl From<FormatError> for ExprError {
+    fn from(error: FormatError) -> ExprError {
+        ExprError { message: error.message, span: error.span, hint: error.hint }
+    }
+}
+
 fn error(message: &str, start: usize, end: usize) -> FormatError {
     FormatError { message: message.to_owned(), span: Span { start, end }, unknown_field: false, hint: None }
 }
@@ -98,7 +105,7 @@ pub(crate) fn compile_each(
         let start = at;
         at += 1;
         if at == text.len() {
-            failed(error("the output ends with a '%': a field has to follow it", start, at));
+            failed(error("the output ends with a '%': a field must follow it", start, at));
             break;
         }
         let number = text[at..].iter().take_while(|b| b.is_ascii_digit()).count();
@@ -107,7 +114,7 @@ pub(crate) fn compile_each(
         let width = if number == 0 { 0 } else { width };
         at += number;
         if at == text.len() {
-            failed(error("the output ends with a number: a field has to follow it", start, at));
+            failed(error("the output ends with a number: a field must follow it", start, at));
             break;
         }
         if width > MAX_WIDTH
@@ -192,10 +199,10 @@ impl Format {
         &'e self,
         cx: &Context<'e, E>,
         force: bool,
-        scratch: &mut Scratch,
+        buffers: &mut Buffers,
         out: &mut Vec<u8>,
     ) -> bool {
-        self.write_values(cx, force, scratch, out, |_, _| {})
+        self.write_values(cx, force, buffers, out, |_, _| {})
     }
 
     /// As [`write`](Self::write), where `finish` sees to what stands behind a place: the value written last.
@@ -204,7 +211,7 @@ impl Format {
         &'e self,
         cx: &Context<'e, E>,
         force: bool,
-        scratch: &mut Scratch,
+        buffers: &mut Buffers,
         out: &mut Vec<u8>,
         finish: impl Fn(&mut Vec<u8>, usize),
     ) -> bool {
@@ -223,9 +230,9 @@ impl Format {
                 TermKind::Field(FieldRef::Slot(slot)) => {
                     cx.event.get(slot).map(|value| render_value(value, out))
                 }
-                _ => evaluate(term, cx, scratch).map(|value| {
+                _ => evaluate(term, cx, buffers).map(|value| {
                     write_value(term, value.value(), out);
-                    value.recycle(scratch);
+                    value.recycle(buffers);
                 }),
             };
             if written.is_none() {
@@ -245,12 +252,12 @@ impl Format {
 }
 
 /// Writes a value as outputs show it: some generic fields have zeros in front.
-fn write_value(term: &Term, value: Value<'_>, out: &mut Vec<u8>) {
+fn write_value(term: &Term, value: FieldValue<'_>, out: &mut Vec<u8>) {
     use EventField as F;
     let padded =
         matches!(term.kind, TermKind::Field(FieldRef::Event(F::RawtimeNs | F::Reltime | F::ReltimeNs)));
     match value {
-        Value::RelTime(number) | Value::AbsTime(number) if padded => digits(number, 9, out),
+        FieldValue::RelTime(number) | FieldValue::AbsTime(number) if padded => digits(number, 9, out),
         value => render_value(value, out),
     }
 }

@@ -1,5 +1,6 @@
 //! The tokens of a condition: a cursor over its bytes.
 
+use super::Operator;
 use super::quote::unescape;
 
 /// A cursor; every method that finds its token moves past it.
@@ -57,6 +58,15 @@ impl<'t> Lexer<'t> {
         if found {
             self.take(word.len());
             self.at += 1;
+        }
+        found
+    }
+
+    /// An operator, and how it is spelled.
+    pub(crate) fn operator(&mut self) -> Option<(&'static str, Operator)> {
+        let found = Operator::at_start(self.rest(), is_blank);
+        if let Some((spelling, _)) = found {
+            self.take(spelling.len());
         }
         found
     }

@@ -55,9 +55,9 @@ impl LookAlike {
     pub(crate) fn instead(self) -> String {
         let what = self.described();
         match self.meant {
-            "" => format!("{what} stands here: take it out"),
-            " " => format!("{what} stands here: write a blank"),
-            meant => format!("{what} stands here: write {meant}"),
+            "" => format!("remove {what}"),
+            " " => format!("write a space instead of {what}"),
+            meant => format!("write {meant} instead of {what}"),
         }
     }
 
@@ -65,7 +65,7 @@ impl LookAlike {
     pub(crate) fn described(self) -> String {
         let LookAlike { found, meant, name } = self;
         let code = u32::from(found);
-        if matches!(meant, "" | " ") { format!("{name} (U+{code:04X})") } else { format!("{name}, {found},") }
+        if matches!(meant, "" | " ") { format!("{name} (U+{code:04X})") } else { format!("{name} ({found})") }
     }
 }
 

@@ -10,8 +10,9 @@ pub(crate) use traced::{ListText, Origin, Traced, Written};
 use std::ops::Deref;
 use std::sync::Arc;
 
+use falconer_yaml::Node;
+
 use crate::syntax::Span;
-use crate::yaml::Node;
 
 /// Where a scalar stands in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use falconer_rules::field::{FieldDef, FieldType, Slot, SlotId, Source};
-use falconer_rules::{Event, EventMeta, List, Value};
+use falconer_rules::{Event, EventMeta, FieldValue, List};
 use serde_json::{Map, Value as Json};
 
 pub(crate) fn source() -> Source {
@@ -47,8 +47,8 @@ impl List for Addresses {
         self.0.len()
     }
 
-    fn get(&self, index: usize) -> Value<'_> {
-        Value::Ip(&self.0[index])
+    fn get(&self, index: usize) -> FieldValue<'_> {
+        FieldValue::Ip(&self.0[index])
     }
 }
 
@@ -136,22 +136,22 @@ impl Event for Line<'_> {
         }
     }
 
-    fn get(&self, slot: SlotId) -> Option<Value<'_>> {
+    fn get(&self, slot: SlotId) -> Option<FieldValue<'_>> {
         let slot_data = &self.slots[slot.index()];
         let value = self.values[slot.index()].get_or_init(|| self.extract(slot_data)).as_ref()?;
         Some(match value {
-            Owned::Text(text) => Value::Str(text),
+            Owned::Text(text) => FieldValue::Str(text),
             Owned::Number(number) => match slot_data.ty {
-                FieldType::RelTime => Value::RelTime(*number),
-                FieldType::AbsTime => Value::AbsTime(*number),
-                _ => Value::U64(*number),
+                FieldType::RelTime => FieldValue::RelTime(*number),
+                FieldType::AbsTime => FieldValue::AbsTime(*number),
+                _ => FieldValue::U64(*number),
             },
-            Owned::Bool(bits) => Value::Bool(*bits),
-            Owned::Address(bytes) if slot_data.ty == FieldType::IpNet => Value::Net(bytes),
-            Owned::Address(bytes) => Value::Ip(bytes),
-            Owned::Texts(list) => Value::List(list),
-            Owned::Numbers(list) => Value::List(list),
-            Owned::Addresses(list) => Value::List(list),
+            Owned::Bool(bits) => FieldValue::Bool(*bits),
+            Owned::Address(bytes) if slot_data.ty == FieldType::IpNet => FieldValue::Net(bytes),
+            Owned::Address(bytes) => FieldValue::Ip(bytes),
+            Owned::Texts(list) => FieldValue::List(list),
+            Owned::Numbers(list) => FieldValue::List(list),
+            Owned::Addresses(list) => FieldValue::List(list),
         })
     }
 

@@ -12,7 +12,7 @@ use std::cell::Cell;
 
 use falconer_rules::explain::{Part, PartKind};
 use falconer_rules::field::SlotId;
-use falconer_rules::{Counters, Engine, Event, EventMeta, Matching, Scratch, SourceRules, Value};
+use falconer_rules::{Counters, Engine, Event, EventMeta, FieldValue, Matching, Scratch, SourceRules};
 use random::Random;
 
 const EVENTS_PER_FILE: usize = 50;
@@ -28,7 +28,7 @@ impl<E: Event> Event for Counted<'_, E> {
         self.event.meta()
     }
 
-    fn get(&self, slot: SlotId) -> Option<Value<'_>> {
+    fn get(&self, slot: SlotId) -> Option<FieldValue<'_>> {
         let asked = &self.asked[slot.index()];
         asked.set(asked.get() + 1);
         self.event.get(slot)

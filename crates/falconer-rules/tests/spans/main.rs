@@ -5,12 +5,14 @@
 
 mod claims;
 mod mutate;
+#[path = "../samples/mod.rs"]
+mod samples;
 
 use std::env;
 
 use claims::Claim;
 use falconer_rules::diag::{Label, Problem, decoded};
-use falconer_rules::field::{FieldDef, FieldType, Source};
+use falconer_rules::field::{FieldDef, FieldType};
 use falconer_rules::{Engine, LoadResult};
 use mutate::{Random, mutated};
 
@@ -21,25 +23,12 @@ const MORE: &str = include_str!("more.yaml");
 const MOST_FAILURES: usize = 20;
 
 fn engine() -> Engine {
-    let field = FieldDef::new;
-    let web = vec![
-        field("web.path", FieldType::String),
-        field("web.method", FieldType::String),
-        field("web.status", FieldType::Uint64),
-        field("web.bytes", FieldType::Uint64),
-        field("web.secure", FieldType::Bool),
-        field("web.header", FieldType::String).key(true),
-        field("web.part", FieldType::String).index(true),
-        field("web.args", FieldType::String).list(),
-        field("web.client", FieldType::IpAddr),
-        field("web.network", FieldType::IpNet),
-        field("ka.target", FieldType::String),
-    ];
-    let audit = vec![field("audit.user", FieldType::String), field("ka.groups", FieldType::String).list()];
-    Engine::new(vec![Source::new("web").plugin("web", web), Source::new("audit").plugin("audit", audit)])
+    let mut web = samples::web();
+    web.push(FieldDef::new("ka.target", FieldType::String));
+    samples::engine(web)
 }
 
-/// What tells a text apart, written in one way or another.
+/// The part of a text that stays the same however it is written.
 fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect()
 }

@@ -70,7 +70,7 @@ pub(super) fn load(
     }
     let of_options = |problem: &schema::Problem| matches!(problem.place, super::node::Place::Option(_));
     let in_options = schema::problems(&root).into_iter().filter(of_options);
-    warnings.extend(in_options.map(|problem| told(&problem, &origins)));
+    warnings.extend(in_options.map(|problem| described(&problem, &origins)));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Merged { root, origins, files, warnings })
 }
@@ -82,7 +82,7 @@ fn apply(root: &mut Node, option: &str, position: usize) -> Result<(), ConfigErr
         .map_err(|problem| ConfigError::Override { option: key.to_owned(), problem })
 }
 
-fn told(problem: &schema::Problem, origins: &Origins) -> String {
+fn described(problem: &schema::Problem, origins: &Origins) -> String {
     format!("{}: {}", origins.describe(problem.place), problem.text)
 }
 
@@ -151,7 +151,7 @@ impl<V: Fn(&str) -> Option<String>> Reader<'_, V> {
             Ok(())
         })?;
         let problems = schema::problems(&root);
-        let problems = problems.iter().map(|problem| told(problem, self.origins)).collect();
+        let problems = problems.iter().map(|problem| described(problem, self.origins)).collect();
         let fingerprint = Fingerprint::of(path, &content);
         self.files.push(ConfigFile { path: path.to_owned(), problems, fingerprint });
         Ok(root)

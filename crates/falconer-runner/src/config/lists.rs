@@ -222,7 +222,7 @@ fn extra_fields(values: &Values<'_>, node: &Node, place: &str) -> Result<Vec<Ext
         match names.iter().find(|(known, _)| known == name) {
             Some((_, true)) if raw => continue,
             Some(_) => {
-                return Err(values.wrong(item.place, &place, format!("the name '{name}' is there twice")));
+                return Err(values.wrong(item.place, &place, format!("the name '{name}' appears twice")));
             }
             None => names.push((name, raw)),
         }
@@ -301,7 +301,7 @@ mod tests {
         );
         assert_eq!((read[0].source.as_deref(), &read[0].tags), (Some("s"), &vec!["t".to_owned()]));
         let twice = with("append_output: [{extra_fields: [a, {a: b}]}]", append_output).unwrap_err();
-        assert!(twice.ends_with("append_output[0].extra_fields[1]: the name 'a' is there twice"), "{twice}");
+        assert!(twice.ends_with("append_output[0].extra_fields[1]: the name 'a' appears twice"), "{twice}");
     }
 
     #[test]

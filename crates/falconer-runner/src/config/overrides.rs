@@ -21,7 +21,10 @@ pub(super) fn apply(root: &mut Node, option: &str, position: usize) -> Result<()
     let place = Place::Option(position);
     let value = if value.starts_with('{') && value.ends_with('}') {
         Node::parse_option(value, position).map_err(|error| {
-            format!("the value is no YAML: line {}, column {}: {}", error.line, error.column, error.message)
+            format!(
+                "the value is not valid YAML: line {}, column {}: {}",
+                error.line, error.column, error.message
+            )
         })?
     } else {
         Node::text_at(value, place)
@@ -117,7 +120,7 @@ fn steps(key: &str) -> Result<Vec<Step>, String> {
                     match chars.next() {
                         Some(c @ ('.' | '[' | ']' | '\\')) => name.push(c),
                         Some(c) => return Err(format!(r"key '{key}': found \{c}, expected \. \[ \] or \\")),
-                        None => return Err(format!("key '{key}': a backslash stands at its end")),
+                        None => return Err(format!("key '{key}': it ends with a backslash")),
                     }
                 }
                 _ => {
@@ -149,7 +152,7 @@ fn steps(key: &str) -> Result<Vec<Step>, String> {
         match chars.next() {
             None => break,
             Some('.') => {}
-            Some(c) => return Err(format!("key '{key}': found '{c}' behind an index, expected '.' or '['")),
+            Some(c) => return Err(format!("key '{key}': found '{c}' after an index, expected '.' or '['")),
         }
     }
     Ok(steps)
@@ -201,7 +204,7 @@ mod tests {
             ("a[x]=1", "found 'x'"),
             ("a[1=1", "not closed"),
             ("a]=1", "without '['"),
-            ("a[]b=1", "behind an index"),
+            ("a[]b=1", "after an index"),
             ("a[3]=1", "past the end"),
             ("a={[}", "no YAML"),
             ("s.x=1", "s is 'text', so it has no key 'x'"),

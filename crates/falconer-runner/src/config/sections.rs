@@ -100,7 +100,7 @@ fn syscall_event_drops(values: &Values<'_>) -> Result<(), ConfigError> {
         match action.as_str() {
             "ignore" => ignored = true,
             "log" | "alert" if ignored => {
-                let problem = format!("found '{action}' behind 'ignore', which leaves nothing to {action}");
+                let problem = format!("found '{action}' after 'ignore', which leaves nothing to {action}");
                 return Err(values.wrong(item.place, key, problem));
             }
             "log" | "alert" | "exit" => {}
@@ -136,7 +136,7 @@ mod tests {
             ("file_output: {enabled: true}", "file_output.filename"),
             ("http_output: {enabled: true, url: ''}", "http_output.url"),
             ("webserver: {listen_address: localhost}", "expected an IP address"),
-            ("syscall_event_drops: {actions: [ignore, log]}", "found 'log' behind 'ignore'"),
+            ("syscall_event_drops: {actions: [ignore, log]}", "found 'log' after 'ignore'"),
             ("syscall_event_drops: {actions: stop}", "expected ignore, log, alert, exit"),
             ("syscall_event_drops: {actions: [[log]]}", "expected text, found a list"),
             ("syscall_event_drops: {threshold: 2}", "from 0 to 1"),

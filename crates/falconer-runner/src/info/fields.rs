@@ -129,7 +129,7 @@ fn of_events(field: EventField, description: &str) -> Listed {
 fn of_plugin(field: &Field) -> Listed {
     Listed {
         name: field.name.clone(),
-        ty: FieldType::from_plugin_name(field.ty.name()).unwrap_or(FieldType::String),
+        ty: field.ty,
         list: field.list,
         description: field.description.clone(),
         argument: field.argument,
@@ -160,7 +160,7 @@ fn as_text(class: &Class, verbose: bool) -> String {
         }
         let mut description = String::new();
         if verbose {
-            let _ = write!(description, "(Type: {}) ", field.ty.as_str());
+            let _ = write!(description, "(Type: {}) ", field.ty.falco_name());
         }
         let marks = marks(field).join(",");
         if !marks.is_empty() {
@@ -211,7 +211,7 @@ fn as_markdown(class: &Class) -> String {
     let _ =
         write!(text, "Event Sources: {sources} \n\nName | Type | Description\n:----|:-----|:-----------\n");
     for field in &class.fields {
-        let ty = field.ty.as_str();
+        let ty = field.ty.falco_name();
         let ty = if field.list { format!("LIST({ty})") } else { ty.to_owned() };
         let _ = writeln!(text, "`{}` | {ty} | {}", field.name, field.description);
     }
@@ -227,7 +227,7 @@ fn as_json(class: &Class) -> Value {
         });
         json!({
             "name": field.name,
-            "type": field.ty.as_str(),
+            "type": field.ty.falco_name(),
             "desc": field.description,
             "is_list": field.list,
             "argument": argument,

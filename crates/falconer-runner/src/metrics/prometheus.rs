@@ -96,9 +96,9 @@ impl Number {
     fn of(value: MetricValue) -> Number {
         match value {
             MetricValue::U32(number) => Number::Whole(number.into()),
-            MetricValue::S32(number) | MetricValue::Int(number) => Number::Whole(number.into()),
+            MetricValue::I32(number) | MetricValue::Int(number) => Number::Whole(number.into()),
             MetricValue::U64(number) => Number::Whole(number.into()),
-            MetricValue::S64(number) => Number::Whole(number.into()),
+            MetricValue::I64(number) => Number::Whole(number.into()),
             value => Number::Fraction(value.as_f64()),
         }
     }

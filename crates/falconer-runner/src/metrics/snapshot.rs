@@ -146,10 +146,10 @@ fn rate(events: u64, nanoseconds: u64) -> f64 {
 fn number(value: MetricValue) -> Value {
     match value {
         MetricValue::U32(number) => number.into(),
-        MetricValue::S32(number) | MetricValue::Int(number) => number.into(),
+        MetricValue::I32(number) | MetricValue::Int(number) => number.into(),
         MetricValue::U64(number) => number.into(),
-        MetricValue::S64(number) => number.into(),
-        MetricValue::Double(number) => number.into(),
-        MetricValue::Float(number) => number.into(),
+        MetricValue::I64(number) => number.into(),
+        MetricValue::F64(number) => number.into(),
+        MetricValue::F32(number) => number.into(),
     }
 }

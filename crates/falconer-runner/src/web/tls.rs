@@ -26,7 +26,7 @@ pub(super) fn acceptor(path: &Path) -> Result<TlsAcceptor, RunError> {
         ));
     }
     let key = PrivateKeyDer::from_pem_slice(&pem).map_err(|error| {
-        wrong(format!("its private key cannot be read: {error}; it stands in the same file"))
+        wrong(format!("its private key cannot be read: {error}; it must be in the same file"))
     })?;
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ServerConfig::builder_with_provider(provider)

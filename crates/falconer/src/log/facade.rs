@@ -1,9 +1,10 @@
 //! The crate log writes to the host's log.
 
+use falconer_event::Severity;
+
 use ::log::{Level, LevelFilter, Log, Metadata, Record};
 
 use super::live;
-use super::severity::Severity;
 
 struct Facade;
 

@@ -9,7 +9,8 @@ use std::marker::PhantomData;
 use std::ptr;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use super::severity::Severity;
+use falconer_event::Severity;
+
 use super::sink::Sink;
 
 /// The logs of live plugins, and of some that are not any more; none is kept alive by it.

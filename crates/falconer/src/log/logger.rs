@@ -3,11 +3,12 @@
 use std::fmt;
 use std::sync::Arc;
 
+use falconer_event::Severity;
+
 #[cfg(any(feature = "log", feature = "tracing"))]
 use super::live::{self, Scope};
 #[cfg(any(feature = "log", feature = "tracing"))]
 use super::receivers;
-use super::severity::Severity;
 use super::sink::{Sink, Target};
 
 /// Nothing: there are no crates whose messages go somewhere.

@@ -10,12 +10,11 @@ mod live;
 mod logger;
 #[cfg(any(feature = "log", feature = "tracing"))]
 mod receivers;
-mod severity;
 mod sink;
 mod sparse;
 #[cfg(feature = "tracing")]
 mod subscriber;
 
+pub use falconer_event::Severity;
 pub use logger::Logger;
-pub use severity::Severity;
 pub use sparse::Sparse;

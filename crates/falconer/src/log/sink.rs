@@ -4,7 +4,8 @@ use std::ffi::CString;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
-use super::severity::Severity;
+use falconer_event::Severity;
+
 use crate::runtime::c_string;
 
 /// Where messages go: the host's log function as it was at init, until the plugin is destroyed.

@@ -2,12 +2,12 @@
 
 use std::fmt::{Debug, Write};
 
+use falconer_event::Severity;
 use tracing_core::field::{Field, Visit};
 use tracing_core::span::{Attributes, Id, Record};
 use tracing_core::{Dispatch, Event, Interest, Level, LevelFilter, Metadata, Subscriber};
 
 use super::live;
-use super::severity::Severity;
 
 struct ToHost;
 

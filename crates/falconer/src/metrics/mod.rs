@@ -5,9 +5,10 @@ mod meter;
 mod writer;
 
 pub use counter::{Counter, Gauge, MetricSource};
+pub use falconer_event::{MetricKind, MetricValue};
 pub use meter::Meter;
 pub(crate) use writer::MetricsBuffer;
-pub use writer::{MetricKind, MetricValue, MetricsWriter};
+pub use writer::MetricsWriter;
 
 /// The metrics that a plugin reports to the host.
 ///

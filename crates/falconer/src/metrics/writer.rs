@@ -2,91 +2,49 @@
 //!
 //! What is not generic is `#[inline]`: a library has nothing of it unless it uses it.
 
-use std::ffi::c_int;
 use std::fmt::{self, Write};
 use std::ptr;
 
 use falconer_abi as abi;
+use falconer_event::{MetricKind, MetricValue};
 
-/// Whether a metric only grows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MetricKind {
-    /// The number never decreases: a count since the start.
-    Monotonic,
-    /// The number goes up and down.
-    NonMonotonic,
-}
-
-/// The number of a metric, in one of the types of the plugin API.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum MetricValue {
-    /// Unsigned, 32 bits.
-    U32(u32),
-    /// Signed, 32 bits.
-    I32(i32),
-    /// Unsigned, 64 bits.
-    U64(u64),
-    /// Signed, 64 bits.
-    I64(i64),
-    /// Floating-point, 64 bits.
-    F64(f64),
-    /// Floating-point, 32 bits.
-    F32(f32),
-    /// A C `int`.
-    Int(c_int),
-}
-
-macro_rules! from {
-    ($($ty:ty => $name:ident;)*) => {$(
-        impl From<$ty> for MetricValue {
-            #[inline]
-            fn from(number: $ty) -> Self {
-                Self::$name(number)
-            }
+/// How the plugin API carries a value.
+#[inline]
+fn parts(metric: MetricValue) -> (abi::ss_plugin_metric_value, abi::ss_plugin_metric_value_type) {
+    use abi::ss_plugin_metric_value as Value;
+    // All bytes of the union are set first: a smaller member leaves the rest to whatever was there.
+    let mut value = Value { u64: 0 };
+    let value_type = match metric {
+        MetricValue::U32(number) => {
+            value.u32 = number;
+            abi::SS_PLUGIN_METRIC_VALUE_TYPE_U32
         }
-    )*};
-}
-
-from! { u32 => U32; i32 => I32; u64 => U64; i64 => I64; f64 => F64; f32 => F32; }
-
-impl MetricValue {
-    #[inline]
-    fn parts(self) -> (abi::ss_plugin_metric_value, abi::ss_plugin_metric_value_type) {
-        use abi::ss_plugin_metric_value as Value;
-        // All bytes of the union are set first: a smaller member leaves the rest to whatever was there.
-        let mut value = Value { u64: 0 };
-        let value_type = match self {
-            Self::U32(number) => {
-                value.u32 = number;
-                abi::SS_PLUGIN_METRIC_VALUE_TYPE_U32
-            }
-            Self::I32(number) => {
-                value.s32 = number;
-                abi::SS_PLUGIN_METRIC_VALUE_TYPE_S32
-            }
-            Self::U64(number) => {
-                value.u64 = number;
-                abi::SS_PLUGIN_METRIC_VALUE_TYPE_U64
-            }
-            Self::I64(number) => {
-                value.s64 = number;
-                abi::SS_PLUGIN_METRIC_VALUE_TYPE_S64
-            }
-            Self::F64(number) => {
-                value.d = number;
-                abi::SS_PLUGIN_METRIC_VALUE_TYPE_D
-            }
-            Self::F32(number) => {
-                value.f = number;
-                abi::SS_PLUGIN_METRIC_VALUE_TYPE_F
-            }
-            Self::Int(number) => {
-                value.i = number;
-                abi::SS_PLUGIN_METRIC_VALUE_TYPE_I
-            }
-        };
-        (value, value_type)
-    }
+        MetricValue::I32(number) => {
+            value.s32 = number;
+            abi::SS_PLUGIN_METRIC_VALUE_TYPE_S32
+        }
+        MetricValue::U64(number) => {
+            value.u64 = number;
+            abi::SS_PLUGIN_METRIC_VALUE_TYPE_U64
+        }
+        MetricValue::I64(number) => {
+            value.s64 = number;
+            abi::SS_PLUGIN_METRIC_VALUE_TYPE_S64
+        }
+        MetricValue::F64(number) => {
+            value.d = number;
+            abi::SS_PLUGIN_METRIC_VALUE_TYPE_D
+        }
+        MetricValue::F32(number) => {
+            value.f = number;
+            abi::SS_PLUGIN_METRIC_VALUE_TYPE_F
+        }
+        MetricValue::Int(number) => {
+            value.i = number;
+            abi::SS_PLUGIN_METRIC_VALUE_TYPE_I
+        }
+    };
+    (value, value_type)
 }
 
 /// Metrics of one answer to the host, in memory that is used again for the next one.
@@ -170,7 +128,7 @@ impl<'m> MetricsWriter<'m> {
         value: impl Into<MetricValue>,
     ) -> &mut Self {
         let start = self.name(name);
-        let (value, value_type) = value.into().parts();
+        let (value, value_type) = parts(value.into());
         let r#type = match kind {
             MetricKind::Monotonic => abi::SS_PLUGIN_METRIC_TYPE_MONOTONIC,
             MetricKind::NonMonotonic => abi::SS_PLUGIN_METRIC_TYPE_NON_MONOTONIC,

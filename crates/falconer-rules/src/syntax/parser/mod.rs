@@ -5,7 +5,7 @@ mod term;
 
 use super::Lexer;
 use super::ast::{Expr, ExprKind, Span, Term};
-use super::explain::{self, Expected};
+use super::suggestion::{self, Expected};
 
 /// Why a condition cannot be read, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -106,8 +106,8 @@ impl State<'_> {
         Box::new(SyntaxError {
             message: message.to_owned(),
             offset: at,
-            span: explain::token(text, at, last),
-            hint: explain::hint(text, at, last, expected),
+            span: suggestion::token(text, at, last),
+            hint: suggestion::hint(text, at, last, expected),
         })
     }
 
@@ -153,7 +153,7 @@ impl State<'_> {
                 parts.push(self.embedded()?);
             } else {
                 return Err(
-                    self.expected(Expected::Operand, &format!("expected a blank or '(' after '{word}'"))
+                    self.expected(Expected::Operand, &format!("expected a space or '(' after '{word}'"))
                 );
             }
             self.lexer.blanks();

@@ -2,57 +2,35 @@
 
 use super::{Parsed, State};
 use crate::syntax::ast::{Check, Rhs, Span, Term};
-use crate::syntax::explain::Expected;
-use crate::syntax::{Modifier, Operator};
-
-const STRING_OPERATORS: [&str; 9] =
-    ["glob", "iglob", "contains", "icontains", "bcontains", "startswith", "bstartswith", "endswith", "regex"];
+use crate::syntax::suggestion::Expected;
+use crate::syntax::{Modifier, RightSide};
 
 impl State<'_> {
     /// Operator and right side of a comparison.
     pub(super) fn operation(&mut self, left: Term) -> Parsed<Check> {
-        use Operator as O;
         let start = self.lexer.at;
-        let check = |op, op_text, end, right: Right| Check {
+        let Some((op_text, op)) = self.lexer.operator() else {
+            return Err(self.expected(Expected::Operator, "expected an operator after the field"));
+        };
+        let end = self.lexer.at;
+        let right = match op.right_side() {
+            RightSide::Number => self.number_right()?,
+            RightSide::Text => {
+                let modifiable = self.lexer.blanks();
+                self.string_right(modifiable)?
+            }
+            RightSide::List => self.list_right()?,
+        };
+        Ok(Check {
             left,
             op,
             op_text,
             modifier: right.modifier,
             right: right.value,
-            op_span: Span { start, end },
+            op_span: Span { start, end: right.modifier_end.unwrap_or(end) },
             right_span: right.span,
             element_spans: right.elements,
-        };
-        for (text, op) in [("<=", O::Le), ("<", O::Lt), (">=", O::Ge), (">", O::Gt)] {
-            if self.lexer.word(text) {
-                let end = self.lexer.at;
-                return Ok(check(op, text, end, self.number_right()?));
-            }
-        }
-        for (text, op) in [("==", O::Eq), ("=", O::Eq), ("!=", O::Ne)] {
-            if self.lexer.word(text) {
-                let end = self.lexer.at;
-                let modifiable = self.lexer.blanks();
-                let right = self.string_right(modifiable)?;
-                return Ok(check(op, text, right.modifier_end.unwrap_or(end), right));
-            }
-        }
-        for text in STRING_OPERATORS {
-            if self.lexer.word_and_blank(text) {
-                let end = start + text.len();
-                self.lexer.blanks();
-                let op = Operator::from_name(text).unwrap_or(O::Eq);
-                let right = self.string_right(true)?;
-                return Ok(check(op, text, right.modifier_end.unwrap_or(end), right));
-            }
-        }
-        for (text, op) in [("intersects", O::Intersects), ("in", O::In), ("pmatch", O::Pmatch)] {
-            if self.lexer.word(text) {
-                let end = self.lexer.at;
-                return Ok(check(op, text, end, self.list_right()?));
-            }
-        }
-        Err(self.expected(Expected::Operator, "expected an operator behind the field"))
+        })
     }
 
     fn number_right(&mut self) -> Parsed<Right> {

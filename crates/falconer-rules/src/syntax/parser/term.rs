@@ -3,7 +3,7 @@
 use super::{Parsed, State};
 use crate::syntax::Transformer;
 use crate::syntax::ast::{Arg, Field, Term, TermKind};
-use crate::syntax::explain::Expected;
+use crate::syntax::suggestion::Expected;
 
 impl State<'_> {
     pub(super) fn field_or_transformer(&mut self, start: usize) -> Parsed<Option<Term>> {

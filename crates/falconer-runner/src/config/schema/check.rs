@@ -68,7 +68,7 @@ impl Found {
             ConfigFile => "a path or a map with the key 'path'",
         };
         let read = match (kind, node.decode::<bool>()) {
-            (Flag, Some(flag)) => format!("; it is read as {flag} all the same"),
+            (Flag, Some(flag)) => format!("; it is read as {flag} anyway"),
             _ => String::new(),
         };
         self.add(node.place, path, format_args!("expected {expected}, found {}{read}", node.found()));
