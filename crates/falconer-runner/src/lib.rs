@@ -36,6 +36,7 @@ mod run;
 mod selection;
 mod source;
 mod stop;
+mod syslog;
 pub mod terminal;
 mod unshown;
 mod values;
@@ -43,14 +44,18 @@ mod web;
 
 use falconer_host::nearest;
 
-pub use config::{Config, ConfigError, ConfigFile, DEFAULT_CONFIG, MetricsConfig, PluginConfig, WebConfig};
+pub use config::{
+    Config, ConfigError, ConfigFile, DEFAULT_CONFIG, FileConfig, HttpConfig, MetricsConfig, OutputsConfig,
+    PluginConfig, ProgramConfig, StdoutConfig, SyslogConfig, WebConfig, WhenFull,
+};
 pub use context::{Checked, CheckedFile, RulesContext, Unmet};
 pub use error::RunError;
 pub use explain::{Explained, explain};
 pub use failures::FieldFailures;
 pub use info::{Format, Info};
 pub use log::{Level, LogConfig};
-pub use options::{CountRules, Describe, Options};
+pub use options::{CountRules, Describe, Options, Statistics};
+pub use outputs::OutputCounters;
 pub use plugins::{field_definition, overlapping_field, rule_sources};
 pub use rules_files::in_directory as rules_files_in;
 pub use run::run;
