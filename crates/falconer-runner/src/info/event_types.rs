@@ -7,7 +7,7 @@ use falconer_event::schema::{
 };
 use serde_json::{Map, Value, json};
 
-use super::{Format, pretty};
+use super::format::{Format, pretty};
 
 /// The groups of types, in the order in which they are listed.
 const GROUPS: [(&str, Category); 4] = [

@@ -6,7 +6,7 @@ use falconer_host::{Argument, Field};
 use falconer_rules::field::{EventField, FieldType};
 use serde_json::{Value, json};
 
-use super::{Format, pretty, print as print_text};
+use super::format::{Format, pretty, print as print_text};
 use crate::error::RunError;
 use crate::plugins::{Plugins, SYSCALL};
 

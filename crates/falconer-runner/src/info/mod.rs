@@ -5,15 +5,17 @@
 
 mod event_types;
 mod fields;
+mod format;
 mod plugins;
 mod support;
 mod version;
 
 use crate::config::{Config, schema_json};
 use crate::error::RunError;
-use crate::terminal;
 
 pub(crate) use fields::print as print_fields;
+pub use format::Format;
+use format::{pretty, print};
 pub(crate) use plugins::{print_all as print_plugins, print_one as print_plugin};
 pub(crate) use support::print as print_support;
 pub(crate) use version::{Versions, print as print_version};
@@ -52,28 +54,6 @@ pub enum Info {
     },
 }
 
-/// How lists are printed (`--format`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Format {
-    /// For people.
-    #[default]
-    Text,
-    /// Tables for a page.
-    Markdown,
-    /// For programs.
-    Json,
-}
-
-impl Format {
-    /// The format with this name, in upper or lower case.
-    pub fn from_name(name: &str) -> Option<Format> {
-        const NAMES: [(&str, Format); 3] =
-            [("text", Format::Text), ("markdown", Format::Markdown), ("json", Format::Json)];
-        NAMES.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(_, format)| *format)
-    }
-}
-
 /// Prints what needs no configuration; says whether it did.
 pub(crate) fn print_without_config(info: &Info) -> Result<bool, RunError> {
     match info {
@@ -93,13 +73,4 @@ pub(crate) fn print_with_config(info: &Info, config: &Config) -> Result<bool, Ru
         return Ok(true);
     }
     Ok(false)
-}
-
-fn print(text: &str) -> Result<(), RunError> {
-    terminal::print(text).map_err(RunError::Stdout)
-}
-
-/// JSON over several lines, two blanks a level.
-fn pretty(value: &serde_json::Value) -> String {
-    format!("{value:#}\n")
 }

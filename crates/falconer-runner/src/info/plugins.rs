@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use falconer_host::{Capabilities, InitOptions, InitSchema, Library};
 
-use super::print;
+use super::format::print;
 use crate::error::RunError;
 use crate::log::Log;
 use crate::plugins::{Loaded, Plugins};

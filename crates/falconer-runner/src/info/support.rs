@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::{Versions, print as print_text};
+use super::format::print as print_text;
+use super::version::Versions;
 use crate::config::Config;
 use crate::error::RunError;
 use crate::log::Log;

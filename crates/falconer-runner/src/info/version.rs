@@ -4,7 +4,7 @@ use falconer_host::Version;
 use falconer_rules::Version as Engine;
 use serde_json::{Map, Value, json};
 
-use super::print as print_text;
+use super::format::print as print_text;
 use crate::config::Config;
 use crate::error::RunError;
 use crate::plugins::Plugins;
