@@ -221,7 +221,7 @@ impl Operator {
 
     /// Whether a text spells an operator of signs, such as `<=`.
     pub(crate) fn is_sign(text: &str) -> bool {
-        !is_word(text) && Operator::from_name(text).is_some()
+        Operator::from_name(text).is_some_and(|_| !is_word(text))
     }
 
     pub(crate) fn right_side(self) -> RightSide {
@@ -259,8 +259,8 @@ impl Operator {
     }
 }
 
-fn is_word(spelling: &str) -> bool {
-    spelling.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+const fn is_word(spelling: &str) -> bool {
+    spelling.as_bytes()[0].is_ascii_alphabetic()
 }
 
 /// How many spellings there are.
@@ -273,7 +273,16 @@ const SPELLINGS: usize = {
     count
 };
 
-/// Every spelling with its operator, the longest first, so that the first that fits is the longest.
+/// Signs come before words, then the longest first.
+const fn comes_before(a: &str, b: &str) -> bool {
+    match (is_word(a), is_word(b)) {
+        (false, true) => true,
+        (true, false) => false,
+        _ => a.len() > b.len(),
+    }
+}
+
+/// Every spelling with its operator, so that the first that fits is the longest; signs, which are tried most, come first.
 static LONGEST_FIRST: [(&str, Operator); SPELLINGS] = {
     let mut sorted = [("", Operator::Eq); SPELLINGS];
     let (mut filled, mut at) = (0, 0);
@@ -283,7 +292,7 @@ static LONGEST_FIRST: [(&str, Operator); SPELLINGS] = {
         while spelling < op.definition().spellings.len() {
             let new = op.definition().spellings[spelling];
             let mut place = filled;
-            while place > 0 && sorted[place - 1].0.len() < new.len() {
+            while place > 0 && comes_before(new, sorted[place - 1].0) {
                 sorted[place] = sorted[place - 1];
                 place -= 1;
             }
