@@ -154,10 +154,15 @@ pub enum RunError {
         seen: u64,
     },
     /// No output is on.
-    #[error("no output configured: enable at least one, such as stdout_output{}", .unsupported)]
-    NoOutput {
-        /// Outputs that are on and cannot be used yet, in words.
-        unsupported: String,
+    #[error("no output configured: enable at least one, such as stdout_output")]
+    NoOutput,
+    /// The thread of an output cannot be started.
+    #[error("cannot start a thread for the output {name}: {source}")]
+    OutputThread {
+        /// The output.
+        name: &'static str,
+        /// What the system says.
+        source: io::Error,
     },
     /// The handlers of signals cannot be set.
     #[error("cannot handle signals: {0}")]

@@ -38,19 +38,24 @@ mod side_by_side;
 mod source;
 mod source_selection;
 mod stop;
+mod syslog;
 pub mod terminal;
 mod web;
 
 use falconer_host::nearest;
 
-pub use config::{Config, ConfigError, ConfigFile, DEFAULT_CONFIG, MetricsConfig, PluginConfig, WebConfig};
+pub use config::{
+    Config, ConfigError, ConfigFile, DEFAULT_CONFIG, FileConfig, HttpConfig, MetricsConfig, OutputsConfig,
+    PluginConfig, ProgramConfig, StdoutConfig, SyslogConfig, WebConfig, WhenFull,
+};
 pub use error::RunError;
 pub use explain::{Explained, explain};
 pub use field_failures::FieldFailures;
 pub use field_values::{Answer, FieldValues};
 pub use info::{Format, Info};
 pub use log::{Level, LogConfig};
-pub use options::{CountRules, Describe, Options};
+pub use options::{CountRules, Describe, Options, Statistics};
+pub use outputs::OutputCounters;
 pub use plugins::{field_definition, overlapping_field, rule_sources};
 pub use rules_context::{Checked, CheckedFile, RulesContext, Unmet};
 pub use rules_files::in_directory as rules_files_in;

@@ -2,10 +2,15 @@
 
 use std::fmt::Display;
 
+use std::path::Path;
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::Duration;
+
 use falconer_host::LogSeverity;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
+use crate::syslog::{self, Syslog};
 use crate::terminal::{self, plain};
 
 /// How grave a log line is, as in syslog.
@@ -58,8 +63,10 @@ pub(crate) fn severity_from_name(name: &str) -> Option<LogSeverity> {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct LogConfig {
-    /// Whether there is a log at all (`log_stderr`).
+    /// Whether the log goes to standard error (`log_stderr`).
     pub stderr: bool,
+    /// Whether the log goes to the local syslog daemon, too (`log_syslog`).
+    pub syslog: bool,
     /// The least grave level that is logged (`log_level`).
     pub level: Level,
     /// The least severe messages of plugins that are logged; `None` is none of them (`libs_logger`).
@@ -81,16 +88,23 @@ impl Log {
 
     /// A log without lines but those that nobody may miss.
     pub(crate) fn silent() -> Log {
-        Log::new(LogConfig { stderr: false, level: Level::Error, plugins: None, iso_8601: false })
+        Log::new(LogConfig {
+            stderr: false,
+            syslog: false,
+            level: Level::Error,
+            plugins: None,
+            iso_8601: false,
+        })
     }
 
-    /// Whether lines of a level are written.
+    /// Whether lines of a level are written to standard error.
     pub(crate) fn shows(self, level: Level) -> bool {
         self.config.stderr && level <= self.config.level
     }
 
     /// Writes a line, if its level is logged.
     pub(crate) fn line(self, level: Level, message: impl Display) {
+        self.to_syslog(level, &message);
         if self.shows(level) {
             self.write(&message);
         }
@@ -103,6 +117,7 @@ impl Log {
 
     /// Writes a line that was asked for: to stderr as it is, if information is not logged.
     pub(crate) fn info_always(self, message: impl Display) {
+        self.to_syslog(Level::Info, &message);
         if self.shows(Level::Info) {
             self.write(&message);
         } else {
@@ -112,6 +127,7 @@ impl Log {
 
     /// Writes a warning that nobody may miss: to stderr as it is, if warnings are not logged.
     pub(crate) fn warn_always(self, message: impl Display) {
+        self.to_syslog(Level::Warning, &message);
         if self.shows(Level::Warning) {
             self.write(&message);
         } else {
@@ -121,6 +137,7 @@ impl Log {
 
     /// Writes an error that nobody may miss: to stderr as it is, if errors are not logged.
     pub(crate) fn error_always(self, message: impl Display) {
+        self.to_syslog(Level::Error, &message);
         if self.shows(Level::Error) {
             self.write(&message);
         } else {
@@ -135,10 +152,15 @@ impl Log {
 
     /// Writes a plugin's message, if its severity is logged; `log_level` does not matter for these.
     pub(crate) fn plugin(self, severity: LogSeverity, component: &str, message: &str) {
-        if self.config.stderr && self.config.plugins.is_some_and(|least| severity <= least) {
+        if self.config.plugins.is_some_and(|least| severity <= least) {
             // A record is a line, whatever the plugin put into it.
             let (component, message) = (plain::line(component), plain::line(message.trim_end()));
-            self.write(&format_args!("[libs]: {component}: {message}"));
+            if self.config.syslog {
+                send(level(severity), &format_args!("[libs]: {component}: {message}"));
+            }
+            if self.config.stderr {
+                self.write(&format_args!("[libs]: {component}: {message}"));
+            }
         }
     }
 
@@ -152,8 +174,42 @@ impl Log {
         }
     }
 
+    fn to_syslog(self, level: Level, message: &dyn Display) {
+        if self.config.syslog && level <= self.config.level {
+            send(level, message);
+        }
+    }
+
     fn write(self, message: &dyn Display) {
         terminal::say(format_args!("{}: {message}", stamp(&Zoned::now(), self.config.iso_8601)));
+    }
+}
+
+/// How long a syslog daemon may keep a log line waiting.
+const SYSLOG_TIMEOUT: Duration = Duration::from_millis(500);
+
+/// Sends a line to syslog. The process has one connection, as with the C library; a line that is not taken is lost, for
+/// this is where it would be reported.
+fn send(level: Level, message: &dyn Display) {
+    static SOCKET: OnceLock<Mutex<Syslog>> = OnceLock::new();
+    let socket =
+        SOCKET.get_or_init(|| Mutex::new(Syslog::new(Path::new(syslog::SOCKET), Some(SYSLOG_TIMEOUT))));
+    let text = terminal::set_in(&message.to_string());
+    let text = plain::lines(&text);
+    let mut socket = socket.lock().unwrap_or_else(PoisonError::into_inner);
+    let _ = socket.send(level as u8, text.as_bytes());
+}
+
+/// The level of a plugin's message.
+fn level(severity: LogSeverity) -> Level {
+    match severity {
+        LogSeverity::Fatal => Level::Emergency,
+        LogSeverity::Critical => Level::Critical,
+        LogSeverity::Error => Level::Error,
+        LogSeverity::Warning => Level::Warning,
+        LogSeverity::Notice => Level::Notice,
+        LogSeverity::Info => Level::Info,
+        LogSeverity::Debug | LogSeverity::Trace => Level::Debug,
     }
 }
 

@@ -32,6 +32,8 @@ pub struct Options {
     pub seconds: i64,
     /// Whether rules are counted, and the counters printed behind the statistics (`--rule-counters`, not Falco's).
     pub count_rules: Option<CountRules>,
+    /// Where the statistics go that are printed at the end of a run (`--stats`, not Falco's).
+    pub statistics: Statistics,
     /// Whether every alert is written at once, whatever `buffered_outputs` says (`-U`).
     pub unbuffered: bool,
     /// Text that is put behind the output of every rule, as by `append_output` (`-p`, deprecated). The words `c`,
@@ -61,4 +63,16 @@ pub enum CountRules {
     Events,
     /// The time as well, which costs more than most conditions do.
     Time,
+}
+
+/// Where the statistics of a run go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Statistics {
+    /// To standard output, behind the alerts, as Falco prints them.
+    #[default]
+    Stdout,
+    /// To standard error.
+    Stderr,
+    /// Nowhere.
+    None,
 }

@@ -19,8 +19,8 @@ use crate::instances::SourceInstances;
 use crate::live::Live;
 use crate::log::{Level, Log};
 use crate::metrics::Metrics;
-use crate::options::Options;
-use crate::outputs::Outputs;
+use crate::options::{Options, Statistics};
+use crate::outputs::{self, OutputCounters, Outputs};
 use crate::plugins::{Plugins, SYSCALL};
 use crate::side_by_side::{self, Ends};
 use crate::source::{EventSource, Shared};
@@ -165,7 +165,7 @@ fn prepare_and_run(options: &Options, config: &Config, log: Log, trust: Trust) -
         return info::print_support(config, &options.rules, &plugins, command, log);
     }
     let selected = selection.into_sources()?;
-    let outputs = Arc::new(Outputs::new(config, options, log)?);
+    outputs::check(&config.outputs)?;
     let files = files.iter().map(|file| Fingerprint::of(&file.path, &file.content)).collect();
     let (hostname, hostname_set) = host_info::hostname();
     let metrics = Metrics::new(config, files, hostname)?;
@@ -173,17 +173,8 @@ fn prepare_and_run(options: &Options, config: &Config, log: Log, trust: Trust) -
         fs::write(path, std::process::id().to_string())
             .map_err(|source| RunError::Pidfile { path: path.clone(), source })?;
     }
-    let run = Run {
-        options,
-        config,
-        plugins: &plugins,
-        instances: &instances,
-        selected,
-        rules,
-        outputs,
-        hostname_set,
-        log,
-    };
+    let run =
+        Run { options, config, plugins: &plugins, instances: &instances, selected, rules, hostname_set, log };
     run.log_sources();
     if options.dry_run { Ok(()) } else { run.process_events(metrics) }
 }
@@ -197,7 +188,6 @@ struct Run<'r> {
     /// The event sources to run, sorted.
     selected: Vec<String>,
     rules: RuleSet,
-    outputs: Arc<Outputs>,
     /// Whether the environment sets the name of the host.
     hostname_set: bool,
     log: Log,
@@ -258,13 +248,16 @@ impl Run<'_> {
         if self.hostname_set {
             self.log.info(format_args!("The host name is set by the environment: {}", metrics.hostname));
         }
+        let outputs = &self.config.outputs;
+        let outputs = Outputs::start(outputs, self.options.unbuffered, self.selected.len(), self.log)?;
+        let outputs = Arc::new(outputs);
         let stop = Stop::default();
         let handlers = Handlers::set(&stop).map_err(RunError::Signals)?;
         let pages = Arc::new(self.pages());
         let web = &self.config.web;
         let web = web.enabled.then(|| Web::start(web, Arc::clone(&pages), self.log)).transpose()?;
         let (ends, result) = match self.measured(metrics) {
-            Ok((live, metrics)) => self.judge(&live, &metrics, &stop, &pages),
+            Ok((live, metrics)) => self.judge(&live, &metrics, &outputs, &stop, &pages),
             Err(error) => (Ends::default(), Err(error)),
         };
         drop(web);
@@ -273,12 +266,15 @@ impl Run<'_> {
             self.log.info("SIGINT or SIGTERM received, exiting...");
         }
         drop(handlers);
-        let drained = self.outputs.drain().map_err(RunError::Stdout);
-        let unwritten = self.outputs.unwritten();
-        let printed = print(&ends, &unwritten).map_err(RunError::Stdout);
-        let lost = match unwritten[..] {
-            [] => Ok(()),
-            [(output, count), ..] => Err(RunError::Unwritten { output, count }),
+        let drained = outputs.drain(&stop).map_err(RunError::Stdout);
+        let counters = outputs.counters();
+        self.report_losses(&counters);
+        let unwritten =
+            counters.iter().find(|output| output.name == "stdout").map_or(0, OutputCounters::unwritten);
+        let printed = self.print(&ends, unwritten).map_err(RunError::Stdout);
+        let lost = match unwritten {
+            0 => Ok(()),
+            count => Err(RunError::Unwritten { output: "stdout", count }),
         };
         if let (Err(_), Err(lost)) = (&result, &lost) {
             report(lost);
@@ -308,14 +304,12 @@ impl Run<'_> {
         &self,
         live: &Arc<Live>,
         metrics: &Arc<Metrics>,
+        outputs: &Arc<Outputs>,
         stop: &Stop,
         pages: &Pages,
     ) -> (Ends, Result<(), RunError>) {
-        let shown = Shown {
-            live: Arc::clone(live),
-            metrics: Arc::clone(metrics),
-            outputs: Arc::clone(&self.outputs),
-        };
+        let shown =
+            Shown { live: Arc::clone(live), metrics: Arc::clone(metrics), outputs: Arc::clone(outputs) };
         // It is set here only.
         let _ = pages.run.set(shown);
         let shared = Shared {
@@ -329,7 +323,7 @@ impl Run<'_> {
                 seconds => Some(u64::try_from(seconds).unwrap_or(0).saturating_mul(1_000_000_000)),
             },
             verbose: self.options.verbose,
-            outputs: &self.outputs,
+            outputs,
             live: Some(live),
             metrics: Some(metrics),
             stop,
@@ -353,6 +347,31 @@ impl Run<'_> {
         lines.for_each(|line| self.log.warn_always(line));
     }
 
+    /// Reports on stderr what outputs other than stdout have lost: as in Falco, it is no error of the run.
+    fn report_losses(&self, counters: &[OutputCounters]) {
+        for output in counters.iter().filter(|output| output.name != "stdout" && output.unwritten() > 0) {
+            let (name, lost, all) = (output.name, output.unwritten(), output.queued + output.dropped);
+            let dropped = match output.dropped {
+                0 => String::new(),
+                dropped => format!(", {dropped} of them because its queue was full"),
+            };
+            self.log.warn_always(format_args!("{name}: {lost} of {all} alerts were not written{dropped}"));
+        }
+    }
+
+    /// Prints the statistics.
+    fn print(&self, ends: &Ends, unwritten: u64) -> io::Result<()> {
+        let text = statistics(ends, unwritten);
+        match self.options.statistics {
+            Statistics::Stdout => terminal::print(&text),
+            Statistics::Stderr => {
+                terminal::say_laid_out(text.trim_end_matches('\n'));
+                Ok(())
+            }
+            Statistics::None => Ok(()),
+        }
+    }
+
     fn sources(&self) -> Result<Vec<EventSource>, RunError> {
         self.chosen()
             .map(|instances| EventSource::new(instances, self.plugins, &self.rules, self.log))
@@ -360,14 +379,14 @@ impl Run<'_> {
     }
 }
 
-fn print(ends: &Ends, unwritten: &[(&str, u64)]) -> io::Result<()> {
+fn statistics(ends: &Ends, unwritten: u64) -> String {
     let mut text = ends.stats.to_string();
     for (source, counters) in &ends.counters {
         text.push_str(&crate::counters::table(source, counters));
     }
-    for (output, count) in unwritten {
+    if unwritten > 0 {
         // Writing to a String can't fail.
-        let _ = writeln!(text, "Alerts not written to {output}: {count}");
+        let _ = writeln!(text, "Alerts not written to stdout: {unwritten}");
     }
-    terminal::print(&text)
+    text
 }

@@ -204,10 +204,7 @@ impl EventSource {
                 if shared.stop.requested() && drain.is_over() {
                     return Ok(());
                 }
-                if shared.stop.take_reopen() {
-                    shared.log.info("SIGUSR1 received, reopening outputs...");
-                    shared.outputs.reopen().map_err(|error| stdout_error(&error))?;
-                }
+                shared.outputs.reopen_if_asked(shared.stop).map_err(|error| stdout_error(&error))?;
                 if offset_known.elapsed() > OFFSET_LIFE {
                     common.utc_offset = host_info::utc_offset();
                     offset_known = Instant::now();
@@ -228,7 +225,7 @@ impl EventSource {
                 if let Some(snapshots) = &mut snapshots
                     && snapshots.due()
                 {
-                    let taken = snapshots.take(&common, shared.outputs, shared.log);
+                    let taken = snapshots.take(&common, shared.outputs, shared.stop, shared.log);
                     taken.map_err(|error| stdout_error(&error))?;
                 }
             }
@@ -332,7 +329,8 @@ impl Matches<'_> {
         }
         self.line.clear();
         rule.write_alert(event, self.shared.alerts, scratch, &mut self.line);
-        if let Err(error) = self.shared.outputs.send(Alert { line: &self.line }) {
+        let alert = Alert { line: &self.line, priority: rule.priority() };
+        if let Err(error) = self.shared.outputs.send(alert, self.shared.stop) {
             self.failure = Some(error);
         }
     }

@@ -8,6 +8,7 @@ mod init_config;
 mod lists;
 mod metrics;
 mod node;
+mod outputs;
 mod overrides;
 mod schema;
 mod sections;
@@ -24,6 +25,9 @@ pub use error::ConfigError;
 pub use files::ConfigFile;
 pub use lists::PluginConfig;
 pub use metrics::MetricsConfig;
+pub use outputs::{
+    FileConfig, HttpConfig, OutputsConfig, ProgramConfig, StdoutConfig, SyslogConfig, WhenFull,
+};
 pub use web::WebConfig;
 
 pub(crate) use files::files_in;
@@ -62,14 +66,12 @@ pub struct Config {
     pub matching: Matching,
     /// `json_*` and `time_format_iso_8601`
     pub alerts: AlertOptions,
-    /// `buffered_outputs`
-    pub buffered_outputs: bool,
     /// `append_output`
     pub append_output: Vec<AppendOutput>,
     /// `static_fields`
     pub static_fields: Vec<(String, String)>,
-    /// `stdout_output.enabled`
-    pub stdout_output: bool,
+    /// `stdout_output`, `file_output`, `program_output`, `syslog_output`, `http_output` and what they share.
+    pub outputs: OutputsConfig,
     /// `log_*`, `libs_logger` and `time_format_iso_8601`
     pub log: LogConfig,
     /// `metrics`
@@ -143,12 +145,12 @@ impl Config {
             priority: values.named("priority", Priority::Debug, Priority::from_name, PRIORITIES)?,
             matching: values.named("rule_matching", Matching::First, Matching::from_name, "first, all")?,
             alerts,
-            buffered_outputs: values.flag("buffered_outputs", false),
             append_output,
             static_fields: lists::static_fields(&values)?,
-            stdout_output: values.flag("stdout_output.enabled", false),
+            outputs: outputs::outputs(&values)?,
             log: LogConfig {
                 stderr: values.flag("log_stderr", false),
+                syslog: values.flag("log_syslog", true),
                 level: values.named("log_level", Level::Info, Level::from_name, LEVELS)?,
                 plugins: libs_logger(&values)?,
                 iso_8601: alerts.iso_8601,
@@ -296,7 +298,7 @@ mod tests {
         assert_eq!(config.priority, Priority::Debug);
         assert_eq!(config.matching, Matching::First);
         assert_eq!(config.alerts, AlertOptions::default());
-        assert!(config.hostinfo && !config.stdout_output && !config.log.stderr);
+        assert!(config.hostinfo && config.outputs.stdout.is_none() && !config.log.stderr);
         assert!(config.load_plugins.is_none() && config.rules_files.is_empty());
         assert!(config.unsupported.is_empty());
         assert_eq!(config.files[0].problems.len(), 1, "Falco's schema wants a map");
@@ -313,7 +315,7 @@ mod tests {
     #[test]
     fn a_scalar_of_a_wrong_type_is_the_default() {
         let config = load("json_output: maybe\nstdout_output: [1]\n", &[]).unwrap();
-        assert!(!config.alerts.json && !config.stdout_output);
+        assert!(!config.alerts.json && config.outputs.stdout.is_none());
         assert!(config.files[0].problems[0].contains("falco.yaml:1:14: json_output: expected"));
     }
 

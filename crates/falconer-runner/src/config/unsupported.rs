@@ -4,11 +4,6 @@ use super::values::Values;
 
 /// Switches of what is not there yet, with what it means that they are on.
 const SWITCHES: &[(&str, &str)] = &[
-    ("file_output.enabled", "alerts are not written to a file"),
-    ("syslog_output.enabled", "alerts are not sent to syslog"),
-    ("program_output.enabled", "alerts are not handed to a program"),
-    ("http_output.enabled", "alerts are not sent over HTTP"),
-    ("log_syslog", "log lines are not sent to syslog"),
     ("capture.enabled", "no capture files are written"),
     ("watch_config_files", "changed files are not loaded again"),
 ];
@@ -20,12 +15,6 @@ pub(super) fn unsupported(values: &Values<'_>) -> Vec<String> {
         on.map(|(key, meaning)| format!("{key} is not supported yet: {meaning}")).collect();
     if values.text("engine.kind") == Some("replay") {
         out.push("engine.kind 'replay' is not supported yet: no capture file is read".to_owned());
-    }
-    if values.scalar::<i64>("outputs_queue.capacity", 0) > 0 {
-        out.push(
-            "outputs_queue.capacity is not supported yet: alerts are written at once, none is dropped"
-                .to_owned(),
-        );
     }
     out
 }
@@ -40,12 +29,11 @@ mod tests {
         let of = |text: &str| with(text, |values| Ok(unsupported(values))).unwrap();
         assert_eq!(of("file_output: {enabled: false}\nwebserver: {listen_port: 1}\n"), [""; 0]);
         assert_eq!(
-            of("http_output: {enabled: yes}\nengine: {kind: replay}\n"),
+            of("metrics: {enabled: yes}\nengine: {kind: replay}\n"),
             [
-                "http_output.enabled is not supported yet: alerts are not sent over HTTP",
+                "metrics.enabled is not supported yet: no metrics are taken",
                 "engine.kind 'replay' is not supported yet: no capture file is read",
             ]
         );
-        assert_eq!(of("outputs_queue: {capacity: 10}").len(), 1);
     }
 }

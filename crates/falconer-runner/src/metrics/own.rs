@@ -2,7 +2,7 @@
 
 use super::exposition::{Exposition, Kind};
 use crate::live::{Live, State};
-use crate::outputs::Outputs;
+use crate::outputs::{OutputCounters, Outputs};
 
 /// The text for `/metrics/falconer`.
 pub(crate) fn text(live: &Live, outputs: &Outputs) -> String {
@@ -29,9 +29,24 @@ pub(crate) fn text(live: &Live, outputs: &Outputs) -> String {
             text.add("falconer_source_state", Kind::Gauge, help, &labels, u8::from(source.state() == state));
         }
     }
-    for (output, count) in outputs.unwritten() {
-        let help = "Alerts that the output has not written: lost, or held back still.";
-        text.add("falconer_output_unwritten", Kind::Gauge, help, &[("output", output)], count);
-    }
+    add_outputs(&mut text, &outputs.counters());
     text.finish()
+}
+
+fn add_outputs(text: &mut Exposition, outputs: &[OutputCounters]) {
+    type Number = fn(&OutputCounters) -> u64;
+    let numbers: [(&str, Kind, &str, Number); 6] = [
+        ("queued_total", Kind::Counter, "Alerts that found room in the queue of the output.", |c| c.queued),
+        ("written_total", Kind::Counter, "Alerts that the output has written.", |c| c.written),
+        ("lost_total", Kind::Counter, "Alerts that the output has lost, for whatever reason.", |c| c.lost),
+        ("dropped_total", Kind::Counter, "Alerts that found the queue of the output full.", |c| c.dropped),
+        ("failures_total", Kind::Counter, "Attempts of the output to write that failed.", |c| c.failures),
+        ("queue_depth", Kind::Gauge, "Alerts that wait for the output or are being written.", |c| c.depth),
+    ];
+    for (name, kind, help, number) in numbers {
+        for output in outputs {
+            let labels = [("output", output.name)];
+            text.add(&format!("falconer_output_{name}"), kind, help, &labels, number(output));
+        }
+    }
 }

@@ -13,6 +13,7 @@ use crate::host_info;
 use crate::live::{Live, SourceLive, now};
 use crate::log::Log;
 use crate::outputs::{Alert, Outputs};
+use crate::stop::Stop;
 
 /// The snapshots of a source: one when its first event comes, then one with the first event after each interval.
 pub(crate) struct Snapshots<'r> {
@@ -46,7 +47,13 @@ impl<'r> Snapshots<'r> {
     }
 
     /// Takes one, and writes it to where snapshots go.
-    pub(crate) fn take(&mut self, meta: &EventMeta<'_>, outputs: &Outputs, log: Log) -> std::io::Result<()> {
+    pub(crate) fn take(
+        &mut self,
+        meta: &EventMeta<'_>,
+        outputs: &Outputs,
+        stop: &Stop,
+        log: Log,
+    ) -> std::io::Result<()> {
         let time = now();
         let fields = self.fields(meta, outputs, time);
         self.before = Some((self.source.events(), time));
@@ -60,7 +67,7 @@ impl<'r> Snapshots<'r> {
             let meta = EventMeta { timestamp: time, ..*meta };
             let mut line = Vec::new();
             alert.write(&meta, self.json, &mut line);
-            outputs.send(Alert { line: &line })?;
+            outputs.send(Alert { line: &line, priority: Priority::Informational }, stop)?;
         }
         if let Some(file) = &self.metrics.file {
             let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,128 +1,318 @@
 //! Where alerts go.
 //!
-//! Event sources hand over finished lines, from any thread, through [`Outputs::send`]. What stands behind it is its own
-//! affair: now every output is written to before `send` returns, so that no alert is lost and none waits; a queue with
-//! a worker takes the same lines.
+//! Event sources hand over finished lines, from any thread, through [`Outputs::send`]. Each output has a bounded queue and
+//! a thread of its own, so that a slow one holds up no other until its queue is full; what happens then is up to its
+//! setting `when_full`. Standard output that is the only output of the only source needs neither: it is written to before
+//! `send` returns.
+//!
+//! ```text
+//! source ─┐           ┌─ queue ─ worker ─ file      (lines)
+//! source ─┼─ Outputs ─┼─ queue ─ worker ─ program   (lines)
+//! source ─┘           └─ queue ─ worker ─ http
+//! ```
 
+mod batch;
+mod counters;
+mod file;
+mod http;
+mod lines;
+mod output;
+mod patience;
+mod program;
+mod queue;
 mod stdout;
+mod syslog;
+mod worker;
 
 use std::io;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
 
+use crate::config::{OutputsConfig, WhenFull};
 use crate::error::RunError;
-use crate::log::Log;
-use crate::{Config, Options};
-use stdout::Stdout;
+use crate::log::{Level, Log};
+use crate::stop::Stop;
+use patience::{Patience, Seldom};
+use queue::{Limit, Pushed, Queue};
+use worker::Worker;
 
-/// A finished alert.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Alert<'a> {
-    /// The text, one line without its newline.
-    pub(crate) line: &'a [u8],
-}
+pub(crate) use batch::Alert;
+pub use counters::OutputCounters;
 
-/// A channel that alerts are written to.
-pub(crate) trait Output: Send {
-    /// What messages call it.
-    fn name(&self) -> &'static str;
-
-    /// Writes an alert.
-    fn write(&mut self, alert: Alert<'_>) -> io::Result<()>;
-
-    /// Writes what was held back.
-    fn flush(&mut self) -> io::Result<()>;
-
-    /// How many alerts it has not written: lost, and held back still.
-    fn unwritten(&self) -> u64;
-
-    /// Opens it again, for instance because its file was moved away.
-    fn reopen(&mut self) -> io::Result<()> {
-        self.flush()
-    }
-}
+/// What may wait for an output if no number of alerts is set, in bytes.
+const QUEUE: usize = 4 << 20;
 
 /// All outputs of a run.
 pub(crate) struct Outputs {
     log: Log,
-    outputs: Mutex<Vec<Channel>>,
+    /// How long an output may make no progress.
+    timeout: Duration,
+    /// How long a run that a signal ends may go on writing.
+    drain: Duration,
+    /// When that is over.
+    deadline: OnceLock<Instant>,
+    way: Way,
 }
 
-/// An output, and whether it was said that it fails.
-struct Channel {
-    output: Box<dyn Output>,
-    said: bool,
+enum Way {
+    Direct(Mutex<Direct>),
+    Queued(Vec<Lane>),
+}
+
+/// Standard output, and whether it was reported that it fails.
+struct Direct {
+    stdout: stdout::Direct<std::fs::File>,
+    reported: bool,
+}
+
+/// The way to one output.
+struct Lane {
+    name: &'static str,
+    queue: Arc<Queue>,
+    /// How long ago it was reported that it holds sources up, or that its queue is full.
+    reported: Seldom,
+}
+
+/// Makes sure that an output is on.
+pub(crate) fn check(config: &OutputsConfig) -> Result<(), RunError> {
+    let OutputsConfig { stdout, file, program, syslog, http, .. } = config;
+    let any = stdout.is_some() || file.is_some() || program.is_some() || syslog.is_some() || http.is_some();
+    if any { Ok(()) } else { Err(RunError::NoOutput) }
 }
 
 impl Outputs {
-    /// The outputs that are switched on; an error if none is.
-    pub(crate) fn new(config: &Config, options: &Options, log: Log) -> Result<Outputs, RunError> {
-        let mut outputs: Vec<Box<dyn Output>> = Vec::new();
-        if config.stdout_output {
-            outputs.push(Box::new(Stdout::new(config.buffered_outputs && !options.unbuffered)?));
+    /// Starts the outputs that are on, for so many sources. Nothing is opened before the first alert.
+    pub(crate) fn start(
+        config: &OutputsConfig,
+        unbuffered: bool,
+        sources: usize,
+        log: Log,
+    ) -> Result<Outputs, RunError> {
+        let mut outputs = Outputs {
+            log,
+            timeout: config.timeout,
+            drain: config.drain,
+            deadline: OnceLock::new(),
+            way: Way::Queued(Vec::new()),
+        };
+        let OutputsConfig { stdout, file, program, syslog, http, .. } = config;
+        let others = file.is_some() || program.is_some() || syslog.is_some() || http.is_some();
+        if let Some(stdout) = stdout
+            && stdout.when_full.is_none()
+            && !others
+            && sources <= 1
+        {
+            let stdout = stdout::Direct::new(config.buffered && !unbuffered)?;
+            outputs.way = Way::Direct(Mutex::new(Direct { stdout, reported: false }));
+            return Ok(outputs);
         }
-        if outputs.is_empty() {
-            let on = config.unsupported.iter().map(String::as_str);
-            let mut on: Vec<&str> = on.filter(|text| text.contains("_output.enabled")).collect();
-            on.insert(0, "");
-            return Err(RunError::NoOutput { unsupported: on.join("; ") });
+        let limit = config.capacity.map_or(Limit::Bytes(QUEUE), Limit::Alerts);
+        let mut add = |name, when_full, output| outputs.add(name, Queue::new(name, limit, when_full), output);
+        // In Falco's order.
+        if let Some(file) = file {
+            add("file", file.when_full, Box::new(file::FileOutput::new(file)))?;
         }
-        let channels = outputs.into_iter().map(|output| Channel { output, said: false });
-        Ok(Outputs { log, outputs: Mutex::new(channels.collect()) })
+        if let Some(stdout) = stdout {
+            let when_full = stdout.when_full.unwrap_or(WhenFull::Block);
+            add("stdout", when_full, Box::new(stdout::Queued::new()?))?;
+        }
+        if let Some(syslog) = syslog {
+            add("syslog", syslog.when_full, Box::new(syslog::SyslogOutput::new()))?;
+        }
+        if let Some(program) = program {
+            add("program", program.when_full, Box::new(program::Program::new(program)))?;
+        }
+        if let Some(http) = http {
+            add("http", http.when_full, Box::new(http::Http::new(http)))?;
+        }
+        Ok(outputs)
     }
 
     /// No output: what is handed over is dropped.
     pub(crate) fn none(log: Log) -> Outputs {
-        Outputs { log, outputs: Mutex::default() }
+        Outputs {
+            log,
+            timeout: Duration::ZERO,
+            drain: Duration::ZERO,
+            deadline: OnceLock::new(),
+            way: Way::Queued(Vec::new()),
+        }
     }
 
-    /// Hands over an alert. An error means that there is no use in going on; what else keeps an output from writing is
-    /// said once, and counted.
-    pub(crate) fn send(&self, alert: Alert<'_>) -> io::Result<()> {
-        self.each(|output| output.write(alert))
+    fn add(
+        &mut self,
+        name: &'static str,
+        queue: Queue,
+        output: Box<dyn output::Output>,
+    ) -> Result<(), RunError> {
+        let queue = Arc::new(queue);
+        let worker = Worker::new(name, Arc::clone(&queue), output, self.log);
+        // Nobody joins it: an output that hangs is given up with the process.
+        thread::Builder::new()
+            .name(format!("output {name}"))
+            .spawn(move || worker.run())
+            .map_err(|source| RunError::OutputThread { name, source })?;
+        if let Way::Queued(lanes) = &mut self.way {
+            lanes.push(Lane { name, queue, reported: Seldom::default() });
+        }
+        Ok(())
     }
 
-    /// Opens all outputs again.
-    pub(crate) fn reopen(&self) -> io::Result<()> {
-        self.each(Output::reopen)
+    /// Hands over an alert. It waits for outputs whose queue is full, if that is how they are set, and in the meantime
+    /// heeds signals. An error means that there is no use in going on: standard output is closed, and nothing else is on.
+    pub(crate) fn send(&self, alert: Alert<'_>, stop: &Stop) -> io::Result<()> {
+        let lanes = match &self.way {
+            Way::Direct(direct) => return self.direct(direct, |stdout| stdout.write(alert)),
+            Way::Queued(lanes) => lanes,
+        };
+        // Those with room first: none waits for another.
+        let (mut full, mut all_ended) = (0u32, !lanes.is_empty());
+        for (i, lane) in lanes.iter().enumerate() {
+            match lane.queue.push(alert) {
+                Pushed::Full => full |= 1 << i,
+                Pushed::Dropped { first: true } if lane.reported.is_due() => {
+                    self.log.error_always(format_args!(
+                        "{}: the queue is full, and alerts are dropped until there is room (when_full: drop)",
+                        lane.name
+                    ));
+                }
+                Pushed::Lost if lane.queue.has_ended() => continue,
+                _ => {}
+            }
+            all_ended = false;
+        }
+        if full != 0 {
+            self.wait_for_room(lanes, full, alert, stop);
+        }
+        if all_ended { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(()) }
     }
 
-    /// Writes all that was held back.
-    pub(crate) fn drain(&self) -> io::Result<()> {
-        self.each(Output::flush)
+    /// Hands over an alert to outputs whose queues are full: `full` has a bit for each.
+    #[cold]
+    fn wait_for_room(&self, lanes: &[Lane], mut full: u32, alert: Alert<'_>, stop: &Stop) {
+        while full != 0 {
+            let lane = &lanes[full.trailing_zeros() as usize];
+            full &= full - 1;
+            let mut patience = Patience::new(self.timeout);
+            lane.queue.push_waiting(alert, |progress| {
+                // Another one may have room meanwhile.
+                for (i, other) in lanes.iter().enumerate() {
+                    if full & (1 << i) != 0 && other.queue.push(alert) != Pushed::Full {
+                        full &= !(1 << i);
+                    }
+                }
+                // The source cannot look for requests to reopen while it waits here.
+                let _ = self.reopen_if_asked(stop);
+                self.is_worth_waiting(lane, &mut patience, progress.done, stop)
+            });
+        }
     }
 
-    fn each(&self, mut act: impl FnMut(&mut (dyn Output + 'static)) -> io::Result<()>) -> io::Result<()> {
-        for Channel { output, said } in &mut *self.lock() {
-            match act(output.as_mut()) {
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Err(error),
-                Err(error) if !std::mem::replace(said, true) => self.log.error_always(format_args!(
-                    "{}: {error}; it is tried again with each alert, and the end of the run says how many were not \
-                     written",
-                    output.name()
-                )),
-                Err(_) | Ok(()) => {}
+    /// Whether a source that waits for an output is to go on with it. If it takes long, that is reported.
+    fn is_worth_waiting(&self, lane: &Lane, patience: &mut Patience, done: u64, stop: &Stop) -> bool {
+        let stuck = patience.is_over(done);
+        if stop.requested() {
+            return !stuck && !self.is_too_late();
+        }
+        if stuck && lane.reported.is_due() {
+            self.log.error_always(format_args!(
+                "{}: has taken no alert for {} ms and its queue is full: sources wait until there is room \
+                 (when_full: block)",
+                lane.name,
+                patience.waited().as_millis()
+            ));
+        }
+        true
+    }
+
+    fn direct(
+        &self,
+        direct: &Mutex<Direct>,
+        act: impl FnOnce(&mut stdout::Direct<std::fs::File>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut direct = direct.lock().unwrap_or_else(PoisonError::into_inner);
+        match act(&mut direct.stdout) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(error),
+            Err(error) if !std::mem::replace(&mut direct.reported, true) => {
+                self.log.error_always(format_args!(
+                    "stdout: {error}; it is tried again with each alert, and the end of the run says how many were \
+                     not written"
+                ));
+                Ok(())
+            }
+            Err(_) | Ok(()) => Ok(()),
+        }
+    }
+
+    /// Opens all outputs again if a signal asked for it.
+    #[inline]
+    pub(crate) fn reopen_if_asked(&self, stop: &Stop) -> io::Result<()> {
+        if stop.take_reopen() { self.reopen() } else { Ok(()) }
+    }
+
+    #[cold]
+    fn reopen(&self) -> io::Result<()> {
+        self.log.info("SIGUSR1 received, reopening outputs...");
+        match &self.way {
+            Way::Direct(direct) => self.direct(direct, stdout::Direct::flush),
+            Way::Queued(lanes) => {
+                for lane in lanes {
+                    lane.queue.reopen();
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes what is queued and ends the outputs. One that makes no progress for as long as `output_timeout` is given up,
+    /// and all are when a run that a signal has ended goes on for too long.
+    pub(crate) fn drain(&self, stop: &Stop) -> io::Result<()> {
+        let lanes = match &self.way {
+            Way::Direct(direct) => return self.direct(direct, stdout::Direct::flush),
+            Way::Queued(lanes) => lanes,
+        };
+        for lane in lanes {
+            lane.queue.close();
+        }
+        for lane in lanes {
+            let mut patience = Patience::new(self.timeout);
+            loop {
+                let progress = lane.queue.wait_for_end();
+                if progress.over {
+                    break;
+                }
+                if patience.is_over(progress.done) || stop.signalled() && self.is_too_late() {
+                    lane.queue.abandon();
+                    self.log.line(
+                        Level::Notice,
+                        format_args!("{}: not waited for any longer; it has not ended", lane.name),
+                    );
+                    break;
+                }
             }
         }
         Ok(())
     }
 
-    /// How many alerts a full queue dropped: there is no queue.
-    #[expect(clippy::unused_self, reason = "a queue will have a number")]
+    /// How many alerts full queues dropped.
     pub(crate) fn dropped(&self) -> u64 {
-        0
+        self.counters().iter().map(|output| output.dropped).sum()
     }
 
-    /// How many alerts each output has not written, where there are any.
-    pub(crate) fn unwritten(&self) -> Vec<(&'static str, u64)> {
-        let counts = self
-            .lock()
-            .iter()
-            .map(|channel| (channel.output.name(), channel.output.unwritten()))
-            .collect::<Vec<_>>();
-        counts.into_iter().filter(|(_, count)| *count > 0).collect()
+    /// Whether a run that is to end has gone on writing for long enough.
+    fn is_too_late(&self) -> bool {
+        let now = Instant::now();
+        now >= *self.deadline.get_or_init(|| now + self.drain)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<Channel>> {
-        self.outputs.lock().unwrap_or_else(PoisonError::into_inner)
+    /// What each output has done so far, in Falco's order of outputs.
+    pub(crate) fn counters(&self) -> Vec<OutputCounters> {
+        match &self.way {
+            Way::Direct(direct) => {
+                vec![direct.lock().unwrap_or_else(PoisonError::into_inner).stdout.counters()]
+            }
+            Way::Queued(lanes) => lanes.iter().map(|lane| lane.queue.counters()).collect(),
+        }
     }
 }

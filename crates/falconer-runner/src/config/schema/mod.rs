@@ -58,6 +58,9 @@ const fn needing(needs: &'static [&'static str], keys: &'static [(&'static str, 
 
 const ENABLED: (&str, Kind) = ("enabled", Flag);
 
+/// What happens to alerts that find the queue of an output full; not Falco's.
+const WHEN_FULL: (&str, Kind) = ("when_full", Text);
+
 const SELECTOR: Kind = some(&[("rule", Text), ("tag", Text)]);
 
 const RULE: Kind = some(&[("enable", SELECTOR), ("disable", SELECTOR)]);
@@ -130,6 +133,13 @@ const HTTP_OUTPUT: Kind = some(&[
     ("compress_uploads", Flag),
     ("keep_alive", Flag),
     ("max_consecutive_timeouts", Whole),
+    // Not Falco's, as all that follows.
+    ("timeout_ms", Whole),
+    ("max_retries", Whole),
+    ("retry_initial_ms", Whole),
+    ("retry_max_ms", Whole),
+    ("compress_body", Flag),
+    WHEN_FULL,
 ]);
 
 const WEBSERVER: Kind = some(&[
@@ -171,7 +181,7 @@ const ROOT: Shape = Shape {
         ("config_files", List(&ConfigFile)),
         ("engine", ENGINE),
         ("falco_libs", FALCO_LIBS),
-        ("file_output", some(&[ENABLED, ("keep_alive", Flag), ("filename", Text)])),
+        ("file_output", some(&[ENABLED, ("keep_alive", Flag), ("filename", Text), WHEN_FULL])),
         ("http_output", HTTP_OUTPUT),
         ("json_include_message_property", Flag),
         ("json_include_output_fields_property", Flag),
@@ -185,21 +195,24 @@ const ROOT: Shape = Shape {
         ("log_syslog", Flag),
         ("metrics", METRICS),
         ("output_timeout", Whole),
-        ("outputs_queue", some(&[("capacity", Whole)])),
+        ("outputs_queue", some(&[("capacity", Whole), ("drain_timeout", Whole)])),
         ("plugins", List(&PLUGIN)),
         ("plugins_hostinfo", Flag),
         ("priority", Text),
-        ("program_output", needing(&["program"], &[ENABLED, ("keep_alive", Flag), ("program", Text)])),
+        (
+            "program_output",
+            needing(&["program"], &[ENABLED, ("keep_alive", Flag), ("program", Text), WHEN_FULL]),
+        ),
         // Falco's schema has this beside rules_files; nothing reads it.
         ("rule_files", List(&Text)),
         ("rule_matching", Text),
         ("rules", List(&RULE)),
         ("rules_files", List(&Text)),
         ("static_fields", AnyMap),
-        ("stdout_output", some(&[ENABLED])),
+        ("stdout_output", some(&[ENABLED, WHEN_FULL])),
         ("syscall_event_drops", SYSCALL_EVENT_DROPS),
         ("syscall_event_timeouts", some(&[("max_consecutives", Whole)])),
-        ("syslog_output", some(&[ENABLED])),
+        ("syslog_output", some(&[ENABLED, WHEN_FULL])),
         ("time_format_iso_8601", Flag),
         ("watch_config_files", Flag),
         ("webserver", WEBSERVER),

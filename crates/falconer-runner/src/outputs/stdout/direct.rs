@@ -1,10 +1,10 @@
-//! Standard output.
+//! Standard output, written to by the event source itself.
 
 use std::fs::File;
-use std::io::{self, IsTerminal, Write};
-use std::os::fd::AsFd;
+use std::io::{self, Write};
 
-use super::{Alert, Output};
+use super::super::batch::Alert;
+use super::super::counters::OutputCounters;
 use crate::terminal::plain;
 
 /// Bytes that are held back at most: before they are written at once, and while nothing can be written.
@@ -14,7 +14,7 @@ const BUFFER: usize = 64 << 10;
 ///
 /// What can't be written, for instance because a disk is full, is tried again with the next alert, so that no line is
 /// torn; only what finds [`BUFFER`] full is lost.
-pub(super) struct Stdout<W> {
+pub(in crate::outputs) struct Direct<W> {
     buffered: bool,
     /// Whether it is a terminal, which gets plain text.
     terminal: bool,
@@ -23,21 +23,31 @@ pub(super) struct Stdout<W> {
     held: Vec<u8>,
     /// Whether the last try failed.
     stuck: bool,
+    /// Alerts that were handed over.
+    alerts: u64,
     lost: u64,
+    failures: u64,
 }
 
-impl Stdout<File> {
-    pub(super) fn new(buffered: bool) -> io::Result<Self> {
-        let out = io::stdout();
-        // A handle of its own: the library's has a buffer, and what is stuck in there can't be counted.
-        let file = File::from(out.as_fd().try_clone_to_owned()?);
-        Ok(Self { terminal: out.is_terminal(), ..Self::to(file, buffered) })
+impl Direct<File> {
+    pub(in crate::outputs) fn new(buffered: bool) -> io::Result<Self> {
+        let (out, terminal) = super::open()?;
+        Ok(Self { terminal, ..Self::to(out, buffered) })
     }
 }
 
-impl<W: Write> Stdout<W> {
+impl<W: Write> Direct<W> {
     fn to(out: W, buffered: bool) -> Self {
-        Self { buffered, terminal: false, out, held: Vec::new(), stuck: false, lost: 0 }
+        Self {
+            buffered,
+            terminal: false,
+            out,
+            held: Vec::new(),
+            stuck: false,
+            alerts: 0,
+            lost: 0,
+            failures: 0,
+        }
     }
 
     fn try_to_write(&mut self) -> io::Result<()> {
@@ -53,16 +63,13 @@ impl<W: Write> Stdout<W> {
         };
         self.held.drain(..done);
         self.stuck = result.is_err();
+        self.failures += u64::from(self.stuck);
         result
     }
-}
 
-impl<W: Write + Send> Output for Stdout<W> {
-    fn name(&self) -> &'static str {
-        "stdout"
-    }
-
-    fn write(&mut self, alert: Alert<'_>) -> io::Result<()> {
+    /// Writes an alert.
+    pub(in crate::outputs) fn write(&mut self, alert: Alert<'_>) -> io::Result<()> {
+        self.alerts += 1;
         let is_full = |held: &[u8]| !held.is_empty() && held.len() + alert.line.len() >= BUFFER;
         if is_full(&self.held) {
             let written = self.try_to_write();
@@ -80,13 +87,30 @@ impl<W: Write + Send> Output for Stdout<W> {
         if self.buffered && !self.stuck { Ok(()) } else { self.try_to_write() }
     }
 
-    fn flush(&mut self) -> io::Result<()> {
+    /// Writes what was held back.
+    pub(in crate::outputs) fn flush(&mut self) -> io::Result<()> {
         if self.held.is_empty() { Ok(()) } else { self.try_to_write() }
     }
 
+    /// What it has done so far. What is held back counts as its depth.
+    pub(in crate::outputs) fn counters(&self) -> OutputCounters {
+        let held = self.held.split(|byte| *byte == b'\n').count() as u64 - 1;
+        OutputCounters {
+            name: "stdout",
+            queued: self.alerts,
+            written: self.alerts - self.lost - held,
+            lost: self.lost,
+            failures: self.failures,
+            depth: held,
+            ..OutputCounters::default()
+        }
+    }
+
+    /// Alerts that are lost or held back still.
+    #[cfg(test)]
     fn unwritten(&self) -> u64 {
-        let held = self.held.split(|byte| *byte == b'\n').count() - 1;
-        self.lost + held as u64
+        let counters = self.counters();
+        counters.lost + counters.depth
     }
 }
 
@@ -115,13 +139,13 @@ mod tests {
         }
     }
 
-    fn write<W: Write + Send>(stdout: &mut Stdout<W>, line: &[u8]) -> io::Result<()> {
-        stdout.write(Alert { line })
+    fn write<W: Write>(stdout: &mut Direct<W>, line: &[u8]) -> io::Result<()> {
+        stdout.write(Alert { line, priority: falconer_rules::Priority::Notice })
     }
 
     #[test]
     fn a_full_disk_tears_no_line_and_what_is_lost_is_counted() {
-        let mut stdout = Stdout::to(Disk { content: Vec::new(), room: 5 }, false);
+        let mut stdout = Direct::to(Disk { content: Vec::new(), room: 5 }, false);
         write(&mut stdout, b"one").unwrap();
         assert!(write(&mut stdout, b"two").is_err());
         assert_eq!((stdout.out.content.as_slice(), stdout.unwritten()), (&b"one\nt"[..], 1));
@@ -143,7 +167,7 @@ mod tests {
 
     #[test]
     fn alerts_that_are_held_back_are_written_together() {
-        let mut stdout = Stdout::to(Disk { content: Vec::new(), room: 1 << 20 }, true);
+        let mut stdout = Direct::to(Disk { content: Vec::new(), room: 1 << 20 }, true);
         write(&mut stdout, b"one").unwrap();
         assert_eq!(stdout.out.content, b"");
         stdout.flush().unwrap();
