@@ -6,7 +6,7 @@ mod switch;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use falconer_runner::{CountRules, Describe, Options, terminal};
+use falconer_runner::{CountRules, Describe, Options, Statistics, terminal};
 
 /// Runs rules on the event sources of plugins, with Falco's falco.yaml, rules files and options.
 ///
@@ -101,6 +101,10 @@ pub(crate) struct Args {
     )]
     rule_counters: Option<Count>,
 
+    /// Where the statistics go that are printed at the end: behind the alerts as in Falco, or apart from them. Not Falco's.
+    #[arg(long, value_name = "WHERE", value_enum, default_value = "stdout", hide_default_value = true)]
+    stats: Stats,
+
     /// Writes every alert at once, whatever the configuration says.
     #[arg(short = 'U', long = "unbuffered")]
     unbuffered: bool,
@@ -172,6 +176,17 @@ enum Count {
     Time,
 }
 
+/// Where statistics go.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Stats {
+    /// Standard output
+    Stdout,
+    /// Standard error
+    Stderr,
+    /// Nowhere
+    None,
+}
+
 pub(crate) fn run(args: Args) -> ExitCode {
     let info = match args.info.what() {
         Ok(info) => info,
@@ -201,6 +216,11 @@ pub(crate) fn run(args: Args) -> ExitCode {
         Count::Events => CountRules::Events,
         Count::Time => CountRules::Time,
     });
+    options.statistics = match args.stats {
+        Stats::Stdout => Statistics::Stdout,
+        Stats::Stderr => Statistics::Stderr,
+        Stats::None => Statistics::None,
+    };
     options.unbuffered = args.unbuffered;
     options.print = args.print;
     options.pidfile = args.pidfile;

@@ -244,6 +244,7 @@ areas! {
     alerts_as_json_are_falcos => "json-output",
     logs_are_falcos => "logging",
     options_and_variables_are_falcos => "options-env",
+    outputs_are_falcos => "outputs",
     failures_of_plugins_are_falcos => "plugin-failures",
     verdicts_of_the_schema_are_falcos => "schema-words",
     selections_of_rules_are_falcos => "selection",

@@ -6,6 +6,7 @@ mod failures;
 mod info;
 mod modes;
 mod options;
+mod outputs;
 mod several;
 mod stop;
 mod streams;
