@@ -10,6 +10,7 @@ mod client;
 mod process;
 mod read;
 mod requests;
+mod sink;
 mod steady;
 mod stops;
 
@@ -32,6 +33,8 @@ enum What {
     Attack(attack::Attack),
     /// Stops hosts of k8saudit under load, and looks whether all that was answered with 200 was handed to them.
     Stops(stops::Stops),
+    /// Takes alerts over HTTP and writes them to a file.
+    Sink(sink::Sink),
     /// Reads a file of so many lines with the plugin's source.
     Read(read::Read),
     /// Writes lines with audit events, for other tools.
@@ -56,6 +59,7 @@ fn main() -> anyhow::Result<()> {
     match Args::parse().what {
         What::Requests(requests) => requests.run(),
         What::Read(read) => read.run(),
+        What::Sink(sink) => sink.run(),
         What::Lines { count, path } => audit::write_lines(count, &path),
         What::Client(client) => client.run(),
         What::Attack(attack) => attack.run(),
