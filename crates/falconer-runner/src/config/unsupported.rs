@@ -29,9 +29,9 @@ mod tests {
         let of = |text: &str| with(text, |values| Ok(unsupported(values))).unwrap();
         assert_eq!(of("file_output: {enabled: false}\nwebserver: {listen_port: 1}\n"), [""; 0]);
         assert_eq!(
-            of("metrics: {enabled: yes}\nengine: {kind: replay}\n"),
+            of("capture: {enabled: yes}\nengine: {kind: replay}\n"),
             [
-                "metrics.enabled is not supported yet: no metrics are taken",
+                "capture.enabled is not supported yet: no capture files are written",
                 "engine.kind 'replay' is not supported yet: no capture file is read",
             ]
         );
