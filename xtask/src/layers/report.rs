@@ -48,6 +48,13 @@ impl Report {
             faults: Vec::new(),
             notes: Vec::new(),
         };
+        if orders.is_none() {
+            let name = &report.name;
+            report.faults.push(format!(
+                "{}: there is no layers.toml: cargo xtask layers --suggest {name} prints an order to start from",
+                shown.display()
+            ));
+        }
         let mut edges: BTreeSet<(PathBuf, PathBuf)> = imports.keys().cloned().collect();
         for order in orders.unwrap_or_default() {
             let toml = shown.join("layers.toml");

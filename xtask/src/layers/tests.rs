@@ -165,7 +165,8 @@ fn a_circle_of_an_ordered_folder_is_a_fault() {
 #[test]
 fn a_circle_of_a_folder_without_an_order_is_shown() {
     let report = check(&[LIB, ("src/a.rs", "use crate::b::B;"), ("src/b.rs", "use crate::a::A;")]);
-    assert_eq!(report.faults, Vec::<String>::new());
+    assert_eq!(report.faults.len(), 1);
+    assert!(report.faults[0].contains("there is no layers.toml"), "{}", report.faults[0]);
     assert_eq!(report.notes, ["a circle in a folder without an order: src/a.rs, src/b.rs"]);
 }
 
