@@ -11,6 +11,7 @@
 #![forbid(unsafe_code)]
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
+mod capture;
 mod config;
 mod context;
 mod counters;
@@ -18,6 +19,7 @@ mod error;
 mod event;
 mod explain;
 mod failures;
+mod feed;
 mod fingerprint;
 mod host_info;
 mod info;
@@ -43,7 +45,9 @@ mod web;
 
 use falconer_host::nearest;
 
-pub use config::{Config, ConfigError, ConfigFile, DEFAULT_CONFIG, MetricsConfig, PluginConfig, WebConfig};
+pub use config::{
+    CaptureConfig, Config, ConfigError, ConfigFile, DEFAULT_CONFIG, MetricsConfig, PluginConfig, WebConfig,
+};
 pub use context::{Checked, CheckedFile, RulesContext, Unmet};
 pub use error::RunError;
 pub use explain::{Explained, explain};

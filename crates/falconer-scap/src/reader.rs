@@ -125,29 +125,34 @@ impl<R: Read> Reader<R> {
     ///
     /// If the capture is damaged, was cut off, or exceeds a limit.
     pub fn read(&mut self) -> Result<Option<Record<'_>>, ScapError> {
-        match self.find() {
-            Ok(None) => {
-                self.ended = true;
-                Ok(None)
+        self.read_where(|_| true)
+    }
+
+    /// The next event that is wanted; `wanted` sees every event up to it, in order. `None` at the end, and after an error.
+    ///
+    /// # Errors
+    ///
+    /// As for [`read`](Self::read).
+    pub fn read_where(
+        &mut self,
+        mut wanted: impl FnMut(Event<'_>) -> bool,
+    ) -> Result<Option<Record<'_>>, ScapError> {
+        let found = loop {
+            match self.find() {
+                Ok(Some(found)) if !wanted(self.event(found)?) => {}
+                other => break other,
             }
-            Ok(Some((offset, prefix))) => {
-                let body = self.block.get(prefix..).unwrap_or_default();
-                match Event::new(body) {
-                    Ok(event) => {
-                        self.counts.events += 1;
-                        Ok(Some(Record { event, cpu: u16::from_le_bytes([self.block[0], self.block[1]]) }))
-                    }
-                    Err(source) => {
-                        self.ended = true;
-                        Err(ScapError::Event { offset, source })
-                    }
-                }
-            }
-            Err(error) => {
-                self.ended = true;
-                Err(error)
-            }
-        }
+        };
+        self.ended = !matches!(found, Ok(Some(_)));
+        let Some(found) = found? else { return Ok(None) };
+        let cpu = u16::from_le_bytes([self.block[0], self.block[1]]);
+        self.event(found).map(|event| Some(Record { event, cpu }))
+    }
+
+    /// The event in `block`.
+    fn event(&self, (offset, prefix): (u64, usize)) -> Result<Event<'_>, ScapError> {
+        let body = self.block.get(prefix..).unwrap_or_default();
+        Event::new(body).map_err(|source| ScapError::Event { offset, source })
     }
 
     /// What was read so far.
@@ -175,7 +180,13 @@ impl<R: Read> Reader<R> {
                     if self.block.len() < prefix {
                         return Err(head.wrong(format!("at least {}", FRAME as usize + prefix)));
                     }
-                    return Ok(Some((head.offset, prefix)));
+                    let found = (head.offset, prefix);
+                    if let Err(error) = self.event(found) {
+                        self.ended = true;
+                        return Err(error);
+                    }
+                    self.counts.events += 1;
+                    return Ok(Some(found));
                 }
                 Kind::Section => self.section(&head)?,
                 Kind::OldEvent => {

@@ -9,7 +9,6 @@ const SWITCHES: &[(&str, &str)] = &[
     ("program_output.enabled", "alerts are not handed to a program"),
     ("http_output.enabled", "alerts are not sent over HTTP"),
     ("log_syslog", "log lines are not sent to syslog"),
-    ("capture.enabled", "no capture files are written"),
     ("watch_config_files", "changed files are not loaded again"),
 ];
 
@@ -18,9 +17,6 @@ pub(super) fn unsupported(values: &Values<'_>) -> Vec<String> {
     let on = SWITCHES.iter().filter(|(key, _)| values.flag(key, false));
     let mut out: Vec<String> =
         on.map(|(key, meaning)| format!("{key} is not supported yet: {meaning}")).collect();
-    if values.text("engine.kind") == Some("replay") {
-        out.push("engine.kind 'replay' is not supported yet: no capture file is read".to_owned());
-    }
     if values.scalar::<i64>("outputs_queue.capacity", 0) > 0 {
         out.push(
             "outputs_queue.capacity is not supported yet: alerts are written at once, none is dropped"
@@ -40,11 +36,8 @@ mod tests {
         let of = |text: &str| with(text, |values| Ok(unsupported(values))).unwrap();
         assert_eq!(of("file_output: {enabled: false}\nwebserver: {listen_port: 1}\n"), [""; 0]);
         assert_eq!(
-            of("http_output: {enabled: yes}\nengine: {kind: replay}\n"),
-            [
-                "http_output.enabled is not supported yet: alerts are not sent over HTTP",
-                "engine.kind 'replay' is not supported yet: no capture file is read",
-            ]
+            of("http_output: {enabled: yes}\n"),
+            ["http_output.enabled is not supported yet: alerts are not sent over HTTP",]
         );
         assert_eq!(of("outputs_queue: {capacity: 10}").len(), 1);
     }
