@@ -210,11 +210,10 @@ impl<R: Read> Reader<R> {
         if found == 0 {
             return Ok(None);
         }
-        let Some((&[a, b, c, d, e, f, g, h], _)) = self.block.split_first_chunk() else {
+        let (Some(code), Some(length)) = (number(&self.block, 0), number(&self.block, 4)) else {
             return Err(ScapError::Truncated { offset, found, expected: FRAME.into() });
         };
-        let head =
-            Head { code: u32::from_le_bytes([a, b, c, d]), length: u32::from_le_bytes([e, f, g, h]), offset };
+        let head = Head { code, length, offset };
         if offset == 0 && head.code != SECTION {
             return Ok(Some(head));
         }
@@ -233,10 +232,11 @@ impl<R: Read> Reader<R> {
         self.body(head)?;
         self.counts.other_blocks += 1;
         let offset = head.offset;
-        let Some((&[a, b, c, d, e, f], _)) = self.block.split_first_chunk() else {
+        let (Some(magic), Some(version)) = (number(&self.block, 0), number(&self.block, 4)) else {
             return Err(head.wrong("28".to_owned()));
         };
-        match (u32::from_le_bytes([a, b, c, d]), u16::from_le_bytes([e, f])) {
+        // The minor version is in the upper half.
+        match (magic, (version & 0xFFFF) as u16) {
             (MAGIC, MAJOR) => Ok(()),
             (MAGIC, found) => Err(ScapError::Version { offset, found }),
             (found, _) => Err(ScapError::ByteOrder { offset, found }),
@@ -270,9 +270,9 @@ impl<R: Read> Reader<R> {
         }
         self.block.clear();
         let trailer = self.fill(4)?;
-        match *self.block {
-            [a, b, c, d] => head.ends_with(u32::from_le_bytes([a, b, c, d])),
-            _ => Err(head.cut(found + trailer)),
+        match number(&self.block, 0) {
+            Some(second) => head.ends_with(second),
+            None => Err(head.cut(found + trailer)),
         }
     }
 
@@ -296,6 +296,11 @@ impl<R: Read> Reader<R> {
         }
         Ok(())
     }
+}
+
+/// The number of four bytes at a place.
+fn number(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..)?.first_chunk().copied().map(u32::from_le_bytes)
 }
 
 /// A compressed file that was cut off is one that ends early, as a plain one.

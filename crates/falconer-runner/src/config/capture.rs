@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn keys_that_are_absent_have_falcos_defaults() {
-        let config = with("{}", |values| CaptureConfig::read(values)).unwrap();
+        let config = with("{}", CaptureConfig::read).unwrap();
         let expected = CaptureConfig {
             enabled: false,
             path_prefix: "/tmp/falco".to_owned(),
@@ -62,7 +62,7 @@ mod tests {
         };
         assert_eq!(config, expected);
         let text = "capture: {enabled: yes, path_prefix: p, mode: all_rules, default_duration: 7, max_file_size_mb: 2}";
-        let config = with(text, |values| CaptureConfig::read(values)).unwrap();
+        let config = with(text, CaptureConfig::read).unwrap();
         assert!(config.enabled && config.all_rules);
         assert_eq!((config.default_duration, config.max_bytes), (7, Some(2 << 20)));
     }
