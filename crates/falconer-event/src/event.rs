@@ -104,6 +104,13 @@ impl<'a> Event<'a> {
         self.header().r#type
     }
 
+    /// Whether the lengths of the event's parameters have four bytes, and not two: so for plugin and async events, and
+    /// for the few types that are marked for large payloads.
+    #[inline]
+    pub fn has_large_params(&self) -> bool {
+        LARGE_TYPES.contains(&self.type_code())
+    }
+
     /// The number of parameters in the header.
     #[inline]
     pub fn param_count(&self) -> u32 {
@@ -156,7 +163,7 @@ impl<'a> Event<'a> {
     /// [`EventError::ParamEnd`] for the first parameter that is not.
     pub(crate) fn check_params(self) -> Result<(), EventError> {
         let bytes = self.bytes();
-        let size = if LARGE_TYPES.contains(&self.type_code()) { size_of::<u32>() } else { size_of::<u16>() };
+        let size = if self.has_large_params() { size_of::<u32>() } else { size_of::<u16>() };
         let past = |index, end| EventError::ParamEnd { index, end, length: bytes.len() };
         let (_, body) = bytes.split_at(HEADER_LEN);
         let count = self.param_count() as usize;

@@ -6,6 +6,7 @@ use falconer_rules::{Engine, Explanation, Matching, Rule, RuleSet, Scratch, Sele
 use crate::config::Config;
 use crate::error::RunError;
 use crate::event::Current;
+use crate::feed::Replay;
 use crate::instances::SourceInstances;
 use crate::log::{Log, LogConfig};
 use crate::outputs::Outputs;
@@ -92,7 +93,11 @@ impl Explaining<'_> {
         let instances = instances.ok_or_else(no_source)?;
         let (outputs, stop) = (Outputs::none(self.log), Stop::default());
         let (hostname, _) = host_info::hostname();
+        let replay = self.config.replay.as_deref();
+        let replay = replay.map(|path| Replay::new(path, vec![instances.provider.library().id()]));
         let shared = Shared {
+            replay: replay.as_ref(),
+            captures: None,
             matching: self.config.matching,
             alerts: self.config.alerts,
             count: None,
@@ -106,7 +111,7 @@ impl Explaining<'_> {
             stop: &stop,
             log: self.log,
         };
-        let open = EventSource::new(instances, self.plugins, &self.rules, self.log)?.open(self.log)?;
+        let open = EventSource::new(instances, self.plugins, &self.rules, self.log)?.open(&shared)?;
         let mut wait = Wait { rule, event, seen: 0, matching: self.config.matching, found: None };
         open.visit(&shared, &mut wait).map_err(RunError::Processing)?;
         let seen = wait.seen;

@@ -11,11 +11,13 @@
 #![forbid(unsafe_code)]
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
+mod capture;
 mod config;
 mod counters;
 mod error;
 mod event;
 mod explain;
+mod feed;
 mod field_failures;
 mod field_values;
 mod fingerprint;
@@ -45,8 +47,8 @@ mod web;
 use falconer_host::nearest;
 
 pub use config::{
-    Config, ConfigError, ConfigFile, DEFAULT_CONFIG, FileConfig, HttpConfig, MetricsConfig, OutputsConfig,
-    PluginConfig, ProgramConfig, StdoutConfig, SyslogConfig, WebConfig, WhenFull,
+    CaptureConfig, Config, ConfigError, ConfigFile, DEFAULT_CONFIG, FileConfig, HttpConfig, MetricsConfig,
+    OutputsConfig, PluginConfig, ProgramConfig, StdoutConfig, SyslogConfig, WebConfig, WhenFull,
 };
 pub use error::RunError;
 pub use explain::{Explained, explain};

@@ -11,8 +11,10 @@ use std::sync::{Arc, OnceLock};
 use falconer_host::Trust;
 use falconer_rules::{AppendOutput, Engine, RuleSet};
 
+use crate::capture::Captures;
 use crate::config::{Config, DEFAULT_CONFIG};
 use crate::error::RunError;
+use crate::feed::Replay;
 use crate::fingerprint::Fingerprint;
 use crate::info::{self, Info};
 use crate::instances::SourceInstances;
@@ -24,6 +26,7 @@ use crate::outputs::{self, OutputCounters, Outputs};
 use crate::plugins::{Plugins, SYSCALL};
 use crate::side_by_side::{self, Ends};
 use crate::source::{EventSource, Shared};
+use crate::source_selection::Selection;
 use crate::stop::{Handlers, Stop};
 use crate::web::{Pages, Shown, Web};
 use crate::{ConfigError, host_info, rules_files, rules_report, source_selection, terminal};
@@ -164,6 +167,8 @@ fn prepare_and_run(options: &Options, config: &Config, log: Log, trust: Trust) -
     if let Some(Info::Support { command }) = &options.info {
         return info::print_support(config, &options.rules, &plugins, command, log);
     }
+    let selection =
+        if config.replay.is_some() { Selection::replayed(&plugins.source_names()) } else { selection };
     let selected = selection.into_sources()?;
     outputs::check(&config.outputs)?;
     let files = files.iter().map(|file| Fingerprint::of(&file.path, &file.content)).collect();
@@ -255,7 +260,9 @@ impl Run<'_> {
         let handlers = Handlers::set(&stop).map_err(RunError::Signals)?;
         let pages = Arc::new(self.pages());
         let web = &self.config.web;
-        let web = web.enabled.then(|| Web::start(web, Arc::clone(&pages), self.log)).transpose()?;
+        let web = (web.enabled && self.config.replay.is_none())
+            .then(|| Web::start(web, Arc::clone(&pages), self.log))
+            .transpose()?;
         let (ends, result) = match self.measured(metrics) {
             Ok((live, metrics)) => self.judge(&live, &metrics, &outputs, &stop, &pages),
             Err(error) => (Ends::default(), Err(error)),
@@ -312,7 +319,14 @@ impl Run<'_> {
             Shown { live: Arc::clone(live), metrics: Arc::clone(metrics), outputs: Arc::clone(outputs) };
         // It is set here only.
         let _ = pages.run.set(shown);
+        let replay = self.config.replay.as_deref().map(|path| {
+            Replay::new(path, self.chosen().map(|instances| instances.provider.library().id()).collect())
+        });
+        let captures =
+            self.config.capture.enabled.then(|| Captures::new(&self.config.capture, &metrics.hostname));
         let shared = Shared {
+            replay: replay.as_ref(),
+            captures: captures.as_ref(),
             matching: self.config.matching,
             alerts: self.config.alerts,
             count: self.options.count_rules,

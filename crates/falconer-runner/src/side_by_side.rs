@@ -28,7 +28,7 @@ impl Ends {
 pub(crate) fn run(sources: Vec<EventSource>, shared: &Shared<'_>) -> (Ends, Result<(), RunError>) {
     let mut ends = Ends::default();
     match <[EventSource; 1]>::try_from(sources) {
-        Ok([source]) => match source.open(shared.log) {
+        Ok([source]) => match source.open(shared) {
             Ok(source) => ends.add(source.run(shared)),
             Err(error) => return (ends, Err(error)),
         },
@@ -50,7 +50,7 @@ fn side_by_side(sources: Vec<EventSource>, shared: &Shared<'_>, ends: &mut Ends)
         let mut opened = Ok(());
         for source in sources {
             let name = source.name().to_owned();
-            let spawned = source.open(shared.log).and_then(|source| {
+            let spawned = source.open(shared).and_then(|source| {
                 let run = move || run_watched(source, shared);
                 thread::Builder::new()
                     .name(name.clone())
@@ -76,7 +76,7 @@ fn side_by_side(sources: Vec<EventSource>, shared: &Shared<'_>, ends: &mut Ends)
     })
 }
 
-fn run_watched(source: OpenSource, shared: &Shared<'_>) -> End {
+fn run_watched(source: OpenSource<'_>, shared: &Shared<'_>) -> End {
     let end = source.run(shared);
     if end.result.is_err() {
         fail(shared);

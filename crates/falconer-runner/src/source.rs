@@ -9,8 +9,10 @@ use falconer_event::{ASYNC_EVENT, AsyncEvent, Event};
 use falconer_host::{Inspector, Next, Plugin};
 use falconer_rules::{AlertOptions, Counters, EventMeta, Matching, RuleSet, Scratch, SourceRules, Stats};
 
+use crate::capture::{Captures, Capturing, NoCapture, Record};
 use crate::error::RunError;
 use crate::event::{Current, Table};
+use crate::feed::{CaptureFeed, Feed, PluginFeed, Replay};
 use crate::host_info;
 use crate::instances::SourceInstances;
 use crate::live::{Live, SourceLive};
@@ -41,6 +43,10 @@ pub(crate) struct Shared<'r> {
     /// Where sources write down what they do, for whoever looks on.
     pub(crate) live: Option<&'r Live>,
     pub(crate) metrics: Option<&'r Metrics>,
+    /// What is read in place of the sources.
+    pub(crate) replay: Option<&'r Replay>,
+    /// What is written around alerts.
+    pub(crate) captures: Option<&'r Captures>,
     pub(crate) stop: &'r Stop,
     pub(crate) log: Log,
 }
@@ -62,8 +68,10 @@ pub(crate) struct EventSource {
 }
 
 /// An event source that is open.
-pub(crate) struct OpenSource {
+pub(crate) struct OpenSource<'r> {
     source: EventSource,
+    /// The capture that is read in place of the source.
+    capture: Option<CaptureFeed<'r>>,
 }
 
 impl EventSource {
@@ -107,13 +115,21 @@ impl EventSource {
         &self.name
     }
 
-    /// Opens it.
-    pub(crate) fn open(mut self, log: Log) -> Result<OpenSource, RunError> {
+    /// Opens it, or the capture in its place.
+    pub(crate) fn open<'r>(mut self, shared: &Shared<'r>) -> Result<OpenSource<'r>, RunError> {
+        let log = shared.log;
+        if let Some(replay) = shared.replay {
+            let capture = replay.open(self.provider.library().id(), log)?;
+            self.inspector
+                .open_without_source()
+                .map_err(|error| RunError::of_open(error, self.open_params_at.as_ref()))?;
+            return Ok(OpenSource { source: self, capture: Some(capture) });
+        }
         log.info(format_args!("Opening '{}' source with plugin '{}'", self.name, self.plugin_name));
         self.inspector
             .open(&self.provider, &self.open_params)
             .map_err(|error| RunError::of_open(error, self.open_params_at.as_ref()))?;
-        Ok(OpenSource { source: self })
+        Ok(OpenSource { source: self, capture: None })
     }
 }
 
@@ -136,20 +152,38 @@ pub(crate) struct End {
     pub(crate) result: Result<(), String>,
 }
 
-impl OpenSource {
+impl OpenSource<'_> {
     /// Evaluates rules over events until the source ends, fails or is told to stop and drained, then closes it.
     pub(crate) fn run(self, shared: &Shared<'_>) -> End {
+        match shared.captures {
+            None => self.run_with(shared, NoCapture),
+            Some(captures) => {
+                let capturing = Capturing::new(captures, self.source.name.clone(), shared.log);
+                self.run_with(shared, capturing)
+            }
+        }
+    }
+
+    fn run_with(self, shared: &Shared<'_>, record: impl Record) -> End {
         let counters = shared.count.map(|count| crate::counters::new(count, &self.source.rules));
-        let mut matches =
-            Matches { shared, live: None, stats: Stats::new(), counters, line: Vec::new(), failure: None };
+        let mut matches = Matches {
+            shared,
+            live: None,
+            stats: Stats::new(),
+            counters,
+            line: Vec::new(),
+            failure: None,
+            record,
+        };
         let name = self.source.name.clone();
         let live = shared.live.and_then(|live| live.source(&name));
         matches.live = live;
         if let Some(live) = live {
             live.set_running();
         }
-        let OpenSource { mut source } = self;
-        let result = source.visit(shared, &mut matches);
+        let OpenSource { mut source, capture } = self;
+        let result = source.visit(shared, capture, &mut matches);
+        matches.record.end();
         if let Some(live) = live {
             live.set_ended(result.as_ref().err().map(String::as_str));
         }
@@ -159,14 +193,25 @@ impl OpenSource {
 
     /// Shows events to a visitor until it has seen enough, or the source ends, fails or is told to stop, then closes it.
     pub(crate) fn visit(mut self, shared: &Shared<'_>, visitor: &mut impl Visit) -> Result<(), String> {
-        self.source.visit(shared, visitor)
+        self.source.visit(shared, self.capture, visitor)
     }
 }
 
 impl EventSource {
-    fn visit(&mut self, shared: &Shared<'_>, visitor: &mut impl Visit) -> Result<(), String> {
+    fn visit(
+        &mut self,
+        shared: &Shared<'_>,
+        capture: Option<CaptureFeed<'_>>,
+        visitor: &mut impl Visit,
+    ) -> Result<(), String> {
         let began = Instant::now();
-        let result = self.events(shared, visitor);
+        let result = match capture {
+            None => self.events(shared, &mut PluginFeed, visitor),
+            Some(mut capture) => {
+                let result = self.events(shared, &mut capture, visitor);
+                result.and(capture.end())
+            }
+        };
         if shared.verbose {
             terminal::say(took(&self.name, began.elapsed(), self.seen));
         }
@@ -177,7 +222,12 @@ impl EventSource {
         result
     }
 
-    fn events(&mut self, shared: &Shared<'_>, visitor: &mut impl Visit) -> Result<(), String> {
+    fn events(
+        &mut self,
+        shared: &Shared<'_>,
+        feed: &mut impl Feed,
+        visitor: &mut impl Visit,
+    ) -> Result<(), String> {
         let EventSource { name, plugin_name, rules, table, inspector, seen, .. } = self;
         let mut scratch = Scratch::new();
         let mut common = EventMeta {
@@ -199,7 +249,7 @@ impl EventSource {
         // Whether the next event is the first of a batch.
         let mut fresh = true;
         loop {
-            if inspector.is_drained() {
+            if feed.is_drained(inspector) {
                 fresh = true;
                 if shared.stop.requested() && drain.is_over() {
                     return Ok(());
@@ -210,12 +260,12 @@ impl EventSource {
                     offset_known = Instant::now();
                 }
             }
-            let input = match inspector.next() {
+            let input = match feed.next(inspector) {
                 Ok(Next::Event(input)) => input,
                 Ok(Next::Timeout) if drain.waits() => return Ok(()),
                 Ok(Next::Timeout) => continue,
                 Ok(Next::Eof) => return Ok(()),
-                Err(error) => return Err(error.to_string()),
+                Err(error) => return Err(error),
             };
             *seen = input.number();
             if std::mem::take(&mut fresh) {
@@ -290,7 +340,8 @@ fn async_name(event: Event<'_>) -> Option<&str> {
 }
 
 /// What is done with matches of rules.
-struct Matches<'s> {
+struct Matches<'s, R> {
+    record: R,
     shared: &'s Shared<'s>,
     live: Option<&'s SourceLive>,
     stats: Stats,
@@ -299,7 +350,7 @@ struct Matches<'s> {
     failure: Option<io::Error>,
 }
 
-impl Visit for Matches<'_> {
+impl<R: Record> Visit for Matches<'_, R> {
     #[inline]
     fn event(
         &mut self,
@@ -317,16 +368,18 @@ impl Visit for Matches<'_> {
                 self.counters = Some(counters);
             }
         }
+        self.record.event(event.input.event());
         self.failure.take().map_or(Ok(true), |failure| Err(stdout_error(&failure)))
     }
 }
 
-impl Matches<'_> {
+impl<R: Record> Matches<'_, R> {
     fn take(&mut self, rule: &falconer_rules::Rule, event: &Current<'_>, scratch: &mut Scratch) {
         self.stats.record(rule);
         if let Some(live) = self.live {
             live.count(rule);
         }
+        self.record.matched(rule, &event.meta);
         self.line.clear();
         rule.write_alert(event, self.shared.alerts, scratch, &mut self.line);
         let alert = Alert { line: &self.line, priority: rule.priority() };

@@ -47,6 +47,13 @@ pub(crate) fn select(options: &Options, known: &[&str]) -> Result<Selection, Run
 }
 
 impl Selection {
+    /// All event sources of plugins: those that read a capture, whatever the options enable.
+    pub(crate) fn replayed(known: &[&str]) -> Selection {
+        let mut plugins: Vec<String> = known.iter().map(|&name| name.to_owned()).collect();
+        plugins.sort();
+        Selection { plugins, syscall_named: false }
+    }
+
     /// The event sources to run, sorted by name; an error if there are none or if one cannot be run.
     pub(crate) fn into_sources(self) -> Result<Vec<String>, RunError> {
         if self.syscall_named {

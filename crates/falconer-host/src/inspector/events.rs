@@ -117,6 +117,15 @@ impl Inspector {
         input
     }
 
+    /// As [`take_in`](Self::take_in), with a number that the host gives: for events out of a longer row, of which others
+    /// are shown to nobody.
+    ///
+    /// Numbers have to grow from event to event.
+    pub fn take_in_as<'a>(&'a mut self, event: Event<'a>, number: u64) -> EventInput<'a> {
+        self.number = number.saturating_sub(1);
+        self.take_in(event)
+    }
+
     /// Numbers an event of the open source, and shows it to the plugins that parse it.
     #[inline]
     fn show<'a>(&'a mut self, event: Event<'a>) -> EventInput<'a> {

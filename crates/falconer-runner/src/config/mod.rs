@@ -1,5 +1,6 @@
 //! falco.yaml: its files, what the command line changes in them, and the values that come out.
 
+mod capture;
 mod env;
 mod error;
 mod files;
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
 use falconer_host::LogSeverity;
 use falconer_rules::{AlertOptions, AppendOutput, Matching, Priority, Selector};
 
+pub use capture::CaptureConfig;
 pub use error::ConfigError;
 pub use files::ConfigFile;
 pub use lists::PluginConfig;
@@ -76,6 +78,10 @@ pub struct Config {
     pub log: LogConfig,
     /// `metrics`
     pub metrics: MetricsConfig,
+    /// `capture`
+    pub capture: CaptureConfig,
+    /// `engine.replay.capture_file`, if `engine.kind` is `replay`.
+    pub replay: Option<PathBuf>,
     /// `webserver`
     pub web: WebConfig,
     /// All keys as one text in flow style, as `--support` shows it: without the values of init configs, which may hold
@@ -156,6 +162,8 @@ impl Config {
                 iso_8601: alerts.iso_8601,
             },
             metrics: MetricsConfig::read(&values),
+            capture: CaptureConfig::read(&values)?,
+            replay: capture::replay(&values),
             web: WebConfig::read(&values),
             merged: flow::text(&merged.root),
             warnings,
@@ -251,8 +259,8 @@ mod tests {
             config.warnings,
             [
                 "option -o prority: found the unknown key 'prority'; did you mean 'priority'?",
-                "option -o json_output: json_output: expected true or false, found 'yes'; it is read as true all \
-                 the same",
+                "option -o json_output: json_output: expected true or false, found 'yes'; it is read as true \
+                 anyway",
             ]
         );
         assert!(config.alerts.json);

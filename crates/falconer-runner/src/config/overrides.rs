@@ -206,7 +206,7 @@ mod tests {
             ("a]=1", "without '['"),
             ("a[]b=1", "after an index"),
             ("a[3]=1", "past the end"),
-            ("a={[}", "no YAML"),
+            ("a={[}", "not valid YAML"),
             ("s.x=1", "s is 'text', so it has no key 'x'"),
             ("s[]=1", "s is 'text', not a list"),
             ("m[0]=1", "m is a map, not a list"),

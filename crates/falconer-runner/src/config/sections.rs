@@ -53,9 +53,7 @@ pub(super) fn check(values: &Values<'_>) -> Result<(), ConfigError> {
         let place = values.given(key).unwrap_or(values.root).place;
         return Err(values.wrong(place, key, "expected a whole number greater than 0, found 0"));
     }
-    values.texts("base_syscalls.custom_set")?;
-    let known = |mode: &str| ["rules", "all_rules"].contains(&mode).then_some(());
-    values.named("capture.mode", (), known, "rules, all_rules")
+    values.texts("base_syscalls.custom_set").map(drop)
 }
 
 fn not_text(values: &Values<'_>, key: &str) -> Result<(), ConfigError> {
@@ -142,7 +140,6 @@ mod tests {
             ("syscall_event_drops: {threshold: 2}", "from 0 to 1"),
             ("syscall_event_timeouts: {max_consecutives: 0}", "greater than 0"),
             ("base_syscalls: {custom_set: [{}]}", "expected text, found a map"),
-            ("capture: {mode: rule}", "did you mean 'rules'?"),
         ] {
             let error = with(text, check).unwrap_err();
             assert!(error.contains(words), "{text}: {error}");

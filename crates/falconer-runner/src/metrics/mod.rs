@@ -30,6 +30,8 @@ pub(crate) struct Metrics {
     pub(crate) config_files: Vec<Fingerprint>,
     pub(crate) rules_files: Vec<Fingerprint>,
     pub(crate) hostname: String,
+    /// Whether a capture is replayed: then there is no engine to name.
+    pub(crate) replay: bool,
     file: Option<Mutex<std::fs::File>>,
     /// Snapshots that were written.
     samples: AtomicU64,
@@ -52,6 +54,7 @@ impl Metrics {
             config_files: config.files.iter().map(|file| file.fingerprint.clone()).collect(),
             rules_files,
             hostname,
+            replay: config.replay.is_some(),
             file,
             samples: AtomicU64::new(0),
             machine: machine::Machine::default(),

@@ -97,7 +97,9 @@ impl<'r> Snapshots<'r> {
         put("falco.host_num_cpus".into(), host_info::processors().into());
         put("falco.kernel_release".into(), machine::kernel_release().into());
         put("falco.outputs_queue_num_drops".into(), outputs.dropped().into());
-        put("scap.engine_name".into(), "source_plugin".into());
+        if !metrics.replay {
+            put("scap.engine_name".into(), "source_plugin".into());
+        }
         for (kind, files) in [("config", &metrics.config_files), ("rules", &metrics.rules_files)] {
             for file in files {
                 let name = metric_name(&file.name);
