@@ -1,11 +1,12 @@
 //! Where the events of a source come from: its plugin, or a capture file.
 
+use std::fmt::Display;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use falconer_event::{ASYNC_EVENT, AsyncEvent, Event, PLUGIN_EVENT, PluginEvent};
-use falconer_host::{Inspector, Next};
+use falconer_host::{BatchError, Inspector, Next};
 use falconer_scap::Reader;
 
 use crate::error::RunError;
@@ -16,8 +17,11 @@ const BATCH: u32 = 256;
 
 /// Gives an inspector its events.
 pub(crate) trait Feed {
+    /// Why there is no next event.
+    type Error: Display;
+
     /// The next event, which the plugins have parsed.
-    fn next<'a>(&'a mut self, inspector: &'a mut Inspector) -> Result<Next<'a>, String>;
+    fn next<'a>(&'a mut self, inspector: &'a mut Inspector) -> Result<Next<'a>, Self::Error>;
 
     /// Whether this is the moment for what is done now and then.
     fn is_drained(&self, inspector: &Inspector) -> bool;
@@ -27,9 +31,12 @@ pub(crate) trait Feed {
 pub(crate) struct PluginFeed;
 
 impl Feed for PluginFeed {
+    // As the inspector has it: a change of the error's type would copy each event.
+    type Error = BatchError;
+
     #[inline]
-    fn next<'a>(&'a mut self, inspector: &'a mut Inspector) -> Result<Next<'a>, String> {
-        inspector.next().map_err(|error| error.to_string())
+    fn next<'a>(&'a mut self, inspector: &'a mut Inspector) -> Result<Next<'a>, BatchError> {
+        inspector.next()
     }
 
     #[inline]
@@ -85,6 +92,8 @@ pub(crate) struct CaptureFeed<'r> {
 }
 
 impl Feed for CaptureFeed<'_> {
+    type Error = String;
+
     fn next<'a>(&'a mut self, inspector: &'a mut Inspector) -> Result<Next<'a>, String> {
         let Self { replay, reader, id, number, others, at_end, .. } = self;
         let record = reader.read_where(|event| {

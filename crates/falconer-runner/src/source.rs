@@ -265,7 +265,7 @@ impl EventSource {
                 Ok(Next::Timeout) if drain.waits() => return Ok(()),
                 Ok(Next::Timeout) => continue,
                 Ok(Next::Eof) => return Ok(()),
-                Err(error) => return Err(error),
+                Err(error) => return Err(error.to_string()),
             };
             *seen = input.number();
             if std::mem::take(&mut fresh) {
