@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Outputs at full speed, and while what they write to fails. See README.md.
 
-    outputs.py FALCONER DUMMY LOAD [--alerts N] [WHAT..]
+    outputs.py FALCONER DUMMY LOAD [WHAT..] [--alerts N]
 
 FALCONER is the command, DUMMY the library of plugins/dummy, LOAD the program of bench/load. WHAT: speed, http, server, disk,
 program, kill. Needs openssl, and root for disk (a small tmpfs is mounted).
