@@ -351,7 +351,11 @@ struct Matches<'s, R> {
 }
 
 impl<R: Record> Visit for Matches<'_, R> {
-    #[inline]
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "with and without captures, it has one caller each: the loop of its source"
+    )]
     fn event(
         &mut self,
         rules: &SourceRules,
