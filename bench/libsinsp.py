@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The same plugin in libsinsp and in `falconer events`: ns an event with a filter, and with a format.
+"""The same plugin in libsinsp and in `falconer events`: ns per event with a filter, and with a format.
 
     bench/libsinsp.py ROOT [--driver SINSP_BENCH.cpp] [--events N] [--rounds R]
 
@@ -78,7 +78,7 @@ def ours():
 
 os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 rounds = [(ours(), theirs()) for _ in range(args.rounds)]
-print(f"ns an event, fastest (median) of {args.rounds} rounds of {args.events} events")
+print(f"ns per event, fastest (median) of {args.rounds} rounds of {args.events} events")
 print(f"{'':8} {'falconer':>16} {'libsinsp':>16} {'ratio':>7}")
 for mode in ("filter", "format"):
     times = [[r[who][mode] * 1e9 / args.events for r in rounds] for who in (0, 1)]

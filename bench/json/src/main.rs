@@ -126,7 +126,7 @@ fn time(file: &str, pointers: &[&str]) -> Result<(), Box<dyn Error>> {
             fastest = fastest.min(taken / rounds);
         }
         let ns = fastest.as_secs_f64() * 1e9 / events.len() as f64;
-        println!("{name:20} {ns:8.0} ns an event, {:.2} GB/s", bytes as f64 / events.len() as f64 / ns);
+        println!("{name:20} {ns:8.0} ns per event, {:.2} GB/s", bytes as f64 / events.len() as f64 / ns);
     }
     Ok(())
 }

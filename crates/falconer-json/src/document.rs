@@ -64,7 +64,7 @@ impl<'e> Document<'e> {
 
     /// What a JSON pointer (RFC 6901) leads to: `/user/name`; the empty one to the root.
     ///
-    /// The `/` at its begin may be left out; `~1` stands for `/` and `~0` for `~`.
+    /// The leading `/` may be left out; `~1` stands for `/` and `~0` for `~`.
     pub fn pointer(&self, pointer: &str) -> Option<Value<'_>> {
         if pointer.is_empty() {
             return Some(self.root());

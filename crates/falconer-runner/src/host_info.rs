@@ -23,17 +23,23 @@ pub(crate) fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, Into::into)
 }
 
+/// The kernel's release; empty where the system does not say it.
+pub(crate) fn kernel_release() -> String {
+    kernel("osrelease")
+}
+
+fn kernel(name: &str) -> String {
+    let text = std::fs::read_to_string(format!("/proc/sys/kernel/{name}")).unwrap_or_default();
+    text.trim_end().to_owned()
+}
+
 /// The operating system, as `uname` reports it.
 pub(crate) fn system() -> serde_json::Value {
-    let of = |name: &str| {
-        let text = std::fs::read_to_string(format!("/proc/sys/kernel/{name}")).unwrap_or_default();
-        text.trim_end().to_owned()
-    };
     serde_json::json!({
-        "sysname": of("ostype"),
-        "nodename": of("hostname"),
-        "release": of("osrelease"),
-        "version": of("version"),
+        "sysname": kernel("ostype"),
+        "nodename": kernel("hostname"),
+        "release": kernel_release(),
+        "version": kernel("version"),
         "machine": std::env::consts::ARCH,
     })
 }
@@ -52,6 +58,11 @@ pub(crate) fn page_size() -> io::Result<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_kernel_has_a_release() {
+        assert!(!kernel_release().is_empty());
+    }
 
     #[test]
     fn a_page_is_a_power_of_two() {

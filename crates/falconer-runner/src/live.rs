@@ -80,10 +80,13 @@ impl Live {
 
     /// How often rules matched: each rule with the name of its source, in order of definition.
     pub(crate) fn matches(&self) -> impl Iterator<Item = (&Rule, u64)> {
-        self.sources.iter().flat_map(|source| {
-            let rules = self.rules.source(&source.name).into_iter().flat_map(SourceRules::rules);
-            rules.map(|rule| (rule, source.matches_of(rule)))
-        })
+        self.sources.iter().flat_map(|source| self.matches_in(source))
+    }
+
+    /// The same of one source.
+    pub(crate) fn matches_in<'l>(&'l self, source: &'l SourceLive) -> impl Iterator<Item = (&'l Rule, u64)> {
+        let rules = self.rules.source(&source.name).into_iter().flat_map(SourceRules::rules);
+        rules.map(|rule| (rule, source.matches_of(rule)))
     }
 }
 

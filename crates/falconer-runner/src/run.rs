@@ -15,7 +15,6 @@ use crate::capture::Captures;
 use crate::config::{Config, DEFAULT_CONFIG};
 use crate::error::RunError;
 use crate::feed::Replay;
-use crate::fingerprint::Fingerprint;
 use crate::info::{self, Info};
 use crate::instances::SourceInstances;
 use crate::live::Live;
@@ -165,15 +164,14 @@ fn prepare_and_run(options: &Options, config: &Config, log: Log, trust: Trust) -
         return rules_report::description(&engine, describe, config.alerts.json);
     }
     if let Some(Info::Support { command }) = &options.info {
-        return info::print_support(config, &options.rules, &plugins, command, log);
+        return info::print_support(config, &files, &plugins, command);
     }
     let selection =
         if config.replay.is_some() { Selection::replayed(&plugins.source_names()) } else { selection };
     let selected = selection.into_sources()?;
     outputs::check(&config.outputs)?;
-    let files = files.iter().map(|file| Fingerprint::of(&file.path, &file.content)).collect();
     let (hostname, hostname_set) = host_info::hostname();
-    let metrics = Metrics::new(config, files, hostname)?;
+    let metrics = Metrics::new(config, &files, hostname)?;
     if let Some(path) = options.pidfile.as_ref().filter(|_| !options.dry_run) {
         fs::write(path, std::process::id().to_string())
             .map_err(|source| RunError::Pidfile { path: path.clone(), source })?;
@@ -293,7 +291,7 @@ impl Run<'_> {
     fn pages(&self) -> Pages {
         Pages {
             healthz: self.config.web.healthz.clone(),
-            versions: info::Versions::json_with(self.plugins).to_string(),
+            versions: info::versions(self.plugins).to_string(),
             prometheus: self.config.web.prometheus && self.config.metrics.enabled,
             run: OnceLock::new(),
         }

@@ -1,4 +1,4 @@
-//! Fields of plugins, each extracted at most once an event and only when it is asked for.
+//! Fields of plugins, each extracted at most once per event and only when it is asked for.
 
 use std::cell::{OnceCell, RefCell};
 

@@ -31,6 +31,13 @@ pub struct OutputsConfig {
     pub drain: Duration,
 }
 
+impl OutputsConfig {
+    /// Whether an output besides standard output is on.
+    pub(crate) fn has_others(&self) -> bool {
+        self.file.is_some() || self.program.is_some() || self.syslog.is_some() || self.http.is_some()
+    }
+}
+
 /// What happens to an alert when the queue of its output is full.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum WhenFull {

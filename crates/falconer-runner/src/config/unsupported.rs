@@ -5,7 +5,7 @@ use super::values::Values;
 /// Switches of what is not there yet, with what it means that they are on.
 const SWITCHES: &[(&str, &str)] = &[("watch_config_files", "changed files are not loaded again")];
 
-/// A sentence for everything that is switched on in so many words and not supported.
+/// A sentence for everything that is explicitly switched on and not supported.
 pub(super) fn unsupported(values: &Values<'_>) -> Vec<String> {
     let on = SWITCHES.iter().filter(|(key, _)| values.flag(key, false));
     on.map(|(key, meaning)| format!("{key} is not supported yet: {meaning}")).collect()

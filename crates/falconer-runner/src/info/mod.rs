@@ -18,7 +18,7 @@ pub use format::Format;
 use format::{pretty, print};
 pub(crate) use plugins::{print_all as print_plugins, print_one as print_plugin};
 pub(crate) use support::print as print_support;
-pub(crate) use version::{Versions, print as print_version};
+pub(crate) use version::{json_with as versions, print as print_version};
 
 /// What is printed in place of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,38 +1,34 @@
 //! What a report of a fault needs: versions, configuration, rules files and system, as one line of JSON.
 
-use std::path::PathBuf;
-
 use serde_json::{Value, json};
 
 use super::format::print as print_text;
-use super::version::Versions;
+use super::version;
 use crate::config::Config;
 use crate::error::RunError;
-use crate::log::Log;
+use crate::host_info;
 use crate::plugins::Plugins;
-use crate::{host_info, rules_files};
+use crate::rules_files::RulesFile;
 
-/// Prints it. Rules files that cannot be read are an error, as in a run.
+/// Prints it, with the rules files that were loaded.
 pub(crate) fn print(
     config: &Config,
-    given: &[PathBuf],
+    files: &[RulesFile],
     plugins: &Plugins,
     command: &str,
-    log: Log,
 ) -> Result<(), RunError> {
-    let mut files = Vec::new();
-    for path in rules_files::find(config, given, log)? {
-        let file = rules_files::read(path)?;
-        let content = String::from_utf8_lossy(&file.content).into_owned();
-        files.push(json!({"name": file.path.display().to_string(), "variants": [{"content": content}]}));
-    }
+    let file = |file: &RulesFile| {
+        let content = String::from_utf8_lossy(&file.content);
+        json!({"name": file.path.display().to_string(), "variants": [{"content": content}]})
+    };
+    let files: Vec<Value> = files.iter().map(file).collect();
     let support = json!({
         "cmdline": command,
         "config": config.merged,
-        "engine_info": Value::Object(Versions::json()),
+        "engine_info": Value::Object(version::json()),
         "rules_files": files,
         "system_info": host_info::system(),
-        "version": Versions::json_with(plugins),
+        "version": version::json_with(plugins),
     });
     print_text(&format!("{support}\n"))
 }

@@ -16,6 +16,7 @@ use crate::config::{Config, MetricsConfig, duration};
 use crate::error::RunError;
 use crate::fingerprint::Fingerprint;
 use crate::log::Log;
+use crate::rules_files::RulesFile;
 
 pub(crate) use own::text as own_text;
 pub(crate) use prometheus::text as prometheus_text;
@@ -43,7 +44,7 @@ impl Metrics {
     /// Prepares what the configuration asks for: the file that snapshots go to is opened.
     pub(crate) fn new(
         config: &Config,
-        rules_files: Vec<Fingerprint>,
+        rules_files: &[RulesFile],
         hostname: String,
     ) -> Result<Metrics, RunError> {
         let section = &config.metrics;
@@ -52,7 +53,12 @@ impl Metrics {
         Ok(Metrics {
             config: section.clone(),
             config_files: config.files.iter().map(|file| file.fingerprint.clone()).collect(),
-            rules_files,
+            // Nobody sees them otherwise, and rules files may be large.
+            rules_files: rules_files
+                .iter()
+                .filter(|_| section.enabled)
+                .map(|file| Fingerprint::of(&file.path, &file.content))
+                .collect(),
             hostname,
             replay: config.replay.is_some(),
             file,

@@ -36,7 +36,7 @@ pub(crate) fn text(metrics: &Metrics, live: &Live, outputs: &Outputs) -> String 
     if metrics.config.plugins {
         plugins(&mut text, live);
     }
-    let release = machine::kernel_release();
+    let release = host_info::kernel_release();
     let mut sample = |name: &str, kind, labels: &[(&str, &str)], value: u64| {
         text.add(&format!("falcosecurity_{name}"), kind, HELP, labels, value);
     };

@@ -95,7 +95,7 @@ impl<'r> Snapshots<'r> {
         put("falco.duration_sec".into(), seconds(live.started, time).into());
         put("falco.host_boot_ts".into(), machine::boot_time().into());
         put("falco.host_num_cpus".into(), host_info::processors().into());
-        put("falco.kernel_release".into(), machine::kernel_release().into());
+        put("falco.kernel_release".into(), host_info::kernel_release().into());
         put("falco.outputs_queue_num_drops".into(), outputs.dropped().into());
         if !metrics.replay {
             put("scap.engine_name".into(), "source_plugin".into());
@@ -120,7 +120,7 @@ impl<'r> Snapshots<'r> {
         let wanted = |value: f64| metrics.config.empty_values || value != 0.0;
         if metrics.config.rules {
             put("falco.rules.matches_total".into(), self.source.all_matches().into());
-            let rules = live.matches().filter(|(rule, _)| rule.source() == self.source.name);
+            let rules = live.matches_in(self.source);
             for (rule, count) in rules.filter(|(_, count)| *count > 0 || metrics.config.empty_values) {
                 put(format!("falco.rules.{}", metric_name(rule.name())), count.into());
             }
@@ -149,7 +149,7 @@ impl<'r> Snapshots<'r> {
 fn rate(events: u64, nanoseconds: u64) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a rate is shown with one decimal")]
     let rate = events as f64 * 1e9 / (nanoseconds.max(1)) as f64;
-    (rate * 10.0).round() / 10.0
+    machine::tenths(rate)
 }
 
 fn number(value: MetricValue) -> Value {

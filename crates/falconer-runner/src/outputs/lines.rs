@@ -38,7 +38,7 @@ impl Lines {
         self.torn > 0
     }
 
-    /// Begins anew with the first line, for whoever reads did not see its beginning.
+    /// Begins with the first line again, for whoever reads did not see its beginning.
     pub(super) fn restart(&mut self) {
         self.torn = 0;
     }
@@ -63,30 +63,10 @@ mod tests {
     use falconer_rules::Priority;
 
     use super::super::batch::{Alert, Batch};
+    use super::super::full_disk::Disk;
     use super::super::queue::{Limit, Queue};
     use super::*;
     use crate::config::WhenFull;
-
-    /// A disk with so much room.
-    struct Disk {
-        content: Vec<u8>,
-        room: usize,
-    }
-
-    impl Write for Disk {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            let count = bytes.len().min(self.room - self.content.len());
-            if count == 0 {
-                return Err(io::ErrorKind::StorageFull.into());
-            }
-            self.content.extend_from_slice(&bytes[..count]);
-            Ok(count)
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
 
     #[test]
     fn a_torn_line_goes_on_where_it_was_torn() {

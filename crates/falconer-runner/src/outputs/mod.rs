@@ -14,6 +14,8 @@
 mod batch;
 mod counters;
 mod file;
+#[cfg(test)]
+mod full_disk;
 mod http;
 mod lines;
 mod output;
@@ -76,9 +78,7 @@ struct Lane {
 
 /// Makes sure that an output is on.
 pub(crate) fn check(config: &OutputsConfig) -> Result<(), RunError> {
-    let OutputsConfig { stdout, file, program, syslog, http, .. } = config;
-    let any = stdout.is_some() || file.is_some() || program.is_some() || syslog.is_some() || http.is_some();
-    if any { Ok(()) } else { Err(RunError::NoOutput) }
+    if config.stdout.is_some() || config.has_others() { Ok(()) } else { Err(RunError::NoOutput) }
 }
 
 impl Outputs {
@@ -97,10 +97,9 @@ impl Outputs {
             way: Way::Queued(Vec::new()),
         };
         let OutputsConfig { stdout, file, program, syslog, http, .. } = config;
-        let others = file.is_some() || program.is_some() || syslog.is_some() || http.is_some();
         if let Some(stdout) = stdout
             && stdout.when_full.is_none()
-            && !others
+            && !config.has_others()
             && sources <= 1
         {
             let stdout = stdout::Direct::new(config.buffered && !unbuffered)?;

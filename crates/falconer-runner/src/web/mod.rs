@@ -6,7 +6,6 @@
 mod routes;
 mod tls;
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -61,7 +60,7 @@ impl Web {
             .enable_time()
             .build()
             .map_err(failed)?;
-        let listener = runtime.block_on(bind(config.listen)).map_err(failed)?;
+        let listener = runtime.block_on(TcpListener::bind(config.listen)).map_err(failed)?;
         // Port 0 stands for any that is free.
         let address = listener.local_addr().map_err(failed)?;
         log.info(format_args!(
@@ -78,10 +77,6 @@ impl Drop for Web {
             runtime.shutdown_timeout(GRACE);
         }
     }
-}
-
-async fn bind(address: SocketAddr) -> std::io::Result<TcpListener> {
-    TcpListener::bind(address).await
 }
 
 async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, pages: Arc<Pages>) {
@@ -154,7 +149,7 @@ mod tests {
         };
         let tls = tls::acceptor(&pem).unwrap();
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-        let listener = runtime.block_on(bind("127.0.0.1:0".parse().unwrap())).unwrap();
+        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
         runtime.spawn(accept(listener, Some(tls), Arc::new(pages)));
 

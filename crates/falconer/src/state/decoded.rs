@@ -194,7 +194,7 @@ fn keep(kept: &mut Vec<u8>, event: &[u8]) -> NonNull<u8> {
     }
     let to = kept.as_mut_ptr();
     // SAFETY: room for the event and one byte was reserved, and the event is not in it, since it is borrowed. The halves
-    // are parts of the event at its begin and its end, which overlap; together they are all of it.
+    // are parts of the event at its beginning and its end, which overlap; together they are all of it.
     unsafe {
         match (event.first_chunk::<HALF>(), event.last_chunk::<HALF>()) {
             (Some(first), Some(last)) if event.len() <= 2 * HALF => {

@@ -21,7 +21,7 @@
 //! * pointers that are not NULL point to what their type says, readable (outputs: writable) during the call; texts are
 //!   NUL-terminated; input structs have at least the members of the announced API version;
 //! * events have as many readable bytes as their header says;
-//! * `destroy` does not run at once with another call for the same state.
+//! * `destroy` does not run concurrently with another call for the same state.
 
 mod async_events;
 mod base;

@@ -75,7 +75,7 @@ impl Output for Http {
         Ok(())
     }
 
-    /// Connects anew, and reads certificates and keys again.
+    /// Connects again, and reads certificates and keys again.
     fn reopen(&mut self) {
         self.client = None;
     }

@@ -117,27 +117,7 @@ impl<W: Write> Direct<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// A disk with so much room.
-    struct Disk {
-        content: Vec<u8>,
-        room: usize,
-    }
-
-    impl Write for Disk {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            let count = bytes.len().min(self.room - self.content.len());
-            if count == 0 && !bytes.is_empty() {
-                return Err(io::ErrorKind::StorageFull.into());
-            }
-            self.content.extend_from_slice(&bytes[..count]);
-            Ok(count)
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
+    use crate::outputs::full_disk::Disk;
 
     fn write<W: Write>(stdout: &mut Direct<W>, line: &[u8]) -> io::Result<()> {
         stdout.write(Alert { line, priority: falconer_rules::Priority::Notice })
