@@ -10,7 +10,7 @@ use falconer_event::StateType;
 use super::field::{FromHost, Lendable, TableEntry, Value};
 use super::host_table::{HostTable, State, Visit, done, null, run, value};
 use super::lent::Extra;
-use super::lock::{Guard, Taken};
+use super::lock::{Guard, Pause, Taken};
 use super::owner::Link;
 use super::schema::{FieldRef, Schema, type_code};
 use super::slot::{Batch, Data, Place, Returned, Slot};
@@ -41,9 +41,22 @@ impl<K: TableKey, E: TableEntry> Store<K, E> {
     #[cold]
     #[inline(never)]
     fn tidy(&self, slot: &Slot<K, E>) {
-        // Who is in a closure on the entry finds its texts at the next time.
-        if let Ok(mut entry) = slot.entry.lock() {
-            slot.tidy(&mut entry, &mut self.index());
+        // The slot may be free by now, and who fills it waits for its lock with the index held: so the index comes first.
+        let mut pause = Pause::default();
+        loop {
+            let mut index = self.index();
+            match slot.entry.try_lock() {
+                Ok(mut entry) => {
+                    slot.tidy(&mut entry, &mut index);
+                    break;
+                }
+                // Who is in a closure on the entry finds its texts at the next time.
+                Err(Taken::Here) => break,
+                Err(Taken::Elsewhere) => {
+                    drop(index);
+                    pause.once();
+                }
+            }
         }
         self.settle(slot);
     }

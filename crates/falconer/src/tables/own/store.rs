@@ -2,6 +2,8 @@
 //!
 //! There is one lock for the index of a table, and one for each entry. The index is held for a few instructions and never
 //! while the lock of an entry is waited for: closures of the plugin run under the locks of entries, and use the index in turn.
+//! The one exception is a slot that is free, which is filled with the index held. So nobody may take the index under the
+//! lock of a slot unless its entry can't be freed meanwhile, because it is lent, kept, or locked since it was in the table.
 
 use std::ffi::CString;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -268,7 +270,8 @@ pub(super) fn for_all<'s, K: 's, E: 's>(
 
 /// Puts an entry into a slot that has none, which nobody can reach.
 fn fill<K, E>(slot: &Slot<K, E>, new: Data<K, E>) {
-    // Only those who come with a handle that is dead have the lock, for as long as it takes to see that.
+    // Only those who come with a handle that is dead have the lock, for as long as it takes to see that. They do not take
+    // the index under it.
     match slot.entry.lock() {
         Ok(mut entry) => *entry = Some(new),
         Err(_) => unreachable!("a slot that is free is not in use"),
