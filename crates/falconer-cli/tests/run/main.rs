@@ -3,6 +3,7 @@
 mod capabilities;
 mod explain;
 mod failures;
+mod faults;
 mod info;
 mod modes;
 mod options;
