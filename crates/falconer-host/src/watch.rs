@@ -7,8 +7,8 @@
 //! let (mut watched, watcher) = falconer_host::watch::pair();
 //! std::thread::scope(|scope| {
 //!     scope.spawn(move || watched.run(|| { /* open a capture, fetch from it */ }));
-//!     // Now and then, with the plugins that may be called:
-//!     assert!(watcher.call(&[]).is_none());
+//!     // Now and then, with the libraries that may be called:
+//!     assert!(watcher.call([]).is_none());
 //! });
 //! ```
 
@@ -16,7 +16,7 @@ use std::ptr;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::Plugin;
+use crate::Library;
 use crate::crash::{self, Current};
 
 /// The end of a thread that is watched.
@@ -68,12 +68,15 @@ impl Watched {
 }
 
 impl Watcher {
-    /// The call that the watched thread is in, if it is one into these plugins: the plugin, and the name of the
+    /// The call that the watched thread is in, if it is one into these libraries: the library, and the name of the
     /// function without `plugin_`, or several words.
     ///
     /// The answer is from a moment ago, as with all that other threads do. A call of one plugin's that is made from
     /// within another's is the one that is seen.
-    pub fn call<'p>(&self, plugins: &'p [Plugin]) -> Option<(&'p Plugin, &'static str)> {
+    pub fn call<'l>(
+        &self,
+        libraries: impl IntoIterator<Item = &'l Library>,
+    ) -> Option<(&'l Library, &'static str)> {
         let place = self.place.0.lock().unwrap_or_else(PoisonError::into_inner);
         let noted = place.as_ref()?;
         // SAFETY: the thread that it belongs to is inside of `run`, since the lock is held and `run` takes it out before
@@ -81,11 +84,11 @@ impl Watcher {
         let (names, function) = unsafe { &*noted.0 };
         let names = names.load(Ordering::Relaxed).cast_const();
         let function = function.load(Ordering::Relaxed).cast_const();
-        let plugin =
-            plugins.iter().find(|plugin| ptr::eq(names, &raw const plugin.state.library.facts.names))?;
+        let mut libraries = libraries.into_iter();
+        let library = libraries.find(|library| ptr::eq(names, &raw const library.facts.names))?;
         // SAFETY: it is NULL or leads to a static that holds a static text: `crash::enter` takes nothing else.
         let function = unsafe { function.as_ref() }?;
-        Some((plugin, function))
+        Some((library, function))
     }
 }
 
@@ -108,6 +111,6 @@ mod tests {
         .join()
         .unwrap();
         assert!(!is_seen(&watcher));
-        assert!(watcher.call(&[]).is_none());
+        assert!(watcher.call([]).is_none());
     }
 }

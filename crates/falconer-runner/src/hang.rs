@@ -1,9 +1,44 @@
 //! Whether a source's thread is in a call into a plugin that does not return.
 
+use std::fmt;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
 use std::time::{Duration, Instant};
 
-/// A call: the name of the plugin, and of the function.
-pub(crate) type Call = (String, &'static str);
+use falconer_host::{Library, watch};
+
+use crate::log::Log;
+
+/// How often threads are looked at, at the least.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// A call into a plugin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Call {
+    pub(crate) plugin: String,
+    function: &'static str,
+}
+
+impl Call {
+    /// A call that the host sees.
+    pub(crate) fn new((library, function): (&Library, &'static str)) -> Call {
+        Call { plugin: library.name().to_owned(), function }
+    }
+
+    /// The function, as the plugin API calls it.
+    pub(crate) fn function(&self) -> String {
+        if self.function.contains(' ') {
+            self.function.to_owned()
+        } else {
+            format!("plugin_{}", self.function)
+        }
+    }
+}
+
+/// How often to look for calls that take longer than this.
+pub(crate) fn look_every(limit: Duration) -> Duration {
+    (limit / 4).clamp(Duration::from_millis(20), LOOK)
+}
 
 /// What is known of a thread from looking at it now and then.
 #[derive(Debug)]
@@ -23,6 +58,65 @@ pub(crate) enum News {
     Hangs(Call, Duration),
     /// The call that was reported has come back, after so long.
     GoesOn(Call, Duration),
+}
+
+impl fmt::Display for News {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            News::Hangs(call, time) => {
+                let (function, seconds) = (call.function(), time.as_secs_f64());
+                write!(f, "plugin '{}' has not returned from {function} for {seconds:.1} s", call.plugin)
+            }
+            News::GoesOn(call, time) => {
+                let (function, seconds) = (call.function(), time.as_secs_f64());
+                write!(f, "plugin '{}' has returned from {function} after {seconds:.1} s", call.plugin)
+            }
+        }
+    }
+}
+
+/// Runs something on this thread, and meanwhile reports calls into these libraries that take longer than the limit.
+pub(crate) fn report_calls<R>(
+    libraries: &[&Library],
+    limit: Option<Duration>,
+    log: Log,
+    run: impl FnOnce() -> R,
+) -> R {
+    let Some(limit) = limit else { return run() };
+    let (mut seen, watcher) = watch::pair();
+    let (over, wait) = mpsc::channel::<()>();
+    thread::scope(|scope| {
+        let watching = move || {
+            let mut watch = HangWatch::new(Some(limit), Instant::now());
+            while wait.recv_timeout(look_every(limit)) == Err(RecvTimeoutError::Timeout) {
+                let call = watcher.call(libraries.iter().copied()).map(Call::new);
+                if let Some(news) = watch.look(0, call, Instant::now()) {
+                    log.error_always(news);
+                }
+            }
+        };
+        // Without a thread nothing is reported, and everything else is as it would be.
+        let _ = thread::Builder::new().name("watch".to_owned()).spawn_scoped(scope, watching);
+        let result = seen.run(run);
+        drop(over);
+        result
+    })
+}
+
+/// Runs something on this thread that has to return within the limit; if it does not, `late` is called, on another one.
+pub(crate) fn within<R>(limit: Duration, late: impl FnOnce() + Send, run: impl FnOnce() -> R) -> R {
+    let (over, wait) = mpsc::channel::<()>();
+    thread::scope(|scope| {
+        let watching = move || {
+            if wait.recv_timeout(limit) == Err(RecvTimeoutError::Timeout) {
+                late();
+            }
+        };
+        let _ = thread::Builder::new().name("watch".to_owned()).spawn_scoped(scope, watching);
+        let result = run();
+        drop(over);
+        result
+    })
 }
 
 impl HangWatch {
@@ -59,7 +153,7 @@ mod tests {
     use super::*;
 
     fn call(function: &'static str) -> Call {
-        ("p".to_owned(), function)
+        Call { plugin: "p".to_owned(), function }
     }
 
     #[test]
@@ -70,6 +164,7 @@ mod tests {
         assert_eq!(watch.look(1, Some(call("next_batch")), at(1)), None);
         assert_eq!(watch.look(1, Some(call("next_batch")), at(5)), None);
         let hangs = News::Hangs(call("next_batch"), Duration::from_secs(5));
+        assert_eq!(hangs.to_string(), "plugin 'p' has not returned from plugin_next_batch for 5.0 s");
         assert_eq!(watch.look(1, Some(call("next_batch")), at(6)), Some(hangs));
         assert_eq!(watch.look(1, Some(call("next_batch")), at(60)), None);
         assert_eq!(watch.stuck(at(60)).unwrap().1, Duration::from_secs(59));
@@ -91,5 +186,12 @@ mod tests {
         let mut silent = HangWatch::new(None, start);
         silent.look(1, Some(call("open")), start);
         assert_eq!(silent.look(1, Some(call("open")), start + Duration::from_hours(9)), None);
+    }
+
+    #[test]
+    fn what_does_not_return_in_time_is_told_to_somebody_else() {
+        let (told, tell) = mpsc::channel();
+        within(Duration::ZERO, move || told.send(()).unwrap(), || tell.recv().unwrap());
+        within(Duration::from_hours(1), || panic!("it returns in time"), || {});
     }
 }

@@ -8,14 +8,16 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
-use falconer_host::Trust;
+use falconer_host::{Library, Trust, watch};
 use falconer_rules::{AppendOutput, Engine, RuleSet};
 
 use crate::capture::Captures;
 use crate::config::{Config, DEFAULT_CONFIG};
 use crate::error::RunError;
 use crate::feed::Replay;
+use crate::hang::{self, Call, News};
 use crate::info::{self, Info};
 use crate::instances::SourceInstances;
 use crate::live::Live;
@@ -180,7 +182,27 @@ fn prepare_and_run(options: &Options, config: &Config, log: Log, trust: Trust) -
     let run =
         Run { options, config, plugins: &plugins, instances: &instances, selected, rules, hostname_set, log };
     run.log_sources();
-    if options.dry_run { Ok(()) } else { run.process_events(metrics) }
+    let ended = if options.dry_run { Ok(()) } else { run.process_events(metrics) };
+    destroy(instances, config.stop_timeout, &ended);
+    ended
+}
+
+/// Destroys plugins. If one does not return from that, the process ends all the same.
+fn destroy(instances: Vec<SourceInstances>, limit: Duration, ended: &Result<(), RunError>) {
+    let libraries: Vec<Library> =
+        instances.iter().flat_map(|source| &source.plugins).map(|plugin| plugin.library().clone()).collect();
+    let (mut seen, watcher) = watch::pair();
+    let late = move || {
+        if let Err(error) = ended {
+            report(error);
+        }
+        if let Some(call) = watcher.call(&libraries).map(Call::new) {
+            let news = News::Hangs(call, limit);
+            terminal::say(format_args!("Error: {news}, and the run ends without it"));
+        }
+        signal_hook::low_level::exit(1);
+    };
+    hang::within(limit, late, || seen.run(|| drop(instances)));
 }
 
 /// A run, ready for its first event.

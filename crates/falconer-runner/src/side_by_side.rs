@@ -6,17 +6,16 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, Scope, ScopedJoinHandle};
 use std::time::{Duration, Instant};
 
+use falconer_host::Plugin;
 use falconer_host::watch::{self, Watched, Watcher};
 use falconer_rules::{Counters, Stats};
 
 use crate::config::{FaultConfig, OnError};
 use crate::error::RunError;
-use crate::hang::{HangWatch, News};
+use crate::hang::{Call, HangWatch, News, look_every};
 use crate::live::{self, Hang, SourceLive};
+use crate::log::Log;
 use crate::source::{End, EventSource, Fault, Shared};
-
-/// How often threads are looked at, at the least.
-const LOOK: Duration = Duration::from_secs(1);
 
 /// What plugins get: as much as they have in Falco.
 const STACK: usize = 8 << 20;
@@ -76,6 +75,25 @@ struct Seat<'s> {
     thread: Option<ScopedJoinHandle<'s, End>>,
 }
 
+impl Seat<'_> {
+    /// Reports a call that does not return, or that has.
+    fn report(&self, news: &News, live: &SourceLive, log: Log) {
+        match news {
+            News::Hangs(call, time) => {
+                // Whoever reads the log may ask at once.
+                let time = u64::try_from(time.as_nanos()).unwrap_or(u64::MAX);
+                let (call, plugin) = (call.function(), call.plugin.clone());
+                live.set_hang(Some(Hang { plugin, call, since: live::now().saturating_sub(time) }));
+                log.error_always(format_args!("source '{}' hangs: {news}", self.name));
+            }
+            News::GoesOn(..) => {
+                live.set_hang(None);
+                log.warn_always(format_args!("source '{}' goes on: {news}", self.name));
+            }
+        }
+    }
+}
+
 /// Runs sources until all have ended. One that fails ends the others, unless it has another policy.
 ///
 /// When a run that is to end waits for nothing but calls into plugins that do not return, `abandon` ends the process:
@@ -88,7 +106,7 @@ pub(crate) fn run(
 ) -> Ends {
     thread::scope(|scope| {
         let limits = sources.iter().filter_map(|source| source.faults().hang_after).chain([stop_timeout]);
-        let look = limits.min().map_or(LOOK, |limit| (limit / 4).clamp(Duration::from_millis(20), LOOK));
+        let look = look_every(limits.min().unwrap_or(stop_timeout));
         let (sender, messages) = mpsc::channel();
         let several = sources.len() > 1;
         let mut run = SideBySide {
@@ -175,8 +193,10 @@ impl<'s> SideBySide<'s> {
     fn over(&mut self, index: usize) {
         let Some(seat) = self.seats.get_mut(index) else { return };
         let Some(thread) = seat.thread.take() else { return };
-        if let Some(live) = seat.live {
-            live.set_hang(None);
+        if let Some(live) = seat.live
+            && let Some(news) = seat.watch.look(live.activity(), None, Instant::now())
+        {
+            seat.report(&news, live, self.shared.log);
         }
         let (name, on_error) = (seat.name.clone(), seat.faults.on_error);
         let (result, events) = match thread.join() {
@@ -194,15 +214,13 @@ impl<'s> SideBySide<'s> {
         if matches!(fault, Fault::Source(_)) && (self.several || on_error != OnError::Stop) {
             self.ends.failed.push(Failed { name: name.clone(), events, words: words.clone() });
         }
-        let left = self.seats.iter().filter(|seat| seat.thread.is_some()).count();
+        if !self.several {
+            return;
+        }
         if alone {
-            if self.several {
-                fail(self.shared);
-            }
-        } else if left > 0 {
-            self.shared.log.error_always(format_args!(
-                "source '{name}' failed and has ended, the others go on: {words}"
-            ));
+            fail(self.shared);
+        } else {
+            self.shared.log.error_always(format_args!("source '{name}' failed and has ended: {words}"));
         }
     }
 
@@ -215,31 +233,10 @@ impl<'s> SideBySide<'s> {
         let mut hanging = Vec::new();
         for (index, seat) in self.seats.iter_mut().enumerate().filter(|(_, seat)| seat.thread.is_some()) {
             let Some(live) = seat.live else { continue };
-            let call = seat.watcher.call(&live.plugins);
-            let call = call.map(|(plugin, function)| (plugin.library().name().to_owned(), function));
-            match seat.watch.look(live.activity(), call, now) {
-                None => {}
-                Some(News::Hangs((plugin, function), time)) => {
-                    hanging.push(index);
-                    let call = function_name(function);
-                    log.error_always(format_args!(
-                        "source '{}' hangs: plugin '{plugin}' has not returned from {call} for {:.1} s",
-                        seat.name,
-                        time.as_secs_f64()
-                    ));
-                    let since =
-                        live::now().saturating_sub(u64::try_from(time.as_nanos()).unwrap_or(u64::MAX));
-                    live.set_hang(Some(Hang { plugin, call, since }));
-                }
-                Some(News::GoesOn((plugin, function), time)) => {
-                    let call = function_name(function);
-                    log.warn_always(format_args!(
-                        "source '{}' goes on: plugin '{plugin}' has returned from {call} after {:.1} s",
-                        seat.name,
-                        time.as_secs_f64()
-                    ));
-                    live.set_hang(None);
-                }
+            let call = seat.watcher.call(live.plugins.iter().map(Plugin::library)).map(Call::new);
+            if let Some(news) = seat.watch.look(live.activity(), call, now) {
+                hanging.extend(matches!(news, News::Hangs(..)).then_some(index));
+                seat.report(&news, live, log);
             }
         }
         hanging
@@ -262,14 +259,8 @@ impl<'s> SideBySide<'s> {
         let now = Instant::now();
         let mut ends = std::mem::take(&mut self.ends);
         for seat in self.seats.iter().filter(|seat| seat.thread.is_some()) {
-            let Some((live, ((plugin, function), time))) = seat.live.zip(seat.watch.stuck(now)) else {
-                continue;
-            };
-            let words = format!(
-                "plugin '{plugin}' has not returned from {} for {:.1} s, and the run ends without it",
-                function_name(function),
-                time.as_secs_f64()
-            );
+            let Some((live, (call, time))) = seat.live.zip(seat.watch.stuck(now)) else { continue };
+            let words = format!("{}, and the run ends without it", News::Hangs(call.clone(), time));
             live.set_ended(Some(&words));
             let mut stats = Stats::new();
             for (rule, count) in self.shared.live.into_iter().flat_map(|run| run.matches_in(live)) {
@@ -304,11 +295,6 @@ fn run_watched(
             let _ = sender.send(Message::Opened);
         })
     })
-}
-
-/// A function as the plugin API calls it.
-fn function_name(function: &str) -> String {
-    if function.contains(' ') { function.to_owned() } else { format!("plugin_{function}") }
 }
 
 fn fail(shared: &Shared<'_>) {

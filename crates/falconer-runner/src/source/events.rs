@@ -58,6 +58,7 @@ impl EventSource {
                 }
                 if let Some(live) = live {
                     live.step();
+                    live.set_events(row.seen);
                 }
             }
             let input = match feed.next(inspector) {
@@ -71,7 +72,6 @@ impl EventSource {
             if std::mem::take(&mut fresh) {
                 if let Some(live) = live {
                     live.step();
-                    live.set_events(row.seen - 1);
                 }
                 if let Some(snapshots) = &mut snapshots
                     && snapshots.due()
