@@ -32,9 +32,11 @@ pub(crate) struct Names {
 /// A function of a plugin: its name in the API without `plugin_`, or several words.
 pub(crate) type Function = &'static &'static str;
 
+/// The call into a plugin that runs on a thread, as [`enter`] was given it; NULL if there is none.
+pub(crate) type Current = (AtomicPtr<Names>, AtomicPtr<&'static str>);
+
 thread_local! {
-    /// The call into a plugin that runs on this thread; NULL if there is none.
-    static CALL: (AtomicPtr<Names>, AtomicPtr<&'static str>) =
+    static CALL: Current =
         const { (AtomicPtr::new(ptr::null_mut()), AtomicPtr::new(ptr::null_mut())) };
 }
 
@@ -45,6 +47,11 @@ thread_local! {
 pub(crate) struct Call {
     /// The call around it: plugins call each other through their tables.
     outer: (*mut Names, *mut &'static str),
+}
+
+/// Where this thread's calls are noted: memory that stays until the thread ends. `None` while it ends.
+pub(crate) fn current() -> Option<*const Current> {
+    CALL.try_with(ptr::from_ref).ok()
 }
 
 /// Notes that a function of a plugin is going to run on this thread.
@@ -246,7 +253,7 @@ fn bytes_of(path: &Path) -> &[u8] {
 mod tests {
     use super::*;
 
-    fn current() -> Option<(String, &'static str)> {
+    fn running() -> Option<(String, &'static str)> {
         CALL.with(|(names, function)| {
             let names = names.load(Ordering::Relaxed);
             // SAFETY: the tests hold the names as long as their calls.
@@ -262,19 +269,19 @@ mod tests {
     #[test]
     fn a_call_lasts_until_its_end_and_calls_nest() {
         let (outer, inner) = (named("outer"), named("inner"));
-        assert_eq!(current(), None);
+        assert_eq!(running(), None);
         {
             let _outer = enter(&outer, &"init");
             {
                 let _inner = enter(&inner, &"a state table's functions");
-                assert_eq!(current(), Some(("inner".to_owned(), "a state table's functions")));
+                assert_eq!(running(), Some(("inner".to_owned(), "a state table's functions")));
             }
-            assert_eq!(current(), Some(("outer".to_owned(), "init")));
+            assert_eq!(running(), Some(("outer".to_owned(), "init")));
             std::thread::scope(|scope| {
-                scope.spawn(|| assert_eq!(current(), None));
+                scope.spawn(|| assert_eq!(running(), None));
             });
         }
-        assert_eq!(current(), None);
+        assert_eq!(running(), None);
     }
 
     #[test]

@@ -54,6 +54,7 @@ mod tables;
 mod text;
 mod thread;
 mod turn;
+pub mod watch;
 
 pub use capture::{Batch, BatchError, Capture, OpenError, Outcome, Progress};
 pub use event_input::EventInput;

@@ -12,7 +12,7 @@ use crate::log::{Log, LogConfig};
 use crate::outputs::Outputs;
 use crate::plugins::Plugins;
 use crate::run::{engine, load_config};
-use crate::source::{EventSource, Shared, Visit};
+use crate::source::{EventSource, Fault, Shared, Visit};
 use crate::stop::Stop;
 use crate::{Options, host_info, nearest, rules_files};
 
@@ -111,9 +111,9 @@ impl Explaining<'_> {
             stop: &stop,
             log: self.log,
         };
-        let open = EventSource::new(instances, self.plugins, &self.rules, self.log)?.open(&shared)?;
+        let prepared = EventSource::new(instances, self.plugins, &self.rules, self.log)?;
         let mut wait = Wait { rule, event, seen: 0, matching: self.config.matching, found: None };
-        open.visit(&shared, &mut wait).map_err(RunError::Processing)?;
+        prepared.show(&shared, &mut wait)?;
         let seen = wait.seen;
         wait.found.ok_or_else(|| RunError::NoSuchEvent { event_source: source.to_owned(), event, seen })
     }
@@ -134,7 +134,7 @@ impl Visit for Wait<'_> {
         rules: &SourceRules,
         event: &Current<'_>,
         scratch: &mut Scratch,
-    ) -> Result<bool, String> {
+    ) -> Result<bool, Fault> {
         self.seen = event.meta.number;
         if self.seen < self.event {
             return Ok(true);

@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use falconer_host::{InitOptions, Inspector, Plugin, RoutinePool, TableSpec};
+use falconer_host::{InitOptions, Inspector, Library, Plugin, RoutinePool, TableSpec};
 
 use crate::error::RunError;
+use crate::hang;
 use crate::hidden_warnings::HiddenWarnings;
 use crate::log::Log;
 use crate::plugins::Plugins;
@@ -45,7 +46,11 @@ impl Plugins {
     pub(crate) fn init(&self, log: Log) -> Result<Vec<SourceInstances>, RunError> {
         let pool = RoutinePool::default();
         let names = self.source_names();
-        names.into_iter().map(|name| self.init_for(name, &pool, log)).collect()
+        let libraries: Vec<&Library> = self.loaded.iter().map(|loaded| &loaded.library).collect();
+        let limit = self.loaded.iter().filter_map(|loaded| loaded.config.faults.hang_after).min();
+        hang::report_calls(&libraries, limit, log, || {
+            names.into_iter().map(|name| self.init_for(name, &pool, log)).collect()
+        })
     }
 
     fn init_for(&self, name: &str, pool: &RoutinePool, log: Log) -> Result<SourceInstances, RunError> {

@@ -21,6 +21,7 @@ mod feed;
 mod field_failures;
 mod field_values;
 mod fingerprint;
+mod hang;
 mod hidden_warnings;
 mod host_info;
 mod info;
@@ -47,8 +48,9 @@ mod web;
 use falconer_host::nearest;
 
 pub use config::{
-    CaptureConfig, Config, ConfigError, ConfigFile, DEFAULT_CONFIG, FileConfig, HttpConfig, MetricsConfig,
-    OutputsConfig, PluginConfig, ProgramConfig, StdoutConfig, SyslogConfig, WebConfig, WhenFull,
+    CaptureConfig, Config, ConfigError, ConfigFile, DEFAULT_CONFIG, FaultConfig, FileConfig, HttpConfig,
+    MetricsConfig, OnError, OutputsConfig, PluginConfig, ProgramConfig, RestartConfig, StdoutConfig,
+    SyslogConfig, WebConfig, WhenFull,
 };
 pub use error::RunError;
 pub use explain::{Explained, explain};

@@ -33,8 +33,26 @@ pub(crate) struct SourceLive {
     /// Matches by the id of the rule.
     matches: Box<[AtomicU64]>,
     state: AtomicU8,
-    /// Why it ended, if it failed.
+    /// When it came into that state, in nanoseconds since the epoch.
+    since: AtomicU64,
+    /// Why it ended, if it failed, or why it is opened again.
     failure: Mutex<Option<String>>,
+    restarts: AtomicU64,
+    /// Grows with whatever the source's thread does between calls into its plugins.
+    activity: AtomicU64,
+    /// The call into a plugin that does not return.
+    hang: Mutex<Option<Hang>>,
+    hangs: AtomicU64,
+}
+
+/// A call into a plugin that does not return.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Hang {
+    pub(crate) plugin: String,
+    /// The function, as the plugin API calls it.
+    pub(crate) call: String,
+    /// Since when, in nanoseconds since the epoch.
+    pub(crate) since: u64,
 }
 
 /// What an event source is doing.
@@ -44,6 +62,10 @@ pub(crate) enum State {
     Starting,
     /// It is open.
     Running,
+    /// It is in a call into a plugin that does not return.
+    Hanging,
+    /// It failed, and will be opened again.
+    Restarting,
     /// It came to its end, or was told to stop.
     Ended,
     /// It failed.
@@ -52,13 +74,16 @@ pub(crate) enum State {
 
 impl State {
     /// All states.
-    pub(crate) const ALL: [State; 4] = [State::Starting, State::Running, State::Ended, State::Failed];
+    pub(crate) const ALL: [State; 6] =
+        [State::Starting, State::Running, State::Hanging, State::Restarting, State::Ended, State::Failed];
 
     /// Its name.
     pub(crate) fn name(self) -> &'static str {
         match self {
             State::Starting => "starting",
             State::Running => "running",
+            State::Hanging => "hanging",
+            State::Restarting => "restarting",
             State::Ended => "ended",
             State::Failed => "failed",
         }
@@ -100,7 +125,12 @@ impl SourceLive {
             events: AtomicU64::new(0),
             matches: (0..ids).map(|_| AtomicU64::new(0)).collect(),
             state: AtomicU8::new(State::Starting as u8),
+            since: AtomicU64::new(now()),
             failure: Mutex::new(None),
+            restarts: AtomicU64::new(0),
+            activity: AtomicU64::new(0),
+            hang: Mutex::new(None),
+            hangs: AtomicU64::new(0),
         }
     }
 
@@ -130,20 +160,70 @@ impl SourceLive {
         self.matches.iter().map(|matches| matches.load(Ordering::Relaxed)).sum()
     }
 
+    /// Shows that the source's thread goes on. Only that thread calls it.
+    #[inline]
+    pub(crate) fn step(&self) {
+        self.activity.store(self.activity.load(Ordering::Relaxed).wrapping_add(1), Ordering::Relaxed);
+    }
+
+    /// What [`step`](Self::step) counts.
+    pub(crate) fn activity(&self) -> u64 {
+        self.activity.load(Ordering::Relaxed)
+    }
+
     pub(crate) fn set_running(&self) {
-        self.state.store(State::Running as u8, Ordering::Relaxed);
+        self.set(State::Running, None);
+    }
+
+    /// Notes that the source failed and will be opened again.
+    pub(crate) fn set_restarting(&self, failure: &str) {
+        self.restarts.fetch_add(1, Ordering::Relaxed);
+        self.set(State::Restarting, Some(failure));
+    }
+
+    /// How often the source was opened again.
+    pub(crate) fn restarts(&self) -> u64 {
+        self.restarts.load(Ordering::Relaxed)
+    }
+
+    /// Notes that the source is in a call that does not return, or is no more.
+    pub(crate) fn set_hang(&self, hang: Option<Hang>) {
+        self.hangs.fetch_add(u64::from(hang.is_some()), Ordering::Relaxed);
+        *self.hang.lock().unwrap_or_else(PoisonError::into_inner) = hang;
+    }
+
+    /// The call that does not return.
+    pub(crate) fn hang(&self) -> Option<Hang> {
+        self.hang.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// How often a call did not return for too long.
+    pub(crate) fn hangs(&self) -> u64 {
+        self.hangs.load(Ordering::Relaxed)
     }
 
     /// Notes the end, and why it came if that was a failure.
     pub(crate) fn set_ended(&self, failure: Option<&str>) {
-        let state = if failure.is_some() { State::Failed } else { State::Ended };
+        self.set(if failure.is_some() { State::Failed } else { State::Ended }, failure);
+    }
+
+    fn set(&self, state: State, failure: Option<&str>) {
         *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = failure.map(str::to_owned);
+        self.since.store(now(), Ordering::Relaxed);
         self.state.store(state as u8, Ordering::Release);
     }
 
+    /// What it is doing.
     pub(crate) fn state(&self) -> State {
         let state = self.state.load(Ordering::Acquire);
-        State::ALL.into_iter().find(|known| *known as u8 == state).unwrap_or(State::Starting)
+        let state = State::ALL.into_iter().find(|known| *known as u8 == state).unwrap_or(State::Starting);
+        let over = matches!(state, State::Ended | State::Failed);
+        if !over && self.hang().is_some() { State::Hanging } else { state }
+    }
+
+    /// Since when, in nanoseconds since the epoch.
+    pub(crate) fn since(&self) -> u64 {
+        self.hang().map_or_else(|| self.since.load(Ordering::Relaxed), |hang| hang.since)
     }
 
     pub(crate) fn failure(&self) -> Option<String> {

@@ -1,5 +1,6 @@
 //! The program, step by step, in Falco's order.
 
+use std::convert::Infallible;
 use std::env;
 use std::fmt::Write as _;
 use std::fs;
@@ -7,14 +8,16 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
-use falconer_host::Trust;
+use falconer_host::{Library, Trust, watch};
 use falconer_rules::{AppendOutput, Engine, RuleSet};
 
 use crate::capture::Captures;
 use crate::config::{Config, DEFAULT_CONFIG};
 use crate::error::RunError;
 use crate::feed::Replay;
+use crate::hang::{self, Call, News};
 use crate::info::{self, Info};
 use crate::instances::SourceInstances;
 use crate::live::Live;
@@ -179,7 +182,27 @@ fn prepare_and_run(options: &Options, config: &Config, log: Log, trust: Trust) -
     let run =
         Run { options, config, plugins: &plugins, instances: &instances, selected, rules, hostname_set, log };
     run.log_sources();
-    if options.dry_run { Ok(()) } else { run.process_events(metrics) }
+    let ended = if options.dry_run { Ok(()) } else { run.process_events(metrics) };
+    destroy(instances, config.stop_timeout, &ended);
+    ended
+}
+
+/// Destroys plugins. If one does not return from that, the process ends all the same.
+fn destroy(instances: Vec<SourceInstances>, limit: Duration, ended: &Result<(), RunError>) {
+    let libraries: Vec<Library> =
+        instances.iter().flat_map(|source| &source.plugins).map(|plugin| plugin.library().clone()).collect();
+    let (mut seen, watcher) = watch::pair();
+    let late = move || {
+        if let Err(error) = ended {
+            report(error);
+        }
+        if let Some(call) = watcher.call(&libraries).map(Call::new) {
+            let news = News::Hangs(call, limit);
+            terminal::say(format_args!("Error: {news}, and the run ends without it"));
+        }
+        signal_hook::low_level::exit(1);
+    };
+    hang::within(limit, late, || seen.run(|| drop(instances)));
 }
 
 /// A run, ready for its first event.
@@ -261,22 +284,45 @@ impl Run<'_> {
         let web = (web.enabled && self.config.replay.is_none())
             .then(|| Web::start(web, Arc::clone(&pages), self.log))
             .transpose()?;
+        // Threads that are in a plugin's code can't be ended, but the process can.
+        let abandon = |ends: Ends| -> Infallible {
+            let code = match self.finish(&ends, ends.result(), &outputs, &stop) {
+                Ok(()) => 0,
+                Err(error) => {
+                    report(&error);
+                    error.exit_code()
+                }
+            };
+            signal_hook::low_level::exit(code.into())
+        };
         let (ends, result) = match self.measured(metrics) {
-            Ok((live, metrics)) => self.judge(&live, &metrics, &outputs, &stop, &pages),
+            Ok((live, metrics)) => self.judge(&live, &metrics, &outputs, &stop, &pages, &abandon),
             Err(error) => (Ends::default(), Err(error)),
         };
         drop(web);
+        let result = self.finish(&ends, result, &outputs, &stop);
+        drop(handlers);
+        result
+    }
+
+    /// Writes what is queued, and prints the statistics.
+    fn finish(
+        &self,
+        ends: &Ends,
+        result: Result<(), RunError>,
+        outputs: &Outputs,
+        stop: &Stop,
+    ) -> Result<(), RunError> {
         self.report_unshown();
         if stop.signalled() {
             self.log.info("SIGINT or SIGTERM received, exiting...");
         }
-        drop(handlers);
-        let drained = outputs.drain(&stop).map_err(RunError::Stdout);
+        let drained = outputs.drain(stop).map_err(RunError::Stdout);
         let counters = outputs.counters();
         self.report_losses(&counters);
         let unwritten =
             counters.iter().find(|output| output.name == "stdout").map_or(0, OutputCounters::unwritten);
-        let printed = self.print(&ends, unwritten).map_err(RunError::Stdout);
+        let printed = self.print(ends, unwritten).map_err(RunError::Stdout);
         let lost = match unwritten {
             0 => Ok(()),
             count => Err(RunError::Unwritten { output: "stdout", count }),
@@ -312,6 +358,7 @@ impl Run<'_> {
         outputs: &Arc<Outputs>,
         stop: &Stop,
         pages: &Pages,
+        abandon: &dyn Fn(Ends) -> Infallible,
     ) -> (Ends, Result<(), RunError>) {
         let shown =
             Shown { live: Arc::clone(live), metrics: Arc::clone(metrics), outputs: Arc::clone(outputs) };
@@ -342,7 +389,11 @@ impl Run<'_> {
             log: self.log,
         };
         match self.sources() {
-            Ok(sources) => side_by_side::run(sources, &shared),
+            Ok(sources) => {
+                let ends = side_by_side::run(sources, &shared, self.config.stop_timeout, abandon);
+                let result = ends.result();
+                (ends, result)
+            }
             Err(error) => (Ends::default(), Err(error)),
         }
     }
@@ -395,6 +446,13 @@ fn statistics(ends: &Ends, unwritten: u64) -> String {
     let mut text = ends.stats.to_string();
     for (source, counters) in &ends.counters {
         text.push_str(&crate::counters::table(source, counters));
+    }
+    if !ends.failed.is_empty() {
+        text.push_str("Event sources that failed:\n");
+    }
+    for failed in &ends.failed {
+        // Writing to a String can't fail.
+        let _ = writeln!(text, "   {}", terminal::set_in(&failed.to_string()));
     }
     if unwritten > 0 {
         // Writing to a String can't fail.

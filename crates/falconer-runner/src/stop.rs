@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use signal_hook::consts::{SIGINT, SIGTERM, SIGUSR1};
@@ -33,12 +34,28 @@ impl Stop {
         !self.failed.swap(true, Ordering::Relaxed)
     }
 
+    /// Waits for so long; whether nobody asked for the end meanwhile.
+    pub(crate) fn wait(&self, time: Duration) -> bool {
+        let end = Instant::now() + time;
+        loop {
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() || self.requested() {
+                return !self.requested();
+            }
+            // A signal's handler can wake nobody.
+            thread::sleep(left.min(LOOK));
+        }
+    }
+
     /// Whether a signal asked to reopen the outputs since the last question.
     #[inline]
     pub(crate) fn take_reopen(&self) -> bool {
         self.reopen.load(Ordering::Relaxed) && self.reopen.swap(false, Ordering::Relaxed)
     }
 }
+
+/// How often somebody who waits looks whether the end was asked for.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// How long a source that is told to stop is asked for what it has at hand.
 const DRAIN: Duration = Duration::from_secs(1);

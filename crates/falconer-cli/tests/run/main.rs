@@ -3,6 +3,8 @@
 mod capabilities;
 mod explain;
 mod failures;
+mod fault_matrix;
+mod faults;
 mod info;
 mod modes;
 mod options;

@@ -71,6 +71,18 @@ pub(crate) fn script(name: &str) -> PathBuf {
     BUILT.lock().unwrap().entry(name.to_owned()).or_insert_with(build).clone()
 }
 
+/// The plugin of falconer-host's tests that goes wrong once: as `faulty`, or as `healthy`, which it then is.
+pub(crate) fn faulty(name: &str) -> &'static Path {
+    static FAULTY: OnceLock<PathBuf> = OnceLock::new();
+    static HEALTHY: OnceLock<PathBuf> = OnceLock::new();
+    match name {
+        "faulty" => FAULTY.get_or_init(|| build("faulty.c", "librunfaulty.so", &[])),
+        _ => {
+            HEALTHY.get_or_init(|| build("faulty.c", "librunhealthy.so", &["-DNAME=\"healthy\"", "-DID=885"]))
+        }
+    }
+}
+
 /// The plugin of falconer-host's tests whose events wait to be asked for.
 pub(crate) fn queue() -> &'static Path {
     static LIBRARY: OnceLock<PathBuf> = OnceLock::new();

@@ -126,6 +126,12 @@ impl Inspector {
         self.take_in(event)
     }
 
+    /// Gives the next event the number behind `number`: for a source that is opened again, whose events go on being
+    /// counted. [`open`](Self::open) begins with 1.
+    pub fn go_on_after(&mut self, number: u64) {
+        self.number = number;
+    }
+
     /// Numbers an event of the open source, and shows it to the plugins that parse it.
     #[inline]
     fn show<'a>(&'a mut self, event: Event<'a>) -> EventInput<'a> {

@@ -21,6 +21,11 @@ impl Stats {
 
     /// Counts a match of a rule.
     pub fn record(&mut self, rule: &Rule) {
+        self.record_many(rule, 1);
+    }
+
+    /// Counts so many matches of a rule.
+    pub fn record_many(&mut self, rule: &Rule, count: u64) {
         let id = rule.id();
         if self.rules.len() <= id {
             self.rules.resize(id + 1, (String::new(), Priority::Debug, 0));
@@ -30,7 +35,7 @@ impl Stats {
             rule.name().clone_into(&mut entry.0);
             entry.1 = rule.priority();
         }
-        entry.2 += 1;
+        entry.2 += count;
     }
 
     /// Adds the counts of another run over the same rules, such as another source's.

@@ -6,7 +6,7 @@ use falconer_rules::{AppendOutput, ExtraField, Selector};
 
 use super::node::{Entry, Node, Place, Value};
 use super::values::Values;
-use super::{ConfigError, init_config};
+use super::{ConfigError, FaultConfig, init_config};
 
 /// One entry of `plugins`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct PluginConfig {
     pub init_config: String,
     /// The text that the plugin's event source is opened with, without blanks around it.
     pub open_params: String,
+    /// What becomes of the plugin's event source when it fails or hangs.
+    pub faults: FaultConfig,
     /// Where both were written.
     pub(crate) written: Written,
 }
@@ -42,6 +44,7 @@ impl Written {
 }
 
 pub(super) fn plugins(values: &Values<'_>) -> Result<Vec<PluginConfig>, ConfigError> {
+    let faults = FaultConfig::of_all(values)?;
     let plugin = |(i, node): (usize, &Node)| {
         let place = format!("plugins[{i}]");
         values.expect_map(node, &place)?;
@@ -54,6 +57,7 @@ pub(super) fn plugins(values: &Values<'_>) -> Result<Vec<PluginConfig>, ConfigEr
             library_path: required("library_path")?,
             init_config: init_config(values, node, &place)?,
             open_params: open_params(values, node, &place)?,
+            faults: faults.changed(values, node, &place)?,
             written: written(values, node),
         })
     };

@@ -3,6 +3,7 @@
 mod capture;
 mod env;
 mod error;
+mod faults;
 mod files;
 mod flow;
 mod init_config;
@@ -18,12 +19,14 @@ mod values;
 mod web;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use falconer_host::LogSeverity;
 use falconer_rules::{AlertOptions, AppendOutput, Matching, Priority, Selector};
 
 pub use capture::CaptureConfig;
 pub use error::ConfigError;
+pub use faults::{FaultConfig, OnError, RestartConfig};
 pub use files::ConfigFile;
 pub use lists::PluginConfig;
 pub use metrics::MetricsConfig;
@@ -58,6 +61,8 @@ pub struct Config {
     pub selectors: Vec<Selector>,
     /// `plugins`
     pub plugins: Vec<PluginConfig>,
+    /// `sources.stop_timeout`: how long a run that is to end waits for a call into a plugin that does not return.
+    pub stop_timeout: Duration,
     /// `load_plugins`; without it every one of `plugins` is loaded.
     pub load_plugins: Option<Vec<String>>,
     /// `plugins_hostinfo`
@@ -146,6 +151,7 @@ impl Config {
             rules_files: rules_files(&values, path)?,
             selectors: lists::selectors(&values)?,
             plugins: lists::plugins(&values)?,
+            stop_timeout: faults::stop_timeout(&values)?,
             load_plugins: values.given("load_plugins").map(|_| values.texts("load_plugins")).transpose()?,
             hostinfo: values.flag("plugins_hostinfo", true),
             priority: values.named("priority", Priority::Debug, Priority::from_name, PRIORITIES)?,

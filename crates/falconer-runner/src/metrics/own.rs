@@ -1,7 +1,7 @@
 //! What this program has to offer to Prometheus beyond Falco's metrics.
 
 use super::exposition::{Exposition, Kind};
-use crate::live::{Live, State};
+use crate::live::{Live, SourceLive, State};
 use crate::outputs::{OutputCounters, Outputs};
 
 /// The text for `/metrics/falconer`.
@@ -29,8 +29,47 @@ pub(crate) fn text(live: &Live, outputs: &Outputs) -> String {
             text.add("falconer_source_state", Kind::Gauge, help, &labels, u8::from(source.state() == state));
         }
     }
+    add_faults(&mut text, live);
     add_outputs(&mut text, &outputs.counters());
     text.finish()
+}
+
+/// What became of sources that failed or hung.
+fn add_faults(text: &mut Exposition, live: &Live) {
+    type Number = fn(&SourceLive) -> u64;
+    let numbers: [(&str, &str, Number); 2] = [
+        ("restarts_total", "How often the source failed and was opened again.", SourceLive::restarts),
+        ("hangs_total", "Calls into a plugin that did not return within hang_after.", SourceLive::hangs),
+    ];
+    for (name, help, number) in numbers {
+        for source in &live.sources {
+            let labels = [("source", source.name.as_str())];
+            text.add(&format!("falconer_source_{name}"), Kind::Counter, help, &labels, number(source));
+        }
+    }
+    for source in &live.sources {
+        let labels = [("source", source.name.as_str())];
+        let help = "When the source came into its state, in seconds since the epoch.";
+        text.add(
+            "falconer_source_state_since_seconds",
+            Kind::Gauge,
+            help,
+            &labels,
+            source.since() / 1_000_000_000,
+        );
+    }
+    for source in &live.sources {
+        if let Some(hang) = source.hang() {
+            let labels = [
+                ("source", source.name.as_str()),
+                ("plugin", hang.plugin.as_str()),
+                ("call", hang.call.as_str()),
+            ];
+            let help = "Since when a plugin has not returned from a call, in seconds since the epoch.";
+            let since = hang.since / 1_000_000_000;
+            text.add("falconer_source_hanging_since_seconds", Kind::Gauge, help, &labels, since);
+        }
+    }
 }
 
 fn add_outputs(text: &mut Exposition, outputs: &[OutputCounters]) {

@@ -64,7 +64,15 @@ impl Pages {
         let down = sources.iter().filter(|source| source.state() != State::Running);
         let down: Vec<_> = down
             .map(|source| {
-                json!({"source": source.name, "state": source.state().name(), "error": source.failure()})
+                let hang = source
+                    .hang()
+                    .map(|hang| format!("plugin '{}' has not returned from {}", hang.plugin, hang.call));
+                json!({
+                    "source": source.name,
+                    "state": source.state().name(),
+                    "error": hang.or_else(|| source.failure()),
+                    "since": timestamp(source.since()),
+                })
             })
             .collect();
         let ready = self.run.get().is_some() && down.is_empty();
@@ -72,6 +80,12 @@ impl Pages {
             if ready { (StatusCode::OK, "ok") } else { (StatusCode::SERVICE_UNAVAILABLE, "not ready") };
         page(status, JSON, json!({"status": word, "down": down}).to_string())
     }
+}
+
+/// Nanoseconds since the epoch as RFC 3339.
+fn timestamp(nanoseconds: u64) -> Option<String> {
+    let seconds = i64::try_from(nanoseconds / 1_000_000_000).ok()?;
+    jiff::Timestamp::from_second(seconds).ok().map(|time| time.to_string())
 }
 
 fn page(status: StatusCode, kind: HeaderValue, body: String) -> Response<Full<Bytes>> {

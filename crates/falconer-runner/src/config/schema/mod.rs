@@ -74,7 +74,25 @@ const APPEND_OUTPUT: Kind = any(&[
 
 const PLUGIN: Kind = needing(
     &["library_path", "name"],
-    &[("name", Text), ("library_path", Text), ("init_config", InitConfig), ("open_params", Text)],
+    &[
+        ("name", Text),
+        ("library_path", Text),
+        ("init_config", InitConfig),
+        ("open_params", Text),
+        ON_ERROR,
+        HANG_AFTER,
+        RESTART,
+    ],
+);
+
+/// What becomes of an event source that fails or hangs; not Falco's, as the section `sources`.
+const ON_ERROR: (&str, Kind) = ("on_error", Text);
+
+const HANG_AFTER: (&str, Kind) = ("hang_after", Text);
+
+const RESTART: (&str, Kind) = (
+    "restart",
+    any(&[("delay", Text), ("factor", Whole), ("max_delay", Text), ("limit", Whole), ("window", Text)]),
 );
 
 const CAPTURE: Kind = any(&[
@@ -209,6 +227,7 @@ const ROOT: Shape = Shape {
         ("rules", List(&RULE)),
         ("rules_files", List(&Text)),
         ("static_fields", AnyMap),
+        ("sources", any(&[ON_ERROR, HANG_AFTER, RESTART, ("stop_timeout", Text)])),
         ("stdout_output", some(&[ENABLED, WHEN_FULL])),
         ("syscall_event_drops", SYSCALL_EVENT_DROPS),
         ("syscall_event_timeouts", some(&[("max_consecutives", Whole)])),

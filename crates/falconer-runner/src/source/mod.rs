@@ -1,0 +1,171 @@
+//! An event source of a run: opened, shown to rules event by event, opened again if it fails, and closed.
+
+mod alerts;
+mod events;
+mod life;
+mod restarts;
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use falconer_host::{Inspector, Plugin};
+use falconer_rules::{AlertOptions, Counters, Matching, RuleSet, Scratch, SourceRules, Stats};
+
+use crate::capture::Captures;
+use crate::config::FaultConfig;
+use crate::error::RunError;
+use crate::event::{Current, Table};
+use crate::feed::Replay;
+use crate::instances::SourceInstances;
+use crate::live::Live;
+use crate::log::Log;
+use crate::metrics::Metrics;
+use crate::options::CountRules;
+use crate::outputs::Outputs;
+use crate::plugins::Plugins;
+use crate::stop::Stop;
+
+/// What all sources of a run have in common.
+pub(crate) struct Shared<'r> {
+    pub(crate) matching: Matching,
+    pub(crate) alerts: AlertOptions,
+    pub(crate) count: Option<CountRules>,
+    pub(crate) hostname: &'r str,
+    /// Whether `evt.hostname` is empty all the same.
+    pub(crate) hostname_hidden: bool,
+    /// Nanoseconds after which a source ends, its first event aside; `None` is never.
+    pub(crate) duration: Option<u64>,
+    /// Whether each source tells its events and its time at its end.
+    pub(crate) verbose: bool,
+    pub(crate) outputs: &'r Outputs,
+    /// Where sources write down what they do, for whoever looks on.
+    pub(crate) live: Option<&'r Live>,
+    pub(crate) metrics: Option<&'r Metrics>,
+    /// What is read in place of the sources.
+    pub(crate) replay: Option<&'r Replay>,
+    /// What is written around alerts.
+    pub(crate) captures: Option<&'r Captures>,
+    pub(crate) stop: &'r Stop,
+    pub(crate) log: Log,
+}
+
+/// An event source, ready to be opened.
+pub(crate) struct EventSource {
+    name: String,
+    plugin_name: String,
+    provider: Plugin,
+    open_params: String,
+    /// Where they were written.
+    open_params_at: Option<String>,
+    faults: FaultConfig,
+    inspector: Inspector,
+    rules: SourceRules,
+    table: Table,
+    closing: Arc<AtomicBool>,
+    row: Row,
+}
+
+/// The events of a source up to now; a source that is opened again goes on with it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Row {
+    /// The number of the last event.
+    seen: u64,
+    /// The time of the first event, which `-M` counts from.
+    started: Option<u64>,
+    /// The time of the first ordinary event, which relative times count from; until then, that of the last one.
+    first_timestamp: u64,
+    /// Whether there was an ordinary event.
+    first_known: bool,
+}
+
+/// Why a source ends before its end.
+#[derive(Clone, Debug)]
+pub(crate) enum Fault {
+    /// The source cannot be opened, or fails.
+    Source(String),
+    /// Alerts go nowhere.
+    Outputs(String),
+}
+
+impl Fault {
+    /// Standard output takes no more.
+    fn of_stdout(error: &io::Error) -> Fault {
+        Fault::Outputs(RunError::Stdout(io::Error::from(error.kind())).to_string())
+    }
+
+    /// What went wrong.
+    pub(crate) fn words(&self) -> &str {
+        match self {
+            Fault::Source(words) | Fault::Outputs(words) => words,
+        }
+    }
+}
+
+/// What is done with the events of a source.
+pub(crate) trait Visit {
+    /// Looks at an event, over which the source's rules can be evaluated; false if it was the last to look at.
+    fn event(
+        &mut self,
+        rules: &SourceRules,
+        event: &Current<'_>,
+        scratch: &mut Scratch,
+    ) -> Result<bool, Fault>;
+}
+
+/// What a source came to.
+pub(crate) struct End {
+    pub(crate) name: String,
+    pub(crate) events: u64,
+    pub(crate) stats: Stats,
+    pub(crate) counters: Option<Counters>,
+    pub(crate) result: Result<(), Fault>,
+}
+
+impl EventSource {
+    /// Prepares a source with its instances and its rules. The instances are shared: whoever has them last destroys
+    /// them.
+    pub(crate) fn new(
+        instances: &SourceInstances,
+        plugins: &Plugins,
+        rules: &RuleSet,
+        log: Log,
+    ) -> Result<EventSource, RunError> {
+        let loaded = &plugins.loaded[instances.provider_index];
+        if loaded.config.name != loaded.library.name() {
+            return Err(RunError::Misnamed {
+                configured: loaded.config.name.clone(),
+                actual: loaded.library.name().to_owned(),
+                path: loaded.path.clone(),
+            });
+        }
+        let run_before =
+            || RunError::Sources(format!("the event source '{}' was run before", instances.name));
+        let inspector = instances.take_inspector().ok_or_else(run_before)?;
+        let rules = rules.source(&instances.name).cloned().unwrap_or_default();
+        let provider = instances.provider.clone();
+        Ok(EventSource {
+            table: Table::new(rules.slots(), &instances.extracting, provider.clone(), log)?,
+            name: instances.name.clone(),
+            plugin_name: loaded.library.name().to_owned(),
+            open_params: loaded.config.open_params.clone(),
+            open_params_at: loaded.config.written.open_params.clone(),
+            faults: loaded.config.faults,
+            inspector,
+            rules,
+            provider,
+            closing: Arc::clone(&instances.closing),
+            row: Row::default(),
+        })
+    }
+
+    /// The event source's name.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What becomes of it when it fails or hangs.
+    pub(crate) fn faults(&self) -> FaultConfig {
+        self.faults
+    }
+}
