@@ -20,7 +20,8 @@ impl Ends {
     fn add(&mut self, end: End) {
         self.stats.merge(&end.stats);
         self.counters.extend(end.counters.map(|counters| (end.name, counters)));
-        self.errors.extend(end.result.err());
+        // Sources that read the same capture fail alike.
+        self.errors.extend(end.result.err().filter(|error| !self.errors.contains(error)));
     }
 }
 
