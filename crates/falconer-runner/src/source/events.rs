@@ -48,7 +48,10 @@ impl EventSource {
         loop {
             if feed.is_drained(inspector) {
                 fresh = true;
-                if shared.stop.requested() && drain.is_over() {
+                // What ends the reading of a capture for one source does so for all: each comes to that place by itself.
+                let stop =
+                    if shared.replay.is_some() { shared.stop.signalled() } else { shared.stop.requested() };
+                if stop && drain.is_over() {
                     return Ok(());
                 }
                 shared.outputs.reopen_if_asked(shared.stop).map_err(|error| Fault::of_stdout(&error))?;
