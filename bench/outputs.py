@@ -270,8 +270,9 @@ def program(args):
 def kill(args):
     """kill -9 at random moments: every line but the last is whole, and the next run goes on behind it."""
     torn_ends = 0
-    for _ in range(25):
-        place = Place(args, 1 << 60, {"file_output": {"enabled": True, "filename": "out.txt"}})
+    for turn in range(26):
+        place = Place(args, 1 << 60, {"file_output": {
+            "enabled": True, "filename": "out.txt", "keep_alive": turn % 2 == 0}})
         for _ in range(2):
             run = place.start()
             time.sleep(random.uniform(0.05, 0.3))
@@ -286,7 +287,7 @@ def kill(args):
             print("kill -9: WRONG", bad[:5])
             return False
         place.remove()
-    print(f"kill -9: 50 times, {torn_ends} torn last lines, no other: ok", flush=True)
+    print(f"kill -9: 52 times, {torn_ends} torn last lines, no other: ok", flush=True)
     return True
 
 

@@ -40,6 +40,18 @@ impl Batch {
         self.alerts.push(Entry { length: alert.line.len() + 1, priority: alert.priority });
     }
 
+    /// Moves all alerts of another batch behind those of this one.
+    pub(super) fn append(&mut self, other: &mut Batch) {
+        self.bytes.extend_from_slice(&other.bytes[other.at..]);
+        self.alerts.extend_from_slice(&other.alerts[other.gone..]);
+        other.remove(other.len());
+    }
+
+    /// How many bytes the lines that are left have, their newlines included.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes.len() - self.at
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.gone == self.alerts.len()
     }
@@ -123,6 +135,15 @@ mod tests {
         assert_eq!(batch.within(4), (1, 0));
         assert_eq!(batch.within(7), (1, 3));
         assert_eq!(batch.within(8), (2, 0));
+    }
+
+    #[test]
+    fn what_is_moved_stands_behind_what_was_there() {
+        let (mut first, mut second) = (batch(&["one"]), batch(&["two", "three"]));
+        assert_eq!((second.remove(1), second.bytes()), (4, 6));
+        first.append(&mut second);
+        assert_eq!((first.lines(100), first.len(), first.bytes()), (&b"one\nthree\n"[..], 2, 10));
+        assert!(second.is_empty() && second.bytes() == 0);
     }
 
     #[test]

@@ -14,6 +14,7 @@
 mod batch;
 mod counters;
 mod file;
+mod fronts;
 #[cfg(test)]
 mod full_disk;
 mod http;

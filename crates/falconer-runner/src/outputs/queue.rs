@@ -1,14 +1,16 @@
 //! The queue between event sources and the thread of an output: bounded, and counted.
 //!
-//! Sources put alerts in one at a time; the thread takes all there are at once. The lock is held for as long as it takes
-//! to copy a line. A thread that has just written does not sleep at once but lingers for a millisecond, so that a busy
-//! source need not wake it for each alert.
+//! Sources put alerts in one at a time; the thread takes all there are at once. While the thread is at work, each source
+//! puts its alerts into a front of its own, from where they go on in one piece, so that sources do not wait for each
+//! other; a number of alerts as the limit has no fronts, because it counts. A thread that has just written does not sleep
+//! at once but lingers for a millisecond, so that a busy source need not wake it for each alert.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::batch::{Alert, Batch};
 use super::counters::OutputCounters;
+use super::fronts::Fronts;
 use crate::config::WhenFull;
 
 /// How long a thread that was just busy waits for more than one alert.
@@ -29,6 +31,8 @@ pub(super) enum Limit {
 pub(super) struct Queue {
     limit: Limit,
     when_full: WhenFull,
+    /// Locked before the state, never after it.
+    fronts: Fronts,
     state: Mutex<State>,
     /// What the output's thread waits for.
     filled: Condvar,
@@ -106,10 +110,16 @@ impl Queue {
     pub(super) fn new(name: &'static str, limit: Limit, when_full: WhenFull) -> Queue {
         let counters = OutputCounters { name, ..OutputCounters::default() };
         let state = State { counters, ..State::default() };
-        Queue { limit, when_full, state: Mutex::new(state), filled: Condvar::new(), freed: Condvar::new() }
+        let fronts = Fronts::new(match limit {
+            Limit::Alerts(_) => 0,
+            Limit::Bytes(most) => most,
+        });
+        let state = Mutex::new(state);
+        Queue { limit, when_full, fronts, state, filled: Condvar::new(), freed: Condvar::new() }
     }
 
     pub(super) fn counters(&self) -> OutputCounters {
+        self.collect();
         self.lock().counters
     }
 
@@ -120,7 +130,61 @@ impl Queue {
 
     /// Puts an alert in, if there is room.
     pub(super) fn push(&self, alert: Alert<'_>) -> Pushed {
-        self.put(&mut self.lock(), alert)
+        let mut front = self.fronts.own();
+        if self.fronts.takes(&front, alert.line.len() + 1) {
+            front.push(alert);
+            return Pushed::Queued;
+        }
+        let mut state = self.lock();
+        match self.put_all(&mut state, &mut front) {
+            Pushed::Full => Pushed::Full,
+            Pushed::Dropped { first: true } => {
+                self.put(&mut state, alert);
+                Pushed::Dropped { first: true }
+            }
+            _ => self.put(&mut state, alert),
+        }
+    }
+
+    /// Puts alerts in as far as there is room, and says what became of the first that found none.
+    fn put_all(&self, state: &mut State, alerts: &mut Batch) -> Pushed {
+        if let Limit::Bytes(most) = self.limit
+            && !state.abandoned
+            && !state.ended
+            && state.bytes + alerts.bytes() <= most
+        {
+            let count = alerts.len() as u64;
+            state.bytes += alerts.bytes();
+            state.counters.queued += count;
+            state.counters.depth += count;
+            state.waiting.append(alerts);
+            self.wake(state);
+            return Pushed::Queued;
+        }
+        let mut worst = Pushed::Queued;
+        while let Some(alert) = alerts.front() {
+            match self.put(state, alert) {
+                Pushed::Full => return Pushed::Full,
+                Pushed::Queued | Pushed::Dropped { first: false } => {}
+                other => worst = other,
+            }
+            alerts.remove(1);
+        }
+        worst
+    }
+
+    /// Moves what is in the fronts into the queue itself, as far as there is room.
+    fn collect(&self) {
+        for mut front in self.fronts.all().filter(|front| !front.is_empty()) {
+            self.put_all(&mut self.lock(), &mut front);
+        }
+    }
+
+    /// The same for who holds the lock.
+    fn collected<'s>(&'s self, state: MutexGuard<'s, State>) -> MutexGuard<'s, State> {
+        drop(state);
+        self.collect();
+        self.lock()
     }
 
     fn put(&self, state: &mut State, alert: Alert<'_>) -> Pushed {
@@ -146,6 +210,12 @@ impl Queue {
         state.bytes += length;
         state.counters.queued += 1;
         state.counters.depth += 1;
+        self.wake(state);
+        Pushed::Queued
+    }
+
+    /// Wakes the thread if it is time.
+    fn wake(&self, state: &mut State) {
         let wake = match state.thread {
             Thread::Busy => false,
             Thread::Idle => true,
@@ -155,7 +225,6 @@ impl Queue {
             state.thread = Thread::Busy;
             self.filled.notify_one();
         }
-        Pushed::Queued
     }
 
     fn is_half_full(&self, state: &State) -> bool {
@@ -168,10 +237,12 @@ impl Queue {
     /// Puts an alert in as soon as there is room. `waiting` is asked every now and then, with what the output has done
     /// so far, whether to go on; if not, everything that is queued is given up.
     pub(super) fn push_waiting(&self, alert: Alert<'_>, mut waiting: impl FnMut(Progress) -> bool) -> Pushed {
+        let mut alerts = std::mem::take(&mut *self.fronts.own());
+        alerts.push(alert);
         let mut state = self.lock();
         state.blocked += 1;
         let pushed = loop {
-            let pushed = self.put(&mut state, alert);
+            let pushed = self.put_all(&mut state, &mut alerts);
             if pushed != Pushed::Full {
                 break pushed;
             }
@@ -219,6 +290,7 @@ impl Queue {
 
     fn give_up(&self, state: &mut State) {
         state.abandoned = true;
+        self.fronts.set_direct(true);
         state.counters.lost += std::mem::take(&mut state.counters.depth);
         self.filled.notify_one();
         self.freed.notify_all();
@@ -233,17 +305,28 @@ impl Queue {
 impl Queue {
     /// Waits for something to do. Alerts are put into `batch`, which is empty.
     pub(super) fn take(&self, batch: &mut Batch) -> Work {
+        self.collect();
         let mut state = self.lock();
         let busy = std::mem::take(&mut state.wrote);
         if busy && !state.is_asked() && state.blocked == 0 && !self.is_half_full(&state) {
             state = self.wait(state, Thread::Lingering, Some(LINGER));
+            state = self.collected(state);
         }
         if state.waiting.is_empty() && !state.is_asked() {
-            state = self.wait(state, Thread::Idle, None);
+            self.fronts.set_direct(true);
+            state = self.collected(state);
+            if state.waiting.is_empty() && !state.is_asked() {
+                state = self.wait(state, Thread::Idle, None);
+            }
+            self.fronts.set_direct(state.abandoned);
         }
         state.thread = Thread::Busy;
         if std::mem::take(&mut state.reopen) {
             return Work::Reopen;
+        }
+        if state.waiting.is_empty() {
+            // What was handed over before the queue was closed may have come into a front since the last look.
+            state = self.collected(state);
         }
         if state.abandoned || state.waiting.is_empty() {
             return Work::End;
@@ -449,5 +532,62 @@ mod tests {
         assert_eq!(queue.take(&mut batch), Work::Reopen);
         assert_eq!(queue.take(&mut batch), Work::Write);
         assert!(!queue.take_reopen());
+    }
+
+    #[test]
+    fn what_many_threads_hand_over_arrives_once_and_each_in_its_order() {
+        const EACH: u32 = 20_000;
+        let queue = Queue::new("file", Limit::Bytes(64 << 10), WhenFull::Block);
+        let mut seen = [0_u32; 3];
+        thread::scope(|scope| {
+            let sources: Vec<_> = (0..3_u32)
+                .map(|source| {
+                    let queue = &queue;
+                    scope.spawn(move || {
+                        for number in 0..EACH {
+                            let line = format!("{source} {number}");
+                            if queue.push(alert(line.as_bytes())) == Pushed::Full {
+                                let pushed = queue.push_waiting(alert(line.as_bytes()), |_| true);
+                                assert_eq!(pushed, Pushed::Queued);
+                            }
+                        }
+                    })
+                })
+                .collect();
+            let queue = &queue;
+            scope.spawn(move || {
+                for source in sources {
+                    source.join().unwrap();
+                }
+                queue.close();
+            });
+            let mut batch = Batch::default();
+            while queue.take(&mut batch) == Work::Write {
+                while let Some(alert) = batch.front() {
+                    let line = str::from_utf8(alert.line).unwrap();
+                    let (source, number) = line.split_once(' ').unwrap();
+                    let seen = &mut seen[source.parse::<usize>().unwrap()];
+                    assert_eq!(number.parse(), Ok(*seen), "of {source}");
+                    *seen += 1;
+                    write(queue, &mut batch, 1);
+                }
+            }
+        });
+        assert_eq!(seen, [EACH; 3]);
+        let counters = queue.counters();
+        assert_eq!((counters.queued, counters.written), (u64::from(3 * EACH), u64::from(3 * EACH)));
+        assert_eq!((counters.lost, counters.depth), (0, 0));
+    }
+
+    #[test]
+    fn what_is_in_front_counts_and_is_lost_when_the_rest_is() {
+        let queue = Queue::new("file", Limit::Bytes(1 << 20), WhenFull::Block);
+        assert_eq!(queue.push(alert(b"a")), Pushed::Queued);
+        assert_eq!(queue.counters().depth, 1);
+        assert_eq!(queue.push(alert(b"b")), Pushed::Queued);
+        queue.abandon();
+        let counters = queue.counters();
+        assert_eq!((counters.queued, counters.lost, counters.depth), (2, 2, 0));
+        assert_eq!(queue.push(alert(b"c")), Pushed::Lost);
     }
 }
