@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Writes first inputs for the fuzz targets of the rule language, taken from the recorded cases, and for the webhook.
+"""Writes first inputs for the fuzz targets of the rule language, taken from the recorded cases, for the webhook, and for captures.
 
-    fuzz/seeds.py        fills corpus/{rules_load,rules_fmt,condition,output,evaluate,webhook} beside this file
+    fuzz/seeds.py        fills corpus/{rules_load,rules_fmt,condition,output,evaluate,webhook,capture} beside this file
 
 Needs PyYAML. Files that are there stay: a corpus grows from run to run.
 """
 import base64
+import gzip
 import hashlib
 import pathlib
+import struct
 
 import yaml
 
@@ -52,6 +54,32 @@ for kind in range(3):
     for piece in (1, 64):
         for request in [*REQUESTS, b"".join(REQUESTS[:4])]:
             put("webhook", bytes([kind, piece]) + request)
+
+
+
+def block(code, body):
+    """A block of a capture."""
+    body += bytes(-len(body) % 4)
+    length = struct.pack("<I", len(body) + 12)
+    return struct.pack("<I", code) + length + body + length
+
+
+def event(kind, *params):
+    """An event block: the processor, the header, the lengths of the parameters, and the parameters."""
+    lengths = b"".join(struct.pack("<I", len(param)) for param in params)
+    header = struct.pack("<QQIHI", 1, 2**64 - 1, 26 + len(lengths) + sum(map(len, params)), kind, len(params))
+    return block(0x221, bytes(2) + header + lengths + b"".join(params))
+
+
+SECTION = block(0x0A0D0D0A, struct.pack("<IHHQ", 0x1A2B3C4D, 1, 2, 2**64 - 1))
+ID = struct.pack("<I", 7)
+CAPTURE = SECTION + block(0x201, bytes(180)) + event(322, ID, b"payload") + event(402, ID, b"tick\0", b"data")
+CAPTURE += block(0x219, bytes(8)) + block(0x204, bytes(40)) + SECTION + block(0x217, bytes(6) + event(322, ID, b"")[10:-4])
+# The first byte is how many of the others arrive at a time.
+for capture in CAPTURE, CAPTURE[:-7], gzip.compress(CAPTURE, mtime=0), gzip.compress(CAPTURE, mtime=0)[:-9], SECTION:
+    for piece in 1, 64:
+        # libFuzzer's tuple of a byte and a slice takes the rest as the slice.
+        put("capture", bytes([piece]) + capture)
 
 for area in sorted(cases.glob("*.yaml")):
     for case in yaml.load(area.read_text(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
