@@ -4,7 +4,7 @@
 #   fuzz/run.sh                    builds all targets
 #   fuzz/run.sh TARGET [OPTION]... builds and runs one, options as libFuzzer takes them: -max_total_time=600
 #
-# fuzz/seeds.py writes first inputs for the targets of the rule language.
+# fuzz/seeds.py writes first inputs for the targets of the rule language, the webhook and captures.
 #
 # RUSTC_BOOTSTRAP lets a stable compiler use the sanitizer that comes with it.
 set -euo pipefail

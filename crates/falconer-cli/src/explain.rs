@@ -7,7 +7,7 @@ use falconer_runner::{Explained, Options, terminal};
 
 /// Explain why a rule matches an event, or does not
 ///
-/// The event source of the rule is run up to the event, and the rule's condition is shown part by part, after macros,
+/// The event source of the rule is run up to the event, or a capture is read up to it, and the rule's condition is shown part by part, after macros,
 /// lists and exceptions, each with its verdict and the values that it looked at. Parts that were not needed are marked
 /// so. Where the first rule that matches takes the event, an earlier one that does is named.
 #[derive(Debug, clap::Args)]
@@ -20,13 +20,16 @@ pub(crate) struct Args {
     /// Rules file or directory, in place of the configured ones
     #[arg(short = 'r', value_name = "PATH")]
     rules: Vec<PathBuf>,
+    /// Capture file (.scap, plain or gzip) to take the event from, in place of running the event source
+    #[arg(long, value_name = "FILE")]
+    read: Option<PathBuf>,
     /// Overrides a key of the configuration
     #[arg(short = 'o', long = "option", value_name = "KEY=VALUE")]
     overrides: Vec<String>,
     /// The rule's name
     #[arg(long, value_name = "NAME")]
     rule: String,
-    /// The number of the event within its source, from 1: evt.num
+    /// The number of the event within its source, or within the capture, from 1: evt.num
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     event: u64,
     /// Print JSON
@@ -39,6 +42,7 @@ pub(crate) fn run(args: Args) -> Result<()> {
     options.config = args.config;
     options.rules = args.rules;
     options.overrides = args.overrides;
+    options.replay = args.read;
     let Explained { explanation, enabled, .. } =
         falconer_runner::explain(&options, &args.rule, args.event, crate::load::OPERATORS)?;
     let text = if args.json {

@@ -19,7 +19,7 @@ pub(crate) fn load(path: &Path) -> Result<Library> {
 
 /// Plugins that were initialised together.
 pub(crate) struct Loaded {
-    /// The inspector, for the event source of the first plugin, with the tables that libsinsp has.
+    /// The inspector of their event source, with the tables that libsinsp has.
     pub(crate) inspector: Inspector,
     /// The plugins, in the order given.
     pub(crate) plugins: Vec<Plugin>,
@@ -34,8 +34,14 @@ impl Loaded {
     }
 }
 
-/// Initialises plugins, each with its config; what they log at level info and above goes to stderr.
+/// Initialises plugins for the event source of the first one.
 pub(crate) fn init(plugins: &[(&Library, &str)]) -> Result<Loaded> {
+    let source = plugins.first().and_then(|(library, _)| library.event_source()).unwrap_or("syscall");
+    init_for(source, plugins)
+}
+
+/// Initialises plugins for an event source, each with its config; what they log at level info and above goes to stderr.
+pub(crate) fn init_for(source: &str, plugins: &[(&Library, &str)]) -> Result<Loaded> {
     let logged = Arc::new(AtomicBool::new(false));
     let mark = Arc::clone(&logged);
     let mut options = InitOptions::new();
@@ -46,7 +52,6 @@ pub(crate) fn init(plugins: &[(&Library, &str)]) -> Result<Loaded> {
             terminal::say(format_args!("[{severity}] {component}: {message}"));
         }
     });
-    let source = plugins.first().and_then(|(library, _)| library.event_source()).unwrap_or("syscall");
     let mut inspector = Inspector::new(source);
     inspector.tables().add(TableSpec::threads())?;
     let init = |(library, config): &(&Library, &str)| inspector.add(library, config, &options);

@@ -94,7 +94,7 @@ impl Explaining<'_> {
         let (outputs, stop) = (Outputs::none(self.log), Stop::default());
         let (hostname, _) = host_info::hostname();
         let replay = self.config.replay.as_deref();
-        let replay = replay.map(|path| Replay::new(path, vec![instances.provider.library().id()]));
+        let replay = replay.map(|path| Replay::new(path, self.plugins.ids()));
         let shared = Shared {
             replay: replay.as_ref(),
             captures: None,

@@ -49,7 +49,7 @@ impl Feed for PluginFeed {
 #[derive(Debug)]
 pub(crate) struct Replay {
     path: PathBuf,
-    /// The ids of the plugins whose events are evaluated.
+    /// The ids of the plugins that are loaded.
     ids: Vec<u32>,
     /// Whether what is not evaluated was reported.
     reported: AtomicBool,
@@ -68,15 +68,8 @@ impl Replay {
         let reader = Reader::new(file)
             .map_err(|error| RunError::Processing(format!("could not read the capture {path}: {error}")))?;
         log.info(format_args!("Replaying events from the capture file: {path}"));
-        Ok(CaptureFeed { replay: self, reader, id, log, number: 0, at_end: false, others: Others::default() })
+        Ok(CaptureFeed { replay: self, reader, id, log, number: 0, at_end: false, system_calls: 0 })
     }
-}
-
-/// Events of a capture that no source evaluates.
-#[derive(Debug, Default)]
-struct Others {
-    system_calls: u64,
-    plugins: u64,
 }
 
 /// The events of one source in a capture.
@@ -88,30 +81,38 @@ pub(crate) struct CaptureFeed<'r> {
     /// The number of the last event, over all sources.
     number: u64,
     at_end: bool,
-    others: Others,
+    /// Events of system calls, which no source evaluates.
+    system_calls: u64,
 }
 
 impl Feed for CaptureFeed<'_> {
     type Error = String;
 
     fn next<'a>(&'a mut self, inspector: &'a mut Inspector) -> Result<Next<'a>, String> {
-        let Self { replay, reader, id, number, others, at_end, .. } = self;
+        let Self { replay, reader, id, number, system_calls, at_end, .. } = self;
+        let mut unknown = None;
         let record = reader.read_where(|event| {
             *number += 1;
             let maker = made_by(event);
             match maker {
-                None => others.system_calls += 1,
-                Some(maker) => others.plugins += u64::from(!replay.ids.contains(&maker)),
+                None => *system_calls += 1,
+                Some(maker) if maker == *id => return true,
+                Some(maker) => unknown = (!replay.ids.contains(&maker)).then_some(maker),
             }
-            maker == Some(*id)
+            unknown.is_some()
         });
-        match record {
-            Ok(Some(record)) => Ok(Next::Event(inspector.take_in_as(record.event, *number))),
-            Ok(None) => {
+        let path = replay.path.display();
+        match (record, unknown) {
+            (Ok(Some(_)), Some(maker)) => Err(format!(
+                "capture {path}: event {number} is of the plugin with id {maker}, which is not loaded; load all plugins \
+                 that made events of the capture"
+            )),
+            (Ok(Some(record)), None) => Ok(Next::Event(inspector.take_in_as(record.event, *number))),
+            (Ok(None), _) => {
                 *at_end = true;
                 Ok(Next::Eof)
             }
-            Err(error) => Err(format!("capture {}: {error}", replay.path.display())),
+            (Err(error), _) => Err(format!("capture {path}: {error}")),
         }
     }
 
@@ -140,15 +141,12 @@ impl CaptureFeed<'_> {
         if self.replay.reported.swap(true, Ordering::Relaxed) {
             return;
         }
-        let system_calls = self.others.system_calls + self.reader.counts().old_events;
-        let path = self.replay.path.display();
-        for (count, what) in [
-            (system_calls, "events of system calls, which are not evaluated here"),
-            (self.others.plugins, "events of plugins that are not loaded"),
-        ] {
-            if count > 0 {
-                self.log.warn_always(format_args!("capture {path}: {count} {what}"));
-            }
+        let count = self.system_calls + self.reader.counts().old_events;
+        if count > 0 {
+            self.log.warn_always(format_args!(
+                "capture {}: {count} events of system calls, which are not evaluated here",
+                self.replay.path.display()
+            ));
         }
     }
 }

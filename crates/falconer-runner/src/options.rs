@@ -15,6 +15,9 @@ pub struct Options {
     pub overrides: Vec<String>,
     /// Rules files and directories in place of the configured ones (`-r`).
     pub rules: Vec<PathBuf>,
+    /// A capture file to read in place of running event sources, whatever `engine.kind` says (`explain --read`, not
+    /// Falco's).
+    pub replay: Option<PathBuf>,
     /// Rules files to validate in place of running anything (`-V`).
     pub validate: Vec<PathBuf>,
     /// Rules to describe in place of running anything (`-L`, `-l`).

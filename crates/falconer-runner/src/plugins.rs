@@ -140,6 +140,11 @@ impl Plugins {
         self.loaded.iter().filter(move |plugin| plugin.library.extracts_from(source))
     }
 
+    /// The ids of the plugins that make events.
+    pub(crate) fn ids(&self) -> Vec<u32> {
+        self.loaded.iter().map(|plugin| plugin.library.id()).filter(|id| *id != 0).collect()
+    }
+
     /// The event sources of the plugins, in load order.
     pub(crate) fn source_names(&self) -> Vec<&str> {
         let mut names = Vec::new();

@@ -97,7 +97,9 @@ pub(crate) fn load_config(options: &Options) -> Result<Config, RunError> {
     if options.config.is_none() && !path.exists() {
         return Err(ConfigError::NoFile { path: default.to_owned() }.into());
     }
-    Ok(Config::load(path, &options.overrides, |name| env::var(name).ok())?)
+    let mut config = Config::load(path, &options.overrides, |name| env::var(name).ok())?;
+    config.replay = options.replay.clone().or(config.replay);
+    Ok(config)
 }
 
 /// Prints what needs no configuration, if that was asked for.
@@ -364,9 +366,7 @@ impl Run<'_> {
             Shown { live: Arc::clone(live), metrics: Arc::clone(metrics), outputs: Arc::clone(outputs) };
         // It is set here only.
         let _ = pages.run.set(shown);
-        let replay = self.config.replay.as_deref().map(|path| {
-            Replay::new(path, self.chosen().map(|instances| instances.provider.library().id()).collect())
-        });
+        let replay = self.config.replay.as_deref().map(|path| Replay::new(path, self.plugins.ids()));
         let captures =
             self.config.capture.enabled.then(|| Captures::new(&self.config.capture, &metrics.hostname));
         let shared = Shared {

@@ -124,7 +124,7 @@ pub(crate) fn run(
         loop {
             if !opening {
                 match waiting.next() {
-                    Some(source) if !shared.stop.requested() => {
+                    Some(source) if !shared.is_over() => {
                         opening = run.start(scope, source, &sender);
                         continue;
                     }
@@ -210,7 +210,11 @@ impl<'s> SideBySide<'s> {
         let Err(fault) = result else { return };
         let words = fault.words().to_owned();
         let alone = on_error == OnError::Stop || matches!(fault, Fault::Outputs(_));
-        self.ends.errors.push(if alone { words.clone() } else { format!("source '{name}': {words}") });
+        let error = if alone { words.clone() } else { format!("source '{name}': {words}") };
+        // Sources that read the same capture fail alike.
+        if !self.ends.errors.contains(&error) {
+            self.ends.errors.push(error);
+        }
         if matches!(fault, Fault::Source(_)) && (self.several || on_error != OnError::Stop) {
             self.ends.failed.push(Failed { name: name.clone(), events, words: words.clone() });
         }

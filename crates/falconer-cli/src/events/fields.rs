@@ -39,21 +39,24 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    /// Prepares the fields in `slots`, in their order, which count the plugins that extract from the source.
-    pub(super) fn new(extracting: &[&Plugin], slots: &[Slot]) -> Result<Self> {
-        let values = FieldValues::new(slots, |slot| extracting[slot.plugin].library())?;
+    /// Prepares the fields in `slots`, in their order, which count `libraries`; `plugins` are their instances, where they
+    /// extract from the source. Fields of the others have no value.
+    pub(super) fn new(libraries: &[&Library], plugins: &[Option<&Plugin>], slots: &[Slot]) -> Result<Self> {
+        let values = FieldValues::new(slots, |slot| libraries[slot.plugin])?;
         let used = |at: usize| slots.iter().any(|slot| slot.plugin == at);
-        let extractor = |(at, plugin): (usize, &&Plugin)| {
-            if used(at) {
-                plugin.extractor().map(|extractor| Some(RefCell::new(extractor)))
-            } else {
-                Ok(None)
-            }
+        let extractor = |(at, plugin): (usize, Option<&&Plugin>)| match plugin {
+            Some(plugin) if used(at) => plugin.extractor().map(|extractor| Some(RefCell::new(extractor))),
+            _ => Ok(None),
         };
         Ok(Self {
             values,
             origins: slots.iter().map(|slot| slot.plugin).collect(),
-            extractors: extracting.iter().enumerate().map(extractor).collect::<Result<_, _>>()?,
+            extractors: plugins
+                .iter()
+                .map(Option::as_ref)
+                .enumerate()
+                .map(extractor)
+                .collect::<Result<_, _>>()?,
             failures: FieldFailures::new(slots.len()),
             fault: OnceCell::new(),
         })

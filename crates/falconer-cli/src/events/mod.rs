@@ -1,25 +1,32 @@
-//! `falconer events`: lists the events of a plugin, as sysdig does.
+//! `falconer events`: lists the events of a plugin or of a capture, as sysdig does.
 
+mod capture;
 mod fields;
 mod json;
+mod lane;
+mod lister;
 mod view;
 mod with;
+mod written;
 
-use std::io::{BufWriter, Write, stdout};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::sleep;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use falconer_host::{EventInput, Inspector, Library, Next, Plugin};
-use falconer_rules::{Filter, Formatter, Scratch, SourceExprs};
+use falconer_host::{Library, Next};
 use falconer_runner::terminal::{self, plain};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
 
-use fields::{Fields, NO_SOURCE};
-use view::{Setting, View};
+use lane::{Exprs, Lane};
+use lister::Lister;
 use with::With;
+use written::WrittenCapture;
 
-use crate::load::{self, Loaded};
+use crate::load;
 use crate::text::placed;
 
 /// What sysdig prints of an event from a plugin.
@@ -32,13 +39,14 @@ Fields: those of the plugins (see falconer plugin info LIB) and, of every event,
   evt.time  evt.time.s  evt.time.iso8601  evt.datetime  evt.datetime.s
   evt.rawtime  evt.rawtime.s  evt.rawtime.ns  evt.reltime  evt.reltime.s  evt.reltime.ns";
 
-/// List the events of a plugin, one a line
+/// List the events of a plugin or of a capture, one per line
 #[derive(Debug, clap::Args)]
 #[command(after_help = FIELDS)]
+#[expect(clippy::struct_excessive_bools, reason = "they are the switches of the command line")]
 pub(crate) struct Args {
     /// The plugin's shared library
-    #[arg(value_name = "LIB")]
-    library: PathBuf,
+    #[arg(value_name = "LIB", required_unless_present = "read")]
+    library: Option<PathBuf>,
     /// Config that the plugin is initialised with
     #[arg(long, value_name = "CONFIG", default_value = "", hide_default_value = true)]
     init: String,
@@ -49,6 +57,19 @@ pub(crate) struct Args {
     /// in load order
     #[arg(long, value_name = "LIB[=CONFIG]")]
     with: Vec<With>,
+    /// Read events from a capture file (.scap, plain or gzip) in place of opening an event source; those of LIB and of
+    /// plugins beside it are listed
+    #[arg(short, long, value_name = "FILE", conflicts_with = "open")]
+    read: Option<PathBuf>,
+    /// Write the listed events to a capture file
+    #[arg(short, long, value_name = "FILE")]
+    write: Option<PathBuf>,
+    /// Compress the capture that is written with gzip
+    #[arg(short = 'z', long, requires = "write")]
+    compress: bool,
+    /// Print no events, such as when a capture is written
+    #[arg(short, long, conflicts_with_all = ["format", "json"])]
+    quiet: bool,
     /// Stop after so many events
     #[arg(short = 'n', value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     count: Option<u64>,
@@ -69,57 +90,109 @@ pub(crate) struct Args {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<()> {
-    let library = load::load(&args.library)?;
-    let source = library.event_source().unwrap_or(NO_SOURCE);
+    let library = args.library.as_deref().map(load::load).transpose()?;
     let further = args.with.iter().map(|with| load::load(&with.library)).collect::<Result<Vec<_>>>()?;
-    let libraries = [&library].into_iter().chain(&further);
-    let extracting: Vec<&Library> = libraries.filter(|library| library.extracts_from(source)).collect();
-    let mut exprs = SourceExprs::new(fields::source(source, &extracting)?);
+    let configs = args.with.iter().map(|with| with.config.as_str());
+    let first = library.as_ref().map(|library| (library, args.init.as_str()));
+    let libraries: Vec<(&Library, &str)> = first.into_iter().chain(further.iter().zip(configs)).collect();
+    let sources = match &args.read {
+        None => libraries[..1].iter().map(|(library, _)| lane::source_of(library).to_owned()).collect(),
+        Some(_) => lane::sources(&libraries),
+    };
+    let mut exprs = Exprs::new(&libraries, &sources)?;
     let filter = match args.filter.as_deref() {
         None => None,
-        Some(text) => Some(exprs.filter(text).map_err(|error| placed("filter", text, &error))?),
+        Some(text) => Some(exprs.compiled.filter(text).map_err(|error| placed("filter", text, &error))?),
     };
     anyhow::ensure!(
         !args.format.is_empty(),
         "format: it is empty; give a text with fields, such as '%evt.num'"
     );
-    let format = exprs.format(&args.format).map_err(|error| placed("format", &args.format, &error))?;
-    let configs = args.with.iter().map(|with| with.config.as_str());
-    let mut all = vec![(&library, args.init.as_str())];
-    all.extend(further.iter().zip(configs));
-    let Loaded { mut inspector, plugins, .. } = load::init(&all)?;
-    let provider = &plugins[0];
-    let extracting: Vec<&Plugin> =
-        plugins.iter().filter(|plugin| plugin.library().extracts_from(source)).collect();
-    let fields = Fields::new(&extracting, exprs.slots())?;
-    let setting = Setting::new(provider);
-    let mut lister = Lister {
-        filter,
-        format,
-        json: args.json,
-        left: args.count,
-        fields,
-        setting,
-        scratch: Scratch::new(),
-        line: Vec::new(),
-        out: BufWriter::new(stdout().lock()),
+    let format = if args.quiet {
+        None
+    } else {
+        Some(exprs.compiled.format(&args.format).map_err(|error| placed("format", &args.format, &error))?)
     };
-    inspector.open(provider, &args.open)?;
-    let result = lister.list(provider, &mut inspector);
-    inspector.close();
-    lister.out.flush().context("writing to stdout")?;
-    for line in lister.fields.failures().lines(source) {
-        terminal::say(format_args!("Warning: {}", plain::line(&line)));
+    let mut lanes = if args.read.is_some() {
+        lane::check_ids(&libraries)?;
+        Lane::of_all(&libraries, &exprs)?
+    } else {
+        vec![Lane::of_first(&libraries, &exprs)?]
+    };
+    let stop = signals().context("handling signals")?;
+    let mut lister = Lister::new(filter, format, args.json, args.count);
+    let written = || {
+        let write = |path: &PathBuf| WrittenCapture::create(path, args.compress, args.read.as_deref());
+        args.write.as_ref().map(write).transpose()
+    };
+    let result = if let Some(path) = &args.read {
+        lister.write_to(written()?);
+        capture::list(path, &mut lanes, &mut lister, &stop)
+    } else {
+        let lane = &mut lanes[0];
+        lane.inspector.open(&lane.plugins[0], &args.open)?;
+        lister.write_to(written()?);
+        live(lane, &mut lister, &stop)
+    };
+    for lane in &mut lanes {
+        lane.inspector.close();
+    }
+    let finished = lister.finish();
+    for lane in &lanes {
+        for line in lane.fields.failures().lines(&lane.source) {
+            terminal::say(format_args!("Warning: {}", plain::line(&line)));
+        }
     }
     if args.metrics {
-        print_metrics(&plugins)?;
+        print_metrics(&lanes)?;
     }
-    result
+    result.and(finished)
+}
+
+/// Whether SIGINT or SIGTERM asked for the end; when they come again, they end the process at once.
+fn signals() -> std::io::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        flag::register_conditional_default(signal, Arc::clone(&stop))?;
+        flag::register(signal, Arc::clone(&stop))?;
+    }
+    Ok(stop)
+}
+
+/// Shows the events of the open source of the first plugin to a lister.
+fn live(lane: &mut Lane, lister: &mut Lister, stop: &AtomicBool) -> Result<()> {
+    let plugin = lane.plugins[0].clone();
+    let setting = lane.setting(&plugin);
+    let Lane { inspector, fields, .. } = lane;
+    loop {
+        if inspector.is_drained() {
+            lister.flush()?;
+            if stop.load(Ordering::Relaxed) {
+                return Ok(());
+            }
+        }
+        match inspector.next()? {
+            Next::Event(input) => {
+                lister.see(input.event());
+                lister.event(&plugin, &setting, fields, input)?;
+            }
+            Next::Timeout => {
+                lister.idle()?;
+                // A source that times out at once shall not take a whole core.
+                sleep(Duration::from_millis(1));
+            }
+            Next::Eof => return Ok(()),
+        }
+        if lister.is_done() {
+            return Ok(());
+        }
+    }
 }
 
 /// Prints the metrics of all plugins; with several of them, each under its plugin's name.
-fn print_metrics(plugins: &[Plugin]) -> Result<()> {
-    for plugin in plugins {
+fn print_metrics(lanes: &[Lane]) -> Result<()> {
+    let plugins: Vec<_> = lanes.iter().flat_map(|lane| &lane.plugins).collect();
+    for plugin in &plugins {
         let name = plain::line(plugin.library().name());
         let Some(metrics) = plugin.metrics()? else {
             terminal::say(format_args!("plugin {name} reports no metrics"));
@@ -132,58 +205,4 @@ fn print_metrics(plugins: &[Plugin]) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Goes through the events and prints them.
-struct Lister<W> {
-    filter: Option<Filter>,
-    format: Formatter,
-    json: bool,
-    /// How many events to print yet.
-    left: Option<u64>,
-    fields: Fields,
-    setting: Setting,
-    scratch: Scratch,
-    line: Vec<u8>,
-    out: W,
-}
-
-impl<W: Write> Lister<W> {
-    fn list(&mut self, plugin: &Plugin, inspector: &mut Inspector) -> Result<()> {
-        loop {
-            if inspector.is_drained() {
-                self.out.flush().context("writing to stdout")?;
-            }
-            match inspector.next()? {
-                Next::Event(input) => self.event(plugin, input)?,
-                // A source that times out at once shall not take a whole core.
-                Next::Timeout => sleep(Duration::from_millis(1)),
-                Next::Eof => return Ok(()),
-            }
-            if self.left == Some(0) {
-                return Ok(());
-            }
-        }
-    }
-
-    fn event(&mut self, plugin: &Plugin, input: EventInput<'_>) -> Result<()> {
-        self.fields.forget();
-        self.setting.see(input.event());
-        let view = View::new(plugin, &self.fields, &self.setting, input);
-        let scratch = &mut self.scratch;
-        self.line.clear();
-        if self.filter.as_ref().is_none_or(|filter| filter.matches(&view, scratch)) {
-            self.left = self.left.map(|left| left - 1);
-            if self.format.write_plain(&view, scratch, &mut self.line) {
-                if self.json {
-                    self.line.clear();
-                    self.format.write_json(&view, scratch, &mut self.line);
-                    json::as_sysdig(&mut self.line);
-                }
-                self.line.push(b'\n');
-            }
-        }
-        self.fields.fault()?;
-        self.out.write_all(&self.line).context("writing to stdout")
-    }
 }

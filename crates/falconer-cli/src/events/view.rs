@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use falconer_event::{AsyncEvent, Event, PluginEvent};
+use falconer_event::{AsyncEvent, PluginEvent};
 use falconer_host::{EventInput, Plugin};
 use falconer_rules::field::SlotId;
 use falconer_rules::{self as rules, EventMeta, FieldValue};
@@ -11,35 +11,24 @@ use jiff::tz::TimeZone;
 
 use super::fields::Fields;
 
-/// What all events of a run share.
+/// What all events of a plugin share.
 pub(super) struct Setting {
     source: String,
     plugin: String,
     hostname: String,
     /// Seconds east of UTC, now.
     utc_offset: i32,
-    /// Time of the first event that is not async.
-    first_timestamp: Option<u64>,
 }
 
 impl Setting {
-    pub(super) fn new(plugin: &Plugin) -> Self {
-        let library = plugin.library();
+    pub(super) fn new(source: &str, plugin: &str) -> Self {
         let hostname = std::env::var("FALCO_HOSTNAME")
             .unwrap_or_else(|_| gethostname::gethostname().to_string_lossy().into_owned());
         Self {
-            source: library.event_source().unwrap_or("syscall").to_owned(),
-            plugin: library.name().to_owned(),
+            source: source.to_owned(),
+            plugin: plugin.to_owned(),
             hostname,
             utc_offset: TimeZone::system().to_offset(Timestamp::now()).seconds(),
-            first_timestamp: None,
-        }
-    }
-
-    /// Takes note of an event's time.
-    pub(super) fn see(&mut self, event: Event<'_>) {
-        if event.type_code() != falconer_event::ASYNC_EVENT {
-            self.first_timestamp.get_or_insert(event.timestamp());
         }
     }
 }
@@ -49,6 +38,8 @@ pub(super) struct View<'e> {
     plugin: &'e Plugin,
     fields: &'e Fields,
     setting: &'e Setting,
+    /// Time of the first event.
+    first_timestamp: u64,
     input: EventInput<'e>,
 }
 
@@ -57,9 +48,10 @@ impl<'e> View<'e> {
         plugin: &'e Plugin,
         fields: &'e Fields,
         setting: &'e Setting,
+        first_timestamp: u64,
         input: EventInput<'e>,
     ) -> Self {
-        Self { plugin, fields, setting, input }
+        Self { plugin, fields, setting, first_timestamp, input }
     }
 
     /// The name of an async event; most events are none.
@@ -74,11 +66,10 @@ impl<'e> View<'e> {
 
 impl rules::Event for View<'_> {
     fn meta(&self) -> EventMeta<'_> {
-        let timestamp = self.input.event().timestamp();
         EventMeta {
             number: self.input.number(),
-            timestamp,
-            first_timestamp: self.setting.first_timestamp.unwrap_or(timestamp),
+            timestamp: self.input.event().timestamp(),
+            first_timestamp: self.first_timestamp,
             source: &self.setting.source,
             plugin: &self.setting.plugin,
             hostname: &self.setting.hostname,

@@ -1,6 +1,7 @@
 //! `falconer run`, run as a user runs it, on plugins of this workspace and on one that misbehaves.
 
 mod capabilities;
+mod captures;
 mod explain;
 mod failures;
 mod fault_matrix;

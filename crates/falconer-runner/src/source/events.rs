@@ -48,7 +48,7 @@ impl EventSource {
         loop {
             if feed.is_drained(inspector) {
                 fresh = true;
-                if shared.stop.requested() && drain.is_over() {
+                if shared.is_over() && drain.is_over() {
                     return Ok(());
                 }
                 shared.outputs.reopen_if_asked(shared.stop).map_err(|error| Fault::of_stdout(&error))?;
