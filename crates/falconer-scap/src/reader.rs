@@ -59,7 +59,7 @@ pub struct Reader<R: Read> {
 
 enum Input<R: Read> {
     Plain(BufReader<R>),
-    Gzip(Box<MultiGzDecoder<Sips<R>>>),
+    Gzip(BufReader<Box<MultiGzDecoder<Sips<R>>>>),
 }
 
 /// Compressed bytes that a decompressor is given at a time. It returns nothing of those among which it finds damage, so
@@ -95,6 +95,24 @@ impl<R: Read> Read for Input<R> {
     }
 }
 
+impl<R: Read> Input<R> {
+    /// Appends bytes to `block` if so many are at hand; false without appending any if not.
+    #[inline]
+    fn take_at_hand(&mut self, count: usize, block: &mut Vec<u8>) -> bool {
+        let at_hand = match self {
+            Input::Plain(input) => input.buffer(),
+            Input::Gzip(input) => input.buffer(),
+        };
+        let Some(bytes) = at_hand.get(..count) else { return false };
+        block.extend_from_slice(bytes);
+        match self {
+            Input::Plain(input) => input.consume(count),
+            Input::Gzip(input) => input.consume(count),
+        }
+        true
+    }
+}
+
 /// The start of a block.
 struct Head {
     code: u32,
@@ -122,7 +140,7 @@ impl<R: Read> Reader<R> {
         let start = source.fill_buf().map_err(|source| ScapError::Io { offset: 0, source })?;
         // A read may return a single byte; no capture begins with that of gzip.
         let input = if start.first() == Some(&0x1f) {
-            Input::Gzip(Box::new(MultiGzDecoder::new(Sips(source))))
+            Input::Gzip(BufReader::with_capacity(1 << 16, Box::new(MultiGzDecoder::new(Sips(source)))))
         } else {
             Input::Plain(source)
         };
@@ -304,6 +322,10 @@ impl<R: Read> Reader<R> {
     /// Appends up to `count` bytes to `block`, and returns how many there were.
     fn fill(&mut self, count: u64) -> Result<u64, ScapError> {
         self.room(count)?;
+        if usize::try_from(count).is_ok_and(|count| self.input.take_at_hand(count, &mut self.block)) {
+            self.offset += count;
+            return Ok(count);
+        }
         let (before, offset) = (self.block.len(), self.offset);
         let read = (&mut self.input).take(count).read_to_end(&mut self.block);
         let found = (self.block.len() - before) as u64;
