@@ -124,7 +124,7 @@ pub(crate) fn run(
         loop {
             if !opening {
                 match waiting.next() {
-                    Some(source) if !shared.stop.requested() => {
+                    Some(source) if !shared.is_over() => {
                         opening = run.start(scope, source, &sender);
                         continue;
                     }

@@ -46,7 +46,8 @@ pub struct Record<'r> {
 /// Reads the events of a capture, plain or compressed with gzip.
 ///
 /// All whole events before damage, or before the place where a file was cut off, are returned, then the error, and then
-/// `None`. No input makes it panic.
+/// `None`. In a compressed file, the events of up to 256 compressed bytes before the damage are lost as well, and damage
+/// that decompresses shows at the end of the file only, by the checksum. No input makes it panic.
 pub struct Reader<R: Read> {
     input: Input<R>,
     limits: Limits,
@@ -58,7 +59,31 @@ pub struct Reader<R: Read> {
 
 enum Input<R: Read> {
     Plain(BufReader<R>),
-    Gzip(Box<MultiGzDecoder<BufReader<R>>>),
+    Gzip(BufReader<Box<MultiGzDecoder<Sips<R>>>>),
+}
+
+/// Compressed bytes that a decompressor is given at a time. It returns nothing of those among which it finds damage, so
+/// this is how much before the damage is lost.
+const SIP: usize = 256;
+
+/// Buffered input that shows few bytes at a time.
+struct Sips<R>(BufReader<R>);
+
+impl<R: Read> Read for Sips<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer)
+    }
+}
+
+impl<R: Read> BufRead for Sips<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        let bytes = self.0.fill_buf()?;
+        Ok(&bytes[..bytes.len().min(SIP)])
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.0.consume(count);
+    }
 }
 
 impl<R: Read> Read for Input<R> {
@@ -67,6 +92,24 @@ impl<R: Read> Read for Input<R> {
             Input::Plain(input) => input.read(buffer),
             Input::Gzip(input) => input.read(buffer),
         }
+    }
+}
+
+impl<R: Read> Input<R> {
+    /// Appends bytes to `block` if so many are at hand; false without appending any if not.
+    #[inline]
+    fn take_at_hand(&mut self, count: usize, block: &mut Vec<u8>) -> bool {
+        let at_hand = match self {
+            Input::Plain(input) => input.buffer(),
+            Input::Gzip(input) => input.buffer(),
+        };
+        let Some(bytes) = at_hand.get(..count) else { return false };
+        block.extend_from_slice(bytes);
+        match self {
+            Input::Plain(input) => input.consume(count),
+            Input::Gzip(input) => input.consume(count),
+        }
+        true
     }
 }
 
@@ -97,7 +140,7 @@ impl<R: Read> Reader<R> {
         let start = source.fill_buf().map_err(|source| ScapError::Io { offset: 0, source })?;
         // A read may return a single byte; no capture begins with that of gzip.
         let input = if start.first() == Some(&0x1f) {
-            Input::Gzip(Box::new(MultiGzDecoder::new(source)))
+            Input::Gzip(BufReader::with_capacity(1 << 16, Box::new(MultiGzDecoder::new(Sips(source)))))
         } else {
             Input::Plain(source)
         };
@@ -279,6 +322,10 @@ impl<R: Read> Reader<R> {
     /// Appends up to `count` bytes to `block`, and returns how many there were.
     fn fill(&mut self, count: u64) -> Result<u64, ScapError> {
         self.room(count)?;
+        if usize::try_from(count).is_ok_and(|count| self.input.take_at_hand(count, &mut self.block)) {
+            self.offset += count;
+            return Ok(count);
+        }
         let (before, offset) = (self.block.len(), self.offset);
         let read = (&mut self.input).take(count).read_to_end(&mut self.block);
         let found = (self.block.len() - before) as u64;

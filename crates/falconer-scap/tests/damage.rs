@@ -1,10 +1,11 @@
 //! Captures that are cut off or damaged: all whole events before the damage, then an error.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 
 use falconer_event::{Event, encode_plugin_event};
 use falconer_scap::{Limits, Machine, Reader, ScapError, Writer};
 use flate2::Compression;
+use flate2::bufread::MultiGzDecoder;
 use flate2::write::GzEncoder;
 
 /// A capture of `count` events with payloads of different sizes, and where each event's block ends.
@@ -160,14 +161,48 @@ fn blocks_that_are_no_events_are_counted_and_skipped() {
 }
 
 #[test]
-fn every_flipped_bit_ends_in_events_or_an_error() {
-    let (file, _) = capture(3);
+fn a_flipped_bit_anywhere_leaves_all_events_before_it() {
+    let (file, ends) = capture(3);
     for at in 0..file.len() {
+        let before = ends[1..].iter().filter(|end| **end <= at).count();
         for bit in 0..8 {
             let mut bytes = file.clone();
             bytes[at] ^= 1 << bit;
             let (times, _) = read(&bytes);
             assert!(times.len() <= 3);
+            // A block before the events may turn into one that is no event.
+            if at >= ends[0] {
+                assert_eq!(times[..before], [1000, 1001, 1002][..before], "bit {bit} of byte {at}");
+            }
         }
+    }
+}
+
+#[test]
+fn damage_in_a_compressed_capture_leaves_the_events_before_it() {
+    // Payloads that do not compress, so that the events are spread over the file.
+    let mut state = 1_u32;
+    let mut random = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state.to_be_bytes()[0]
+    };
+    let mut writer = Writer::new(Vec::new(), &Machine::default()).unwrap();
+    for n in 0..60 {
+        let payload: Vec<u8> = (0..40).map(|_| random()).collect();
+        writer.write(Event::new(&encode_plugin_event(7, 1000 + n, &payload)).unwrap()).unwrap();
+    }
+    let plain = writer.into_inner();
+    let file = gzip(&plain);
+    assert!(file.len() > 2500, "{} bytes", file.len());
+    for at in (10..file.len()).step_by(7) {
+        let mut bytes = file.clone();
+        bytes[at] ^= 0xFF;
+        let (times, error) = read(&bytes);
+        // Some bits of a compressed file mean nothing.
+        let mut content = Vec::new();
+        let same = MultiGzDecoder::new(&bytes[..]).read_to_end(&mut content).is_ok() && content == plain;
+        assert!(error.is_some() || same, "damage at {at}");
+        let before = read(&file[..at.saturating_sub(256)]).0;
+        assert_eq!(times[..before.len()], before, "damage at {at}");
     }
 }

@@ -48,10 +48,7 @@ impl EventSource {
         loop {
             if feed.is_drained(inspector) {
                 fresh = true;
-                // What ends the reading of a capture for one source does so for all: each comes to that place by itself.
-                let stop =
-                    if shared.replay.is_some() { shared.stop.signalled() } else { shared.stop.requested() };
-                if stop && drain.is_over() {
+                if shared.is_over() && drain.is_over() {
                     return Ok(());
                 }
                 shared.outputs.reopen_if_asked(shared.stop).map_err(|error| Fault::of_stdout(&error))?;

@@ -50,6 +50,15 @@ pub(crate) struct Shared<'r> {
     pub(crate) log: Log,
 }
 
+impl Shared<'_> {
+    /// Whether sources are to end. Those that read a capture end by a signal only: what ends the reading for one does so
+    /// for all, at the same place in the file, and each is to evaluate what is before that.
+    #[inline]
+    pub(crate) fn is_over(&self) -> bool {
+        if self.replay.is_some() { self.stop.signalled() } else { self.stop.requested() }
+    }
+}
+
 /// An event source, ready to be opened.
 pub(crate) struct EventSource {
     name: String,
