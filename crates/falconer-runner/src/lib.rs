@@ -42,6 +42,7 @@ mod source;
 mod source_selection;
 mod stop;
 mod syslog;
+mod tally;
 pub mod terminal;
 mod web;
 

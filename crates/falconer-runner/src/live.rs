@@ -10,6 +10,7 @@ use falconer_host::Plugin;
 use falconer_rules::{Rule, RuleSet, SourceRules};
 
 use crate::instances::SourceInstances;
+use crate::tally::Tally;
 
 /// The numbers of a run.
 #[derive(Debug)]
@@ -31,7 +32,7 @@ pub(crate) struct SourceLive {
     /// Events whose turn has come.
     events: AtomicU64,
     /// Matches by the id of the rule.
-    matches: Box<[AtomicU64]>,
+    matches: Tally,
     state: AtomicU8,
     /// When it came into that state, in nanoseconds since the epoch.
     since: AtomicU64,
@@ -123,7 +124,7 @@ impl SourceLive {
             name: instances.name.clone(),
             plugins: instances.plugins.clone(),
             events: AtomicU64::new(0),
-            matches: (0..ids).map(|_| AtomicU64::new(0)).collect(),
+            matches: Tally::new(ids),
             state: AtomicU8::new(State::Starting as u8),
             since: AtomicU64::new(now()),
             failure: Mutex::new(None),

@@ -30,8 +30,9 @@ struct Entry {
     priority: Priority,
 }
 
-/// Memory that an emptied batch keeps for the next alerts, in bytes.
-const KEPT: usize = 1 << 20;
+/// Memory that an emptied batch keeps for the next alerts, in bytes: as much as may wait for an output, since memory that
+/// is given back and asked for again costs more than the copying of alerts.
+const KEPT: usize = 4 << 20;
 
 impl Batch {
     pub(super) fn push(&mut self, alert: Alert<'_>) {

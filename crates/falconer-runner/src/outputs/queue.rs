@@ -223,6 +223,8 @@ impl Queue {
         };
         if wake {
             state.thread = Thread::Busy;
+            // It looks into the fronts before it sleeps again; until it runs, sources need not meet here.
+            self.fronts.set_direct(false);
             self.filled.notify_one();
         }
     }
