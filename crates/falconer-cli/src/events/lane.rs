@@ -1,6 +1,6 @@
 //! One event source with its plugins, and the libraries that a command names.
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail};
 use falconer_host::{Inspector, Library, Plugin};
 use falconer_rules::SourceExprs;
 
@@ -90,13 +90,12 @@ pub(super) fn sources(libraries: &Libraries<'_>) -> Vec<String> {
     sources
 }
 
-/// Refuses two plugins that events in a capture could not be told apart by.
+/// Refuses two plugins with the same id: events in a capture carry nothing else.
 pub(super) fn check_ids(libraries: &Libraries<'_>) -> Result<()> {
     for (at, (library, _)) in libraries.iter().enumerate() {
         let same = |(earlier, _): &&(&Library, &str)| earlier.id() == library.id() && library.id() != 0;
         if let Some((earlier, _)) = libraries[..at].iter().find(same) {
-            ensure!(
-                false,
+            bail!(
                 "plugins '{}' and '{}' have the same id {}; leave one of them out",
                 earlier.name(),
                 library.name(),
