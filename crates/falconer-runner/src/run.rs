@@ -94,7 +94,11 @@ pub(crate) fn load_config(options: &Options) -> Result<Config, RunError> {
     if options.config.is_none() && !path.exists() {
         return Err(ConfigError::NoFile { path: default.to_owned() }.into());
     }
-    Ok(Config::load(path, &options.overrides, |name| env::var(name).ok())?)
+    let config = Config::load(path, &options.overrides, |name| env::var(name).ok())?;
+    if options.strict {
+        config.check_strictly(&options.rules)?;
+    }
+    Ok(config)
 }
 
 /// Prints what needs no configuration, if that was asked for.
