@@ -135,9 +135,13 @@ class Sink:
 
 
 def http(args):
-    """Requests a second over a connection that is kept."""
+    """Requests a second over connections that are kept."""
     good = True
-    for name, url, more, keys in [("http", "http", [], {}), ("https", "https", None, {"insecure": True})]:
+    for name, url, more, keys in [
+        ("http", "http", [], {}), ("https", "https", None, {"insecure": True}),
+        ("http, 8 connections", "http", [], {"connections": 8}),
+        ("https, 8 connections", "https", None, {"insecure": True, "connections": 8}),
+    ]:
         alerts = min(args.alerts, 200_000)
         certs = tempfile.mkdtemp(prefix="outputs-")
         if more is None:

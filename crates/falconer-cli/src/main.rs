@@ -3,9 +3,11 @@
 #![forbid(unsafe_code)]
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
+mod completions;
 mod events;
 mod explain;
 mod load;
+mod man;
 mod plugin;
 mod rules;
 mod run;
@@ -13,12 +15,12 @@ mod text;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use falconer_runner::terminal;
 
 /// The toolkit for Falco plugins.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 120)]
+#[command(name = "falconer", version, max_term_width = 120)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -26,8 +28,10 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Completions(completions::Args),
     Events(events::Args),
     Explain(explain::Args),
+    Man(man::Args),
     #[command(subcommand)]
     Plugin(plugin::Command),
     #[command(subcommand)]
@@ -53,8 +57,10 @@ fn main() -> ExitCode {
         }
     };
     let result = match cli.command {
+        Command::Completions(args) => completions::run(&args, Cli::command()),
         Command::Events(args) => events::run(&args),
         Command::Explain(args) => explain::run(args),
+        Command::Man(args) => man::run(&args, Cli::command()),
         Command::Plugin(command) => plugin::run(&command),
         Command::Rules(command) => match rules::run(&command) {
             Ok(false) => return ExitCode::FAILURE,

@@ -60,6 +60,12 @@ pub(crate) struct Args {
     #[arg(long)]
     page_size: bool,
 
+    /// Refuses a configuration with keys that are unknown, wrong or not supported, and files that every user may write.
+    ///
+    /// Without it they are warned of, as in Falco. Not Falco's.
+    #[arg(long)]
+    strict: bool,
+
     /// Does everything up to the first event and stops there.
     #[arg(long)]
     dry_run: bool,
@@ -210,6 +216,7 @@ pub(crate) fn run(args: Args) -> ExitCode {
     };
     options.enable_sources = args.enable_source;
     options.disable_sources = args.disable_source;
+    options.strict = args.strict;
     options.dry_run = args.dry_run;
     options.seconds = args.seconds;
     options.count_rules = args.rule_counters.map(|count| match count {

@@ -1,4 +1,4 @@
-//! The commands that the book's chapter on rules shows print what it says.
+//! The commands that chapters of the book show print what those say.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -33,8 +33,14 @@ fn directory(root: &Path) -> tempfile::TempDir {
 #[test]
 fn commands_print_what_the_book_shows() {
     let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
-    let chapter = fs::read_to_string(root.join("docs/src/tools.md")).unwrap();
-    let directory = directory(&root);
+    for (chapter, at_least) in [("tools", 5), ("troubleshooting", 3)] {
+        commands_of(&root, chapter, at_least);
+    }
+}
+
+fn commands_of(root: &Path, chapter: &str, at_least: usize) {
+    let chapter = fs::read_to_string(root.join(format!("docs/src/{chapter}.md"))).unwrap();
+    let directory = directory(root);
     let program = Path::new(env!("CARGO_BIN_EXE_falconer")).parent().unwrap();
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
     let blocks = blocks(&chapter);
@@ -49,5 +55,5 @@ fn commands_print_what_the_book_shows() {
         let shown = String::from_utf8(output.stdout).unwrap();
         assert_eq!(shown.lines().collect::<Vec<_>>(), block[1..], "{command}");
     }
-    assert!(blocks.len() >= 5);
+    assert!(blocks.len() >= at_least);
 }

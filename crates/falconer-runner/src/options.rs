@@ -28,6 +28,8 @@ pub struct Options {
     pub enable_sources: Vec<String>,
     /// Event sources not to run (`--disable-source`).
     pub disable_sources: Vec<String>,
+    /// Whether to refuse a configuration that would otherwise be warned of (`--strict`, not Falco's).
+    pub strict: bool,
     /// Whether to stop before the outputs and the first event (`--dry-run`).
     pub dry_run: bool,
     /// Seconds after which a source ends, by the timestamps of its events; 0 is never, less ends it with its first event

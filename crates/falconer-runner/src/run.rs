@@ -98,6 +98,9 @@ pub(crate) fn load_config(options: &Options) -> Result<Config, RunError> {
         return Err(ConfigError::NoFile { path: default.to_owned() }.into());
     }
     let mut config = Config::load(path, &options.overrides, |name| env::var(name).ok())?;
+    if options.strict {
+        config.check_strictly(&options.rules)?;
+    }
     config.replay = options.replay.clone().or(config.replay);
     Ok(config)
 }

@@ -65,7 +65,7 @@ fn what_is_not_supported_yet_is_told() {
     assert_eq!(warned.code, Some(0));
     assert_eq!(
         warned.stderr,
-        "Warning: watch_config_files is not supported yet: changed files are not loaded again\n"
+        "Warning: option -o watch_config_files: watch_config_files is not supported yet: changed files are not loaded again\n"
     );
 }
 

@@ -87,3 +87,26 @@ fn rules_files_of_which_none_is_there_are_an_error() {
     assert_eq!(ended.code, Some(1), "{ended:?}");
     assert!(ended.error().ends_with("none of the files named there exists: gone.yaml, gone.d"), "{ended:?}");
 }
+
+#[test]
+fn strict_refuses_what_is_warned_of_otherwise() {
+    let run = dummy().config("json_outputt: true\n");
+    let args = ["-r", "rules.yaml", "--dry-run"];
+    let ended = run.end(&args);
+    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+    let strict = [&args[..], &["--strict", "-o", "prority=x"]].concat();
+    let ended = run.end(&strict);
+    assert_eq!(ended.code, Some(1));
+    let error = ended.error();
+    assert!(error.starts_with("Error: the configuration is refused (--strict):"), "{error}");
+    assert!(
+        error.contains("falco.yaml:5:1: found the unknown key 'json_outputt'; did you mean 'json_output'?"),
+        "{error}"
+    );
+    assert!(
+        error.contains("option -o prority: found the unknown key 'prority'; did you mean 'priority'?"),
+        "{error}"
+    );
+    let run = dummy();
+    assert_eq!(run.end(&[&args[..], &["--strict"]].concat()).code, Some(0));
+}

@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::process::{Child, Command};
 use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use super::support::{Run, ended};
@@ -210,6 +211,88 @@ fn retries_deliver_what_the_server_did_not_take_at_first() {
     bodies.dedup();
     assert_eq!(texts(&bodies.join("\n")), expected(20));
     assert!(!ended.stderr.contains("were not written"), "{}", ended.stderr);
+}
+
+/// The same server, with a thread for each connection.
+fn servers(statuses: &'static [u16]) -> (u16, Receiver<Request>) {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let (send, requests) = mpsc::channel();
+    let statuses = Arc::new(Mutex::new(statuses.iter().copied()));
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let (send, statuses) = (send.clone(), Arc::clone(&statuses));
+            thread::spawn(move || {
+                let mut stream = BufReader::new(stream.unwrap());
+                while let Some(request) = read_request(&mut stream) {
+                    let status = statuses.lock().unwrap().next().unwrap_or(200);
+                    if status == 0 {
+                        break;
+                    }
+                    // What is refused is no alert that was taken.
+                    if status == 200 {
+                        let _ = send.send(request);
+                    }
+                    let answer = format!("HTTP/1.1 {status} X\r\nContent-Length: 3\r\n\r\nok\n");
+                    if stream.get_mut().write_all(answer.as_bytes()).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+    });
+    (port, requests)
+}
+
+#[test]
+fn over_several_connections_each_alert_arrives_once() {
+    let (port, requests) = servers(&[200, 503, 0, 200, 429, 0, 503]);
+    let run =
+        run().config(&http(port, "connections: 4, max_retries: -1, retry_initial_ms: 1, retry_max_ms: 5"));
+    let child = run.start(&["-r", "rules.yaml", "-o", STDOUT_OFF]);
+    let (ended, bodies) = posted(child, &requests);
+    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+    assert!(!ended.stderr.contains("were not written"), "{}", ended.stderr);
+    let bodies = bodies.join("\n");
+    let (mut found, mut expected) = (texts(&bodies), expected(20));
+    found.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn over_several_connections_what_the_server_refuses_is_counted() {
+    let (port, requests) = servers(&[404, 200, 404, 404]);
+    let run = run().config(&http(port, "connections: 3"));
+    let child = run.start(&["-r", "rules.yaml", "-o", STDOUT_OFF]);
+    let (ended, bodies) = posted(child, &requests);
+    assert_eq!(bodies.len(), 17);
+    assert!(ended.stderr.contains("http: 3 of 20 alerts were not written"), "{}", ended.stderr);
+}
+
+#[test]
+fn a_proxy_of_the_environment_gets_the_whole_url() {
+    let (port, requests) = server(&[]);
+    let run = run().config("http_output: {enabled: true, url: 'http://sidekick.invalid:2801/in'}\n");
+    assert_eq!(run.end(&["-r", "rules.yaml", "--dry-run"]).code, Some(0));
+    let output = Command::new(env!("CARGO_BIN_EXE_falconer"))
+        .args(["run", "-c", "falco.yaml", "-r", "rules.yaml", "-o", STDOUT_OFF])
+        .current_dir(run.path(""))
+        .env("http_proxy", format!("http://me:it@127.0.0.1:{port}"))
+        .env_remove("no_proxy")
+        .env_remove("NO_PROXY")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let head = requests.recv().unwrap().head.to_ascii_lowercase();
+    for line in [
+        "post http://sidekick.invalid:2801/in http/1.1",
+        "host: sidekick.invalid:2801",
+        "proxy-authorization: basic bwu6axq=",
+    ] {
+        assert!(head.lines().any(|found| found == line), "{line}: {head}");
+    }
+    assert_eq!(requests.iter().take(19).count(), 19);
 }
 
 #[test]

@@ -63,6 +63,12 @@ pub enum ConfigError {
         /// What else does not fit, each with its place: it may be the reason.
         besides: Vec<String>,
     },
+    /// What a strict run refuses.
+    #[error("the configuration is refused (--strict):{}", lines(.problems))]
+    Strict {
+        /// What would only be warned of otherwise, each with its place.
+        problems: Vec<String>,
+    },
 }
 
 impl ConfigError {

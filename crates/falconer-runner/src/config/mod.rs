@@ -14,6 +14,7 @@ mod outputs;
 mod overrides;
 mod schema;
 mod sections;
+mod strict;
 mod unsupported;
 mod values;
 mod web;

@@ -133,9 +133,14 @@ pub struct HttpConfig {
     pub first_wait: Duration,
     /// `retry_max_ms`: the longest wait between retries (not Falco's).
     pub longest_wait: Duration,
+    /// `connections`: how many requests may be under way at the same time, each over a connection of its own (not Falco's).
+    pub connections: usize,
     /// `when_full`
     pub when_full: WhenFull,
 }
+
+/// The most connections of `http_output.connections`.
+const CONNECTIONS: usize = 64;
 
 /// Reads the outputs that are on.
 pub(super) fn outputs(values: &Values<'_>) -> Result<OutputsConfig, ConfigError> {
@@ -209,6 +214,9 @@ fn http(values: &Values<'_>) -> Result<HttpConfig, ConfigError> {
         retries: u64::try_from(retries).ok(),
         first_wait: millis(values, "http_output.retry_initial_ms", 100).max(Duration::from_millis(1)),
         longest_wait: millis(values, "http_output.retry_max_ms", 10_000),
+        connections: usize::try_from(values.scalar::<i64>("http_output.connections", 1))
+            .unwrap_or(1)
+            .clamp(1, CONNECTIONS),
         when_full: when_full(values, "http_output")?.unwrap_or_default(),
     })
 }

@@ -8,7 +8,11 @@ const SWITCHES: &[(&str, &str)] = &[("watch_config_files", "changed files are no
 /// A sentence for everything that is explicitly switched on and not supported.
 pub(super) fn unsupported(values: &Values<'_>) -> Vec<String> {
     let on = SWITCHES.iter().filter(|(key, _)| values.flag(key, false));
-    on.map(|(key, meaning)| format!("{key} is not supported yet: {meaning}")).collect()
+    let told = on.filter_map(|(key, meaning)| {
+        let place = values.origins.describe(values.given(key)?.place);
+        Some(format!("{place}: {key} is not supported yet: {meaning}"))
+    });
+    told.collect()
 }
 
 #[cfg(test)]
@@ -22,7 +26,7 @@ mod tests {
         assert_eq!(of("file_output: {enabled: false}\nwebserver: {listen_port: 1}\n"), [""; 0]);
         assert_eq!(
             of("watch_config_files: yes\n"),
-            ["watch_config_files is not supported yet: changed files are not loaded again"],
+            ["falco.yaml:1:21: watch_config_files is not supported yet: changed files are not loaded again"],
         );
     }
 }

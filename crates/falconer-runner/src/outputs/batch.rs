@@ -64,8 +64,15 @@ impl Batch {
 
     /// The first alert that is left.
     pub(super) fn front(&self) -> Option<Alert<'_>> {
-        let entry = self.alerts.get(self.gone)?;
-        Some(Alert { line: &self.bytes[self.at..self.at + entry.length - 1], priority: entry.priority })
+        self.get(0)
+    }
+
+    /// The alert so far behind the first that is left: a look at each between them.
+    pub(super) fn get(&self, behind: usize) -> Option<Alert<'_>> {
+        let (before, from) = self.alerts[self.gone..].split_at_checked(behind)?;
+        let entry = from.first()?;
+        let start = self.at + before.iter().map(|entry| entry.length).sum::<usize>();
+        Some(Alert { line: &self.bytes[start..start + entry.length - 1], priority: entry.priority })
     }
 
     /// The lines of the first alerts, each with its newline: one at the least, and as many as fit into `most` bytes.
@@ -127,6 +134,16 @@ mod tests {
         assert_eq!(batch.lines(0), b"one\n");
         assert_eq!(batch.lines(11), b"one\ntwo\n");
         assert_eq!(batch.lines(100), b"one\ntwo\nthree\n");
+    }
+
+    #[test]
+    fn alerts_behind_the_first_can_be_looked_at() {
+        let mut batch = batch(&["one", "two", "three"]);
+        let line = |batch: &Batch, behind| batch.get(behind).map(|alert| alert.line.to_vec());
+        assert_eq!(line(&batch, 2), Some(b"three".to_vec()));
+        batch.remove(1);
+        assert_eq!((line(&batch, 0), line(&batch, 1)), (Some(b"two".to_vec()), Some(b"three".to_vec())));
+        assert_eq!((line(&batch, 2), line(&batch, 9)), (None, None));
     }
 
     #[test]

@@ -60,6 +60,11 @@ impl<'p> Pending<'p> {
         self.batch.front()
     }
 
+    /// The alert so far behind the first.
+    pub(super) fn get(&self, behind: usize) -> Option<Alert<'_>> {
+        self.batch.get(behind)
+    }
+
     /// The lines of the first alerts: see [`Batch::lines`].
     pub(super) fn lines(&self, most: usize) -> &[u8] {
         self.batch.lines(most)

@@ -157,6 +157,7 @@ const HTTP_OUTPUT: Kind = some(&[
     ("retry_initial_ms", Whole),
     ("retry_max_ms", Whole),
     ("compress_body", Flag),
+    ("connections", Whole),
     WHEN_FULL,
 ]);
 

@@ -1,16 +1,25 @@
 //! A web server that alerts are posted to.
 
-mod post;
+mod client;
+mod connection;
 mod target;
 mod tls;
+mod trouble;
 
+use std::collections::VecDeque;
 use std::time::Duration;
+
+use hyper::body::Bytes;
 
 use super::output::{Failure, Output, Pending, Then};
 use crate::config::HttpConfig;
-use post::{Client, Trouble};
+use client::{Client, Posted};
+use trouble::Trouble;
 
-/// Posts each alert in a request of its own, over one connection that is kept.
+/// Posts each alert in a request of its own, over connections that are kept.
+///
+/// Over several connections that many alerts are under way at the same time: they are sent in order, and the server may
+/// see them in another. They are counted in order.
 ///
 /// An alert that the server did not answer in time is sent again a few times, as by Falco; after other failures only if
 /// retries are configured.
@@ -18,6 +27,10 @@ pub(super) struct Http {
     config: HttpConfig,
     client: Option<Client>,
     tries: Tries,
+    /// What came of the first alerts, which were under way when one before them failed.
+    answers: VecDeque<Posted>,
+    /// Whether the first alert is to be posted again; the answers are for those behind it.
+    again: bool,
 }
 
 /// How often the alert in hand was tried again.
@@ -29,15 +42,37 @@ struct Tries {
 
 impl Http {
     pub(super) fn new(config: &HttpConfig) -> Http {
-        Http { config: config.clone(), client: None, tries: Tries::default() }
+        Http {
+            config: config.clone(),
+            client: None,
+            tries: Tries::default(),
+            answers: VecDeque::new(),
+            again: false,
+        }
     }
 
-    fn post(&mut self, line: &[u8]) -> Result<(), Trouble> {
+    /// Posts alerts until there are none, or one is not taken: then its answer is the first.
+    fn post(&mut self, alerts: &mut Pending<'_>) -> Result<(), Trouble> {
         let client = match &mut self.client {
             Some(client) => client,
             none => none.insert(Client::new(&self.config).map_err(Trouble::Setup)?),
         };
-        client.post(line)
+        if std::mem::take(&mut self.again) {
+            if let Some(alert) = alerts.front() {
+                self.answers.push_front(client.post(alert.line));
+            }
+            return Ok(());
+        }
+        let tries = &mut self.tries;
+        let line = |alerts: &Pending<'_>, behind| {
+            let alert = if alerts.is_abandoned() { None } else { alerts.get(behind) };
+            alert.map(|alert| Bytes::copy_from_slice(alert.line))
+        };
+        self.answers = client.post_all(alerts, line, |alerts| {
+            *tries = Tries::default();
+            alerts.written(1);
+        });
+        Ok(())
     }
 
     fn failed(&mut self, trouble: &Trouble) -> Failure {
@@ -65,12 +100,22 @@ fn wait(config: &HttpConfig, retries: u64) -> Duration {
 
 impl Output for Http {
     fn write(&mut self, alerts: &mut Pending<'_>) -> Result<(), Failure> {
-        while let Some(alert) = alerts.front()
-            && !alerts.is_abandoned()
-        {
-            self.post(alert.line).map_err(|trouble| self.failed(&trouble))?;
-            self.tries = Tries::default();
-            alerts.written(1);
+        while alerts.front().is_some() && !alerts.is_abandoned() {
+            if self.again || self.answers.is_empty() {
+                self.post(alerts).map_err(|trouble| self.failed(&trouble))?;
+                continue;
+            }
+            match self.answers.pop_front() {
+                Some(Err(trouble)) => {
+                    let failure = self.failed(&trouble);
+                    self.again = matches!(failure.then, Then::Retry(_));
+                    return Err(failure);
+                }
+                _ => {
+                    self.tries = Tries::default();
+                    alerts.written(1);
+                }
+            }
         }
         Ok(())
     }
@@ -108,6 +153,7 @@ pub(super) mod tests {
             retries: Some(0),
             first_wait: Duration::from_millis(100),
             longest_wait: Duration::from_secs(10),
+            connections: 1,
             when_full: WhenFull::Block,
         }
     }

@@ -6,47 +6,94 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::crypto::{self, CryptoProvider};
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::{ClientConfig, RootCertStore, crypto};
-use ureq::tls::{Certificate, ClientCert, PemItem, PrivateKey, RootCerts, TlsConfig, TlsProvider, parse_pem};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
+use rustls::{ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
 
 use crate::config::HttpConfig;
 
 /// TLS as it is configured, or what is wrong with its files.
-pub(super) fn config(http: &HttpConfig) -> Result<TlsConfig, String> {
-    let roots = match (&http.ca_file, http.insecure) {
-        (_, true) => Vec::new(),
-        (Some(file), false) => in_file(file)?,
-        (None, false) => in_directory(&http.ca_directory)?,
+pub(super) fn config(http: &HttpConfig) -> Result<ClientConfig, String> {
+    let provider = Arc::new(crypto::ring::default_provider());
+    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
+        .with_safe_default_protocol_versions()
+        .map_err(|error| format!("cannot speak TLS: {error}"))?;
+    let builder = if http.insecure {
+        builder.dangerous().with_custom_certificate_verifier(Arc::new(Anybody(provider)))
+    } else {
+        builder.with_root_certificates(roots(http)?)
     };
-    let client = http.client.as_ref().map(|(cert, key)| client(cert, key)).transpose()?;
-    let builder = TlsConfig::builder()
-        .provider(TlsProvider::Rustls)
-        .unversioned_rustls_crypto_provider(Arc::new(crypto::ring::default_provider()))
-        .disable_verification(http.insecure)
-        .root_certs(RootCerts::new_with_certs(&roots))
-        .client_cert(client);
-    Ok(builder.build())
+    let Some((cert, key)) = &http.client else { return Ok(builder.with_no_client_auth()) };
+    let (chain, private) = client(cert, key)?;
+    builder
+        .with_client_auth_cert(chain, private)
+        .map_err(|error| format!("{} and {} cannot be used together: {error}", cert.display(), key.display()))
 }
 
-/// TLS of which nothing is used.
-pub(super) fn unused() -> TlsConfig {
-    TlsConfig::builder().root_certs(RootCerts::new_with_certs(&[])).build()
+/// Takes any certificate (`insecure`).
+#[derive(Debug)]
+struct Anybody(Arc<CryptoProvider>);
+
+impl ServerCertVerifier for Anybody {
+    fn verify_server_cert(
+        &self,
+        _: &CertificateDer<'_>,
+        _: &[CertificateDer<'_>],
+        _: &ServerName<'_>,
+        _: &[u8],
+        _: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        Ok(ServerCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        _: &[u8],
+        _: &CertificateDer<'_>,
+        _: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        Ok(HandshakeSignatureValid::assertion())
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        _: &[u8],
+        _: &CertificateDer<'_>,
+        _: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        Ok(HandshakeSignatureValid::assertion())
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.0.signature_verification_algorithms.supported_schemes()
+    }
+}
+
+/// The certificates that vouch for servers. Those that nobody can read are passed over, if there are others.
+fn roots(http: &HttpConfig) -> Result<RootCertStore, String> {
+    let (found, place) = match &http.ca_file {
+        Some(file) => (in_file(file)?, file),
+        None => (in_directory(&http.ca_directory)?, &http.ca_directory),
+    };
+    let mut roots = RootCertStore::empty();
+    let (added, _) = roots.add_parsable_certificates(found);
+    if added == 0 {
+        return Err(format!("{}: none of its certificates can vouch for a server", place.display()));
+    }
+    Ok(roots)
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
     fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
 }
 
-fn certificates(text: &[u8]) -> impl Iterator<Item = Certificate<'static>> {
-    parse_pem(text).filter_map(|item| match item {
-        Ok(PemItem::Certificate(certificate)) => Some(certificate),
-        _ => None,
-    })
+fn certificates(text: &[u8]) -> impl Iterator<Item = CertificateDer<'static>> {
+    CertificateDer::pem_slice_iter(text).filter_map(Result::ok)
 }
 
-fn in_file(path: &Path) -> Result<Vec<Certificate<'static>>, String> {
+fn in_file(path: &Path) -> Result<Vec<CertificateDer<'static>>, String> {
     let found: Vec<_> = certificates(&read(path)?).collect();
     if found.is_empty() {
         return Err(format!("{} holds no certificate in PEM", path.display()));
@@ -55,7 +102,7 @@ fn in_file(path: &Path) -> Result<Vec<Certificate<'static>>, String> {
 }
 
 /// The certificates of all files of a directory that have some; each once, for such directories hold them several times.
-fn in_directory(path: &Path) -> Result<Vec<Certificate<'static>>, String> {
+fn in_directory(path: &Path) -> Result<Vec<CertificateDer<'static>>, String> {
     let cannot = |error| format!("cannot read the directory {}: {error}", path.display());
     let mut known = BTreeSet::new();
     let mut found = Vec::new();
@@ -67,7 +114,7 @@ fn in_directory(path: &Path) -> Result<Vec<Certificate<'static>>, String> {
         else {
             continue;
         };
-        found.extend(certificates(&text).filter(|certificate| known.insert(certificate.der().to_vec())));
+        found.extend(certificates(&text).filter(|certificate| known.insert(certificate.to_vec())));
     }
     if found.is_empty() {
         return Err(format!(
@@ -80,25 +127,11 @@ fn in_directory(path: &Path) -> Result<Vec<Certificate<'static>>, String> {
 }
 
 /// The certificate, with those that vouch for it, and the key that servers are shown.
-fn client(cert: &Path, key: &Path) -> Result<ClientCert, String> {
-    let chain = in_file(cert)?;
-    let text = read(key)?;
+fn client(cert: &Path, key: &Path) -> Result<(Vec<CertificateDer<'static>>, PrivateKeyDer<'static>), String> {
     let no_key = |error: &dyn Display| format!("{} holds no private key in PEM: {error}", key.display());
-    let der = PrivateKeyDer::from_pem_slice(&text).map_err(|error| no_key(&error))?;
-    let private = PrivateKey::from_pem(&text).map_err(|error| no_key(&error))?;
-    // The client takes it for granted that the two belong together.
-    let checked = ClientConfig::builder_with_provider(Arc::new(crypto::ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .and_then(|builder| {
-            let certs = chain.iter().map(|cert| CertificateDer::from(cert.der()).into_owned()).collect();
-            builder.with_root_certificates(RootCertStore::empty()).with_client_auth_cert(certs, der)
-        });
-    match checked {
-        Ok(_) => Ok(ClientCert::new_with_certs(&chain, private)),
-        Err(error) => {
-            Err(format!("{} and {} cannot be used together: {error}", cert.display(), key.display()))
-        }
-    }
+    let chain = in_file(cert)?;
+    let private = PrivateKeyDer::from_pem_slice(&read(key)?).map_err(|error| no_key(&error))?;
+    Ok((chain, private))
 }
 
 #[cfg(test)]
@@ -112,8 +145,9 @@ mod tests {
     use rustls::{ServerConfig, ServerConnection, StreamOwned};
     use tempfile::TempDir;
 
-    use super::super::post::{Client, Trouble};
+    use super::super::client::Client;
     use super::super::tests;
+    use super::super::trouble::Trouble;
     use super::*;
 
     /// Writes a certificate that vouches for itself, and its key, to NAME.pem and NAME.key.
@@ -185,8 +219,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (cert, key) = certificate(&folder, "a");
         let (other, _) = certificate(&folder, "b");
-        let problem = |cert: &Path, key: &Path| client(cert, key).unwrap_err();
-        assert!(client(&cert, &key).is_ok());
+        let base = HttpConfig { insecure: true, ..tests::config("https://localhost/") };
+        let with = |cert: &Path, key: &Path| {
+            config(&HttpConfig { client: Some((cert.to_owned(), key.to_owned())), ..base.clone() })
+        };
+        let problem = |cert: &Path, key: &Path| with(cert, key).unwrap_err();
+        assert!(with(&cert, &key).is_ok());
         assert!(problem(&other, &key).contains("cannot be used together"), "{}", problem(&other, &key));
         assert!(problem(&key, &key).contains("a.key holds no certificate"));
         assert!(problem(&cert, &cert).contains("a.pem holds no private key"));
