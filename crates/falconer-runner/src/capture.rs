@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufWriter, Write as _};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use falconer_event::Event;
 use falconer_rules::{EventMeta, Rule};
@@ -75,8 +75,8 @@ impl Record for NoCapture {
 }
 
 /// The captures of one source: one file at a time, from an event that a rule matches to the end of its duration.
-pub(crate) struct Capturing<'r> {
-    captures: &'r Captures,
+pub(crate) struct Capturing {
+    captures: Arc<Captures>,
     source: String,
     log: Log,
     open: Option<OpenCapture>,
@@ -89,9 +89,14 @@ struct OpenCapture {
     deadline: u64,
 }
 
-impl<'r> Capturing<'r> {
-    pub(crate) fn new(captures: &'r Captures, source: String, log: Log) -> Capturing<'r> {
-        Capturing { captures, source, log, open: None }
+impl Capturing {
+    pub(crate) fn new(captures: &Arc<Captures>, source: String, log: Log) -> Capturing {
+        Capturing { captures: Arc::clone(captures), source, log, open: None }
+    }
+
+    /// Whether it writes what these settings ask for.
+    pub(crate) fn is_of(&self, captures: &Arc<Captures>) -> bool {
+        Arc::ptr_eq(&self.captures, captures)
     }
 
     fn close(&mut self) {
@@ -108,7 +113,7 @@ impl<'r> Capturing<'r> {
     }
 }
 
-impl Record for Capturing<'_> {
+impl Record for Capturing {
     fn matched(&mut self, rule: &Rule, meta: &EventMeta<'_>) {
         let config = &self.captures.config;
         let duration = match rule.capture() {

@@ -8,6 +8,7 @@ use falconer_host::{ExtractorError, InitError, InspectorError, LoadError, Reques
 
 use crate::ConfigError;
 use crate::config::Written;
+use crate::terminal;
 
 /// Why a run fails.
 #[derive(Debug, thiserror::Error)]
@@ -167,6 +168,20 @@ pub enum RunError {
     /// The handlers of signals cannot be set.
     #[error("cannot handle signals: {0}")]
     Signals(io::Error),
+    /// A file or directory whose changes are to be noticed cannot be watched.
+    #[error(
+        "could not watch {}: {source}; see watch_config_files, and the limits under /proc/sys/fs/inotify",
+        .path.display()
+    )]
+    Watch {
+        /// The directory.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A generation that was loaded again cannot be put in force.
+    #[error("{0}")]
+    Reload(String),
     /// A plugin has no extractor to give.
     #[error(transparent)]
     Extractor(#[from] ExtractorError),
@@ -260,6 +275,14 @@ pub enum RunError {
 }
 
 impl RunError {
+    /// Reports it on stderr. Errors in rules have their own layout; all others may hold the text of plugins.
+    pub(crate) fn report(&self) {
+        match self {
+            RunError::Rules(text) => terminal::say_laid_out(&format!("Error: {text}")),
+            error => terminal::say(format_args!("Error: {error}")),
+        }
+    }
+
     /// An error of a plugin's init, with the place of its init config if that is what is wrong.
     pub(crate) fn of_init(error: InitError, written: &Written) -> RunError {
         use falconer_host::ConfigError as Problem;

@@ -19,6 +19,7 @@ pub(crate) struct Table {
     /// By the places of fields, which of the extractors has the field.
     origins: Vec<usize>,
     failures: FieldFailures,
+    extracting: Vec<Plugin>,
     extractors: Vec<RefCell<Extractor>>,
     provider: Plugin,
     /// The event in its plugin's words, once somebody has asked for them.
@@ -39,15 +40,25 @@ impl Table {
         let extractors: Vec<_> =
             extracting.iter().map(|plugin| plugin.extractor().map(RefCell::new)).collect::<Result<_, _>>()?;
         Ok(Table {
-            values: FieldValues::new(slots, |slot| extracting[slot.plugin].library())?,
+            values: values(slots, extracting)?,
             origins: slots.iter().map(|slot| slot.plugin).collect(),
             failures: FieldFailures::new(slots.len()),
+            extracting: extracting.to_vec(),
             extractors,
             provider,
             info: OnceCell::new(),
             info_spare: Cell::default(),
             log,
         })
+    }
+
+    /// Makes it a table for the slots of other rules over the same plugins.
+    pub(crate) fn renew(&mut self, slots: &[Slot], log: Log) -> Result<(), RunError> {
+        self.values = values(slots, &self.extracting)?;
+        self.origins = slots.iter().map(|slot| slot.plugin).collect();
+        self.failures = FieldFailures::new(slots.len());
+        self.log = log;
+        Ok(())
     }
 
     /// Forgets the values of an event, before the next.
@@ -82,6 +93,11 @@ impl Table {
     pub(crate) fn report_failures(&self, source: &str) {
         self.failures.lines(source).for_each(|line| self.log.warn_always(line));
     }
+}
+
+/// Room for the values of slots, if each is a field of its plugin.
+pub(crate) fn values(slots: &[Slot], extracting: &[Plugin]) -> Result<FieldValues, RunError> {
+    Ok(FieldValues::new(slots, |slot| extracting[slot.plugin].library())?)
 }
 
 /// The current event.

@@ -1,5 +1,8 @@
 //! Why a rule matches one event of a run, or does not.
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
 use falconer_host::Trust;
 use falconer_rules::{Engine, Explanation, Matching, Rule, RuleSet, Scratch, Selector, SourceRules};
 
@@ -7,11 +10,11 @@ use crate::config::Config;
 use crate::error::RunError;
 use crate::event::Current;
 use crate::feed::Replay;
+use crate::generation::{engine, load_config};
 use crate::instances::SourceInstances;
 use crate::log::{Log, LogConfig};
 use crate::outputs::Outputs;
 use crate::plugins::Plugins;
-use crate::run::{engine, load_config};
 use crate::source::{EventSource, Fault, Shared, Visit};
 use crate::stop::Stop;
 use crate::{Options, host_info, nearest, rules_files};
@@ -42,8 +45,8 @@ pub struct Explained {
 pub fn explain(options: &Options, rule: &str, event: u64, trust: Trust) -> Result<Explained, RunError> {
     let config = load_config(options)?;
     let log = Log::new(LogConfig { stderr: false, ..config.log });
-    let plugins = Plugins::load(&config, log, trust)?;
-    let instances = plugins.init(log)?;
+    let plugins = Plugins::load(&config, None, log, trust)?;
+    let instances = plugins.init(&[], log)?;
     let mut engine = engine(&config, &plugins);
     rules_files::load(&mut engine, &config, &options.rules, &plugins, log)?;
     let (rules, source, enabled) = rules_with(&engine, &config, rule)?;
@@ -94,7 +97,8 @@ impl Explaining<'_> {
         let (outputs, stop) = (Outputs::none(self.log), Stop::default());
         let (hostname, _) = host_info::hostname();
         let replay = self.config.replay.as_deref();
-        let replay = replay.map(|path| Replay::new(path, self.plugins.ids()));
+        let replay = replay.map(|path| Arc::new(Replay::new(path, self.plugins.ids())));
+        let never = AtomicBool::new(false);
         let shared = Shared {
             replay: replay.as_ref(),
             captures: None,
@@ -109,9 +113,12 @@ impl Explaining<'_> {
             live: None,
             metrics: None,
             stop: &stop,
+            leave: &never,
+            superseded: &never,
+            gate: None,
             log: self.log,
         };
-        let prepared = EventSource::new(instances, self.plugins, &self.rules, self.log)?;
+        let prepared = EventSource::new(instances, &self.rules, self.log)?;
         let mut wait = Wait { rule, event, seen: 0, matching: self.config.matching, found: None };
         prepared.show(&shared, &mut wait)?;
         let seen = wait.seen;

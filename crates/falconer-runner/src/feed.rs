@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use falconer_event::{ASYNC_EVENT, AsyncEvent, Event, PLUGIN_EVENT, PluginEvent};
@@ -61,20 +62,28 @@ impl Replay {
     }
 
     /// The events in it of the plugin with this id.
-    pub(crate) fn open(&self, id: u32, log: Log) -> Result<CaptureFeed<'_>, RunError> {
+    pub(crate) fn open(self: &Arc<Self>, id: u32, log: Log) -> Result<CaptureFeed, RunError> {
         let path = self.path.display();
         let file = File::open(&self.path)
             .map_err(|error| RunError::Processing(format!("could not open the capture {path}: {error}")))?;
         let reader = Reader::new(file)
             .map_err(|error| RunError::Processing(format!("could not read the capture {path}: {error}")))?;
         log.info(format_args!("Replaying events from the capture file: {path}"));
-        Ok(CaptureFeed { replay: self, reader, id, log, number: 0, at_end: false, system_calls: 0 })
+        Ok(CaptureFeed {
+            replay: Arc::clone(self),
+            reader,
+            id,
+            log,
+            number: 0,
+            at_end: false,
+            system_calls: 0,
+        })
     }
 }
 
 /// The events of one source in a capture.
-pub(crate) struct CaptureFeed<'r> {
-    replay: &'r Replay,
+pub(crate) struct CaptureFeed {
+    replay: Arc<Replay>,
     reader: Reader<File>,
     id: u32,
     log: Log,
@@ -85,7 +94,7 @@ pub(crate) struct CaptureFeed<'r> {
     system_calls: u64,
 }
 
-impl Feed for CaptureFeed<'_> {
+impl Feed for CaptureFeed {
     type Error = String;
 
     fn next<'a>(&'a mut self, inspector: &'a mut Inspector) -> Result<Next<'a>, String> {
@@ -121,7 +130,7 @@ impl Feed for CaptureFeed<'_> {
     }
 }
 
-impl CaptureFeed<'_> {
+impl CaptureFeed {
     /// Reports, for the first source at its end, which events of the capture are evaluated by no source.
     ///
     /// A capture without any event is an error: it ends behind its header, and so was probably cut off.

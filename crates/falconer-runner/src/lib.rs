@@ -12,6 +12,7 @@
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod capture;
+mod changes;
 mod config;
 mod counters;
 mod error;
@@ -21,6 +22,7 @@ mod feed;
 mod field_failures;
 mod field_values;
 mod fingerprint;
+mod generation;
 mod hang;
 mod hidden_warnings;
 mod host_info;
@@ -33,16 +35,20 @@ mod options;
 mod outputs;
 mod plugins;
 pub mod read;
+mod reload;
 mod rules_context;
 mod rules_files;
 mod rules_report;
 mod run;
+mod session;
 mod side_by_side;
 mod source;
 mod source_selection;
+mod statistics;
 mod stop;
 mod syslog;
 mod tally;
+mod term;
 pub mod terminal;
 mod web;
 

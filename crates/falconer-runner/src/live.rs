@@ -1,13 +1,15 @@
 //! What a run counts while it goes on, for whoever looks at it from outside: metrics, the web server.
 //!
-//! The threads of event sources write, each its own numbers and without waiting for anybody; others read.
+//! The threads of event sources write, each its own numbers and without waiting for anybody; others read. The numbers
+//! outlive a reload: those of a source go on, and so do those of each rule that stays.
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use falconer_host::Plugin;
-use falconer_rules::{Rule, RuleSet, SourceRules};
+use falconer_rules::{Rule, SourceRules};
 
 use crate::instances::SourceInstances;
 use crate::tally::Tally;
@@ -18,9 +20,23 @@ pub(crate) struct Live {
     /// When the run began, in nanoseconds since the epoch.
     pub(crate) started: u64,
     /// When its rules and configuration were loaded last.
-    pub(crate) reloaded: u64,
-    pub(crate) rules: RuleSet,
-    pub(crate) sources: Vec<SourceLive>,
+    reloaded: AtomicU64,
+    /// By name.
+    sources: Mutex<Vec<Arc<SourceLive>>>,
+    reloads: AtomicU64,
+    failed_reloads: AtomicU64,
+    /// Why the last reload failed, if it did.
+    failure: Mutex<Option<String>>,
+}
+
+/// How often the rules of a source matched.
+#[derive(Debug)]
+pub(crate) struct Counts {
+    rules: SourceRules,
+    /// By the id of the rule.
+    matches: Tally,
+    /// Matches of rules that are no more.
+    gone: u64,
 }
 
 /// The numbers of an event source.
@@ -29,10 +45,11 @@ pub(crate) struct SourceLive {
     pub(crate) name: String,
     /// Its plugins, which have metrics of their own.
     pub(crate) plugins: Vec<Plugin>,
-    /// Events whose turn has come.
+    /// Events before a reload opened it again.
+    earlier: u64,
+    /// Events whose turn has come, since then.
     events: AtomicU64,
-    /// Matches by the id of the rule.
-    matches: Tally,
+    counts: Mutex<Arc<Counts>>,
     state: AtomicU8,
     /// When it came into that state, in nanoseconds since the epoch.
     since: AtomicU64,
@@ -92,56 +109,91 @@ impl State {
 }
 
 impl Live {
-    /// Numbers for these sources, all 0.
-    pub(crate) fn new<'i>(rules: &RuleSet, instances: impl Iterator<Item = &'i SourceInstances>) -> Live {
+    /// The numbers of a run that begins.
+    pub(crate) fn new() -> Live {
         let now = now();
-        let sources = instances.map(|source| SourceLive::new(source, rules)).collect();
-        Live { started: now, reloaded: now, rules: rules.clone(), sources }
-    }
-
-    /// The numbers of a source.
-    pub(crate) fn source(&self, name: &str) -> Option<&SourceLive> {
-        self.sources.iter().find(|source| source.name == name)
-    }
-
-    /// How often rules matched: each rule with the name of its source, in order of definition.
-    pub(crate) fn matches(&self) -> impl Iterator<Item = (&Rule, u64)> {
-        self.sources.iter().flat_map(|source| self.matches_in(source))
-    }
-
-    /// The same of one source.
-    pub(crate) fn matches_in<'l>(&'l self, source: &'l SourceLive) -> impl Iterator<Item = (&'l Rule, u64)> {
-        let rules = self.rules.source(&source.name).into_iter().flat_map(SourceRules::rules);
-        rules.map(|rule| (rule, source.matches_of(rule)))
-    }
-}
-
-impl SourceLive {
-    fn new(instances: &SourceInstances, rules: &RuleSet) -> SourceLive {
-        let rules = rules.source(&instances.name).into_iter().flat_map(SourceRules::rules);
-        let ids = rules.map(|rule| rule.id() + 1).max().unwrap_or(0);
-        SourceLive {
-            name: instances.name.clone(),
-            plugins: instances.plugins.clone(),
-            events: AtomicU64::new(0),
-            matches: Tally::new(ids),
-            state: AtomicU8::new(State::Starting as u8),
-            since: AtomicU64::new(now()),
-            failure: Mutex::new(None),
-            restarts: AtomicU64::new(0),
-            activity: AtomicU64::new(0),
-            hang: Mutex::new(None),
-            hangs: AtomicU64::new(0),
+        Live {
+            started: now,
+            reloaded: AtomicU64::new(now),
+            sources: Mutex::default(),
+            reloads: AtomicU64::new(0),
+            failed_reloads: AtomicU64::new(0),
+            failure: Mutex::default(),
         }
     }
 
-    /// Notes how many events there were. Only the source's thread calls it, once per batch.
-    pub(crate) fn set_events(&self, events: u64) {
-        self.events.store(events, Ordering::Relaxed);
+    /// The sources, by name.
+    pub(crate) fn sources(&self) -> Vec<Arc<SourceLive>> {
+        self.sources.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    pub(crate) fn events(&self) -> u64 {
-        self.events.load(Ordering::Relaxed)
+    /// The numbers of a source.
+    pub(crate) fn source(&self, name: &str) -> Option<Arc<SourceLive>> {
+        self.sources().into_iter().find(|source| source.name == name)
+    }
+
+    /// Begins to count for a source. The numbers of one of that name that has ended go on.
+    pub(crate) fn admit(&self, instances: &SourceInstances, rules: &SourceRules) {
+        let mut sources = self.sources.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = sources.binary_search_by(|source| source.name.as_str().cmp(&instances.name));
+        let before = at.ok().map(|at| &sources[at]);
+        let source = Arc::new(SourceLive::new(instances, rules, before.map(|before| &**before)));
+        match at {
+            Ok(at) => sources[at] = source,
+            Err(at) => sources.insert(at, source),
+        }
+    }
+
+    /// Forgets a source.
+    pub(crate) fn dismiss(&self, name: &str) {
+        self.sources.lock().unwrap_or_else(PoisonError::into_inner).retain(|source| source.name != name);
+    }
+
+    /// Notes a reload, and why it failed if it did.
+    pub(crate) fn set_reloaded(&self, failure: Option<String>) {
+        let counter = if failure.is_none() { &self.reloads } else { &self.failed_reloads };
+        counter.fetch_add(1, Ordering::Relaxed);
+        if failure.is_none() {
+            self.reloaded.store(now(), Ordering::Relaxed);
+        }
+        *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = failure;
+    }
+
+    /// When the rules and the configuration were loaded last, in nanoseconds since the epoch.
+    pub(crate) fn reloaded(&self) -> u64 {
+        self.reloaded.load(Ordering::Relaxed)
+    }
+
+    /// Reloads that were successful, and those that failed.
+    pub(crate) fn reloads(&self) -> [(&'static str, u64); 2] {
+        let count = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+        [("ok", count(&self.reloads)), ("failed", count(&self.failed_reloads))]
+    }
+
+    /// Why the last reload failed, if it did.
+    pub(crate) fn reload_failure(&self) -> Option<String> {
+        self.failure.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Counts {
+    fn new(rules: &SourceRules) -> Counts {
+        let ids = rules.rules().map(|rule| rule.id() + 1).max().unwrap_or(0);
+        Counts { rules: rules.clone(), matches: Tally::new(ids), gone: 0 }
+    }
+
+    /// The counts for other rules: those that had the same name go on.
+    fn followed_by(&self, rules: &SourceRules) -> Counts {
+        let mut known: HashMap<&str, u64> =
+            self.by_rule().map(|(rule, count)| (rule.name(), count)).collect();
+        let mut next = Counts::new(rules);
+        for rule in rules.rules() {
+            if let Some((matches, count)) = next.matches.get(rule.id()).zip(known.remove(rule.name())) {
+                matches.store(count, Ordering::Relaxed);
+            }
+        }
+        next.gone = self.gone + known.values().sum::<u64>();
+        next
     }
 
     /// Counts a match. Only the source's thread calls it.
@@ -152,13 +204,58 @@ impl SourceLive {
         }
     }
 
-    pub(crate) fn matches_of(&self, rule: &Rule) -> u64 {
-        self.matches.get(rule.id()).map_or(0, |matches| matches.load(Ordering::Relaxed))
+    /// How often each rule matched, in order of definition.
+    pub(crate) fn by_rule(&self) -> impl Iterator<Item = (&Rule, u64)> {
+        let count =
+            |rule: &Rule| self.matches.get(rule.id()).map_or(0, |matches| matches.load(Ordering::Relaxed));
+        self.rules.rules().map(move |rule| (rule, count(rule)))
     }
 
-    /// Matches of all rules together.
-    pub(crate) fn all_matches(&self) -> u64 {
-        self.matches.iter().map(|matches| matches.load(Ordering::Relaxed)).sum()
+    /// Matches of all rules together, those included that are no more.
+    pub(crate) fn all(&self) -> u64 {
+        self.gone + self.matches.iter().map(|matches| matches.load(Ordering::Relaxed)).sum::<u64>()
+    }
+}
+
+impl SourceLive {
+    fn new(instances: &SourceInstances, rules: &SourceRules, before: Option<&SourceLive>) -> SourceLive {
+        let counts = before.map_or_else(|| Counts::new(rules), |before| before.counts().followed_by(rules));
+        let number = |of: fn(&SourceLive) -> u64| before.map_or(0, of);
+        SourceLive {
+            name: instances.name.clone(),
+            plugins: instances.plugins.clone(),
+            earlier: number(SourceLive::events),
+            events: AtomicU64::new(0),
+            counts: Mutex::new(Arc::new(counts)),
+            state: AtomicU8::new(State::Starting as u8),
+            since: AtomicU64::new(now()),
+            failure: Mutex::new(None),
+            restarts: AtomicU64::new(number(SourceLive::restarts)),
+            activity: AtomicU64::new(0),
+            hang: Mutex::new(None),
+            hangs: AtomicU64::new(number(SourceLive::hangs)),
+        }
+    }
+
+    /// Counts for other rules from now on. Only the source's thread calls it.
+    pub(crate) fn follow(&self, rules: &SourceRules) {
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        *counts = Arc::new(counts.followed_by(rules));
+    }
+
+    /// How often its rules matched.
+    pub(crate) fn counts(&self) -> Arc<Counts> {
+        Arc::clone(&self.counts.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Notes how many events there were since it was opened. Only the source's thread calls it, once per batch.
+    pub(crate) fn set_events(&self, events: u64) {
+        self.events.store(events, Ordering::Relaxed);
+    }
+
+    /// Events of the run.
+    pub(crate) fn events(&self) -> u64 {
+        self.earlier + self.events.load(Ordering::Relaxed)
     }
 
     /// Shows that the source's thread goes on. Only that thread calls it.

@@ -1,5 +1,6 @@
 //! Plugins: loaded once each, initialised once for every event source that they serve.
 
+use std::os::unix::fs::MetadataExt;
 use std::path::{Component, Path, PathBuf};
 
 use falconer_host::{Capabilities, Field, Library, Trust};
@@ -18,14 +19,47 @@ const PLUGINS_DIRECTORY: &str = "/usr/share/falco/plugins";
 pub(crate) const SYSCALL: &str = "syscall";
 
 /// A plugin's library with its entry in the configuration.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Loaded {
     pub(crate) config: PluginConfig,
     pub(crate) path: PathBuf,
     pub(crate) library: Library,
+    /// The file that was loaded; `None` if that is not known.
+    file: Option<FileId>,
+}
+
+/// What a file is known by: another one in its place, or one that was written to, differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct FileId {
+    device: u64,
+    inode: u64,
+    bytes: u64,
+    modified: (i64, i64),
+}
+
+impl FileId {
+    fn of(path: &Path) -> Option<FileId> {
+        let file = std::fs::metadata(path).ok()?;
+        Some(FileId {
+            device: file.dev(),
+            inode: file.ino(),
+            bytes: file.len(),
+            modified: (file.mtime(), file.mtime_nsec()),
+        })
+    }
 }
 
 impl Loaded {
+    /// Whether this is the same library.
+    pub(crate) fn is_same_library(&self, other: &Loaded) -> bool {
+        self.path == other.path && self.file.is_some() && self.file == other.file
+    }
+
+    /// Whether the plugin takes a new init config while it runs.
+    pub(crate) fn takes_configs(&self) -> bool {
+        self.library.functions().any(|function| function == "set_config")
+    }
+
     /// Whether the plugin has something to do for events of a source. One that does nothing but listen to captures
     /// listens to all.
     pub(crate) fn serves(&self, source: &str) -> bool {
@@ -45,12 +79,23 @@ pub(crate) struct Plugins {
 }
 
 impl Plugins {
-    /// Loads the libraries of the plugins that the configuration chooses; `trust` vouches for them.
-    pub(crate) fn load(config: &Config, log: Log, trust: Trust) -> Result<Plugins, RunError> {
+    /// Loads the libraries of the plugins that the configuration chooses, but for those that were loaded `before`;
+    /// `trust` vouches for them.
+    pub(crate) fn load(
+        config: &Config,
+        before: Option<&Plugins>,
+        log: Log,
+        trust: Trust,
+    ) -> Result<Plugins, RunError> {
         let mut plugins = Plugins { loaded: Vec::new() };
         for entry in chosen(config)? {
             let path = resolve(entry, &config.path)?;
-            let library = Library::open(&path, trust)?;
+            let file = FileId::of(&path);
+            let same = |loaded: &&Loaded| loaded.path == path && file.is_some() && loaded.file == file;
+            let library = match before.and_then(|before| before.loaded.iter().find(same)) {
+                Some(loaded) => loaded.library.clone(),
+                None => Library::open(&path, trust)?,
+            };
             plugins.check_unique(&path, &library)?;
             log.info(format_args!(
                 "Loaded plugin '{}@{}' from file {}",
@@ -58,7 +103,7 @@ impl Plugins {
                 library.version_text(),
                 path.display()
             ));
-            plugins.loaded.push(Loaded { config: entry.clone(), path, library });
+            plugins.loaded.push(Loaded { config: entry.clone(), path, library, file });
         }
         plugins.check_use()?;
         plugins.check_overlaps()?;

@@ -9,10 +9,10 @@ use falconer_rules::{Engine, LoadResult, Version};
 use crate::Options;
 use crate::config::Config;
 use crate::error::RunError;
+use crate::generation::{engine, load_config};
 use crate::log::{Log, LogConfig};
 use crate::plugins::{Plugins, rule_sources, version};
 use crate::rules_files::{self, RulesFile};
-use crate::run::{engine, load_config};
 
 /// What is known of event sources, fields and plugins where rules files are looked at, by the steps of a run: plugins are
 /// loaded but not initialised.
@@ -84,7 +84,7 @@ impl RulesContext {
         let options =
             Options { config: path.map(Path::to_owned), overrides: overrides.to_vec(), ..Options::default() };
         let config = load_config(&options)?;
-        let plugins = Plugins::load(&config, quiet(&config), trust)?;
+        let plugins = Plugins::load(&config, None, quiet(&config), trust)?;
         let versions = plugins.versions().into_iter().map(|(name, version)| (name.to_owned(), version));
         Ok(Self {
             engine: engine(&config, &plugins),

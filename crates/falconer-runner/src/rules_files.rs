@@ -76,6 +76,18 @@ pub(crate) fn find(config: &Config, given: &[PathBuf], log: Log) -> Result<Vec<P
     Ok(files)
 }
 
+/// The rules files of a run that are there at the moment, without a word on others.
+pub(crate) fn there<'p>(config: &'p Config, given: &'p [PathBuf]) -> impl Iterator<Item = PathBuf> + 'p {
+    let paths = if given.is_empty() { &config.rules_files } else { given };
+    paths.iter().filter(|path| path.exists()).flat_map(|path| {
+        if path.is_dir() {
+            in_directory(path).unwrap_or_default()
+        } else {
+            Some(path.clone()).into_iter().filter(|path| is_rules_file(path)).collect()
+        }
+    })
+}
+
 /// What is said of a configured rules file that is not there.
 pub(crate) fn left_out(path: &Path) -> String {
     format!("rules_files: {} does not exist and is skipped", path.display())

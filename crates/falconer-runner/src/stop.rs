@@ -1,19 +1,29 @@
 //! Requests to end a run or to reopen its outputs.
 
 use std::io;
+use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use signal_hook::consts::{SIGINT, SIGTERM, SIGUSR1};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGUSR1};
 use signal_hook::{SigId, flag, low_level};
 
-/// Requests that event sources look at between batches.
-#[derive(Debug, Default)]
+/// What asks for a reload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Cause {
+    /// A file may have changed.
+    Files,
+    /// SIGHUP: everything is loaded again, whether it has changed or not.
+    Signal,
+}
+
+/// Requests that event sources look at between batches; a handle that can be cloned.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Stop {
     signalled: Arc<AtomicBool>,
-    failed: AtomicBool,
+    failed: Arc<AtomicBool>,
     reopen: Arc<AtomicBool>,
 }
 
@@ -34,13 +44,14 @@ impl Stop {
         !self.failed.swap(true, Ordering::Relaxed)
     }
 
-    /// Waits for so long; whether nobody asked for the end meanwhile.
-    pub(crate) fn wait(&self, time: Duration) -> bool {
+    /// Waits for so long, or until there is another reason to end; whether nobody asked for the end meanwhile.
+    pub(crate) fn wait_unless(&self, time: Duration, other: impl Fn() -> bool) -> bool {
         let end = Instant::now() + time;
         loop {
             let left = end.saturating_duration_since(Instant::now());
-            if left.is_zero() || self.requested() {
-                return !self.requested();
+            let over = self.requested() || other();
+            if left.is_zero() || over {
+                return !over;
             }
             // A signal's handler can wake nobody.
             thread::sleep(left.min(LOOK));
@@ -81,9 +92,13 @@ impl Drain {
         now >= *self.until.get_or_insert(now + DRAIN)
     }
 
-    /// Notes that a source had nothing for the moment; whether that was its end.
-    pub(crate) fn waits(&mut self) -> bool {
+    /// Notes that a source had nothing for the moment; whether that was its end, which it can only be if it is `told` to
+    /// stop. Otherwise it goes on, even if it was told so before.
+    pub(crate) fn waits(&mut self, told: bool) -> bool {
         self.has_waited = true;
+        if !told {
+            self.until = None;
+        }
         self.until.is_some()
     }
 }
@@ -95,14 +110,16 @@ pub(crate) struct Handlers {
 }
 
 impl Handlers {
-    /// SIGINT and SIGTERM ask for the end, and end the process at once when they come again; SIGUSR1 reopens outputs.
-    pub(crate) fn set(stop: &Stop) -> io::Result<Handlers> {
+    /// SIGINT and SIGTERM ask for the end, and end the process at once when they come again; SIGUSR1 reopens outputs;
+    /// SIGHUP writes a byte to `reload`.
+    pub(crate) fn set(stop: &Stop, reload: UnixStream) -> io::Result<Handlers> {
         let mut handlers = Handlers { ids: Vec::new() };
         for signal in [SIGINT, SIGTERM] {
             handlers.ids.push(flag::register_conditional_default(signal, Arc::clone(&stop.signalled))?);
             handlers.ids.push(flag::register(signal, Arc::clone(&stop.signalled))?);
         }
         handlers.ids.push(flag::register(SIGUSR1, Arc::clone(&stop.reopen))?);
+        handlers.ids.push(low_level::pipe::register(SIGHUP, reload)?);
         Ok(handlers)
     }
 }
@@ -127,9 +144,17 @@ mod tests {
     #[test]
     fn a_source_that_had_to_wait_goes_on_until_it_has_to_wait_again() {
         let mut drain = Drain::default();
-        assert!(!drain.waits(), "it was not told to stop");
+        assert!(!drain.waits(false), "it was not told to stop");
         assert!(!drain.is_over() && !drain.is_over());
-        assert!(drain.waits());
+        assert!(drain.waits(true));
+    }
+
+    #[test]
+    fn a_source_whose_stop_is_taken_back_goes_on() {
+        let mut drain = Drain { has_waited: true, until: Some(Instant::now()) };
+        assert!(drain.is_over());
+        assert!(!drain.waits(false));
+        assert!(!drain.is_over(), "it has all its time again");
     }
 
     #[test]

@@ -58,18 +58,6 @@ fn an_unknown_key_is_told_with_and_without_a_log_and_stops_nothing() {
 }
 
 #[test]
-fn what_is_not_supported_yet_is_told() {
-    let run = Run::of_dummy().file("rules.yaml", RULES);
-    let args = ["-r", "rules.yaml", "-o", "log_stderr=false", "-o", "watch_config_files=true"];
-    let warned = run.end(&args);
-    assert_eq!(warned.code, Some(0));
-    assert_eq!(
-        warned.stderr,
-        "Warning: option -o watch_config_files: watch_config_files is not supported yet: changed files are not loaded again\n"
-    );
-}
-
-#[test]
 fn a_library_that_cannot_be_loaded_is_a_runtime_error() {
     let run = Run::new(&[("x", Path::new("/nonexistent.so"), "")]).file("rules.yaml", "");
     let (stdout, error) = failed(&run, &[]);

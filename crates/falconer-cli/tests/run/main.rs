@@ -10,6 +10,7 @@ mod info;
 mod modes;
 mod options;
 mod outputs;
+mod reload;
 mod several;
 mod stop;
 mod streams;

@@ -31,6 +31,8 @@ pub(super) struct Merged {
     pub(super) root: Node,
     pub(super) origins: Origins,
     pub(super) files: Vec<ConfigFile>,
+    /// The entries of `config_files`.
+    pub(super) includes: Vec<PathBuf>,
     /// What is odd besides the schema, and what does not fit it in options.
     pub(super) warnings: Vec<String>,
 }
@@ -58,10 +60,11 @@ pub(super) fn load(
     for (i, option) in options.iter().enumerate().filter(|(_, option)| option.starts_with("config_files")) {
         apply(&mut root, option, i)?;
     }
-    for (path, strategy) in includes(&Values { root: &root, origins: reader.origins })? {
-        for path in expand(main, &path)? {
+    let entries = includes(&Values { root: &root, origins: reader.origins })?;
+    for (path, strategy) in &entries {
+        for path in expand(main, path)? {
             let included = reader.included(&path)?;
-            merge(&mut root, included, strategy, reader.origins)?;
+            merge(&mut root, included, *strategy, reader.origins)?;
         }
     }
     let Reader { mut files, mut warnings, .. } = reader;
@@ -72,7 +75,8 @@ pub(super) fn load(
     let in_options = schema::problems(&root).into_iter().filter(of_options);
     warnings.extend(in_options.map(|problem| described(&problem, &origins)));
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(Merged { root, origins, files, warnings })
+    let includes = entries.into_iter().map(|(path, _)| path).collect();
+    Ok(Merged { root, origins, files, includes, warnings })
 }
 
 fn apply(root: &mut Node, option: &str, position: usize) -> Result<(), ConfigError> {
@@ -190,6 +194,11 @@ fn expand(main: &Path, entry: &Path) -> Result<Vec<PathBuf>, ConfigError> {
         return Ok(vec![entry.to_owned()]);
     }
     files_in(entry).map_err(|source| ConfigError::Read { path: entry.to_owned(), source })
+}
+
+/// The files that entries of `config_files` stand for at the moment.
+pub(crate) fn included(entries: &[PathBuf]) -> impl Iterator<Item = PathBuf> {
+    entries.iter().flat_map(|entry| expand(Path::new(""), entry).unwrap_or_default())
 }
 
 /// The regular files right in a directory, by path.

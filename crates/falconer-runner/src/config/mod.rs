@@ -15,7 +15,6 @@ mod overrides;
 mod schema;
 mod sections;
 mod strict;
-mod unsupported;
 mod values;
 mod web;
 
@@ -36,7 +35,7 @@ pub use outputs::{
 };
 pub use web::WebConfig;
 
-pub(crate) use files::files_in;
+pub(crate) use files::{files_in, included};
 pub(crate) use lists::Written;
 pub(crate) use metrics::duration;
 pub(crate) use schema::json as schema_json;
@@ -90,13 +89,15 @@ pub struct Config {
     pub replay: Option<PathBuf>,
     /// `webserver`
     pub web: WebConfig,
+    /// `watch_config_files`: whether files that change are loaded again.
+    pub watch: bool,
+    /// The entries of `config_files`: files and directories.
+    pub(crate) includes: Vec<PathBuf>,
     /// All keys as one text in flow style, as `--support` shows it: without the values of init configs, which may hold
     /// secrets.
     pub merged: String,
     /// What is odd in the files besides their schema, and what does not fit it in options; each is for a warning.
     pub warnings: Vec<String>,
-    /// What is switched on and not supported yet, in words; each is for a warning.
-    pub unsupported: Vec<String>,
 }
 
 impl Config {
@@ -172,9 +173,10 @@ impl Config {
             capture: CaptureConfig::read(&values)?,
             replay: capture::replay(&values),
             web: WebConfig::read(&values),
+            watch: values.flag("watch_config_files", true),
+            includes: merged.includes,
             merged: flow::text(&merged.root),
             warnings,
-            unsupported: unsupported::unsupported(&values),
             files: merged.files,
         })
     }
@@ -315,7 +317,6 @@ mod tests {
         assert_eq!(config.alerts, AlertOptions::default());
         assert!(config.hostinfo && config.outputs.stdout.is_none() && !config.log.stderr);
         assert!(config.load_plugins.is_none() && config.rules_files.is_empty());
-        assert!(config.unsupported.is_empty());
         assert_eq!(config.files[0].problems.len(), 1, "Falco's schema wants a map");
     }
 

@@ -7,7 +7,7 @@ use super::ConfigError;
 use super::values::Values;
 
 /// What a configuration says about outputs. An output that is off is `None`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OutputsConfig {
     /// `stdout_output`
@@ -59,7 +59,7 @@ impl WhenFull {
 }
 
 /// `stdout_output`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StdoutConfig {
     /// `when_full`; `None` if the key is absent.
@@ -67,7 +67,7 @@ pub struct StdoutConfig {
 }
 
 /// `file_output`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FileConfig {
     /// `filename`
@@ -79,7 +79,7 @@ pub struct FileConfig {
 }
 
 /// `program_output`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ProgramConfig {
     /// `program`: a command line of the shell.
@@ -91,7 +91,7 @@ pub struct ProgramConfig {
 }
 
 /// `syslog_output`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SyslogConfig {
     /// `when_full`
@@ -99,7 +99,7 @@ pub struct SyslogConfig {
 }
 
 /// `http_output`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "they are the switches of falco.yaml")]
 #[non_exhaustive]
 pub struct HttpConfig {

@@ -9,12 +9,11 @@ use super::{Config, ConfigError};
 const OTHERS_WRITE: u32 = 0o002;
 
 impl Config {
-    /// Refuses what a run would otherwise warn of: keys that are unknown, of the wrong kind or not supported, and what is
-    /// odd besides; and files that every user of the machine may write: those of the configuration, rules files
+    /// Refuses what a run would otherwise warn of: keys that are unknown or of the wrong kind, and what is odd besides; and files that every user of the machine may write: those of the configuration, rules files
     /// (`rules` in place of the configured ones, if there are some) and libraries of plugins.
     pub fn check_strictly(&self, rules: &[PathBuf]) -> Result<(), ConfigError> {
         let found = self.files.iter().flat_map(|file| &file.problems).chain(&self.warnings);
-        let mut problems: Vec<String> = found.chain(&self.unsupported).cloned().collect();
+        let mut problems: Vec<String> = found.cloned().collect();
         let rules = if rules.is_empty() { &self.rules_files } else { rules };
         let files =
             self.files.iter().map(|file| file.path.as_path()).chain(rules.iter().map(PathBuf::as_path));

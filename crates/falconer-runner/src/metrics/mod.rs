@@ -8,8 +8,8 @@ mod snapshot;
 mod ticker;
 
 use std::path::PathBuf;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::config::{Config, MetricsConfig, duration};
@@ -33,23 +33,30 @@ pub(crate) struct Metrics {
     pub(crate) hostname: String,
     /// Whether a capture is replayed: then there is no engine to name.
     pub(crate) replay: bool,
-    file: Option<Mutex<std::fs::File>>,
+    file: Option<Arc<Mutex<std::fs::File>>>,
     /// Snapshots that were written.
-    samples: AtomicU64,
+    samples: Arc<AtomicU64>,
     machine: machine::Machine,
-    ticker: Option<Ticker>,
+    ticker: Option<Arc<Ticker>>,
 }
 
 impl Metrics {
-    /// Prepares what the configuration asks for: the file that snapshots go to is opened.
+    /// Prepares what the configuration asks for: the file that snapshots go to is opened. What was measured `before` the
+    /// configuration was loaded again goes on if nothing has changed in it.
     pub(crate) fn new(
         config: &Config,
         rules_files: &[RulesFile],
         hostname: String,
+        before: Option<&Metrics>,
     ) -> Result<Metrics, RunError> {
         let section = &config.metrics;
-        let file = section.output_file.as_ref().filter(|_| section.enabled);
-        let file = file.map(open).transpose()?.map(Mutex::new);
+        let before = before.filter(|before| before.config == *section);
+        let file = if let Some(before) = before {
+            before.file.clone()
+        } else {
+            let path = section.output_file.as_ref().filter(|_| section.enabled);
+            path.map(open).transpose()?.map(|file| Arc::new(Mutex::new(file)))
+        };
         Ok(Metrics {
             config: section.clone(),
             config_files: config.files.iter().map(|file| file.fingerprint.clone()).collect(),
@@ -62,9 +69,9 @@ impl Metrics {
             hostname,
             replay: config.replay.is_some(),
             file,
-            samples: AtomicU64::new(0),
+            samples: before.map_or_else(Arc::default, |before| Arc::clone(&before.samples)),
             machine: machine::Machine::default(),
-            ticker: None,
+            ticker: before.and_then(|before| before.ticker.clone()),
         })
     }
 
@@ -83,16 +90,18 @@ impl Metrics {
         }
         let interval = duration(&section.interval)
             .map_err(|problem| RunError::Metrics(format!("metrics.interval: {problem}")))?;
-        log.info(format_args!(
-            "Setting metrics interval to {}, equivalent to {} (ms)",
-            section.interval,
-            interval.as_millis()
-        ));
-        if section.output_rule || self.file.is_some() {
-            self.ticker = Some(
+        if self.ticker.is_none() {
+            log.info(format_args!(
+                "Setting metrics interval to {}, equivalent to {} (ms)",
+                section.interval,
+                interval.as_millis()
+            ));
+        }
+        if self.ticker.is_none() && (section.output_rule || self.file.is_some()) {
+            self.ticker = Some(Arc::new(
                 Ticker::start(interval)
                     .map_err(|source| RunError::Thread { name: "metrics".to_owned(), source })?,
-            );
+            ));
         }
         Ok(())
     }

@@ -1,12 +1,14 @@
 //! What Falco offers to Prometheus of a run with plugin sources, by the same names.
 
+use std::sync::Arc;
+
 use falconer_host::MetricValue;
 use falconer_rules::Rule;
 
 use super::exposition::{Exposition, Kind};
 use super::{Metrics, machine, metric_name, seconds};
 use crate::host_info;
-use crate::live::{Live, now};
+use crate::live::{Live, SourceLive, now};
 use crate::outputs::Outputs;
 
 const HELP: &str = "https://falco.org/docs/metrics/";
@@ -14,6 +16,7 @@ const HELP: &str = "https://falco.org/docs/metrics/";
 /// The text for `/metrics`.
 pub(crate) fn text(metrics: &Metrics, live: &Live, outputs: &Outputs) -> String {
     let mut text = Exposition::default();
+    let sources = live.sources();
     let mut gauge = |name: &str, labels: &[(&str, &str)]| {
         text.add(&format!("falcosecurity_{name}"), Kind::Gauge, HELP, labels, 1);
     };
@@ -25,16 +28,18 @@ pub(crate) fn text(metrics: &Metrics, live: &Live, outputs: &Outputs) -> String 
         }
     }
     if metrics.config.rules {
-        for (rule, count) in live.matches().filter(|(_, count)| *count > 0) {
-            matches(&mut text, rule, count);
+        for source in &sources {
+            for (rule, count) in source.counts().by_rule().filter(|(_, count)| *count > 0) {
+                matches(&mut text, rule, count);
+            }
         }
     }
-    for source in &live.sources {
+    for source in &sources {
         let labels = [("engine_name", "source_plugin"), ("evt_source", source.name.as_str())];
         text.add("falcosecurity_scap_engine_name_info", Kind::Gauge, HELP, &labels, 1);
     }
     if metrics.config.plugins {
-        plugins(&mut text, live);
+        plugins(&mut text, &sources);
     }
     let release = host_info::kernel_release();
     let mut sample = |name: &str, kind, labels: &[(&str, &str)], value: u64| {
@@ -43,7 +48,7 @@ pub(crate) fn text(metrics: &Metrics, live: &Live, outputs: &Outputs) -> String 
     sample("falco_kernel_release_info", Kind::Gauge, &[("kernel_release", release.as_str())], 1);
     sample("evt_hostname_info", Kind::Gauge, &[("hostname", metrics.hostname.as_str())], 1);
     sample("falco_outputs_queue_num_drops_total", Kind::Counter, &[], outputs.dropped());
-    sample("falco_reload_timestamp_nanoseconds", Kind::Gauge, &[], live.reloaded);
+    sample("falco_reload_timestamp_nanoseconds", Kind::Gauge, &[], live.reloaded());
     sample("falco_start_timestamp_nanoseconds", Kind::Gauge, &[], live.started);
     sample("falco_duration_seconds_total", Kind::Counter, &[], seconds(live.started, now()));
     sample("falco_host_boot_timestamp_nanoseconds", Kind::Gauge, &[], machine::boot_time());
@@ -64,9 +69,9 @@ fn matches(text: &mut Exposition, rule: &Rule, count: u64) {
 }
 
 /// The metrics of plugins. Instances of one plugin share a name, and so they share a sample: their sum.
-fn plugins(text: &mut Exposition, live: &Live) {
+fn plugins(text: &mut Exposition, sources: &[Arc<SourceLive>]) {
     let mut samples: Vec<(String, bool, Number)> = Vec::new();
-    for plugin in live.sources.iter().flat_map(|source| &source.plugins) {
+    for plugin in sources.iter().flat_map(|source| &source.plugins) {
         for metric in plugin.metrics().ok().flatten().unwrap_or_default() {
             let name = metric_name(&format!("{}_{}", plugin.library().name(), metric.name));
             let name = format!("falcosecurity_plugins_{name}_total");

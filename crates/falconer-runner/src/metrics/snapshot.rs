@@ -42,7 +42,7 @@ impl<'r> Snapshots<'r> {
     /// Whether a snapshot is due.
     #[inline]
     pub(crate) fn due(&mut self) -> bool {
-        let ticks = self.metrics.ticker.as_ref().map_or(0, super::Ticker::ticks);
+        let ticks = self.metrics.ticker.as_ref().map_or(0, |ticker| ticker.ticks());
         std::mem::replace(&mut self.ticks, ticks) != ticks
     }
 
@@ -91,7 +91,7 @@ impl<'r> Snapshots<'r> {
         put("evt.time".into(), time.into());
         put("falco.version".into(), env!("CARGO_PKG_VERSION").into());
         put("falco.start_ts".into(), live.started.into());
-        put("falco.reload_ts".into(), live.reloaded.into());
+        put("falco.reload_ts".into(), live.reloaded().into());
         put("falco.duration_sec".into(), seconds(live.started, time).into());
         put("falco.host_boot_ts".into(), machine::boot_time().into());
         put("falco.host_num_cpus".into(), host_info::processors().into());
@@ -119,9 +119,11 @@ impl<'r> Snapshots<'r> {
         put("scap.n_drops_perc".into(), 0.0.into());
         let wanted = |value: f64| metrics.config.empty_values || value != 0.0;
         if metrics.config.rules {
-            put("falco.rules.matches_total".into(), self.source.all_matches().into());
-            let rules = live.matches_in(self.source);
-            for (rule, count) in rules.filter(|(_, count)| *count > 0 || metrics.config.empty_values) {
+            let counts = self.source.counts();
+            put("falco.rules.matches_total".into(), counts.all().into());
+            for (rule, count) in
+                counts.by_rule().filter(|(_, count)| *count > 0 || metrics.config.empty_values)
+            {
                 put(format!("falco.rules.{}", metric_name(rule.name())), count.into());
             }
         }

@@ -24,6 +24,16 @@ pub struct OutputCounters {
 }
 
 impl OutputCounters {
+    /// Adds what an output of the same name has done.
+    pub(crate) fn add(&mut self, other: &OutputCounters) {
+        self.queued += other.queued;
+        self.written += other.written;
+        self.lost += other.lost;
+        self.dropped += other.dropped;
+        self.failures += other.failures;
+        self.depth += other.depth;
+    }
+
     /// Alerts that are lost, or, at the end of a run, not written yet and never will be.
     pub(crate) fn unwritten(&self) -> u64 {
         self.lost + self.depth

@@ -1,20 +1,21 @@
 //! What becomes of the matches of rules: alerts, and numbers.
 
 use std::io;
+use std::sync::Arc;
 
 use falconer_rules::{Counters, Rule, Scratch, SourceRules, Stats};
 
 use super::{Fault, Shared, Visit};
 use crate::capture::Record;
 use crate::event::Current;
-use crate::live::SourceLive;
+use crate::live::{Counts, SourceLive};
 use crate::outputs::Alert;
 
 /// What is done with matches of rules.
 pub(super) struct Matches<'s, R> {
     pub(super) record: R,
     shared: &'s Shared<'s>,
-    live: Option<&'s SourceLive>,
+    live: Option<(&'s SourceLive, Arc<Counts>)>,
     pub(super) stats: Stats,
     pub(super) counters: Option<Counters>,
     line: Vec<u8>,
@@ -30,6 +31,7 @@ impl<'s, R: Record> Matches<'s, R> {
         record: R,
     ) -> Matches<'s, R> {
         let counters = shared.count.map(|count| crate::counters::new(count, rules));
+        let live = live.map(|live| (live, live.counts()));
         Matches { record, shared, live, stats: Stats::new(), counters, line: Vec::new(), failure: None }
     }
 }
@@ -64,8 +66,8 @@ impl<R: Record> Visit for Matches<'_, R> {
 impl<R: Record> Matches<'_, R> {
     fn take(&mut self, rule: &Rule, event: &Current<'_>, scratch: &mut Scratch) {
         self.stats.record(rule);
-        if let Some(live) = self.live {
-            live.count(rule);
+        if let Some((live, counts)) = &self.live {
+            counts.count(rule);
             live.step();
         }
         self.record.matched(rule, &event.meta);

@@ -1,12 +1,13 @@
 //! The loop over the events of an open source.
 
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use falconer_event::{ASYNC_EVENT, AsyncEvent, Event};
 use falconer_host::Next;
 use falconer_rules::{EventMeta, Scratch};
 
-use super::{EventSource, Fault, Shared, Visit};
+use super::{EventSource, Fault, Pause, Shared, Visit};
 use crate::event::Current;
 use crate::feed::Feed;
 use crate::host_info;
@@ -17,13 +18,15 @@ use crate::stop::Drain;
 const OFFSET_LIFE: Duration = Duration::from_secs(30);
 
 impl EventSource {
-    /// Shows events to a visitor until it has seen enough, or the source ends, fails or is told to stop.
+    /// Shows events to a visitor until it has seen enough, or the source ends, fails or is told to stop, or until another
+    /// term is in force.
     pub(super) fn events(
         &mut self,
         shared: &Shared<'_>,
         feed: &mut impl Feed,
+        drain: &mut Drain,
         visitor: &mut impl Visit,
-    ) -> Result<(), Fault> {
+    ) -> Result<Pause, Fault> {
         let EventSource { name, plugin_name, rules, table, inspector, row, .. } = self;
         let mut scratch = Scratch::new();
         let mut common = EventMeta {
@@ -37,8 +40,8 @@ impl EventSource {
         };
         let mut offset_known = Instant::now();
         let mut first_known = row.first_known;
-        let mut drain = Drain::default();
         let live = shared.live.and_then(|live| live.source(name));
+        let live = live.as_deref();
         let mut snapshots = live
             .zip(shared.live)
             .zip(shared.metrics)
@@ -48,8 +51,12 @@ impl EventSource {
         loop {
             if feed.is_drained(inspector) {
                 fresh = true;
-                if shared.is_over() && drain.is_over() {
-                    return Ok(());
+                if shared.is_to_end() {
+                    if drain.is_over() {
+                        return Ok(Pause::Over);
+                    }
+                } else if shared.superseded.load(Ordering::Relaxed) {
+                    return Ok(Pause::Superseded);
                 }
                 shared.outputs.reopen_if_asked(shared.stop).map_err(|error| Fault::of_stdout(&error))?;
                 if offset_known.elapsed() > OFFSET_LIFE {
@@ -63,9 +70,9 @@ impl EventSource {
             }
             let input = match feed.next(inspector) {
                 Ok(Next::Event(input)) => input,
-                Ok(Next::Timeout) if drain.waits() => return Ok(()),
+                Ok(Next::Timeout) if drain.waits(shared.is_to_end()) => return Ok(Pause::Over),
                 Ok(Next::Timeout) => continue,
-                Ok(Next::Eof) => return Ok(()),
+                Ok(Next::Eof) => return Ok(Pause::Over),
                 Err(error) => return Err(Fault::Source(error.to_string())),
             };
             row.seen = input.number();
@@ -91,13 +98,13 @@ impl EventSource {
             let meta = EventMeta { number: input.number(), timestamp, async_name, ..common };
             let since = timestamp.saturating_sub(*row.started.get_or_insert(timestamp));
             if meta.number > 1 && shared.duration.is_some_and(|duration| since >= duration) {
-                return Ok(());
+                return Ok(Pause::Over);
             }
             let current = Current { table, input, meta };
             let go_on = visitor.event(rules, &current, &mut scratch)?;
             table.clear();
             if !go_on {
-                return Ok(());
+                return Ok(Pause::Over);
             }
         }
     }

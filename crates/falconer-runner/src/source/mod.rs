@@ -7,26 +7,47 @@ mod restarts;
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use falconer_host::{Inspector, Plugin};
-use falconer_rules::{AlertOptions, Counters, Matching, RuleSet, Scratch, SourceRules, Stats};
+use falconer_rules::{AlertOptions, Matching, RuleSet, Scratch, SourceRules};
 
 use crate::capture::Captures;
 use crate::config::FaultConfig;
 use crate::error::RunError;
 use crate::event::{Current, Table};
-use crate::feed::Replay;
+use crate::feed::{CaptureFeed, Replay};
 use crate::instances::SourceInstances;
 use crate::live::Live;
 use crate::log::Log;
 use crate::metrics::Metrics;
 use crate::options::CountRules;
 use crate::outputs::Outputs;
-use crate::plugins::Plugins;
-use crate::stop::Stop;
+use crate::stop::{Drain, Stop};
+use crate::term::{Gate, Term, Terms};
 
-/// What all sources of a run have in common.
+/// What all sources of a run have in common from its start to its end.
+pub(crate) struct Common {
+    pub(crate) count: Option<CountRules>,
+    pub(crate) hostname: String,
+    pub(crate) duration: Option<u64>,
+    pub(crate) verbose: bool,
+    pub(crate) live: Arc<Live>,
+    pub(crate) replay: Option<Arc<Replay>>,
+    pub(crate) stop: Stop,
+    /// What changes with a reload.
+    pub(crate) terms: Terms,
+}
+
+impl Common {
+    /// Whether no more sources are to be opened: see [`Shared::is_over`].
+    pub(crate) fn is_over(&self) -> bool {
+        if self.replay.is_some() { self.stop.signalled() } else { self.stop.requested() }
+    }
+}
+
+/// What a source needs while it is in one term.
 pub(crate) struct Shared<'r> {
     pub(crate) matching: Matching,
     pub(crate) alerts: AlertOptions,
@@ -43,20 +64,77 @@ pub(crate) struct Shared<'r> {
     pub(crate) live: Option<&'r Live>,
     pub(crate) metrics: Option<&'r Metrics>,
     /// What is read in place of the sources.
-    pub(crate) replay: Option<&'r Replay>,
+    pub(crate) replay: Option<&'r Arc<Replay>>,
     /// What is written around alerts.
-    pub(crate) captures: Option<&'r Captures>,
+    pub(crate) captures: Option<&'r Arc<Captures>>,
     pub(crate) stop: &'r Stop,
+    /// Whether this source alone is to end.
+    pub(crate) leave: &'r AtomicBool,
+    /// Whether another term is in force.
+    pub(crate) superseded: &'r AtomicBool,
+    /// What is waited for between the opening of a source and its first event.
+    pub(crate) gate: Option<&'r Gate>,
     pub(crate) log: Log,
 }
 
-impl Shared<'_> {
-    /// Whether sources are to end. Those that read a capture end by a signal only: what ends the reading for one does so
-    /// for all, at the same place in the file, and each is to evaluate what is before that.
+impl<'r> Shared<'r> {
+    /// What a source needs in a term.
+    pub(crate) fn of(term: &'r Term, common: &'r Common, leave: &'r AtomicBool) -> Shared<'r> {
+        Shared {
+            matching: term.matching,
+            alerts: term.alerts,
+            count: common.count,
+            hostname: &common.hostname,
+            hostname_hidden: term.hostname_hidden,
+            duration: common.duration,
+            verbose: common.verbose,
+            outputs: &term.outputs,
+            live: Some(&common.live),
+            metrics: Some(&term.metrics),
+            replay: common.replay.as_ref(),
+            captures: term.captures.as_ref(),
+            stop: &common.stop,
+            leave,
+            superseded: term.superseded(),
+            gate: Some(term.gate()),
+            log: term.log,
+        }
+    }
+
+    /// Whether the source is to end.
+    #[inline]
+    pub(crate) fn is_to_end(&self) -> bool {
+        self.is_over() || self.leave.load(Ordering::Relaxed)
+    }
+
+    /// Whether all sources are to end. Those that read a capture end by a signal only: what ends the reading for one does
+    /// so for all, at the same place in the file, and each is to evaluate what is before that.
     #[inline]
     pub(crate) fn is_over(&self) -> bool {
         if self.replay.is_some() { self.stop.signalled() } else { self.stop.requested() }
     }
+
+    /// Waits for so long; whether the source is not to end meanwhile.
+    fn wait(&self, time: Duration) -> bool {
+        self.stop.wait_unless(time, || self.leave.load(Ordering::Relaxed))
+    }
+}
+
+/// A source between its opening and its end.
+struct Open {
+    /// The capture that is read in place of the source.
+    capture: Option<CaptureFeed>,
+    began: Instant,
+    drain: Drain,
+}
+
+/// Why a source gets no more events for the moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pause {
+    /// It is over.
+    Over,
+    /// Another term is in force.
+    Superseded,
 }
 
 /// An event source, ready to be opened.
@@ -72,6 +150,7 @@ pub(crate) struct EventSource {
     rules: SourceRules,
     table: Table,
     closing: Arc<AtomicBool>,
+    open: Option<Open>,
     row: Row,
 }
 
@@ -89,7 +168,7 @@ struct Row {
 }
 
 /// Why a source ends before its end.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// The source cannot be opened, or fails.
     Source(String),
@@ -124,10 +203,7 @@ pub(crate) trait Visit {
 
 /// What a source came to.
 pub(crate) struct End {
-    pub(crate) name: String,
     pub(crate) events: u64,
-    pub(crate) stats: Stats,
-    pub(crate) counters: Option<Counters>,
     pub(crate) result: Result<(), Fault>,
 }
 
@@ -136,11 +212,10 @@ impl EventSource {
     /// them.
     pub(crate) fn new(
         instances: &SourceInstances,
-        plugins: &Plugins,
         rules: &RuleSet,
         log: Log,
     ) -> Result<EventSource, RunError> {
-        let loaded = &plugins.loaded[instances.provider_index];
+        let loaded = &instances.provided_by;
         if loaded.config.name != loaded.library.name() {
             return Err(RunError::Misnamed {
                 configured: loaded.config.name.clone(),
@@ -164,8 +239,20 @@ impl EventSource {
             rules,
             provider,
             closing: Arc::clone(&instances.closing),
+            open: None,
             row: Row::default(),
         })
+    }
+
+    /// Goes on with the rules of another term.
+    fn adopt(&mut self, term: &Term, live: &Live) -> Result<(), RunError> {
+        self.rules = term.rules.source(&self.name).cloned().unwrap_or_default();
+        self.table.report_failures(&self.name);
+        self.table.renew(self.rules.slots(), term.log)?;
+        if let Some(live) = live.source(&self.name) {
+            live.follow(&self.rules);
+        }
+        Ok(())
     }
 
     /// The event source's name.

@@ -23,7 +23,7 @@ use crate::config::WebConfig;
 use crate::error::RunError;
 use crate::log::Log;
 
-pub(crate) use routes::{Pages, Shown};
+pub(crate) use routes::{Numbers, Pages, Shown};
 
 /// Clients that are served at the same time; others wait to be accepted.
 const CONNECTIONS: usize = 256;
@@ -127,7 +127,6 @@ async fn serve<S: AsyncRead + AsyncWrite + Unpin>(stream: S, pages: Arc<Pages>) 
 #[cfg(test)]
 mod tests {
     use std::io::{Read, Write};
-    use std::sync::OnceLock;
 
     use rustls::pki_types::ServerName;
     use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
@@ -141,12 +140,8 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let pem = directory.path().join("falco.pem");
         std::fs::write(&pem, format!("{}{}", cert.pem(), signing_key.serialize_pem())).unwrap();
-        let pages = Pages {
-            healthz: "/healthz".to_owned(),
-            versions: String::new(),
-            prometheus: false,
-            run: OnceLock::new(),
-        };
+        let shown = Shown { versions: String::new(), prometheus: false, numbers: None };
+        let pages = Pages::new("/healthz", &Arc::new(shown));
         let tls = tls::acceptor(&pem).unwrap();
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();

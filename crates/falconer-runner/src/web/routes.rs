@@ -1,6 +1,6 @@
 //! What the web server answers.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
@@ -21,29 +21,49 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 pub(crate) struct Pages {
     /// The path of the health.
     pub(crate) healthz: String,
-    /// The answer to `/versions`.
-    pub(crate) versions: String,
-    /// Whether there are metrics to scrape.
-    pub(crate) prometheus: bool,
-    /// The run, as soon as its sources are opened.
-    pub(crate) run: OnceLock<Shown>,
+    /// What else is shown, which changes with a reload.
+    pub(crate) shown: Mutex<Arc<Shown>>,
 }
 
 /// What of a run is shown.
 pub(crate) struct Shown {
+    /// The answer to `/versions`.
+    pub(crate) versions: String,
+    /// Whether there are metrics to scrape.
+    pub(crate) prometheus: bool,
+    /// The numbers of the run, as soon as its sources are opened.
+    pub(crate) numbers: Option<Numbers>,
+}
+
+/// The numbers of a run.
+pub(crate) struct Numbers {
     pub(crate) live: Arc<Live>,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) outputs: Arc<Outputs>,
 }
 
 impl Pages {
+    /// Pages that show this, with the health at this path.
+    pub(crate) fn new(healthz: &str, shown: &Arc<Shown>) -> Pages {
+        Pages { healthz: healthz.to_owned(), shown: Mutex::new(Arc::clone(shown)) }
+    }
+
+    /// Shows something else from now on.
+    pub(crate) fn show(&self, shown: &Arc<Shown>) {
+        *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(shown);
+    }
+
+    fn shown(&self) -> Arc<Shown> {
+        Arc::clone(&self.shown.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     pub(super) fn answer(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
             return nothing();
         }
         match request.uri().path() {
             path if path == self.healthz => page(StatusCode::OK, JSON, r#"{"status": "ok"}"#.to_owned()),
-            "/versions" => page(StatusCode::OK, JSON, self.versions.clone()),
+            "/versions" => page(StatusCode::OK, JSON, self.shown().versions.clone()),
             "/readyz" => self.readiness(),
             "/metrics" => self.scraped(|run| metrics::prometheus_text(&run.metrics, &run.live, &run.outputs)),
             "/metrics/falconer" => self.scraped(|run| metrics::own_text(&run.live, &run.outputs)),
@@ -51,8 +71,9 @@ impl Pages {
         }
     }
 
-    fn scraped(&self, text: impl Fn(&Shown) -> String) -> Response<Full<Bytes>> {
-        match self.run.get().filter(|_| self.prometheus) {
+    fn scraped(&self, text: impl Fn(&Numbers) -> String) -> Response<Full<Bytes>> {
+        let shown = self.shown();
+        match shown.numbers.as_ref().filter(|_| shown.prometheus) {
             Some(run) => page(StatusCode::OK, PROMETHEUS, text(run)),
             None => nothing(),
         }
@@ -60,7 +81,9 @@ impl Pages {
 
     /// Whether all sources are open, and of those that are not which, and why.
     fn readiness(&self) -> Response<Full<Bytes>> {
-        let sources = self.run.get().map(|run| run.live.sources.as_slice()).unwrap_or_default();
+        let shown = self.shown();
+        let live = shown.numbers.as_ref().map(|numbers| &numbers.live);
+        let sources = live.map(|live| live.sources()).unwrap_or_default();
         let down = sources.iter().filter(|source| source.state() != State::Running);
         let down: Vec<_> = down
             .map(|source| {
@@ -75,10 +98,15 @@ impl Pages {
                 })
             })
             .collect();
-        let ready = self.run.get().is_some() && down.is_empty();
+        let ready = live.is_some() && down.is_empty();
         let (status, word) =
             if ready { (StatusCode::OK, "ok") } else { (StatusCode::SERVICE_UNAVAILABLE, "not ready") };
-        page(status, JSON, json!({"status": word, "down": down}).to_string())
+        let mut body = json!({"status": word, "down": down});
+        // What was loaded before goes on, so that it is no reason not to be ready.
+        if let Some(failure) = live.and_then(|live| live.reload_failure()) {
+            body["reload_error"] = failure.into();
+        }
+        page(status, JSON, body.to_string())
     }
 }
 
