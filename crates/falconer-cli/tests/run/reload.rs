@@ -234,3 +234,19 @@ fn a_plugin_that_takes_configs_is_not_restarted_for_one() {
     run.alert("said by set_config");
     run.end();
 }
+
+#[test]
+fn what_came_through_a_pipe_stays_in_force() {
+    let run = Run::new(&[("queue", queue(), "open_params: go")]).config("watch_config_files: true\n");
+    let run = run.file("rules.yaml", &rules("event"));
+    let mut child = run.start_piped(&["-r", "rules.yaml"]);
+    let stdout = BufReader::new(child.stdout.take().unwrap());
+    let stderr = BufReader::new(child.stderr.take().unwrap());
+    let mut run = Reloaded { run, child, stdout, stderr };
+    run.alert("event 1.");
+    run.signal("-HUP");
+    run.log("/dev/stdin is no regular file and was read already");
+    run.write("go", "");
+    run.alert(" event 201.");
+    run.end();
+}

@@ -1,6 +1,7 @@
 //! Running `falconer run` in a directory of its own.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, OnceLock};
@@ -149,6 +150,14 @@ impl Run {
 
     fn start_command(&self, name: &str, args: &[&str]) -> Child {
         self.prepared(name, args).spawn().unwrap()
+    }
+
+    /// Starts `falconer run` with its configuration from a pipe.
+    pub(crate) fn start_piped(&self, args: &[&str]) -> Child {
+        let args = [args, &["-c", "/dev/stdin"]].concat();
+        let mut child = self.prepared("run", &args).stdin(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(self.config.as_bytes()).unwrap();
+        child
     }
 
     /// Starts `falconer run` with its standard output somewhere else.

@@ -3,5 +3,5 @@
 mod contents;
 mod watch;
 
-pub(crate) use contents::{Contents, places};
+pub(crate) use contents::{Contents, is_read_once, places};
 pub(crate) use watch::{Listener, Unwatched, Watch};

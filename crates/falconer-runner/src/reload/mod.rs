@@ -10,7 +10,7 @@ mod failure;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::changes::Contents;
+use crate::changes::{Contents, is_read_once};
 use crate::error::RunError;
 use crate::generation::Generation;
 use crate::instances::{Reconfigured, SourceInstances};
@@ -81,6 +81,12 @@ struct Reload<'r, 'x, 's, 'e> {
 impl Reload<'_, '_, '_, '_> {
     fn reload(&mut self) -> Result<(), RunError> {
         let (session, common) = (self.running.session, self.running.common);
+        let given = session.options.config.iter().chain(&session.options.rules);
+        if let Some(path) = given.into_iter().find(|path| is_read_once(path)) {
+            let path = path.display();
+            let words = format!("{path} is no regular file and was read already: to load again, name a file");
+            return Err(RunError::Reload(words));
+        }
         let next = session.generation.borrow().load_next(
             session.options,
             // One that has failed is opened again.
