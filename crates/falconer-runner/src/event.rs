@@ -88,13 +88,14 @@ impl Table {
 pub(crate) struct Current<'e> {
     pub(crate) table: &'e Table,
     pub(crate) input: EventInput<'e>,
-    pub(crate) meta: EventMeta<'e>,
+    /// By reference: it is large, and a copy per event shows.
+    pub(crate) meta: &'e EventMeta<'e>,
 }
 
 impl Event for Current<'_> {
     #[inline]
     fn meta(&self) -> EventMeta<'_> {
-        self.meta
+        *self.meta
     }
 
     #[inline]
