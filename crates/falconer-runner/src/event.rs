@@ -104,13 +104,14 @@ pub(crate) fn values(slots: &[Slot], extracting: &[Plugin]) -> Result<FieldValue
 pub(crate) struct Current<'e> {
     pub(crate) table: &'e Table,
     pub(crate) input: EventInput<'e>,
-    pub(crate) meta: EventMeta<'e>,
+    /// By reference: it is large, and a copy per event shows.
+    pub(crate) meta: &'e EventMeta<'e>,
 }
 
 impl Event for Current<'_> {
     #[inline]
     fn meta(&self) -> EventMeta<'_> {
-        self.meta
+        *self.meta
     }
 
     #[inline]

@@ -70,7 +70,7 @@ impl<R: Record> Matches<'_, R> {
             counts.count(rule);
             live.step();
         }
-        self.record.matched(rule, &event.meta);
+        self.record.matched(rule, event.meta);
         self.line.clear();
         rule.write_alert(event, self.shared.alerts, scratch, &mut self.line);
         let alert = Alert { line: &self.line, priority: rule.priority() };

@@ -100,7 +100,7 @@ impl EventSource {
             if meta.number > 1 && shared.duration.is_some_and(|duration| since >= duration) {
                 return Ok(Pause::Over);
             }
-            let current = Current { table, input, meta };
+            let current = Current { table, input, meta: &meta };
             let go_on = visitor.event(rules, &current, &mut scratch)?;
             table.clear();
             if !go_on {
