@@ -88,6 +88,7 @@ impl Http {
             *tries = Tries::default();
             Then::Lose
         };
+        self.again = matches!(then, Then::Retry(_));
         Failure::new(trouble.to_string(), then)
     }
 }
@@ -105,17 +106,11 @@ impl Output for Http {
                 self.post(alerts).map_err(|trouble| self.failed(&trouble))?;
                 continue;
             }
-            match self.answers.pop_front() {
-                Some(Err(trouble)) => {
-                    let failure = self.failed(&trouble);
-                    self.again = matches!(failure.then, Then::Retry(_));
-                    return Err(failure);
-                }
-                _ => {
-                    self.tries = Tries::default();
-                    alerts.written(1);
-                }
+            if let Some(Err(trouble)) = self.answers.pop_front() {
+                return Err(self.failed(&trouble));
             }
+            self.tries = Tries::default();
+            alerts.written(1);
         }
         Ok(())
     }
