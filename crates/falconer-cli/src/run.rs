@@ -60,7 +60,7 @@ pub(crate) struct Args {
     #[arg(long)]
     page_size: bool,
 
-    /// Refuses a configuration with keys that are unknown, wrong or not supported, and files that every user may write.
+    /// Refuses a configuration with keys that are unknown or of the wrong kind, and files that every user may write.
     ///
     /// Without it they are warned of, as in Falco. Not Falco's.
     #[arg(long)]
