@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Reloads while a webhook takes requests. See README.md.
 
-    reload.py FALCONER K8SAUDIT [--changes N] [--rate N]
+    reload.py FALCONER K8SAUDIT [--changes N] [--rate N] [--untimed]
 
 FALCONER is the command, K8SAUDIT the library of plugins/k8saudit. Sixteen connections send events, each with a number of its
 own. Meanwhile the rules, the configuration and now and then a broken file change, by SIGHUP, by files that are watched, and by
 a symbolic link that is swapped. Every event that was answered with 200 must be in one alert, of one set of rules; requests that
 were not answered with 200 are errors, for nothing that changes here concerns the source. Exits 1 if that fails, or if 99 of
-100 requests take more than twice as long as without changes (and more than 20 ms).
+100 requests take more than twice as long as without changes (and more than 20 ms), unless --untimed is given.
 """
 import argparse, collections, http.client, json, os, re, shutil, signal, socket, subprocess, sys, tempfile, threading, time
 
@@ -154,6 +154,7 @@ def main():
     parser.add_argument("library")
     parser.add_argument("--changes", type=int, default=500)
     parser.add_argument("--rate", type=int, default=2000, help="requests per second")
+    parser.add_argument("--untimed", action="store_true", help="for a machine that does other work: times are printed only")
     args = parser.parse_args()
     place = Place(args)
     log = open(place.path("log"), "w+")
@@ -215,7 +216,7 @@ def main():
             problems.append(f"the run ended with {code}")
         if lost or twice or clients.errors:
             problems.append(f"lost {lost[:5]}, twice {twice[:5]}, errors {clients.errors[:5]}")
-        if busy_p99 > max(2 * quiet_p99, 0.020):
+        if not args.untimed and busy_p99 > max(2 * quiet_p99, 0.020):
             problems.append("99 of 100 requests take more than twice as long during reloads")
         opened = open(place.path("log")).read().count("Opening 'k8s_audit' source")
         if opened != 1:
