@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use falconer_runner::{Explained, Options, terminal};
+use falconer_runner::{EventsFile, Explained, Options, terminal};
 
 /// Explain why a rule matches an event, or does not
 ///
@@ -26,6 +26,12 @@ pub(crate) struct Args {
     /// Overrides a key of the configuration
     #[arg(short = 'o', long = "option", value_name = "KEY=VALUE")]
     overrides: Vec<String>,
+    /// Take payloads from a file of JSON lines, or '-', in place of the events of the rule's source
+    #[arg(long, value_name = "FILE")]
+    events: Option<PathBuf>,
+    /// The event source that --events are of
+    #[arg(long, value_name = "SOURCE", requires = "events")]
+    source: Option<String>,
     /// The rule's name
     #[arg(long, value_name = "NAME")]
     rule: String,
@@ -41,6 +47,7 @@ pub(crate) fn run(args: Args) -> Result<()> {
     let mut options = Options::default();
     options.config = args.config;
     options.rules = args.rules;
+    options.events = args.events.map(|path| EventsFile { path, event_source: args.source });
     options.overrides = args.overrides;
     options.replay = args.read;
     let Explained { explanation, enabled, .. } =

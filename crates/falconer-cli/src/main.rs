@@ -11,6 +11,7 @@ mod man;
 mod plugin;
 mod rules;
 mod run;
+mod test;
 mod text;
 
 use std::process::ExitCode;
@@ -37,6 +38,7 @@ enum Command {
     #[command(subcommand)]
     Rules(rules::Command),
     Run(run::Args),
+    Test(test::Args),
 }
 
 fn main() -> ExitCode {
@@ -67,6 +69,7 @@ fn main() -> ExitCode {
             outcome => outcome.map(drop),
         },
         Command::Run(args) => return run::run(args),
+        Command::Test(args) => return test::run(&args),
     };
     match result {
         Err(error) if !text::is_broken_pipe(&error) => {

@@ -6,7 +6,7 @@ mod switch;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use falconer_runner::{CountRules, Describe, Options, Statistics, terminal};
+use falconer_runner::{CountRules, Describe, EventsFile, Options, Statistics, terminal};
 
 /// Runs rules on the event sources of plugins, with Falco's falco.yaml, rules files and options.
 ///
@@ -40,6 +40,14 @@ pub(crate) struct Args {
     /// Does not run this event source.
     #[arg(long, value_name = "SOURCE", allow_hyphen_values = true)]
     disable_source: Vec<String>,
+
+    /// Takes payloads from a file of JSON lines, or '-', in place of the events of a source. Not Falco's.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["enable_source", "disable_source"])]
+    events: Option<PathBuf>,
+
+    /// The event source that --events are of; not needed if there is only one. Not Falco's.
+    #[arg(long, value_name = "SOURCE", requires = "events")]
+    source: Option<String>,
 
     /// Validates rules files and does nothing else.
     #[arg(short = 'V', long = "validate", value_name = "FILE", allow_hyphen_values = true)]
@@ -209,6 +217,7 @@ pub(crate) fn run(args: Args) -> ExitCode {
     options.config = args.config;
     options.overrides = args.overrides;
     options.rules = args.rules;
+    options.events = args.events.map(|path| EventsFile { path, event_source: args.source });
     options.validate = args.validate;
     options.describe = match args.describe {
         Some(name) => Some(Describe::Rule(name)),

@@ -8,12 +8,16 @@ use falconer_host::{ExtractorError, InitError, InspectorError, LoadError, Reques
 
 use crate::ConfigError;
 use crate::config::Written;
+use crate::payloads::PayloadsError;
 use crate::terminal;
 
 /// Why a run fails.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RunError {
+    /// The payloads that stand for events cannot be used.
+    #[error(transparent)]
+    Payloads(#[from] PayloadsError),
     /// The configuration cannot be used.
     #[error(transparent)]
     Config(#[from] ConfigError),

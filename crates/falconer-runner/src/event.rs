@@ -89,9 +89,14 @@ impl Table {
         self.failures.count(place, first);
     }
 
+    /// Which fields could not be extracted and how often, a line for each.
+    pub(crate) fn failures<'t>(&'t self, source: &'t str) -> impl Iterator<Item = String> + 't {
+        self.failures.lines(source)
+    }
+
     /// Reports on stderr, whatever is logged, which fields could not be extracted and how often.
     pub(crate) fn report_failures(&self, source: &str) {
-        self.failures.lines(source).for_each(|line| self.log.warn_always(line));
+        self.failures(source).for_each(|line| self.log.warn_always(line));
     }
 }
 

@@ -14,6 +14,7 @@ use crate::generation::{engine, load_config};
 use crate::instances::SourceInstances;
 use crate::log::{Log, LogConfig};
 use crate::outputs::Outputs;
+use crate::payloads::{Payload, payloads_of_file};
 use crate::plugins::Plugins;
 use crate::source::{EventSource, Fault, Shared, Visit};
 use crate::stop::Stop;
@@ -50,7 +51,16 @@ pub fn explain(options: &Options, rule: &str, event: u64, trust: Trust) -> Resul
     let mut engine = engine(&config, &plugins);
     rules_files::load(&mut engine, &config, &options.rules, &plugins, log)?;
     let (rules, source, enabled) = rules_with(&engine, &config, rule)?;
-    let explanation = Explaining { config: &config, plugins: &plugins, rules, log }.run(
+    let events = options.events.as_ref();
+    if let Some(given) =
+        events.and_then(|events| events.event_source.as_deref()).filter(|given| *given != source)
+    {
+        return Err(RunError::Sources(format!(
+            "rule '{rule}' is for the event source '{source}'; the events are given for '{given}'"
+        )));
+    }
+    let events = events.map(|events| payloads_of_file(&events.path)).transpose()?.map(Arc::from);
+    let explanation = Explaining { events, config: &config, plugins: &plugins, rules, log }.run(
         instances.iter().find(|instances| instances.name == source),
         &source,
         rule,
@@ -77,6 +87,8 @@ fn rules_with(engine: &Engine, config: &Config, name: &str) -> Result<(RuleSet, 
 
 /// A run whose only purpose is one event.
 struct Explaining<'r> {
+    /// What is taken in place of the source's events.
+    events: Option<Arc<[Payload]>>,
     config: &'r Config,
     plugins: &'r Plugins,
     rules: RuleSet,
@@ -100,7 +112,9 @@ impl Explaining<'_> {
         let replay = replay.map(|path| Arc::new(Replay::new(path, self.plugins.ids())));
         let never = AtomicBool::new(false);
         let shared = Shared {
-            replay: replay.as_ref(),
+            replay: replay.as_ref().filter(|_| self.events.is_none()),
+            payloads: self.events.as_ref(),
+            utc_offset: None,
             captures: None,
             matching: self.config.matching,
             alerts: self.config.alerts,

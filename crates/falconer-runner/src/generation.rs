@@ -58,7 +58,10 @@ impl Draft {
             log.line(Level::Warning, "-p is deprecated: use -o 'append_output[].extra_output=...' instead");
             engine.append_output(config.append_output.iter().cloned().chain(printed(options)).collect());
         }
-        let selection = source_selection::select(options, &plugins.source_names())?;
+        let selection = match &options.events {
+            Some(events) => Selection::given(events.event_source.as_deref(), &plugins.source_names())?,
+            None => source_selection::select(options, &plugins.source_names())?,
+        };
         Ok(Draft { config, plugins, instances, engine, selection, rules_files: Vec::new(), log })
     }
 
@@ -189,7 +192,7 @@ pub(crate) fn load_config(options: &Options) -> Result<Config, RunError> {
     if options.strict {
         config.check_strictly(&options.rules)?;
     }
-    config.replay = options.replay.clone().or(config.replay);
+    config.replay = options.replay.clone().or(config.replay).filter(|_| options.events.is_none());
     Ok(config)
 }
 

@@ -18,6 +18,8 @@ pub struct Options {
     /// A capture file to read in place of running event sources, whatever `engine.kind` says (`explain --read`, not
     /// Falco's).
     pub replay: Option<PathBuf>,
+    /// Payloads that are taken in place of the events of a source (`--events`, not Falco's).
+    pub events: Option<EventsFile>,
     /// Rules files to validate in place of running anything (`-V`).
     pub validate: Vec<PathBuf>,
     /// Rules to describe in place of running anything (`-L`, `-l`).
@@ -50,6 +52,15 @@ pub struct Options {
     pub verbose: bool,
     /// Whether to tell the size of a memory page in place of running anything (`--page-size`).
     pub page_size: bool,
+}
+
+/// A file of payloads that stand for the events of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventsFile {
+    /// The file, of the form that [`payloads`](crate::payloads) describes; `-` is standard input.
+    pub path: PathBuf,
+    /// The event source; without it the one source that the configured plugins have.
+    pub event_source: Option<String>,
 }
 
 /// Which rules are described.

@@ -19,6 +19,7 @@ use crate::log::Log;
 use crate::metrics::Metrics;
 use crate::options::Options;
 use crate::outputs::{OutputCounters, Outputs};
+use crate::payloads::payloads_of_file;
 use crate::side_by_side::{self, Ends, Message, Owner, SideBySide};
 use crate::source::{Common, EventSource};
 use crate::stop::{Cause, Handlers, Stop};
@@ -105,7 +106,7 @@ impl<'r> Session<'r> {
         let started = metrics.start(prometheus, self.log());
         let metrics = Arc::new(metrics);
         let term = Arc::new(self.term(&self.generation.borrow(), outputs, metrics, None));
-        let common = self.common(&live, &term, stop);
+        let common = self.common(&live, &term, stop)?;
         let running = Running { session: self, common: &common };
         let (ends, result) = match started.and_then(|()| self.sources(&common)) {
             Ok(sources) => {
@@ -196,14 +197,15 @@ impl<'r> Session<'r> {
         }
     }
 
-    fn common(&self, live: &Arc<Live>, term: &Arc<Term>, stop: Stop) -> Common {
+    fn common(&self, live: &Arc<Live>, term: &Arc<Term>, stop: Stop) -> Result<Common, RunError> {
+        let events = self.options.events.as_ref().map(|events| payloads_of_file(&events.path)).transpose()?;
         let generation = self.generation.borrow();
         let replay = generation
             .config
             .replay
             .as_deref()
             .map(|path| Arc::new(Replay::new(path, generation.plugins.ids())));
-        Common {
+        Ok(Common {
             count: self.options.count_rules,
             hostname: term.metrics.hostname.clone(),
             duration: match self.options.seconds {
@@ -213,9 +215,10 @@ impl<'r> Session<'r> {
             verbose: self.options.verbose,
             live: Arc::clone(live),
             replay,
+            payloads: events.map(Arc::from),
             stop,
             terms: Terms::new(Arc::clone(term)),
-        }
+        })
     }
 
     /// The sources of the generation, ready to be opened.

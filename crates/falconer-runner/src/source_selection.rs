@@ -47,6 +47,29 @@ pub(crate) fn select(options: &Options, known: &[&str]) -> Result<Selection, Run
 }
 
 impl Selection {
+    /// The one event source whose events are given: the one that is named, else the only one there is.
+    pub(crate) fn given(name: Option<&str>, known: &[&str]) -> Result<Selection, RunError> {
+        let name = match (name, known) {
+            (Some(name), _) if known.contains(&name) => name,
+            (Some(name), _) => {
+                let hint = nearest(name, known.iter().copied());
+                let hint = hint.map_or_else(String::new, |known| format!("; did you mean '{known}'?"));
+                let known = known.join(", ");
+                return Err(RunError::Sources(format!(
+                    "events are given for the event source '{name}', which no loaded plugin has (there are: {known}){hint}"
+                )));
+            }
+            (None, [name]) => name,
+            (None, known) => {
+                let known = known.join(", ");
+                return Err(RunError::Sources(format!(
+                    "say which event source the given events are of, with --source: the loaded plugins have {known}"
+                )));
+            }
+        };
+        Ok(Selection { plugins: vec![name.to_owned()], syscall_named: false })
+    }
+
     /// All event sources of plugins: those that read a capture, whatever the options enable.
     pub(crate) fn replayed(known: &[&str]) -> Selection {
         let mut plugins: Vec<String> = known.iter().map(|&name| name.to_owned()).collect();

@@ -34,7 +34,7 @@ impl EventSource {
             plugin: plugin_name,
             hostname: shared.hostname,
             hostname_hidden: shared.hostname_hidden,
-            utc_offset: host_info::utc_offset(),
+            utc_offset: shared.utc_offset.unwrap_or_else(host_info::utc_offset),
             first_timestamp: row.first_timestamp,
             ..EventMeta::default()
         };
@@ -59,7 +59,7 @@ impl EventSource {
                     return Ok(Pause::Superseded);
                 }
                 shared.outputs.reopen_if_asked(shared.stop).map_err(|error| Fault::of_stdout(&error))?;
-                if offset_known.elapsed() > OFFSET_LIFE {
+                if shared.utc_offset.is_none() && offset_known.elapsed() > OFFSET_LIFE {
                     common.utc_offset = host_info::utc_offset();
                     offset_known = Instant::now();
                 }

@@ -1,5 +1,6 @@
 //! A source from its opening to its end.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,7 @@ use crate::config::OnError;
 use crate::error::RunError;
 use crate::feed::PluginFeed;
 use crate::log::{Level, Log};
+use crate::payload_feed::PayloadFeed;
 use crate::stop::Drain;
 use crate::term::Stay;
 use crate::terminal;
@@ -147,7 +149,8 @@ impl EventSource {
                 self.visit(shared, visitor)
             };
             let Err(Fault::Source(words)) = &result else { return result };
-            let ends = self.faults.on_error != OnError::Restart || shared.replay.is_some();
+            let given = shared.replay.is_some() || shared.payloads.is_some();
+            let ends = self.faults.on_error != OnError::Restart || given;
             if ends || shared.is_to_end() {
                 return result;
             }
@@ -181,15 +184,30 @@ impl EventSource {
         shown.map(|_| ()).map_err(|fault| RunError::Processing(fault.words().to_owned()))
     }
 
-    /// Opens it, or the capture in its place.
+    /// As [`show`](Self::show), and gives the fields that could not be extracted, a line for each.
+    pub(crate) fn show_with_failures(
+        mut self,
+        shared: &Shared<'_>,
+        visitor: &mut impl Visit,
+    ) -> Result<Vec<String>, RunError> {
+        self.open(shared)?;
+        let shown = self.visit(shared, visitor);
+        shown.map_err(|fault| RunError::Processing(fault.words().to_owned()))?;
+        Ok(self.table.failures(&self.name).collect())
+    }
+
+    /// Opens it, or what is read in its place.
     fn open(&mut self, shared: &Shared<'_>) -> Result<(), RunError> {
         let log = shared.log;
         let failed = |error, at: &Option<String>| RunError::of_open(error, at.as_ref());
-        let mut open = Open { capture: None, began: Instant::now(), drain: Drain::default() };
+        let mut open = Open { capture: None, payloads: None, began: Instant::now(), drain: Drain::default() };
         if let Some(replay) = shared.replay {
             let capture = replay.open(self.provider.library().id(), log)?;
             self.inspector.open_without_source().map_err(|error| failed(error, &self.open_params_at))?;
             open.capture = Some(capture);
+        } else if let Some(payloads) = shared.payloads {
+            self.inspector.open_without_source().map_err(|error| failed(error, &self.open_params_at))?;
+            open.payloads = Some(PayloadFeed::new(self.provider.library().id(), Arc::clone(payloads)));
         } else {
             log.info(format_args!("Opening '{}' source with plugin '{}'", self.name, self.plugin_name));
             self.closing.store(false, Ordering::Relaxed);
@@ -205,10 +223,11 @@ impl EventSource {
     /// Shows the events of the open source to a visitor, then closes it, unless it goes on in another term.
     fn visit(&mut self, shared: &Shared<'_>, visitor: &mut impl Visit) -> Result<Pause, Fault> {
         let Some(mut open) = self.open.take() else { return Ok(Pause::Over) };
-        let Open { capture, drain, .. } = &mut open;
-        let result = match capture {
-            None => self.events(shared, &mut PluginFeed, drain, visitor),
-            Some(capture) => match self.events(shared, capture, drain, visitor) {
+        let Open { capture, payloads, drain, .. } = &mut open;
+        let result = match (capture, payloads) {
+            (None, None) => self.events(shared, &mut PluginFeed, drain, visitor),
+            (None, Some(payloads)) => self.events(shared, payloads, drain, visitor),
+            (Some(capture), _) => match self.events(shared, capture, drain, visitor) {
                 Ok(Pause::Over) => capture.end().map(|()| Pause::Over).map_err(Fault::Source),
                 result => result,
             },

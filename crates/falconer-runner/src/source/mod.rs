@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use falconer_host::{Inspector, Plugin};
+use falconer_rules::field::Slot;
 use falconer_rules::{AlertOptions, Matching, RuleSet, Scratch, SourceRules};
 
 use crate::capture::Captures;
@@ -24,6 +25,8 @@ use crate::log::Log;
 use crate::metrics::Metrics;
 use crate::options::CountRules;
 use crate::outputs::Outputs;
+use crate::payload_feed::PayloadFeed;
+use crate::payloads::Payload;
 use crate::stop::{Drain, Stop};
 use crate::term::{Gate, Term, Terms};
 
@@ -35,6 +38,7 @@ pub(crate) struct Common {
     pub(crate) verbose: bool,
     pub(crate) live: Arc<Live>,
     pub(crate) replay: Option<Arc<Replay>>,
+    pub(crate) payloads: Option<Arc<[Payload]>>,
     pub(crate) stop: Stop,
     /// What changes with a reload.
     pub(crate) terms: Terms,
@@ -65,6 +69,10 @@ pub(crate) struct Shared<'r> {
     pub(crate) metrics: Option<&'r Metrics>,
     /// What is read in place of the sources.
     pub(crate) replay: Option<&'r Arc<Replay>>,
+    /// The payloads that are taken in place of the sources' events.
+    pub(crate) payloads: Option<&'r Arc<[Payload]>>,
+    /// Seconds by which times are shown ahead of UTC; local time if it is `None`.
+    pub(crate) utc_offset: Option<i32>,
     /// What is written around alerts.
     pub(crate) captures: Option<&'r Arc<Captures>>,
     pub(crate) stop: &'r Stop,
@@ -92,6 +100,8 @@ impl<'r> Shared<'r> {
             live: Some(&common.live),
             metrics: Some(&term.metrics),
             replay: common.replay.as_ref(),
+            payloads: common.payloads.as_ref(),
+            utc_offset: None,
             captures: term.captures.as_ref(),
             stop: &common.stop,
             leave,
@@ -124,6 +134,8 @@ impl<'r> Shared<'r> {
 struct Open {
     /// The capture that is read in place of the source.
     capture: Option<CaptureFeed>,
+    /// The payloads that are taken in place of its events.
+    payloads: Option<PayloadFeed>,
     began: Instant,
     drain: Drain,
 }
@@ -242,6 +254,17 @@ impl EventSource {
             open: None,
             row: Row::default(),
         })
+    }
+
+    /// Looks at these fields in place of those of the rules, of which none is left.
+    pub(crate) fn see(&mut self, slots: &[Slot], log: Log) -> Result<(), RunError> {
+        self.rules = SourceRules::default();
+        self.table.renew(slots, log)
+    }
+
+    /// Sets the params that the source is opened with.
+    pub(crate) fn set_open_params(&mut self, params: &str) {
+        (self.open_params, self.open_params_at) = (params.to_owned(), None);
     }
 
     /// Goes on with the rules of another term.
