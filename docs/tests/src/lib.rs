@@ -13,7 +13,7 @@ chapters! {
     introduction start walkthrough
     sources files webhook poll
     fields json config parsing async_events tables listening metrics logging events testing linked versions
-    cli captures monitoring faults reload outputs service troubleshooting rules tools diagnostics compatibility
+    cli captures monitoring faults reload outputs service troubleshooting rules testing_rules tools diagnostics compatibility
     guarantees safety soundness performance architecture words
 }
 

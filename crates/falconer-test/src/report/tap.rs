@@ -7,7 +7,7 @@ use crate::outcome::{FileOutcome, Verdict};
 
 pub(super) fn report(files: &[FileOutcome]) -> String {
     let count: usize = files.iter().map(|file| file.tests.len() + usize::from(file.broken.is_some())).sum();
-    let mut out = format!("TAP version 14\n1..{count}\n");
+    let mut out = format!("TAP version 13\n1..{count}\n");
     let mut number = 0;
     for file in files {
         let path = file.path.display().to_string();
