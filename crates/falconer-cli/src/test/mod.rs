@@ -69,7 +69,7 @@ enum ReportFormat {
     Json,
     /// `JUnit` XML
     Junit,
-    /// TAP, version 14
+    /// TAP, version 13
     Tap,
     /// Annotations of GitHub Actions
     Github,

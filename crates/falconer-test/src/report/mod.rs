@@ -19,7 +19,7 @@ pub enum Format {
     Json,
     /// `JUnit` XML.
     Junit,
-    /// TAP, version 14.
+    /// TAP, version 13.
     Tap,
     /// Annotations of GitHub Actions, and the text.
     Github,

@@ -1,4 +1,4 @@
-//! TAP, version 14: a test point per test, with diagnostics as comments.
+//! TAP, version 13: a test point per test, with diagnostics as comments.
 
 use std::fmt::Write;
 
