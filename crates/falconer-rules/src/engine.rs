@@ -12,6 +12,7 @@ use crate::diag::{Context, ErrorCode, Gathered, LoadResult, failure};
 use crate::field::{Catalogs, Source, plugin_of_class};
 use crate::load::{self, Collector, RuleInfo};
 use crate::nearest::did_you_mean;
+use crate::output::JsonParts;
 use crate::priority::Priority;
 use crate::rule::Rule;
 use crate::ruleset::RuleSet;
@@ -348,6 +349,12 @@ impl Engine {
                 exceptions: exceptions_in_condition(info),
                 format: compiled.format.clone(),
                 extra: compiled.extra.clone(),
+                json: JsonParts::new(
+                    &compiled.format,
+                    &compiled.extra,
+                    (info.priority.as_str(), &info.name, &info.source),
+                    info.tags.iter().map(String::as_str),
+                ),
                 statics: Arc::clone(&self.statics),
             }));
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::check::Pred;
 use crate::compiled_program::Scratch;
 use crate::event::Event;
-use crate::output::{ExtraFields, Format};
+use crate::output::{ExtraFields, Format, JsonParts};
 use crate::priority::Priority;
 use crate::reference_evaluator::holds;
 use crate::syntax::Expr;
@@ -29,6 +29,7 @@ pub struct Rule {
     pub(crate) exceptions: Vec<String>,
     pub(crate) format: Format,
     pub(crate) extra: ExtraFields,
+    pub(crate) json: JsonParts,
     pub(crate) statics: Arc<Vec<(String, Vec<u8>)>>,
 }
 

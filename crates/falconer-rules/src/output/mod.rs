@@ -2,6 +2,8 @@
 
 mod fields;
 mod format;
+mod json;
 
-pub(crate) use fields::{ExtraFields, field_json, write_fields};
+pub(crate) use fields::{ExtraFields, write_fields};
 pub(crate) use format::{Format, FormatError, compile, compile_each};
+pub(crate) use json::JsonParts;

@@ -14,7 +14,7 @@ pub(crate) fn render_json(value: FieldValue<'_>, out: &mut Vec<u8>) {
         FieldValue::Str(text) => {
             out.push(b'"');
             match std::str::from_utf8(text) {
-                Ok(_) => escape_json(text, out),
+                Ok(_) => escape_valid(text, out),
                 Err(_) => escape_json(read_loosely(text).as_bytes(), out),
             }
             out.push(b'"');
