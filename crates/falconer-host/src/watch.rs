@@ -50,7 +50,7 @@ pub fn pair() -> (Watched, Watcher) {
 impl Watched {
     /// Runs something on this thread; meanwhile its calls into plugins are seen.
     ///
-    /// That costs nothing per call: [`crash`](crate::crash) notes them in any case.
+    /// That costs nothing per call: [`crash`] notes them in any case.
     pub fn run<R>(&mut self, run: impl FnOnce() -> R) -> R {
         /// Takes the thread out of the watch, also when `run` panics.
         struct Over<'p>(&'p Place);
