@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use falconer_host::Trust;
-use falconer_rules::{Engine, Explanation, Matching, Rule, RuleSet, Scratch, Selector, SourceRules};
+use falconer_rules::{Engine, Explanation, Matching, RuleSet, Scratch, Selector, SourceRules};
 
 use crate::config::Config;
 use crate::error::RunError;
@@ -16,9 +16,10 @@ use crate::log::{Log, LogConfig};
 use crate::outputs::Outputs;
 use crate::payloads::{Payload, payloads_of_file};
 use crate::plugins::Plugins;
+use crate::rules_report::unknown_rule;
 use crate::source::{EventSource, Fault, Shared, Visit};
 use crate::stop::Stop;
-use crate::{Options, host_info, nearest, rules_files};
+use crate::{Options, host_info, rules_files};
 
 /// An explanation, and what the configuration says of the rule.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,10 +80,7 @@ fn rules_with(engine: &Engine, config: &Config, name: &str) -> Result<(RuleSet, 
             return Ok((rules, source, enabled));
         }
     }
-    let rules = engine.rule_set(&all);
-    let known = rules.sources().flat_map(|source| source.rules().map(Rule::name));
-    let hint = nearest(name, known).map_or_else(String::new, |known| format!("; did you mean \"{known}\"?"));
-    Err(RunError::UnknownRule { name: name.to_owned(), hint })
+    Err(unknown_rule(&engine.rule_set(&all), name))
 }
 
 /// A run whose only purpose is one event.
@@ -114,23 +112,7 @@ impl Explaining<'_> {
         let shared = Shared {
             replay: replay.as_ref().filter(|_| self.events.is_none()),
             payloads: self.events.as_ref(),
-            utc_offset: None,
-            captures: None,
-            matching: self.config.matching,
-            alerts: self.config.alerts,
-            count: None,
-            hostname: &hostname,
-            hostname_hidden: !self.config.hostinfo,
-            duration: None,
-            verbose: false,
-            outputs: &outputs,
-            live: None,
-            metrics: None,
-            stop: &stop,
-            leave: &never,
-            superseded: &never,
-            gate: None,
-            log: self.log,
+            ..Shared::without_run(self.config, &hostname, (&outputs, &stop, &never), self.log)
         };
         let prepared = EventSource::new(instances, &self.rules, self.log)?;
         let mut wait = Wait { rule, event, seen: 0, matching: self.config.matching, found: None };

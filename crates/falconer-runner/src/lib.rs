@@ -15,6 +15,7 @@ mod capture;
 mod changes;
 mod config;
 mod counters;
+mod did_you_mean;
 mod error;
 mod event;
 mod explain;
@@ -55,6 +56,7 @@ mod term;
 pub mod terminal;
 mod web;
 
+use did_you_mean::did_you_mean;
 use falconer_host::nearest;
 
 pub use config::{

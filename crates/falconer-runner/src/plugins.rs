@@ -8,9 +8,9 @@ use falconer_rules::Version;
 use falconer_rules::field::{FieldDef, Source};
 
 use crate::config::{Config, PluginConfig};
+use crate::did_you_mean;
 use crate::error::RunError;
 use crate::log::Log;
-use crate::nearest;
 
 /// Where Falco keeps plugins.
 const PLUGINS_DIRECTORY: &str = "/usr/share/falco/plugins";
@@ -221,8 +221,7 @@ fn chosen(config: &Config) -> Result<Vec<&PluginConfig>, RunError> {
     let Some(names) = &config.load_plugins else { return Ok(config.plugins.iter().collect()) };
     let entry = |name: &String| {
         config.plugins.iter().find(|plugin| plugin.name == *name).ok_or_else(|| {
-            let known = nearest(name, config.plugins.iter().map(|plugin| plugin.name.as_str()));
-            let hint = known.map_or_else(String::new, |known| format!("; did you mean '{known}'?"));
+            let hint = did_you_mean(name, config.plugins.iter().map(|plugin| plugin.name.as_str()));
             RunError::UnknownPlugin { name: name.clone(), hint }
         })
     };

@@ -27,7 +27,7 @@ use crate::payloads::Payload;
 use crate::plugins::{Plugins, SYSCALL};
 use crate::source::{EventSource, Fault, Shared, Visit};
 use crate::stop::Stop;
-use crate::{Options, rules_files};
+use crate::{Options, did_you_mean, rules_files};
 
 /// The name of the host that rules see: always the same.
 const HOSTNAME: &str = "localhost";
@@ -278,41 +278,25 @@ impl BenchRules<'_> {
         };
         let never = AtomicBool::new(false);
         let shared = Shared {
-            leave: &never,
-            superseded: &never,
-            gate: None,
             replay: replay.as_ref(),
             payloads: payloads.as_ref(),
             utc_offset: Some(0),
-            captures: None,
-            matching: bench.config.matching,
-            alerts: bench.config.alerts,
-            count: None,
-            hostname: HOSTNAME,
-            hostname_hidden: !bench.config.hostinfo,
-            duration: None,
-            verbose: false,
-            outputs: &outputs,
-            live: None,
-            metrics: None,
-            stop: &stop,
-            log: bench.log,
+            ..Shared::without_run(&bench.config, HOSTNAME, (&outputs, &stop, &never), bench.log)
         };
         let Input::Live { params, patience, .. } = input else {
-            return events.show_with_failures(&shared, visitor);
+            return events.show(&shared, visitor);
         };
         if let Some(params) = params {
             events.set_open_params(params);
         }
-        limited(*patience, &stop, || events.show_with_failures(&shared, visitor))
+        limited(*patience, &stop, || events.show(&shared, visitor))
     }
 
     /// Fresh instances of the plugins of a source.
     fn prepare(&self, source: &str) -> Result<EventSource, RunError> {
         let known = self.bench.plugins.source_names();
         if !known.contains(&source) {
-            let hint = crate::nearest(source, known.iter().copied());
-            let hint = hint.map_or_else(String::new, |near| format!("; did you mean '{near}'?"));
+            let hint = did_you_mean(source, known.iter().copied());
             let own = if source == SYSCALL { ": only sources of plugins are run" } else { "" };
             return Err(RunError::Sources(format!(
                 "no loaded plugin has the event source '{source}'{own}{hint}"

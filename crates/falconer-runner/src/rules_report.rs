@@ -1,6 +1,6 @@
 //! What the modes that only look at rules print.
 
-use falconer_rules::{Engine, LoadResult, Rule, diag};
+use falconer_rules::{Engine, LoadResult, Rule, RuleSet, diag};
 
 use crate::error::RunError;
 use crate::log::{Level, Log};
@@ -58,7 +58,9 @@ pub(crate) fn description(engine: &Engine, describe: &Describe, json: bool) -> R
 fn described_json(engine: &Engine, describe: &Describe) -> Result<serde_json::Value, RunError> {
     match describe {
         Describe::All => Ok(engine.describe()),
-        Describe::Rule(name) => engine.describe_rule(name).ok_or_else(|| unknown(engine, name)),
+        Describe::Rule(name) => {
+            engine.describe_rule(name).ok_or_else(|| unknown_rule(&engine.rule_set(&[]), name))
+        }
     }
 }
 
@@ -66,12 +68,12 @@ fn described_text(engine: &Engine, describe: &Describe) -> Result<String, RunErr
     match describe {
         Describe::All => Ok(engine.describe_text(None)),
         Describe::Rule(name) if engine.describe_rule(name).is_some() => Ok(engine.describe_text(Some(name))),
-        Describe::Rule(name) => Err(unknown(engine, name)),
+        Describe::Rule(name) => Err(unknown_rule(&engine.rule_set(&[]), name)),
     }
 }
 
-fn unknown(engine: &Engine, name: &str) -> RunError {
-    let rules = engine.rule_set(&[]);
+/// That none of the rules has a name.
+pub(crate) fn unknown_rule(rules: &RuleSet, name: &str) -> RunError {
     let known = rules.sources().flat_map(|source| source.rules().map(Rule::name));
     let hint = nearest(name, known).map_or_else(String::new, |known| format!("; did you mean \"{known}\"?"));
     RunError::UnknownRule { name: name.to_owned(), hint }

@@ -1,8 +1,8 @@
 //! Which event sources run.
 
 use crate::Options;
+use crate::did_you_mean;
 use crate::error::RunError;
-use crate::nearest;
 use crate::plugins::SYSCALL;
 
 /// The event sources that are enabled. There is one at least.
@@ -27,8 +27,7 @@ pub(crate) fn select(options: &Options, known: &[&str]) -> Result<Selection, Run
         if name == SYSCALL || known.contains(&name.as_str()) {
             return Ok(());
         }
-        let hint = nearest(name, known.iter().copied());
-        let hint = hint.map_or_else(String::new, |known| format!("; did you mean '{known}'?"));
+        let hint = did_you_mean(name, known.iter().copied());
         Err(RunError::Sources(format!("attempted {attempt} an unknown event source: {name}{hint}")))
     };
     enable.iter().try_for_each(|name| check(name, "enabling"))?;
@@ -52,8 +51,7 @@ impl Selection {
         let name = match (name, known) {
             (Some(name), _) if known.contains(&name) => name,
             (Some(name), _) => {
-                let hint = nearest(name, known.iter().copied());
-                let hint = hint.map_or_else(String::new, |known| format!("; did you mean '{known}'?"));
+                let hint = did_you_mean(name, known.iter().copied());
                 let known = known.join(", ");
                 return Err(RunError::Sources(format!(
                     "events are given for the event source '{name}', which no loaded plugin has (there are: {known}){hint}"

@@ -7,7 +7,6 @@ use super::ConfigError;
 use super::metrics::duration;
 use super::node::Node;
 use super::values::Values;
-use crate::nearest;
 
 /// What a run does when an event source fails (`on_error`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -160,12 +159,7 @@ fn on_error(values: &Values<'_>, map: &Node, place: &str) -> Result<Option<OnErr
     let key = format!("{place}.on_error");
     let name = values.text_of(node, &key)?;
     let known = OnError::from_name(&name).map(Some);
-    known.ok_or_else(|| {
-        let names = OnError::NAMES;
-        let hint = nearest(&name.to_ascii_lowercase(), names.split(", "));
-        let hint = hint.map_or_else(String::new, |known| format!("; did you mean '{known}'?"));
-        values.wrong(node.place, &key, format!("expected one of {names}, found '{name}'{hint}"))
-    })
+    known.ok_or_else(|| values.none_of(node, &key, &name, OnError::NAMES))
 }
 
 fn time(values: &Values<'_>, map: &Node, key: &str, place: &str) -> Result<Option<Duration>, ConfigError> {

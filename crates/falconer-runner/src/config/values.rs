@@ -4,7 +4,7 @@ use falconer_yaml::Decode;
 
 use super::ConfigError;
 use super::node::{Node, Origins, Place, Value};
-use crate::nearest;
+use crate::did_you_mean;
 
 /// The merged configuration.
 pub(super) struct Values<'c> {
@@ -44,11 +44,13 @@ impl<'c> Values<'c> {
         let Some((node, name)) = self.given(key).and_then(|node| Some((node, text(node)?))) else {
             return Ok(default);
         };
-        read(name).ok_or_else(|| {
-            let hint = nearest(&name.to_ascii_lowercase(), known.split(", "));
-            let hint = hint.map_or_else(String::new, |known| format!("; did you mean '{known}'?"));
-            self.wrong(node.place, key, format!("expected one of {known}, found '{name}'{hint}"))
-        })
+        read(name).ok_or_else(|| self.none_of(node, key, name, known))
+    }
+
+    /// A word that is none of a few, which stand in `known` with commas between them.
+    pub(super) fn none_of(&self, node: &Node, key: &str, name: &str, known: &str) -> ConfigError {
+        let hint = did_you_mean(&name.to_ascii_lowercase(), known.split(", "));
+        self.wrong(node.place, key, format!("expected one of {known}, found '{name}'{hint}"))
     }
 
     /// The elements of a list. A scalar is a list of one; a map or nothing has none.

@@ -177,15 +177,8 @@ impl EventSource {
     }
 
     /// Opens the source and shows its events to a visitor until it has seen enough, or the source ends or fails; then
-    /// closes it.
-    pub(crate) fn show(mut self, shared: &Shared<'_>, visitor: &mut impl Visit) -> Result<(), RunError> {
-        self.open(shared)?;
-        let shown = self.visit(shared, visitor);
-        shown.map(|_| ()).map_err(|fault| RunError::Processing(fault.words().to_owned()))
-    }
-
-    /// As [`show`](Self::show), and gives the fields that could not be extracted, a line for each.
-    pub(crate) fn show_with_failures(
+    /// closes it. Gives the fields that could not be extracted, a line for each.
+    pub(crate) fn show(
         mut self,
         shared: &Shared<'_>,
         visitor: &mut impl Visit,

@@ -15,7 +15,7 @@ use falconer_rules::field::Slot;
 use falconer_rules::{AlertOptions, Matching, RuleSet, Scratch, SourceRules};
 
 use crate::capture::Captures;
-use crate::config::FaultConfig;
+use crate::config::{Config, FaultConfig};
 use crate::error::RunError;
 use crate::event::{Current, Table};
 use crate::feed::{CaptureFeed, Replay};
@@ -108,6 +108,37 @@ impl<'r> Shared<'r> {
             superseded: term.superseded(),
             gate: Some(term.gate()),
             log: term.log,
+        }
+    }
+
+    /// What a source needs whose events are judged without a run: nothing is written, counted or shown, and nothing
+    /// changes meanwhile.
+    pub(crate) fn without_run(
+        config: &Config,
+        hostname: &'r str,
+        (outputs, stop, never): (&'r Outputs, &'r Stop, &'r AtomicBool),
+        log: Log,
+    ) -> Shared<'r> {
+        Shared {
+            matching: config.matching,
+            alerts: config.alerts,
+            count: None,
+            hostname,
+            hostname_hidden: !config.hostinfo,
+            duration: None,
+            verbose: false,
+            outputs,
+            live: None,
+            metrics: None,
+            replay: None,
+            payloads: None,
+            utc_offset: None,
+            captures: None,
+            stop,
+            leave: never,
+            superseded: never,
+            gate: None,
+            log,
         }
     }
 

@@ -6,7 +6,7 @@ use falconer_yaml::Decode;
 
 use super::{Kind, ROOT, Shape};
 use crate::config::node::{Entry, Node, Place, Value};
-use crate::nearest;
+use crate::did_you_mean;
 
 use Kind::{AnyMap, ConfigFile, ExtraField, Flag, InitConfig, List, Map, Number, OneOf, Text, Whole};
 
@@ -151,10 +151,6 @@ fn fits(kind: Kind, node: &Node) -> bool {
 
 fn below(path: &[String], step: String) -> Vec<String> {
     path.iter().cloned().chain([step]).collect()
-}
-
-fn did_you_mean<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> String {
-    nearest(name, known).map_or_else(String::new, |known| format!("; did you mean '{known}'?"))
 }
 
 fn is_empty(node: &Node) -> bool {
